@@ -1,0 +1,236 @@
+/** What a connector is: a vendor as data and pure functions, with no I/O, no clock and no environment. */
+
+export type VendorId = 'openai' | 'azure' | 'deepl'
+
+/** ISO 3166-1 alpha-2 codes of every country in which an endpoint may process a call. */
+export type Countries = readonly string[]
+
+/** How the gateway knows where a call was processed, weakest claim last. */
+export type EvidenceBasis = 'observed' | 'dialled' | 'attested' | 'destination_set'
+
+/** A page that supports a claim, and the day on which it was read (ISO date). */
+export interface Evidence {
+  readonly url: string
+  readonly checked: string
+}
+
+/** One place in the catalogue that a vendor documents. `countries` undefined means "not known": always refused. */
+export interface Region {
+  readonly id: string
+  readonly title: string
+  readonly countries: Countries | undefined
+  readonly evidence: Evidence
+  readonly caveat?: string
+}
+
+/** What only an account setting can promise and a person has to attest, with a date. */
+export interface AttestationKind {
+  readonly id: string
+  readonly title: string
+  /** `place` decides where a call is processed, so nothing can waive it; `retention` can be waived by an evaluation. */
+  readonly decides: 'place' | 'retention'
+  readonly evidence: Evidence
+}
+
+/** The part of an endpoint's configuration that decides where it is. */
+export interface EndpointFacts {
+  readonly region: string
+  readonly resource: string | undefined
+  readonly domain: string | undefined
+  readonly key: { readonly kind: string } | undefined
+  /** Model or deployment name -> SKU, where the vendor has SKUs. */
+  readonly skus: ReadonlyMap<string, string>
+  readonly attested: ReadonlySet<string>
+}
+
+/** Where an endpoint would process a call to this model or deployment, and how that is known. */
+export interface Place {
+  readonly region: string
+  readonly countries: Countries | undefined
+  readonly basis: EvidenceBasis
+  /** Why the countries are not known, or which caveat applies; shown in refusals. */
+  readonly reason?: string
+}
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export type Media = 'audio' | 'image' | 'file'
+
+/**
+ * Paths name places in a JSON body: `messages[].content`, `metadata.*`, `tools[].function.parameters.**`.
+ * `[]` is any array item, `*` any one key, a trailing `**` everything below.
+ */
+export type Path = string
+
+/** A body member whose presence, or whose value, the residency or retention agreement rules out. */
+export interface RefusedMember {
+  readonly path: Path
+  /** Refuse only these string values (full match); without it any value but null, false and the empty list. */
+  readonly values?: RegExp
+  /** Refuse only when the value does NOT match (an allow-list). */
+  readonly except?: RegExp
+  /** Refuse only when the object that holds the member lacks this sibling. */
+  readonly unlessSibling?: string
+  readonly rule: string
+  readonly because: string
+  readonly remedy: string
+  readonly evidence: Evidence
+}
+
+/** A request member that is forced to a value whatever the caller sent. */
+export interface ForcedMember {
+  /** A top-level key. */
+  readonly key: string
+  /** JSON source of the value. */
+  readonly value: string
+  /** `append` adds the (string) value to an array if it is not in it yet. */
+  readonly how: 'set' | 'append'
+  /** Only for models that match. */
+  readonly models?: RegExp
+  readonly notModels?: RegExp
+  readonly flag: string
+  readonly evidence: Evidence
+}
+
+/** An ordered list of conversation turns; its strings carry caller provenance unless the role says otherwise. */
+export interface Turns {
+  readonly path: Path
+  /** Member that holds the role, and the roles whose text belongs to the operator and is never restored. */
+  readonly role?: { readonly member: string; readonly operator: readonly string[] }
+}
+
+/** How a request body is walked. Everything that is not named here is redacted. */
+export interface RequestShape {
+  /** Ids, enums, signatures: left as sent while they look like an identifier, redacted otherwise. */
+  readonly verbatim: readonly Path[]
+  /** Base64 that cannot be read, each of a kind that consent has to name. Strings at these paths are not scanned. */
+  readonly opaque: readonly { readonly path: Path; readonly media: Media }[]
+  /** Strings that hold JSON source: walked as JSON, redacted with JSON escapes. */
+  readonly json: readonly Path[]
+  readonly turns: readonly Turns[]
+  /** Identifiers of end users: replaced by a keyed HMAC. */
+  readonly pseudonyms: readonly Path[]
+  readonly refused: readonly RefusedMember[]
+  readonly forced: readonly ForcedMember[]
+  /** Members removed before egress. */
+  readonly dropped: readonly Path[]
+  /** Arrays of token ids, decoded with the tokenizer of the model before they are walked. */
+  readonly tokenIds?: Path
+  /** Top-level member that names the model or deployment. */
+  readonly model?: string
+  /** Top-level member that asks for a stream. */
+  readonly stream?: string
+}
+
+/** A text that continues from frame to frame. */
+export interface Lane {
+  /** Value of the frame's discriminator (`type` member or SSE event name); undefined for wires without one. */
+  readonly type?: string
+  readonly path: Path
+  /** Vendor's own indices that tell lanes apart, as paths to numbers or ids: `choices[].index`, `item_id`. */
+  readonly keys: readonly Path[]
+  /** `json`: the text is JSON source (tool arguments), so restored values are escaped into it. */
+  readonly source: 'text' | 'json'
+}
+
+/** A frame that ends lanes: they are flushed before it is forwarded. */
+export interface LaneEnd {
+  readonly type?: string
+  /** Ends the lanes whose keys equal the frame's own at these paths; without it, every lane. */
+  readonly when?: Path
+}
+
+export interface StreamShape {
+  readonly wire: 'sse'
+  /** Top-level member that names the frame's type. */
+  readonly discriminator?: string
+  readonly lanes: readonly Lane[]
+  readonly ends: readonly LaneEnd[]
+  /** Data of the frame that ends the stream well (`[DONE]`), or the types that do. */
+  readonly done: { readonly data?: string; readonly types?: readonly string[] }
+}
+
+/** How an answer is walked. Every string that is not verbatim is restored. */
+export interface AnswerShape {
+  readonly verbatim: readonly Path[]
+  readonly json: readonly Path[]
+  readonly usage: { readonly input: Path; readonly output: Path } | undefined
+  readonly model: Path | undefined
+  readonly stream?: StreamShape
+  /** The answer holds no text (vectors, audio): passed through without a look. */
+  readonly opaque?: boolean
+  /** A list that would show other tenants' things: items whose id is not allowed are taken out. */
+  readonly filter?: { readonly items: Path; readonly id: string }
+}
+
+export interface MultipartShape {
+  /** Parts that hold a file, each of a kind that consent has to name. */
+  readonly files: Readonly<Record<string, Media>>
+  readonly verbatim: readonly string[]
+  readonly model: string
+  /** Parts that are refused, with a reason. */
+  readonly refused: readonly {
+    readonly part: string
+    readonly rule: string
+    readonly because: string
+    readonly remedy: string
+  }[]
+}
+
+/** One call that a vendor offers, as a table that an auditor can read. */
+export interface Operation {
+  /** Unique within the vendor: `chat.completions`. */
+  readonly id: string
+  readonly method: HttpMethod
+  /** Templates on the vendor's own path: `/v1/chat/completions`, `/openai/deployments/{deployment}/embeddings`. */
+  readonly paths: readonly string[]
+  /** Query parameters left as sent while they look like identifiers; all others are redacted. */
+  readonly query: readonly string[]
+  readonly body: 'json' | 'json_or_form' | 'multipart' | 'none'
+  readonly request?: RequestShape
+  readonly multipart?: MultipartShape
+  readonly answer: AnswerShape
+  /** `bracket` tokens for models, `element` (XML) for machine translation. */
+  readonly tokens: 'bracket' | 'element'
+}
+
+/** A region that the vendor reported in an answer. */
+export interface Observation {
+  readonly region: string | undefined
+  /** A header that contradicts what was configured (a spillover, an unknown deployment). */
+  readonly contradiction?: string
+}
+
+export type AnswerHeaders = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** A vendor: a table and a few pure functions over it. */
+export interface Connector {
+  readonly vendor: VendorId
+  readonly title: string
+  /** First path segment on the gateway: `/openai`. */
+  readonly mount: string
+  readonly dialect: 'openai' | 'deepl'
+  readonly regions: readonly Region[]
+  readonly attestations: readonly AttestationKind[]
+  readonly operations: readonly Operation[]
+  /** Caller headers that may go to the vendor; everything else stays here. */
+  readonly requestHeaders: readonly string[]
+  /** Caller headers that would choose a host, region or deployment, refused with a reason when present. */
+  readonly refusedHeaders: readonly {
+    readonly name: string
+    readonly rule: string
+    readonly because: string
+  }[]
+  /** Vendor headers that may go to the caller; a trailing `*` matches a prefix. */
+  readonly answerHeaders: readonly string[]
+  /** Host name of an endpoint; components are checked against `^[a-z0-9-]{1,63}$` before they get here. */
+  readonly host: (facts: EndpointFacts) => string | undefined
+  readonly place: (facts: EndpointFacts, model: string | undefined) => Place
+  /** Credential header for an upstream key. */
+  readonly credential: (key: string, kind: 'key' | 'bearer') => readonly [name: string, value: string]
+  /** Headers that are forced on every call. */
+  readonly forcedHeaders: (tenantTag: string) => readonly (readonly [name: string, value: string])[]
+  readonly observe: (headers: AnswerHeaders) => Observation
+  /** Config field that allow-lists models: `models`, `deployments`. */
+  readonly modelField: 'models' | 'deployments' | undefined
+}

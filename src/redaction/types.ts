@@ -1,0 +1,55 @@
+/** The words of the redaction engine: text in, text out; no HTTP, no vendor, no JSON. */
+
+/** Every kind of value that the first engine knows. `WORD` is one of the tenant's own words. */
+export const ENTITIES = [
+  'EMAIL',
+  'PHONE',
+  'IBAN',
+  'CARD',
+  'IP',
+  'URL_CREDENTIAL',
+  'SECRET',
+  'PESEL',
+  'NIP',
+  'DE_TAX_ID',
+  'DE_INSURANCE',
+  'FR_NIR',
+  'ES_DNI',
+  'ES_NIE',
+  'IT_FISCAL_CODE',
+  'NL_BSN',
+  'WORD',
+] as const
+
+export type Entity = (typeof ENTITIES)[number]
+
+/**
+ * Whose text a value came from. Values of `caller` (user, assistant and tool turns) are restored in answers; values of
+ * `operator` (system, developer, tool schemas, anything outside the turns) have tokens of their own and never are.
+ */
+export type Provenance = 'caller' | 'operator'
+
+/** A found value: offsets in UTF-16 units of the text that was scanned. */
+export interface Finding {
+  readonly entity: Entity
+  readonly start: number
+  readonly end: number
+  readonly detector: string
+  /** 0..1; a checksum that stands alone is 1. */
+  readonly score: number
+}
+
+/** What a tenant asks of the engine; compiled once into a `Policy`. */
+export interface PolicyOptions {
+  /** Entities to look for; all when absent. */
+  readonly entities?: readonly Entity[]
+  /** The tenant's own words: matched case-insensitively on word boundaries. */
+  readonly words?: readonly string[]
+  /** Values never taken out: the tenant's own public address, its hotline. Compared exactly. */
+  readonly allow?: readonly string[]
+  /** ISO countries whose national phone formats are recognised without a `+`. */
+  readonly phoneRegions?: readonly string[]
+}
+
+/** How a token is written: `bracket` is `[EMAIL_1]`, `element` is `<x id="1">RYX</x>`, `address` is `x1@limen.invalid`. */
+export type TokenStyle = 'bracket' | 'element' | 'address'
