@@ -30,7 +30,13 @@ export class Scope<Rule> {
 /** What a scan reports. Offsets are UTF-16 units of the text; a string's exclude its quotes. */
 export interface JsonSink<Rule> {
   /** A string value. `node` is undefined where the table says nothing. */
-  onString(start: number, end: number, escaped: boolean, node: PathNode<Rule> | undefined, scope: Scope<Rule> | undefined): void
+  onString(
+    start: number,
+    end: number,
+    escaped: boolean,
+    node: PathNode<Rule> | undefined,
+    scope: Scope<Rule> | undefined,
+  ): void
   /** A key that the table does not know. */
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<Rule> | undefined): void
   /** A member whose node has a rule, or a member of the root object. Value offsets include quotes and brackets. */
