@@ -49,7 +49,8 @@ export function readTree(text: string, visitText: TextVisitor): Tree {
       // Ours below is linear in the number of keys; the parser's own is quadratic.
       uniqueKeys: false,
       prettyErrors: false,
-      logLevel: 'silent',
+      // Not `silent`, which would pass over a second document.
+      logLevel: 'error',
       lineCounter: lines,
     })
   } catch {
