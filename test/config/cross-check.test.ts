@@ -231,12 +231,13 @@ describe('countries', () => {
   })
 })
 
+const azure = (lines: string): string =>
+  good(
+    'tenants:\n',
+    `  az:\n    vendor: azure\n    region: eu\n    resource: acme\n${lines}tenants:\n`,
+  ).replace('[deepl-eu]', '[deepl-eu, az]')
+
 describe('Azure', () => {
-  const azure = (lines: string): string =>
-    good(
-      'tenants:\n',
-      `  az:\n    vendor: azure\n    region: eu\n    resource: acme\n${lines}tenants:\n`,
-    ).replace('[deepl-eu]', '[deepl-eu, az]')
   const deployments = '    deployments: {chat: {model: m, sku: Standard}}\n'
 
   it.each([

@@ -32,6 +32,8 @@ describe('the JSON Schema', () => {
   })
 })
 
+const row = (key: string): unknown => referenceRows().find((each) => each.key === key)
+
 describe('the reference', () => {
   const document = read('docs/configuration.md')
 
@@ -47,7 +49,6 @@ describe('the reference', () => {
   })
 
   it('says what is required, what the default is, and for which vendor', () => {
-    const row = (key: string): unknown => referenceRows().find((each) => each.key === key)
     expect(row('secret')).toMatchObject({ value: 'secret', otherwise: 'required' })
     expect(row('timeouts.first_byte')).toMatchObject({ value: 'duration', otherwise: '`600s`' })
     expect(row('endpoints.<name>.key')).toMatchObject({ otherwise: 'required (openai, deepl)' })

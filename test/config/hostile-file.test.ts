@@ -1,6 +1,6 @@
 /** A config file is input: none takes the process down, reaches a prototype, or costs more than a fifth of a second. */
 import { execFileSync } from 'node:child_process'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findings, GOOD, load } from './fixture.ts'
 
@@ -9,7 +9,8 @@ const times = (count: number, make: (index: number) => string): string =>
 
 const laughs =
   'a: &a [x,x,x,x,x,x,x,x,x]\n' +
-  [...'bcdefghi']
+  'bcdefghi'
+    .split('')
     .map((name, index) => `${name}: &${name} [${times(9, () => `*${'abcdefgh'[index]},`)}]\n`)
     .join('')
 
@@ -90,7 +91,7 @@ describe('a hostile file', () => {
 
   it('never throws, whatever is cut out of, put into or swapped in a good one', () => {
     const pieces = fc.constantFrom(
-      ...'&*!|>%@`"\'[]{},:?-#\n \t\0~<',
+      ...'&*!|>%@`"\'[]{},:?-#\n \t\0~<'.split(''),
       '<<: ',
       '${env:A}',
       '!!map',

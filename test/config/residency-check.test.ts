@@ -95,10 +95,12 @@ tenants:
   })
 })
 
+const without = (kind: string): string => GOOD.replace(new RegExp(`^ +${kind}: .*\n`, 'm'), '')
+
+const expiring = (date: string): string =>
+  good('expires: 2027-11-01, document: DOC-2', `expires: ${date}, document: DOC-2`)
+
 describe('attestations', () => {
-  const without = (kind: string): string => GOOD.replace(new RegExp(`^ +${kind}: .*\n`, 'm'), '')
-  const expiring = (date: string): string =>
-    good('expires: 2027-11-01, document: DOC-2', `expires: ${date}, document: DOC-2`)
   const AT = '13:58'
   const PATH = 'endpoints.deepl-eu.attestations.retention.expires'
 
@@ -189,10 +191,11 @@ describe('the check of a loaded config', () => {
   })
 })
 
-describe('operations', () => {
-  const tenant = (line: string): string => `${GOOD}    ${line}\n`
-  const operations = (line: string): string[] => findings(tenant(line), {}, [operationCheck(CONNECTORS)])
+const tenant = (line: string): string => `${GOOD}    ${line}\n`
 
+const operations = (line: string): string[] => findings(tenant(line), {}, [operationCheck(CONNECTORS)])
+
+describe('operations', () => {
   it('that no connector lists cannot be consented to', () => {
     expect(operations('media: [openai.transcribe]')).toEqual([])
     expect(operations('media: [openai.transcibe]')).toEqual([

@@ -1,5 +1,5 @@
 /** Secrets come from the environment or a file, never out of the config; and no message, whatever is wrong, repeats one. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from '../../src/gateway/cli/check.ts'
 import { operationCheck } from '../../src/gateway/config/operation-check.ts'

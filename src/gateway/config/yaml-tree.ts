@@ -15,7 +15,7 @@ import {
 import { remarkError, shown, type ConfigPath, type Location, type Remark, type Target } from './diagnostic.ts'
 
 export type PlainValue = string | number | boolean | null | PlainValue[] | PlainMap
-export type PlainMap = { [key: string]: PlainValue }
+type PlainMap = { [key: string]: PlainValue }
 
 /** A text scalar, handed to the caller of `readTree`, who may put another value in its place. */
 export type TextVisitor = (text: string, path: ConfigPath) => string
