@@ -197,6 +197,7 @@ export const configSchema = z.strictObject({
       request_headers: duration.prefault('20s'),
       request_body: duration.prefault('300s'),
       slow_reader: duration.prefault('120s'),
+      redaction: duration.prefault('2s'),
     })
     .prefault({}),
   limits: z
