@@ -6,7 +6,7 @@ import { connectors } from '../../connectors/registry.ts'
 import { compilePolicy } from '../../redaction/index.ts'
 import { compileAnswerHeaders } from '../egress/answer-headers.ts'
 import { keyCredential, type Credential } from '../egress/credentials.ts'
-import { entraCredential } from '../egress/entra.ts'
+import { ENTRA_SCOPES, entraCredential } from '../egress/entra.ts'
 import { compileRequestHeaders, type HeaderPairs } from '../egress/headers.ts'
 import { openPool } from '../egress/pool.ts'
 import type { Resolve } from '../egress/resolve.ts'
@@ -138,10 +138,18 @@ function listedModels(config: EndpointConfig): ReadonlySet<string> | undefined {
   return config.vendor === 'azure' ? new Set(Object.keys(config.deployments)) : undefined
 }
 
-function credentialOf(config: EndpointConfig, connector: Connector): Credential {
-  if (config.key !== undefined) return keyCredential(connector, config.key)
-  if (config.vendor === 'azure' && config.entra !== undefined) return entraCredential(connector, config.entra, config.domain)
-  throw new TypeError('the endpoint has no credential')
+/** The v1 API of Azure asks for tokens of another audience than its deployment paths. */
+function credentialOf(config: EndpointConfig, connector: Connector): (path: string) => Credential {
+  if (config.key !== undefined) {
+    const credential = keyCredential(connector, config.key)
+    return () => credential
+  }
+  if (config.vendor !== 'azure' || config.entra === undefined) {
+    throw new TypeError('the endpoint has no credential')
+  }
+  const deployments = entraCredential(connector, config.entra, ENTRA_SCOPES.deployments)
+  const v1 = entraCredential(connector, config.entra, ENTRA_SCOPES.v1)
+  return (path) => (path.startsWith('/openai/v1/') ? v1 : deployments)
 }
 
 function ownHeaders(config: EndpointConfig): HeaderPairs {
@@ -180,7 +188,7 @@ function compileTenant(
       own.map((endpoint) => [
         endpoint,
         compileRequestHeaders(endpoint.connector, config.forward_headers, [
-          endpoint.credential.name,
+          endpoint.credential('/').name,
           ...endpoint.ownHeaders.map(([name]) => name),
           ...endpoint.connector.forcedHeaders(id).map(([name]) => name),
         ]),

@@ -21,7 +21,8 @@ export interface RuntimeEndpoint {
   readonly connector: Connector
   readonly host: string
   readonly pool: EgressPool
-  readonly credential: Credential
+  /** By path, since an audience of a token can depend on it. */
+  readonly credential: (path: string) => Credential
   /** Headers that the gateway itself sends to this endpoint: OpenAI-Project and the like. */
   readonly ownHeaders: HeaderPairs
   readonly answerHeaders: HeaderList

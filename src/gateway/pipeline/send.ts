@@ -14,7 +14,7 @@ import type { Line } from './line.ts'
  */
 export async function send(call: RecordedCall, line: Line): Promise<Conclusion> {
   const { endpoint } = call.proof
-  const credential = endpoint.credential.header()
+  const credential = endpoint.credential(call.path).header()
   const pair = credential instanceof Promise ? await credential : credential
   const headers = buildRequestHeaders(
     call.tenant.headerRules.get(endpoint) ?? missingRules(),
