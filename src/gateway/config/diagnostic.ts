@@ -56,7 +56,7 @@ export function shown(text: string): string | undefined {
 }
 
 /** `tenants.acme.keys[0].hash`, with names that could be secrets left out as `?`. */
-export function pathText(path: ConfigPath): string {
+function pathText(path: ConfigPath): string {
   let text = ''
   for (const part of path) {
     if (typeof part === 'number') text += `[${part}]`

@@ -12,7 +12,7 @@ import {
 } from './diagnostic.ts'
 import { explainIssues } from './explain-issue.ts'
 import { systemReason } from './read-file.ts'
-import { readableOf, readParts, type Check } from './readable.ts'
+import { issuesBehindNames, readableOf, readParts, type Check } from './readable.ts'
 import { configSchema, type ConfigFile } from './schema.ts'
 import { MAXIMUM_BYTES, screenText, type TextFault } from './screen.ts'
 import { SecretResolver, type ConfigEnvironment } from './secrets.ts'
@@ -66,7 +66,9 @@ export function loadConfig(
   const refused = new Set(
     remarks.filter((remark) => remark.at === 'value').map((remark) => pathIdentity(remark.path)),
   )
-  for (const remark of explainIssues(parsed.error?.issues ?? [], tree.value)) {
+  const issues = parsed.error?.issues ?? []
+  const all = [...issues, ...issuesBehindNames(issues, tree.value)]
+  for (const remark of explainIssues(all, tree.value)) {
     if (!refused.has(pathIdentity(remark.path))) remarks.push(remark)
   }
   const readable = parsed.data === undefined ? readParts(tree.value) : readableOf(parsed.data)

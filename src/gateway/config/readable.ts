@@ -1,4 +1,5 @@
 /** The part of a config that could be read although another part is wrong, so that one run finds the errors of both. */
+import type { z } from 'zod'
 import type { Remark } from './diagnostic.ts'
 import { configSchema, endpointSchema, tenantSchema, type ConfigFile } from './schema.ts'
 import type { EndpointConfig, TenantConfig } from './schema.ts'
@@ -37,6 +38,18 @@ export function readParts(root: PlainValue): Readable {
     endpoints: entries(map['endpoints'], (value) => endpointSchema.safeParse(value).data),
     tenants: entries(map['tenants'], (value) => tenantSchema.safeParse(value).data),
   }
+}
+
+/** What is wrong inside endpoints and tenants whose very name is wrong: zod does not look behind such a name. */
+export function issuesBehindNames(issues: readonly z.core.$ZodIssue[], root: PlainValue): z.core.$ZodIssue[] {
+  return issues.flatMap((issue) => {
+    const [section, name, deeper] = issue.path
+    if (issue.code !== 'invalid_key' || typeof name !== 'string' || deeper !== undefined) return []
+    if (section !== 'endpoints' && section !== 'tenants') return []
+    const schema = section === 'endpoints' ? endpointSchema : tenantSchema
+    const inner = schema.safeParse(mapping(mapping(root)[section])[name]).error?.issues ?? []
+    return inner.map((each) => ({ ...each, path: [...issue.path, ...each.path] }))
+  })
 }
 
 function entries<T>(value: PlainValue | undefined, parse: (value: PlainValue) => T): Map<string, T> {

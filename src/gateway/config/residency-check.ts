@@ -1,7 +1,7 @@
-/** Says before any call where endpoints would process calls, which tenants' zones refuse that, and which attestations lack. */
+/** Says before any call where endpoints would process calls, which tenants' zones refuse that, and what else lacks. */
 import type { Connector, Countries, Place, VendorId } from '../../connectors/contract.ts'
-import { attestationState, endOfDay, evaluationRuns } from '../policy/attestation.ts'
 import { liesInside, smallestZone, zoneOf, type Zone } from '../policy/zone.ts'
+import { endpointAttestations, tenantAttestations } from './attestation-check.ts'
 import { diagnosticsOf, remarkError, remarkWarning, shown } from './diagnostic.ts'
 import type { ConfigPath, Diagnostic, Remark } from './diagnostic.ts'
 import { endpointFacts, modelsOf } from './endpoint-facts.ts'
@@ -9,8 +9,6 @@ import type { LoadedConfig } from './load.ts'
 import { readableOf, type Check, type Readable } from './readable.ts'
 import type { EndpointConfig } from './schema.ts'
 import { closest } from './spelling.ts'
-
-const DAY = 86_400_000
 
 export type Connectors = ReadonlyMap<VendorId, Connector>
 
@@ -33,7 +31,8 @@ export function checkResidency(
 /** The same as a check for `loadConfig`, which also runs when other parts of the file are wrong. */
 export function residencyCheck(connectors: Connectors, options: ResidencyOptions = {}): Check {
   return (config, today) => {
-    const remarks: Remark[] = []
+    const when = { today, strict: options.strict === true }
+    const remarks = tenantAttestations(config, when)
     for (const [name, endpoint] of config.endpoints) {
       const connector = endpoint === undefined ? undefined : connectors.get(endpoint.vendor)
       if (endpoint === undefined) continue
@@ -46,7 +45,7 @@ export function residencyCheck(connectors: Connectors, options: ResidencyOptions
         ...(known
           ? placeRemarks(config, name, endpoint, connector)
           : [unknownRegion(name, endpoint, connector)]),
-        ...attestationRemarks(config, name, endpoint, connector, today, options.strict === true),
+        ...endpointAttestations(config, name, endpoint, connector, when),
       )
     }
     return remarks
@@ -107,7 +106,7 @@ function placeRemarks(
     const outside = users.filter((user) => !liesInside(place.countries, user.zone))
     const all = outside.length === users.length
     if (outside.length === 0 && users.length > 0) continue
-    if (users.length === 0 && place.countries !== undefined && place.countries.length > 0) continue
+    if (users.length === 0 && !isUnknown(place.countries)) continue
     if (all) {
       const whole = models.length === places.size
       const path = whole ? ['endpoints', name, 'region'] : modelPath(name, endpoint, models[0])
@@ -147,35 +146,35 @@ function outsideRemark(
   connector: Connector,
   models: readonly (string | undefined)[],
 ): Remark {
-  const zones = [...new Set(users.map((user) => user.zone.name))].join(' and ')
-  const where = outsideText(place.countries, users)
   const named = models.length === 1 && models[0] !== undefined ? shown(models[0]) : undefined
   const what = named === undefined ? 'calls' : `calls to ${named}`
-  const message =
-    zones === ''
-      ? `${what} may be processed ${where}: no zone can admit that`
-      : `${what} may be processed ${where}, outside the zone ${zones} of every tenant that uses it`
+  const zones = [...new Set(users.map((user) => user.zone.name))].join(' and ')
+  const verdict =
+    zones === '' || isUnknown(place.countries)
+      ? 'no zone can admit that'
+      : `outside the zone ${zones} of every tenant that uses it`
+  const message = `${what} may be processed ${outsideText(place.countries, users)}: ${verdict}`
   const caveat = place.reason ?? connector.regions.find((region) => region.id === place.region)?.caveat
   const reason = caveat === undefined ? '' : ` (${caveat})`
-  return remarkError(path, 'value', message + reason, allowedInstead(place.countries, users, connector))
+  return remarkError(path, 'value', message + reason, allowedInstead(place, users, connector))
 }
 
-/** What would be allowed: the zone that holds these countries, or regions that the zone holds. */
-function allowedInstead(
-  countries: Countries | undefined,
-  users: readonly User[],
-  connector: Connector,
-): string | undefined {
-  const zone = users[0]?.zone
+/** What would be allowed: regions inside the zone, unless the region is not the trouble; or the zone that holds this place. */
+function allowedInstead(place: Place, users: readonly User[], connector: Connector): string | undefined {
   const inside = connector.regions
-    .filter((region) => zone !== undefined && liesInside(region.countries, zone))
+    .filter((region) => users.length > 0 && users.every(({ zone }) => liesInside(region.countries, zone)))
     .map((region) => region.id)
-  const wider = smallestZone(countries)
-  const options = [
-    ...(inside.length === 0 ? [] : [`a region inside the zone: ${inside.slice(0, 8).join(', ')}`]),
-    ...(wider === undefined ? [] : [`\`zone: ${wider}\` would admit it`]),
-  ]
+  const wider = smallestZone(place.countries)
+  const options: string[] = []
+  if (inside.length > 0 && !inside.includes(place.region)) {
+    options.push(`take a region inside the zone: ${inside.slice(0, 8).join(', ')}`)
+  }
+  if (wider !== undefined) options.push(`\`zone: ${wider}\` would admit it`)
   return options.length === 0 ? undefined : options.join('; or ')
+}
+
+function isUnknown(countries: Countries | undefined): boolean {
+  return countries === undefined || countries.length === 0
 }
 
 function partlyOutside(user: User, place: Place): Remark {
@@ -191,62 +190,4 @@ function partlyOutside(user: User, place: Place): Remark {
 function outsideText(countries: Countries | undefined, users: readonly User[]): string {
   const outer = countries?.filter((country) => users.some((user) => !user.zone.countries.has(country))) ?? []
   return outer.length === 0 ? 'in countries that are not known' : `in ${outer.join(', ')}`
-}
-
-function attestationRemarks(
-  config: Readable,
-  name: string,
-  endpoint: EndpointConfig,
-  connector: Connector,
-  today: Date,
-  strict: boolean,
-): Remark[] {
-  const remarks: Remark[] = []
-  const base = ['endpoints', name, 'attestations']
-  const kinds = connector.attestations.map((kind) => kind.id)
-  for (const kind of Object.keys(endpoint.attestations)) {
-    if (kinds.includes(kind)) continue
-    const meant = closest(kind, kinds)
-    const fix = meant === undefined ? `known: ${kinds.join(', ') || 'none'}` : `did you mean \`${meant}\`?`
-    remarks.push(remarkError([...base, kind], 'key', `${connector.title} has no such attestation`, fix))
-  }
-  for (const kind of connector.attestations) {
-    const given = Object.hasOwn(endpoint.attestations, kind.id) ? endpoint.attestations[kind.id] : undefined
-    const state = attestationState(given, today)
-    if (given === undefined) {
-      const { evaluation } = config.settings
-      if (kind.decides === 'retention' && evaluation !== undefined) {
-        if (!evaluationRuns(evaluation, today)) remarks.push(expired([...base, kind.id], kind.id, strict))
-        continue
-      }
-      remarks.push(missing(name, kind))
-    } else if (state === 'expired') remarks.push(expired([...base, kind.id, 'expires'], kind.id, strict))
-    else if (state === 'expiring_14' || state === 'expiring_60') {
-      const days = Math.ceil((endOfDay(given.expires) - today.getTime()) / DAY)
-      const message = `the attestation \`${kind.id}\` expires in ${days} ${days === 1 ? 'day' : 'days'}; the endpoint then closes`
-      remarks.push(
-        remarkWarning([...base, kind.id, 'expires'], 'value', message, 'check again and move the date'),
-      )
-    }
-  }
-  return remarks
-}
-
-function missing(name: string, kind: Connector['attestations'][number]): Remark {
-  const because =
-    kind.decides === 'place' ? 'it decides where calls are processed' : 'no request can promise what it says'
-  const waiver =
-    kind.decides === 'retention' ? '; or, for 30 days at most, `evaluation: {until: DATE}` in its place' : ''
-  return remarkError(
-    ['endpoints', name, 'attestations', kind.id],
-    'key',
-    `the attestation \`${kind.id}\` (${kind.title}) was never given: ${because}`,
-    `add \`${kind.id}: {by: NAME, on: DATE, expires: DATE, document: LINK}\`${waiver} (see ${kind.evidence.url})`,
-  )
-}
-
-function expired(path: ConfigPath, kind: string, strict: boolean): Remark {
-  const message = `the attestation \`${kind}\` has expired: the endpoint is closed`
-  const fix = 'check the account again and give new dates'
-  return strict ? remarkError(path, 'value', message, fix) : remarkWarning(path, 'value', message, fix)
 }

@@ -15,7 +15,7 @@ import {
 import { remarkError, shown, type ConfigPath, type Location, type Remark, type Target } from './diagnostic.ts'
 
 export type PlainValue = string | number | boolean | null | PlainValue[] | PlainMap
-export type PlainMap = { [key: string]: PlainValue }
+type PlainMap = { [key: string]: PlainValue }
 
 /** A text scalar, handed to the caller of `readTree`, who may put another value in its place. */
 export type TextVisitor = (text: string, path: ConfigPath) => string
@@ -49,7 +49,8 @@ export function readTree(text: string, visitText: TextVisitor): Tree {
       // Ours below is linear in the number of keys; the parser's own is quadratic.
       uniqueKeys: false,
       prettyErrors: false,
-      logLevel: 'silent',
+      // Not `silent`, which would pass over a second document.
+      logLevel: 'error',
       lineCounter: lines,
     })
   } catch {

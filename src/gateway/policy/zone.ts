@@ -9,7 +9,7 @@ const NAMED = {
   'eea+adequate': [...EEA, 'CH', 'GB'],
 } as const satisfies Record<string, Countries>
 
-export type ZoneName = keyof typeof NAMED
+type ZoneName = keyof typeof NAMED
 export type ZoneSetting = ZoneName | Countries
 
 export interface Zone {
