@@ -3,7 +3,7 @@ import { isIP, type Socket, type TcpNetConnectOpts, connect as netConnect } from
 import { type SecureContext, connect as tlsConnect, createSecureContext } from 'node:tls'
 import { type AddressCheck, canonicalAddress } from './address.ts'
 import { EgressError, type FailureReason } from './failure.ts'
-import type { Resolve, ResolvedAddress } from './resolve.ts'
+import { dnsFailure, type Resolve, type ResolvedAddress } from './resolve.ts'
 import type { EndpointTarget } from './target.ts'
 import { openTunnel } from './tunnel.ts'
 
@@ -86,19 +86,17 @@ export function createGuard(target: EndpointTarget, options: GuardOptions): Guar
       // undici expects the callback after the connector has returned.
       queueMicrotask(() => fail('host_mismatch'))
     } else {
-      checkedAddresses(via.host, via.check, options.resolve).then(
-        (addresses) => {
+      checkedAddresses(via.host, via.check, options.resolve)
+        .then((addresses) => {
           if (settled) return
           phase = 'connection'
           socket = open(via, addresses, options.dial ?? netConnect, (plain, reason) => {
             if (reason === undefined) reached(plain)
-            else
-              fail(target.proxy !== undefined && reason.startsWith('connect_') ? 'proxy_unreachable' : reason)
+            else if (target.proxy !== undefined && reason.startsWith('connect_')) broken()
+            else fail(reason)
           })
-        },
-        (error: unknown) =>
-          settle(error instanceof EgressError ? error : new EgressError('dns_unavailable'), null),
-      )
+        })
+        .catch((error: unknown) => settle(dnsFailure(error), null))
     }
     return () => fail('connect_aborted')
   }

@@ -17,10 +17,10 @@ export function headerPatternProblem(
 ): string | undefined {
   const wild = pattern.endsWith('*')
   const stem = (wild ? pattern.slice(0, -1) : pattern).toLowerCase()
-  if (!/^[a-z0-9!#$%&'+.^_`|~-]+$/.test(stem))
-    return 'A header name, or the start of one and a trailing *, is expected.'
   if (wild && stem.length < SHORTEST_PREFIX)
     return `At least ${SHORTEST_PREFIX} characters are needed before the *.`
+  if (!/^[a-z0-9!#$%&'+.^_`|~-]+$/.test(stem))
+    return 'A header name, or the start of one and a trailing *, is expected.'
   if (never(stem) || never(stem.replace(/[-_]$/, ''))) return 'Headers of this name never leave the gateway.'
   if (!wild && refused.some(({ name }) => name === stem)) {
     return 'The connector refuses this header, since it would choose a host, region or deployment.'

@@ -73,8 +73,8 @@ export function openPool(target: EndpointTarget, options: PoolOptions): EgressPo
     target,
     dispatcher,
     numbers: () => {
-      const { connected, running, pending, queued } = dispatcher.stats
-      return { connected, running, waiting: pending + queued }
+      const { connected, running, pending } = dispatcher.stats
+      return { connected, running, waiting: pending }
     },
     close: async () => {
       if (!dispatcher.destroyed) await dispatcher.close()

@@ -51,7 +51,7 @@ export function rememberedResolve(resolve: Resolve, now: () => number = () => pe
 }
 
 /** ENOTFOUND and ENODATA are answers; everything else is a resolver that did not give one. */
-function dnsFailure(error: unknown): EgressError {
+export function dnsFailure(error: unknown): EgressError {
   if (error instanceof EgressError) return error
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return new EgressError(code === 'ENOTFOUND' || code === 'ENODATA' ? 'dns_not_found' : 'dns_unavailable')
