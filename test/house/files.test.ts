@@ -1,5 +1,7 @@
 /** The shape of the files: each says what lives in it, stays short, and speaks of the project alone. */
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { committedFiles, ROOT } from './committed-files.ts'
 
@@ -68,5 +70,16 @@ describe('files', () => {
         files.filter(({ path }) => !path.startsWith('test/')),
       ),
     ).toEqual([])
+  })
+
+  it('link to pages that are there', () => {
+    const pages = files.filter(({ path }) => path.endsWith('.md'))
+    const broken = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
+        .map((match) => match[1] ?? '')
+        .filter((target) => !/^[a-z]+:/.test(target) && !existsSync(join(ROOT, dirname(path), target)))
+        .map((target) => `${path}: ${target}`),
+    )
+    expect(broken).toEqual([])
   })
 })
