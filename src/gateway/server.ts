@@ -18,10 +18,14 @@ export interface DataServer {
   /** Port that was bound. */
   readonly port: number
   readonly inFlight: number
-  /** Takes no new connections; answers under way go on, new requests on kept connections are told to close. */
-  drain(): void
-  /** Resolves when the last answer has ended or after `graceMs`, when what is left is cut. */
-  stop(graceMs: number): Promise<void>
+  readonly inspectedBytes: number
+  /** The budget for inspected bytes is used up. */
+  readonly saturated: boolean
+  /**
+   * Takes no new connections; answers under way go on, and requests on kept connections are told to close. After
+   * `graceMs` what is left is ended with an error in its dialect. Resolves to the number of calls that were cut.
+   */
+  stop(graceMs: number): Promise<number>
 }
 
 /** Starts listening. `runtime` gives the configuration of the moment; a call keeps the one it began with. */
@@ -31,7 +35,7 @@ export async function startDataServer(
   line: Line,
 ): Promise<DataServer> {
   const budget = new ByteBudget(() => runtime().limits.inspected_in_flight)
-  const state = { draining: false, inFlight: 0 }
+  const state: State = { draining: false, calls: new Set() }
   const { timeouts, limits } = runtime()
   const server = createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
@@ -48,11 +52,10 @@ export async function startDataServer(
   server.timeout = 0
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     if (state.draining) response.shouldKeepAlive = false
-    state.inFlight += 1
-    response.once('close', () => {
-      state.inFlight -= 1
-    })
-    void runCall(new Exchange(request, response, budget), runtime(), line)
+    const exchange = new Exchange(request, response, budget)
+    state.calls.add(exchange)
+    response.once('close', () => state.calls.delete(exchange))
+    void runCall(exchange, runtime(), line)
   }
   server.on('request', serve)
   server.on('checkContinue', serve)
@@ -73,32 +76,41 @@ export async function startDataServer(
     server,
     port: portOf(server),
     get inFlight() {
-      return state.inFlight
+      return state.calls.size
     },
-    drain: () => {
-      state.draining = true
-      server.closeIdleConnections()
+    get inspectedBytes() {
+      return budget.inFlight
+    },
+    get saturated() {
+      return budget.full
     },
     stop: async (graceMs) => await stop(server, state, graceMs),
   }
 }
 
-async function stop(
-  server: Server,
-  state: { draining: boolean; inFlight: number },
-  graceMs: number,
-): Promise<void> {
+interface State {
+  draining: boolean
+  readonly calls: Set<Exchange>
+}
+
+/** What cut calls may take to write their last bytes. */
+const CUT_MS = 1000
+
+async function stop(server: Server, state: State, graceMs: number): Promise<number> {
   state.draining = true
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  await Promise.race([closed, delay(graceMs)])
+  const cut = state.calls.size
+  for (const exchange of state.calls) exchange.cut()
+  if (cut > 0) await Promise.race([closed, delay(CUT_MS)])
+  server.closeAllConnections()
+  return cut
+}
+
+async function delay(milliseconds: number): Promise<void> {
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(() => {
-      server.closeAllConnections()
-      resolve()
-    }, graceMs)
-    server.close(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-    server.closeIdleConnections()
+    setTimeout(resolve, milliseconds).unref()
   })
 }
 

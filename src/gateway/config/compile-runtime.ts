@@ -32,9 +32,6 @@ export interface CompileOptions {
 
 const DAY = 86_400_000
 
-/** Operations are the same for every config: compiled once. */
-const routers = new Map([...connectors.values()].map((connector) => [connector.vendor, compileRouter(connector)]))
-
 export function compileRuntime(options: CompileOptions): Runtime {
   const { settings } = options
   const sandbox = options.standIns !== undefined
@@ -42,7 +39,10 @@ export function compileRuntime(options: CompileOptions): Runtime {
     Object.entries(settings.endpoints).map(([id, endpoint]) => [id, compileEndpoint(id, endpoint, options)]),
   )
   const tenants = new Map(
-    Object.entries(settings.tenants).map(([id, tenant]) => [id, compileTenant(id, tenant, settings, endpoints)]),
+    Object.entries(settings.tenants).map(([id, tenant]) => [
+      id,
+      compileTenant(id, tenant, settings, endpoints),
+    ]),
   )
   return {
     hash: options.hash.slice(0, 12),
@@ -51,7 +51,7 @@ export function compileRuntime(options: CompileOptions): Runtime {
     sandbox,
     evaluationUntil: settings.evaluation === undefined ? undefined : endOfDay(settings.evaluation.until),
     findKey: compileKeys(settings, tenants, options.sandboxKeys),
-    matchOperation: (vendor, method, path) => routers.get(vendor)?.(method, path),
+    matchOperation: (vendor, method, path) => routerOf(vendor)(method, path),
     tenants,
     endpoints,
   }
@@ -183,7 +183,8 @@ function compileTenant(
       allow: redaction.allow,
       phoneRegions: redaction.phone_regions,
     }),
-    pseudonym: (identifier) => `limen-${createHmac('sha256', key).update(identifier).digest('base64url').slice(0, 22)}`,
+    pseudonym: (identifier) =>
+      `limen-${createHmac('sha256', key).update(identifier).digest('base64url').slice(0, 22)}`,
     headerRules: new Map(
       own.map((endpoint) => [
         endpoint,
@@ -210,7 +211,8 @@ function compileKeys(
   const entries = new Map<string, KeyEntry>()
   const add = (digest: string, tenantId: string, keyId: string, revoked: boolean): void => {
     const tenant = tenants.get(tenantId)
-    if (tenant !== undefined) entries.set(digest, { tenant, keyId, revoked, digest: Buffer.from(digest, 'hex') })
+    if (tenant !== undefined)
+      entries.set(digest, { tenant, keyId, revoked, digest: Buffer.from(digest, 'hex') })
   }
   for (const [id, tenant] of Object.entries(settings.tenants)) {
     for (const key of tenant.keys) add(key.hash.slice('sha256:'.length), id, key.id, key.status === 'revoked')
@@ -223,6 +225,15 @@ function compileKeys(
     const same = timingSafeEqual(digest, entry?.digest ?? nobody)
     return same ? entry : undefined
   }
+}
+
+/** Operations are the same for every config: compiled once. */
+const routers = new Map<VendorId, Router>()
+
+function routerOf(vendor: VendorId): Router {
+  let router = routers.get(vendor)
+  if (router === undefined) routers.set(vendor, (router = compileRouter(connectorOf(vendor))))
+  return router
 }
 
 type Router = (method: string, path: string) => Match | undefined

@@ -13,6 +13,10 @@ export class ByteBudget {
     return this.used
   }
 
+  get full(): boolean {
+    return this.used >= this.limit()
+  }
+
   /** False when the bytes do not fit. One body alone may always pass: its own limit bounds it. */
   reserve(bytes: number): boolean {
     if (this.used > 0 && this.used + bytes > this.limit()) return false

@@ -10,6 +10,7 @@ export class Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   private goneListener: (() => void) | undefined = undefined
+  private cutListener: (() => void) | undefined = undefined
   private finished = false
   private reserved = 0
   private readonly budget: ByteBudget
@@ -32,6 +33,17 @@ export class Exchange {
   /** At most one listener: the attempt that is under way. Called when the caller leaves before the answer is complete. */
   onGone(listener: (() => void) | undefined): void {
     this.goneListener = listener
+  }
+
+  /** At most one listener, called when the gateway shuts down and this call has had its grace. */
+  onCut(listener: (() => void) | undefined): void {
+    this.cutListener = listener
+  }
+
+  /** Ends the call in its own dialect if an answer is under way, else closes the connection. */
+  cut(): void {
+    if (this.cutListener === undefined) this.destroy()
+    else this.cutListener()
   }
 
   /** Declared body length in bytes, or undefined for a chunked body. */

@@ -11,11 +11,13 @@ import type { RedactedCall, RoutedCall } from './calls.ts'
 /** Throws `Refusal` 422 when a detector fails or the deadline passes; the vendor has seen no byte then. */
 export async function redact(call: RoutedCall, style?: TokenStyle): Promise<RedactedCall> {
   const { tenant, compiled, redactionMode, runtime } = call
-  const vault = new Vault({ style: style ?? compiled.operation.tokens })
+  const written = style ?? compiled.operation.tokens
+  const vault = new Vault({ style: written })
   const redactor = new BodyRedactor({
     mode: redactionMode,
     policy: tenant.policy,
     vault,
+    style: written,
     pseudonym: tenant.pseudonym,
     deadline: performance.now() + runtime.timeouts.redaction,
   })

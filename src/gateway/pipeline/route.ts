@@ -22,9 +22,7 @@ export function route(call: AdmittedCall, now: number): RoutedCall {
       remedy: `add it under ${offered.map((endpoint) => `endpoints.${endpoint.id}.${call.connector.modelField ?? 'models'}`).join(' or ')}.`,
     })
   }
-  const outcomes = listing.map((endpoint) =>
-    ResidencyProof.prove(endpoint, model, tenant.zone, now),
-  )
+  const outcomes = listing.map((endpoint) => ResidencyProof.prove(endpoint, model, tenant.zone, now))
   const [first, ...others] = outcomes.filter((outcome) => outcome instanceof ResidencyProof)
   if (first !== undefined) return { ...call, proofs: [first, ...others] }
   const refusal = outcomes.find((outcome) => outcome instanceof Refusal)

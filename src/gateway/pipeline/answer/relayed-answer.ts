@@ -38,6 +38,7 @@ export class RelayedAnswer {
     this.conclude = conclude
     this.sentAt = line.tick()
     call.exchange.onGone(() => this.callerGone())
+    call.exchange.onCut(() => this.fail(new Refusal('shutting_down')))
   }
 
   attach(egress: EgressCall): void {
@@ -218,6 +219,7 @@ export class RelayedAnswer {
   private release(): void {
     clearTimeout(this.slowReader)
     this.call.exchange.onGone(undefined)
+    this.call.exchange.onCut(undefined)
     this.inflater?.stop()
     this.egress?.abort()
   }

@@ -1,6 +1,13 @@
 /** Redacts the strings of one body with one vault: the mode, the deadline and the shape of ids are decided here. */
 import { performance } from 'node:perf_hooks'
-import type { Policy, Provenance, Vault } from '../../../redaction/index.ts'
+import {
+  find,
+  type Context,
+  type Policy,
+  type Provenance,
+  type TokenStyle,
+  type Vault,
+} from '../../../redaction/index.ts'
 import {
   JsonFaultError,
   decodeJsonString,
@@ -25,6 +32,8 @@ export interface BodyRedactorOptions {
   readonly mode: RedactionMode
   readonly policy: Policy
   readonly vault: Vault
+  /** How the vault writes tokens. */
+  readonly style: TokenStyle
   readonly pseudonym: (identifier: string) => string
   /** Monotonic ms after which the call is refused. */
   readonly deadline: number
@@ -33,6 +42,7 @@ export interface BodyRedactorOptions {
 export class BodyRedactor {
   readonly mode: RedactionMode
   readonly vault: Vault
+  readonly style: TokenStyle
   readonly pseudonym: (identifier: string) => string
   private readonly policy: Policy
   private readonly deadline: number
@@ -41,12 +51,13 @@ export class BodyRedactor {
     this.mode = options.mode
     this.policy = options.policy
     this.vault = options.vault
+    this.style = options.style
     this.pseudonym = options.pseudonym
     this.deadline = options.deadline
   }
 
   /** The same reference when nothing changes. Throws `Refusal` when a detector throws or the deadline has passed. */
-  text(text: string, provenance: Provenance, cue: () => string | undefined): string {
+  text(text: string, provenance: Provenance, cue: () => string | undefined, escape = false): string {
     if (this.mode === 'off') return text
     if (performance.now() > this.deadline) {
       throw new Refusal('redaction_failed', {
@@ -54,7 +65,7 @@ export class BodyRedactor {
         rule: 'redaction_deadline',
       })
     }
-    const context = HAS_NUMBER.test(text) ? contextOf(cue()) : undefined
+    const context = contextOf(HAS_NUMBER.test(text) ? cue() : undefined, escape)
     try {
       if (this.mode === 'apply') return this.vault.redact(this.policy, text, provenance, context)
       this.vault.inspect(this.policy, text, context)
@@ -62,6 +73,11 @@ export class BodyRedactor {
     } catch {
       throw new Refusal('redaction_failed', { because: 'A detector failed.', rule: 'redaction_failed' })
     }
+  }
+
+  /** True when the text holds something that would be taken out. */
+  finds(text: string): boolean {
+    return find(this.policy, text).length > 0
   }
 
   /** JSON source inside a string (tool arguments): its strings are redacted with JSON escapes. Other text is plain text. */
@@ -89,8 +105,9 @@ export class BodyRedactor {
   }
 }
 
-function contextOf(cue: string | undefined): { cue: string } | undefined {
-  return cue === undefined ? undefined : { cue }
+function contextOf(cue: string | undefined, escape: boolean): Context | undefined {
+  if (cue === undefined) return escape ? { escape } : undefined
+  return escape ? { cue, escape } : { cue }
 }
 
 /** True when a string at a verbatim place may stay as sent: it looks like an id and not like text. */
