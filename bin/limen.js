@@ -38,10 +38,10 @@ function run() {
   delete Object.prototype.__proto__
   // Name look-ups and SQLite share the pool, and half of Node's four threads is the most that look-ups get.
   process.env.UV_THREADPOOL_SIZE = process.env.UV_THREADPOOL_SIZE || '8'
-  if (process.env[STARTED_AGAIN]) {
-    delete process.env[STARTED_AGAIN]
-    dieWithLauncher()
-  }
+  const launched = process.env[STARTED_AGAIN] && process.channel
+  delete process.env[STARTED_AGAIN]
+  if (launched) dieWithLauncher()
+  else endWithNpm(() => process.kill(process.pid, 'SIGTERM'))
 
   const source = join(ROOT, 'src', 'gateway', 'cli', 'main.ts')
   const compiled = join(ROOT, 'dist', 'gateway', 'cli', 'main.js')
@@ -74,9 +74,23 @@ function crash(error) {
 
 /** A launcher that was killed takes the gateway with it: left alone it would keep the port and the ledger. */
 function dieWithLauncher() {
-  if (!process.channel) return
   process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
   process.channel.unref()
+}
+
+/**
+ * npm and npx pass a SIGTERM on to a shell, which dies of it and tells nobody: the gateway would stay behind.
+ * @param {() => void} end
+ */
+function endWithNpm(end) {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    end()
+  }, 250)
+  watch.unref()
 }
 
 /** Starts this file once more, on the Node that was installed with the package. */
@@ -126,6 +140,7 @@ function startChild(executable, args, env) {
     SIGHUP: () => child.kill('SIGHUP'),
   }
   for (const signal of Object.keys(forward)) process.on(signal, forward[signal])
+  endWithNpm(() => child.kill('SIGTERM'))
   child.once('error', (error) => fail(cannotStart(executable, error.code)))
   child.once('exit', (code, signal) => {
     for (const name of Object.keys(forward)) process.removeListener(name, forward[name])

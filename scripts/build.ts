@@ -46,6 +46,8 @@ function pointAtCompiled(file: string): number {
     count += 1
     return `new URL(${quote}${target}.js${quote}, import.meta.url)`
   })
+  const forgotten = rewritten.split('\n').find((line) => /import\.meta\b.*[\w-]\.ts['"`]/.test(line))
+  if (forgotten !== undefined) throw new Error(`dist/${file} opens a source: ${forgotten.trim()}`)
   if (count > 0) writeFileSync(path, rewritten)
   return count
 }

@@ -26,6 +26,9 @@ try {
   process.stdout.write('The image, its stages run without an engine\n')
   proveImage(ROOT, join(folder, 'image'))
   process.stdout.write('The package runs where it is installed.\n')
+} catch (error) {
+  process.stderr.write(`The proof failed. ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

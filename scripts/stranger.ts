@@ -1,5 +1,5 @@
 /** Runs commands as on a stranger's machine: the machine's own Node and npm, none of the settings of the npm that started us. */
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 
 /** The environment without npm's variables and without the folders of programs that npm put first on the path. */
@@ -17,9 +17,9 @@ export interface CommandOptions {
   readonly variables?: NodeJS.ProcessEnv
 }
 
-/** Answers what the command printed. @throws Error when it exits other than 0; what it printed to stderr is shown */
+/** Answers what the command printed. @throws Error with the end of that when it exits other than 0; stderr is shown */
 export function runAsStranger(program: string, args: readonly string[], options: CommandOptions): string {
-  return execFileSync(program, args, {
+  const ended = spawnSync(program, args, {
     cwd: options.folder,
     env: { ...strangersEnvironment(), ...options.variables },
     encoding: 'utf8',
@@ -27,6 +27,9 @@ export function runAsStranger(program: string, args: readonly string[], options:
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: 240_000,
   })
+  if (ended.status === 0) return ended.stdout
+  const how = ended.error?.message ?? ended.signal ?? `exit code ${ended.status}`
+  throw new Error(`${program} ${args.join(' ')}: ${how}\n${(ended.stdout ?? '').slice(-4000)}`)
 }
 
 /** Does one step of a proof and prints how long it took, in seconds. */

@@ -19,6 +19,10 @@ function reportOf(stdout: string): Report {
   return JSON.parse(stdout.split('\n')[0] ?? '') as Report
 }
 
+function lastLine(stdout: string): unknown {
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+}
+
 afterAll(removeTemporary)
 
 const complete = stagePackage({ runtime: process.execPath })
@@ -55,6 +59,14 @@ describe('on a Node that is new enough', () => {
   it('ends although a handle was left open', async () => {
     const end = await start(complete, ['linger']).ended
     expect(end.code).toBe(0)
+  })
+
+  it('is told to end when npm has passed the signal on to a shell only', async () => {
+    const started = start(complete, ['wait'], { npm: true })
+    await started.line('ready')
+    started.child.kill('SIGTERM')
+    const end = await started.ended
+    expect(lastLine(end.stdout)).toEqual({ SIGTERM: 1 })
   })
 
   it('prints the code and the frames of a crash, and never the message, which may quote a caller', async () => {
@@ -96,7 +108,7 @@ describe('on an old Node', () => {
     await started.line('ready')
     started.child.kill(signal)
     const end = await started.ended
-    expect(JSON.parse(end.stdout.trim().split('\n').at(-1) ?? '')).toEqual({ [signal]: 1 })
+    expect(lastLine(end.stdout)).toEqual({ [signal]: 1 })
     expect(end.code).toBe(7)
   })
 
@@ -118,6 +130,14 @@ describe('on an old Node', () => {
     ])
     if (outcome !== 'gone') process.kill(report.pid, 'SIGKILL')
     expect(outcome).toBe('gone')
+  })
+
+  it('is told to end when npm has passed the signal on to a shell only', async () => {
+    const started = start(complete, ['wait'], { pretend, npm: true })
+    await started.line('ready')
+    started.child.kill('SIGTERM')
+    const end = await started.ended
+    expect(lastLine(end.stdout)).toEqual({ SIGTERM: 1 })
   })
 
   it('names the package and the version to install when the runtime was left out', async () => {

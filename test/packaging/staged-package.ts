@@ -26,7 +26,7 @@ export async function main(argv) {
   if (argv[0] === 'exit') return Number(argv[1])
   if (argv[0] === 'throw') throw Object.assign(new Error('jan.kowalski@example.pl'), { code: 'ERR_STAND_IN' })
   if (argv[0] === 'die') process.kill(pid, argv[1])
-  if (argv[0] === 'linger') setInterval(() => {}, 1000)
+  if (argv[0] === 'linger') setTimeout(() => process.exit(99), 15_000)
   if (argv[0] === 'wait') {
     const counts = {}
     const finished = new Promise((resolve) => {
@@ -37,10 +37,10 @@ export async function main(argv) {
         })
       }
     })
-    const alive = setInterval(() => {}, 1000)
+    const alive = setTimeout(() => process.exit(99), 15_000)
     stdout.write('ready\\n')
     await finished
-    clearInterval(alive)
+    clearTimeout(alive)
     stdout.write(JSON.stringify(counts) + '\\n')
     return 7
   }
@@ -110,6 +110,8 @@ export interface StartOptions {
   readonly always?: boolean
   /** An executable other than the Node that runs the tests. */
   readonly node?: string
+  /** Start as npm does: through a shell that stays in between. */
+  readonly npm?: boolean
 }
 
 export interface Started {
@@ -126,13 +128,18 @@ export function start(staged: StagedPackage, args: readonly string[], options: S
     PRETEND_NODE: options.pretend,
     PRETEND_ALWAYS: options.always ? '1' : undefined,
   }
+  env['npm_lifecycle_event'] = options.npm === true ? 'npx' : undefined
   delete env['NODE_OPTIONS']
   delete env['UV_THREADPOOL_SIZE']
   const preload = options.node === undefined ? ['--import', join(staged.root, 'pretend.mjs')] : []
-  const child = spawn(options.node ?? process.execPath, [...preload, staged.launcher, ...args], {
-    env,
-    stdio: 'pipe',
-  })
+  const program = options.node ?? process.execPath
+  const words = [...preload, staged.launcher, ...args]
+  // More than one command, so that the shell does not replace itself by the first.
+  const shell = ['-c', '"$@"; exit $?', 'sh', program, ...words]
+  const child =
+    options.npm === true
+      ? spawn('sh', shell, { env, stdio: 'pipe' })
+      : spawn(program, words, { env, stdio: 'pipe' })
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
