@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, styleText } from 'node:util'
-import { readRecords, type LedgerRecord } from '../ledger/read-records.ts'
+import type { LedgerRecord } from '../ledger/record.ts'
+import { readRecords } from '../ledger/read-records.ts'
 import type { Log } from '../observe/log.ts'
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts'
 import { DEMO_CALLS, DEMO_KEYS, type DemoCall } from './demo-calls.ts'
@@ -81,7 +82,7 @@ export async function demo(args: readonly string[], io: CommandIo): Promise<numb
 const SILENT: Log = { write: () => {} }
 
 async function runCall(call: DemoCall, sandbox: Sandbox, ledgerFile: string): Promise<DemoResult> {
-  const before = new Set((await readRecords(ledgerFile, {})).map((record) => record.id))
+  const before = new Set([...readRecords(ledgerFile)].map((record) => record.id))
   const simulator = [...sandbox.simulators].find(([vendor]) => vendor === call.vendor)?.[1]
   const seenBefore = simulator?.counters.requests ?? 0
   const received = await call.run(`http://127.0.0.1:${sandbox.gateway.port}`)
@@ -93,12 +94,12 @@ async function runCall(call: DemoCall, sandbox: Sandbox, ledgerFile: string): Pr
     vendor: call.vendor,
     operation: call.operation,
     streamed: call.streamed,
-    endpoint: record.endpoint ?? null,
-    region: record.region ?? null,
-    noTraining: record.noTraining ?? [],
+    endpoint: record.endpoint,
+    region: record.region,
+    noTraining: record.noTraining,
     sent: seen === undefined ? null : sentText(seen.text, seen.headers['content-type'] ?? ''),
     received,
-    redactions: record.redactions ?? {},
+    redactions: record.redactions,
     record,
   }
 }
@@ -107,10 +108,7 @@ async function runCall(call: DemoCall, sandbox: Sandbox, ledgerFile: string): Pr
 async function closedRecord(file: string, before: ReadonlySet<string>): Promise<LedgerRecord> {
   const deadline = Date.now() + RECORD_MS
   for (;;) {
-    const fresh = (await readRecords(file, {})).filter(
-      (record) => !before.has(record.id) && record.outcome !== null,
-    )
-    const [record] = fresh
+    const record = [...readRecords(file)].findLast((each) => !before.has(each.id) && each.outcome !== 'open')
     if (record !== undefined) return record
     if (Date.now() > deadline) throw new Error('the record did not appear in time')
     await new Promise((resolve) => setTimeout(resolve, 20))

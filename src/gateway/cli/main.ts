@@ -34,7 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   records: {
     summary: 'list and filter the record',
-    run: async (args, io) => await (await import('./records.ts')).records(args, io),
+    run: async (args, io) => await (await import('./records.ts')).records(args, byLine(io)),
   },
 }
 
@@ -76,6 +76,14 @@ function processIo(): CommandIo {
     colour: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
     random: (count) => randomBytes(count),
   }
+}
+
+/** For commands that write line by line. */
+function byLine(io: CommandIo): {
+  readonly stdout: (line: string) => void
+  readonly stderr: (line: string) => void
+} {
+  return { stdout: (line) => io.stdout(`${line}\n`), stderr: (line) => io.stderr(`${line}\n`) }
 }
 
 function version(): string {

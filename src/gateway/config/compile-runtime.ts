@@ -25,6 +25,8 @@ export interface CompileOptions {
   readonly authorities: ReadonlyMap<string, string>
   /** Endpoint id -> origin of a stand-in on loopback. Only the sandbox has these. */
   readonly standIns?: ReadonlyMap<string, string>
+  /** False: stand-ins only replace the network, and config's lists and attestations count as in production. */
+  readonly sandbox?: boolean
   /** Keys of the sandbox in clear: key -> tenant. */
   readonly sandboxKeys?: ReadonlyMap<string, string>
   readonly resolve?: Resolve
@@ -34,7 +36,7 @@ const DAY = 86_400_000
 
 export function compileRuntime(options: CompileOptions): Runtime {
   const { settings } = options
-  const sandbox = options.standIns !== undefined
+  const sandbox = isSandbox(options)
   const endpoints = new Map(
     Object.entries(settings.endpoints).map(([id, endpoint]) => [id, compileEndpoint(id, endpoint, options)]),
   )
@@ -57,12 +59,17 @@ export function compileRuntime(options: CompileOptions): Runtime {
   }
 }
 
+function isSandbox(options: CompileOptions): boolean {
+  return options.sandbox ?? options.standIns !== undefined
+}
+
 function compileEndpoint(id: string, config: EndpointConfig, options: CompileOptions): RuntimeEndpoint {
   const connector = connectorOf(config.vendor)
   const { timeouts, limits, evaluation } = options.settings
   const standIn = options.standIns?.get(id)
+  const sandbox = isSandbox(options)
   const standing = daily((now): Standing =>
-    standIn === undefined
+    !sandbox
       ? endpointStanding(connector.attestations, config.attestations, evaluation, new Date(now))
       : { refusal: undefined, attested: new Set(connector.attestations.map((kind) => kind.id)), waived: [] },
   )
@@ -87,12 +94,12 @@ function compileEndpoint(id: string, config: EndpointConfig, options: CompileOpt
     credential: credentialOf(config, connector),
     ownHeaders: ownHeaders(config),
     answerHeaders: compileAnswerHeaders(connector),
-    models: standIn === undefined ? listedModels(config) : undefined,
-    place: compilePlace(connector, facts, standIn !== undefined),
+    models: sandbox ? undefined : listedModels(config),
+    place: compilePlace(connector, facts, sandbox),
     region: config.region,
     standing,
     attestationIds: Object.keys(config.attestations),
-    sandbox: standIn !== undefined,
+    sandbox,
     closed: undefined,
   }
 }

@@ -33,8 +33,7 @@ export function chooseBody(call: RecordedCall, status: number, headers: AnswerHe
 function jsonBody(call: RecordedCall, status: number): AnswerBody {
   const { compiled, vault, elements, runtime } = call
   const { answer } = compiled.operation
-  const models = call.proof.endpoint.models
-  const filtered = status < 400 && answer.filter !== undefined && models !== undefined
+  const filtered = status < 400 && answer.filter !== undefined
   if (elements !== undefined && status < 400) {
     return new JsonAnswer({
       table: compiled.answer,
@@ -52,9 +51,15 @@ function jsonBody(call: RecordedCall, status: number): AnswerBody {
     usage: answer.usage,
     restore: (text, source) => vault.restore(text, source),
     restorable: (bytes) => mightHold(vault, bytes),
-    filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, models) : undefined,
+    filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, visibleTo(call)) : undefined,
     limit: runtime.limits.answer,
   })
+}
+
+/** Models that this tenant may see. A stand-in takes every name, but a fine-tuned model is always somebody's own. */
+function visibleTo(call: RecordedCall): (id: string) => boolean {
+  const { models } = call.proof.endpoint
+  return models === undefined ? (id) => !id.startsWith('ft:') : (id) => models.has(id)
 }
 
 function mightHold(vault: Vault, bytes: Buffer): boolean {

@@ -4,19 +4,19 @@ import { AnswerFaultError } from './answer-body.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Keeps the items whose id the endpoint lists. The envelope is written again: a list has no bytes worth keeping. */
+/** Keeps the items whose id is visible. The envelope is written again: a list has no bytes worth keeping. */
 export function filterItems(
   filter: NonNullable<AnswerShape['filter']>,
-  allowed: ReadonlySet<string>,
+  visible: (id: string) => boolean,
 ): (text: string) => string {
   return (text) => {
     const envelope = parse(text)
     const items = isFields(envelope) ? envelope[filter.items] : undefined
     if (!isFields(envelope) || !Array.isArray(items)) throw new AnswerFaultError('vendor_malformed')
-    const kept = items.filter(
-      (item: unknown) =>
-        isFields(item) && typeof item[filter.id] === 'string' && allowed.has(String(item[filter.id])),
-    )
+    const kept = items.filter((item: unknown) => {
+      const id = isFields(item) ? item[filter.id] : undefined
+      return typeof id === 'string' && visible(id)
+    })
     return JSON.stringify({ ...envelope, [filter.items]: kept })
   }
 }
