@@ -41,26 +41,34 @@ const OUTSIDE = (
   'perf_hooks process readline repl sqlite tls tty v8 vm wasi worker_threads'
 ).split(' ')
 const SERVING = ['events', 'http', 'net', 'stream', 'timers']
-const PACKAGES = ['@azure', '@hono', 'deepl-node', 'hono', 'openai', 'pino', 'prom-client', 'undici', 'yaml']
+const SDKS = ['@azure/openai', 'deepl-node', 'openai']
+const PACKAGES = ['@azure/identity', '@hono', 'hono', 'ipaddr\\.js', 'pino', 'prom-client', 'undici', 'yaml']
 
 const redaction = [
   through(
     ['gateway', 'connectors'],
     'The redaction engine is text in, text out: it imports nothing of ours, so that it can be used and audited alone.',
   ),
-  from([...OUTSIDE, ...SERVING], [...PACKAGES, 'js-tiktoken', 'zod'], 'The redaction engine does no I/O.'),
-]
-
-const tablesOnly = [
-  through(
-    ['gateway', 'redaction'],
-    'Connectors are tables and pure functions: they know neither the gateway nor the redaction engine.',
-  ),
   from(
     [...OUTSIDE, ...SERVING],
-    [...PACKAGES, 'libphonenumber-js'],
-    'Connectors do no I/O: the egress is the only place that opens a socket.',
+    [...PACKAGES, ...SDKS, 'js-tiktoken', 'zod'],
+    'The redaction engine does no I/O.',
   ),
+]
+
+const sdkTypes = {
+  ...from([], SDKS, "A simulator reads a vendor's own types, and runs none of the vendor's code."),
+  allowTypeImports: true,
+}
+const noIo = 'Connectors do no I/O: the egress is the only place that opens a socket.'
+const knowsNeither = through(
+  ['gateway', 'redaction'],
+  'Connectors are tables and pure functions: they know neither the gateway nor the redaction engine.',
+)
+const tablesOnly = [
+  knowsNeither,
+  from([...OUTSIDE, ...SERVING], [...PACKAGES, ...SDKS, 'libphonenumber-js'], noIo),
+  { regex: '^\\.{1,2}/(?:.*/)?simulator(?:/|[^/]*\\.ts$)', message: SIMULATOR },
 ]
 const shared = through(['vendors'], 'What vendors share knows no vendor.')
 const noSibling = through(['vendors'], SIBLING)
@@ -68,20 +76,17 @@ const siblingFile = { regex: '^\\.\\./[^.]', message: SIBLING }
 const siblingFromFolder = { regex: '^\\.\\./\\.\\./[^.]', message: SIBLING }
 
 const simulator = [
-  through(['gateway', 'redaction', 'dialects', 'wire'], SIMULATOR),
-  from(
-    OUTSIDE,
-    [...PACKAGES, 'js-tiktoken', 'libphonenumber-js'],
-    'A simulator listens as the vendor would, and calls nobody.',
-  ),
-  noSibling,
+  knowsNeither,
+  through(['dialects', 'wire'], SIMULATOR),
+  from([...OUTSIDE, ...SERVING], [...PACKAGES, 'js-tiktoken', 'libphonenumber-js'], noIo),
+  sdkTypes,
 ]
 const ownTable = { regex: '^\\./(?:[^s]|s[^i])', message: SIMULATOR }
 const ownTableFromFolder = { regex: '^\\.\\./[^.]', message: SIMULATOR }
 
 const vendorSdk = from(
   [],
-  ['openai', 'deepl-node', '@azure/openai'],
+  SDKS,
   'A vendor SDK opens sockets of its own: only the demo and the trial on the command line drive one.',
 )
 const pipeline = {
@@ -181,19 +186,17 @@ export default defineConfig({
       rules: { 'no-restricted-imports': imports([...tablesOnly, noSibling, siblingFromFolder]) },
     },
     {
+      files: ['src/connectors/simulator/**'],
+      rules: { 'no-restricted-imports': imports([...simulator, { ...shared, message: SIMULATOR }]) },
+    },
+    {
       files: ['src/connectors/vendors/*/simulator*.ts'],
-      rules: {
-        'no-restricted-imports': imports([...simulator, siblingFile, ownTable]),
-        'no-restricted-globals': globals(),
-        'no-restricted-properties': 'off',
-      },
+      rules: { 'no-restricted-imports': imports([...simulator, noSibling, siblingFile, ownTable]) },
     },
     {
       files: ['src/connectors/vendors/*/simulator/**'],
       rules: {
-        'no-restricted-imports': imports([...simulator, siblingFromFolder, ownTableFromFolder]),
-        'no-restricted-globals': globals(),
-        'no-restricted-properties': 'off',
+        'no-restricted-imports': imports([...simulator, noSibling, siblingFromFolder, ownTableFromFolder]),
       },
     },
     {
