@@ -256,6 +256,29 @@ describe('Azure', () => {
     ])
   })
 
+  it.each([
+    [
+      'both',
+      '{managed_identity: {}, workload_identity: {}}',
+      ['entra.workload_identity `workload_identity` cannot stand beside'],
+    ],
+    [
+      'half a name',
+      '{managed: {}}',
+      ['entra.managed `managed` is not known here -> did you mean `managed_identity`?'],
+    ],
+    ['none', '{}', ['entra.managed_identity `managed_identity` is missing']],
+    ['a word', 'yes', ['entra should be a mapping, and is text']],
+    [
+      'half of one',
+      '{workload_identity: {tenant_id: a}}',
+      ['entra.workload_identity.client_id `client_id` is missing'],
+    ],
+  ])('explains an identity that is %s', (_name, entra, expected) => {
+    const found = findings(azure(`    entra: ${entra}\n${deployments}`))
+    expect(found).toEqual(expected.map((text) => expect.stringContaining(`endpoints.az.${text}`)))
+  })
+
   it('needs a deployment', () => {
     expect(findings(azure('    key: ${env:DEEPL_KEY}\n    deployments: {}\n'))).toEqual([
       '19:18 endpoints.az.deployments at least one deployment is needed',

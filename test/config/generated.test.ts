@@ -1,10 +1,13 @@
 /** What is generated or shown as an example says what the gateway does: schema, reference, example config. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
 import { connectors } from '../../src/connectors/registry.ts'
 import { check } from '../../src/gateway/cli/check.ts'
-import { configJsonSchemaText } from '../../scripts/generated/config-json-schema.ts'
+import { configJsonSchema, configJsonSchemaText } from '../../scripts/generated/config-json-schema.ts'
 import { referenceRows, withReference } from '../../scripts/generated/config-reference.ts'
+import { id, operationName } from '../../src/gateway/config/field-formats.ts'
 import { FILE, SECRET, worldOf } from './fixture.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -17,6 +20,25 @@ describe('the JSON Schema', () => {
 
   it('is the same every time', () => {
     expect(configJsonSchemaText()).toBe(configJsonSchemaText())
+  })
+
+  it('takes the example as it is written, and refuses what the gateway refuses', () => {
+    const editor = z.fromJSONSchema(configJsonSchema())
+    const accepts = (text: string): boolean => editor.safeParse(parse(text)).success
+    expect(accepts(example)).toBe(true)
+    expect(accepts(example.replace('listen:', 'lisen:'))).toBe(false)
+    expect(accepts(example.replace('${env:DEEPL_API_KEY}', 'written-out'))).toBe(false)
+    expect(accepts(example.replace('connect: 5s', 'connect: 5'))).toBe(false)
+    expect(accepts(example.replace('vendor: deepl', 'vendor: deepel'))).toBe(false)
+  })
+
+  it('has a way to write every region, attestation and operation of the connectors', () => {
+    for (const { regions, attestations, operations, vendor } of connectors.values()) {
+      for (const { id: name } of [...regions, ...attestations]) expect(id.safeParse(name).success).toBe(true)
+      for (const operation of operations) {
+        expect(operationName.safeParse(`${vendor}.${operation.id}`).success).toBe(true)
+      }
+    }
   })
 
   it('lets an editor refuse an unknown key and an inline secret', () => {

@@ -1,7 +1,9 @@
 /** Secrets come from the environment or a file, never out of the config; and no message, whatever is wrong, repeats one. */
+import { randomBytes } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from '../../src/gateway/cli/check.ts'
+import { newKey } from '../../src/gateway/config/key.ts'
 import { operationCheck } from '../../src/gateway/config/operation-check.ts'
 import { residencyCheck } from '../../src/gateway/config/residency-check.ts'
 import { CONNECTORS, FILE, findings, good, GOOD, load, loaded, SECRET, worldOf } from './fixture.ts'
@@ -73,6 +75,15 @@ describe('a secret', () => {
     expect(findings(good('env:DEEPL_KEY', `file:${file}`), { files })).toEqual([
       expect.stringMatching(message),
     ])
+  })
+
+  it('of ours, pasted in place of its hash, is called what it is', () => {
+    const { text } = newKey(randomBytes)
+    const found = findings(good(`sha256:${'a'.repeat(64)}`, text))
+    expect(found).toEqual([
+      expect.stringContaining('tenants.acme.keys[0].hash a gateway key itself is written out'),
+    ])
+    expect(found.join()).not.toContain(text.slice(15, 40))
   })
 
   it('is no variable that objects inherit', () => {

@@ -36,6 +36,8 @@ describe('the closest known name', () => {
     ['endpoint', 'endpoints'],
     ['Tenants', 'tenants'],
     ['api_key', 'key'],
+    ['headers', 'forward_headers'],
+    ['key_', 'key'],
     ['firstByte', 'first_byte'],
     ['forward-header', 'forward_headers'],
     ['colour', undefined],

@@ -103,6 +103,44 @@ describe('a strict file', () => {
   })
 })
 
+describe('a sentence', () => {
+  it.each([
+    [
+      'zone: eea',
+      'zone: [de, 1]',
+      ['2:8 zone[0] should be an ISO 3166-1 country code such as DE', '2:12 zone[1] should be an ISO'],
+    ],
+    ['zone: eea', 'zone: []', ['2:7 zone should have at least 1 entry']],
+    ['zone: eea', 'zone:', ['2:1 zone is empty and should be one of `eea`']],
+    [
+      'zone: eea',
+      'zone: EEA',
+      ['2:7 zone should be one of `eea`, `eea+ch`, `eea+adequate` -> did you mean `eea`?'],
+    ],
+    ['version: 1', 'version: "1"', ['1:10 version should be `1` -> write it without quotes']],
+    [
+      'version: 1',
+      'version: 1\nlimits: {connections: 1.5}',
+      ['2:23 limits.connections should be a whole number'],
+    ],
+    ['version: 1', 'version: 1\nlisten: {port: "80"}', ['2:16 listen.port should be a number, and is text']],
+    [
+      'version: 1',
+      'version: 1\ntimeouts: {connect: }',
+      ['2:12 timeouts.connect is empty and should be text'],
+    ],
+    [
+      'vendor: deepl',
+      'vendor: deepL',
+      ['8:13 endpoints.deepl-eu.vendor should be one of `openai`, `azure`, `deepl` -> did you mean `deepl`?'],
+    ],
+    ['    vendor: deepl\n', '', ['7:3 endpoints.deepl-eu.vendor `vendor` is missing']],
+    ['      - {id', '      {id', ['17:7 tenants.acme.keys should be a list, and is a mapping']],
+  ])('about %s -> %s names what is there and what should be', (from, to, expected) => {
+    expect(findings(good(from, to))).toEqual(expected.map((text) => expect.stringContaining(text)))
+  })
+})
+
 describe('all errors at once', () => {
   const text = `zone: eeu
 version: 2

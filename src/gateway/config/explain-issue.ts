@@ -14,6 +14,7 @@ const MOST_ISSUES = 1000
 export function explainIssues(all: readonly Issue[], root: PlainValue): Remark[] {
   const issues = all
     .slice(0, MOST_ISSUES)
+    .flatMap((issue) => withinUnion(issue, root))
     .map((issue) =>
       issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, MOST_ISSUES) } : issue,
     )
@@ -48,7 +49,11 @@ function explainIssue(issue: Issue, root: PlainValue): Remark[] {
     case 'invalid_key':
       return issue.issues.map((inner) => remarkError(path, 'key', `the name should be ${inner.message}`))
     case 'invalid_union':
-      return explainUnion(issue, path, root)
+      return [
+        issue.discriminator !== undefined && 'options' in issue
+          ? notOneOf(path, issue.options.map(String), root)
+          : wrongType(path, 'string', root),
+      ]
     case 'custom':
       return [missingSibling(path, issue.message, root)]
     default:
@@ -60,8 +65,12 @@ function unknownKey(path: ConfigPath, key: string, root: PlainValue): Remark {
   const parent = path.slice(0, -1)
   const meant = meantKey(key, parent, root)
   const name = shown(key)
+  const known = fieldsAt(parent, root)
+  if (known.includes(key)) {
+    return remarkError(path, 'key', `\`${key}\` cannot stand beside the other keys here`, 'keep one of them')
+  }
   const message = name === undefined ? 'this key is not known here' : `${name} is not known here`
-  const list = fieldsAt(parent, root).map((each) => `\`${each}\``)
+  const list = known.map((each) => `\`${each}\``)
   const fix = meant === undefined ? `known here: ${list.join(', ')}` : `did you mean \`${meant}\`?`
   return remarkError(path, 'key', message, fix)
 }
@@ -89,7 +98,8 @@ function wrongType(path: ConfigPath, expected: string, root: PlainValue): Remark
   if (value === null)
     return remarkError(path, 'key', `is empty and should be ${wanted}`, purposeOf(path, root))
   if (expected !== 'string' || typeof value === 'object') {
-    return remarkError(path, 'value', `should be ${wanted}, and is ${typeName(value)}`)
+    const is = expected === 'int' && typeof value === 'number' ? '' : `, and is ${typeName(value)}`
+    return remarkError(path, 'value', `should be ${wanted}${is}`)
   }
   // A bare number where a duration belongs needs its unit, where a model belongs its quotes.
   const format = formatAt(path, root, String(value))
@@ -101,34 +111,34 @@ function notOneOf(path: ConfigPath, values: readonly string[], root: PlainValue)
   const value = valueAt(path, root)
   if (value === undefined) return wrongType(path, 'string', root)
   const list = values.map((each) => `\`${each}\``).join(', ')
+  const wanted = values.length === 1 ? `should be ${list}` : `should be one of ${list}`
+  if (value === null) return remarkError(path, 'key', `is empty and ${wanted}`, purposeOf(path, root))
+  if (typeof value === 'string' && values.includes(value)) {
+    return remarkError(path, 'value', wanted, 'write it without quotes')
+  }
   const meant = typeof value === 'string' ? closest(value, values) : undefined
-  const message = values.length === 1 ? `should be ${list}` : `should be one of ${list}`
-  return remarkError(
-    path,
-    'value',
-    message,
-    meant === undefined ? purposeOf(path, root) : `did you mean \`${meant}\`?`,
-  )
+  const fix = meant === undefined ? purposeOf(path, root) : `did you mean \`${meant}\`?`
+  return remarkError(path, 'value', wanted, fix)
 }
 
-function explainUnion(
-  issue: Extract<Issue, { code: 'invalid_union' }>,
-  path: ConfigPath,
-  root: PlainValue,
-): Remark[] {
-  if (issue.discriminator !== undefined && 'options' in issue) {
-    return [notOneOf(path, issue.options.map(String), root)]
-  }
-  const best = nearestBranch(issue.errors)
-  const value = valueAt(path, root)
-  if (best === undefined || value === undefined) return [wrongType(path, 'string', root)]
-  return best.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, root))
+/** An issue about a union becomes those of the option that was meant; a wrong discriminator stays what it is. */
+function withinUnion(issue: Issue, root: PlainValue): Issue[] {
+  if (issue.code !== 'invalid_union' || issue.discriminator !== undefined) return [issue]
+  const value = valueAt(configPath(issue.path), root)
+  const best = value === undefined ? undefined : nearestBranch(issue.errors, value)
+  if (best === undefined) return [issue]
+  return best.flatMap((inner) => withinUnion({ ...inner, path: [...issue.path, ...inner.path] }, root))
 }
 
 /** The option of a union that the writer most likely meant: right type first, then the fewest complaints. */
-function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
-  const weight = (issues: readonly Issue[]): number =>
-    issues.length + (issues.some((each) => each.code === 'invalid_type' && each.path.length === 0) ? 1000 : 0)
+function nearestBranch(
+  branches: readonly (readonly Issue[])[],
+  value: PlainValue | undefined,
+): readonly Issue[] | undefined {
+  const isWrongType = (issue: Issue): boolean =>
+    issue.path.length === 0 &&
+    (issue.code === 'invalid_type' || (issue.code === 'invalid_value' && typeof value === 'object'))
+  const weight = (issues: readonly Issue[]): number => issues.length + (issues.some(isWrongType) ? 1000 : 0)
   return branches.toSorted((a, b) => weight(a) - weight(b))[0]
 }
 

@@ -1,6 +1,7 @@
 /** Resolves `${env:NAME}` and `${file:/path}` in the fields that hold secrets, and refuses secrets that are written out. */
 import { isAbsolute } from 'node:path'
 import { remarkError, shown, type ConfigPath, type Remark } from './diagnostic.ts'
+import { parseKey } from './key.ts'
 import { systemReason } from './read-file.ts'
 
 /** What loading needs of the world: nothing else of it is read. */
@@ -31,6 +32,11 @@ export class SecretResolver {
   resolve(text: string, path: ConfigPath): string {
     const field = path.at(-1)
     if (typeof field === 'string' && SECRET_FIELDS.has(field)) return this.#resolveSecret(text, path, field)
+    if (parseKey(text) !== undefined) {
+      const fix =
+        'write its hash, as `limen keys new` prints it, and make a new key: this one is no secret any more'
+      this.remarks.push(remarkError(path, 'value', 'a gateway key itself is written out', fix))
+    }
     if (!text.includes('${')) return text
     const fix = 'write the value out; only `secret` and `key` take ${env:NAME} or ${file:/path}'
     this.remarks.push(remarkError(path, 'value', '${...} is not allowed in this field', fix))

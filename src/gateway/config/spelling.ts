@@ -35,7 +35,7 @@ export function closest(word: string, known: Iterable<string>): string | undefin
   for (const name of known) {
     const candidate = normalise(name)
     let distance = candidate === plain ? 0 : editDistance(plain, candidate)
-    // `api_key` for `key`, `model` for `models`: a part that is a word of its own.
+    // `api_key` for `key`, `managed` for `managed_identity`: a part that is a word of its own.
     if (distance > allowed(plain) && partOf(word, name)) distance = allowed(plain)
     if (distance <= allowed(plain) && distance < smallest) {
       found = name
@@ -53,9 +53,8 @@ function normalise(text: string): string {
   return text.toLowerCase().replaceAll(/[^a-z0-9+]/g, '')
 }
 
+/** True when one name is a whole word of the other. */
 function partOf(word: string, name: string): boolean {
-  return word
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .includes(name.toLowerCase())
+  const [a, b] = [word.toLowerCase(), name.toLowerCase()]
+  return a.split(/[^a-z0-9]+/).includes(b) || b.split(/[^a-z0-9]+/).includes(a)
 }
