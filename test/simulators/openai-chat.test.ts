@@ -143,6 +143,19 @@ describe('chat completions', () => {
     }
   })
 
+  it('spoils every placeholder in tool arguments on request, tidy or not', async () => {
+    const { client } = await openai(TIDY)
+    for (let round = 0; round < 10; round++) {
+      const answer = await client.chat.completions.create({
+        ...asks('Find [EMAIL_1] simulate: spoil'),
+        tools: [LOOKUP],
+      })
+      const call = answer.choices[0]?.message.tool_calls?.[0]
+      if (call?.type !== 'function') throw new Error('no call')
+      expect(call.function.arguments).not.toContain('[EMAIL_1]')
+    }
+  })
+
   it('answers n choices, mixed in a hostile stream', async () => {
     const { client } = await openai(HOSTILE)
     const stream = client.chat.completions.stream({ ...asks('I am [EMAIL_1]'), n: 3 })

@@ -29,7 +29,7 @@ function replayed(output: readonly ResponseOutputItem[]): ResponseInputItem[] {
       parsed_arguments: _parsed,
       ...rest
     } = item as ResponseFunctionToolCall & { parsed_arguments?: unknown }
-    return rest as unknown as ResponseInputItem
+    return rest
   })
 }
 

@@ -7,22 +7,22 @@ import type { Random } from './contract.ts'
  * simulators alone, so that a value which a redactor let through is quoted back and seen.
  */
 const QUOTABLE =
-  /\[[A-Z][A-Z0-9_]{1,40}\]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,9}\b|\b[a-z]{2,8}[-_][A-Za-z0-9_-]{16,}|\+?\d[\d ()./-]{6,}\d/g
+  /\[[A-Z][A-Z0-9_]{1,40}\]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,9}\b|\b[a-z]{2,8}[-_][A-Za-z0-9_-]{16,}|\+?\d[\d ()./-]{6,}\d/g
 
-/** Distinct quotable values in order of appearance. */
+/** Distinct quotable values of the first 256 Ki characters, in order of appearance. */
 export function quotableIn(text: string): string[] {
-  return [...new Set(text.match(QUOTABLE) ?? [])]
+  return [...new Set(text.slice(0, 262_144).match(QUOTABLE) ?? [])]
 }
 
 const PLACEHOLDER = /\[([A-Z][A-Z0-9_]{1,40})\]/g
 
 /**
  * Writes placeholders the way models do when they copy them into JSON: case changed, one bracket lost, both lost.
- * About half stay as they are.
+ * About half stay as they are, unless `all` is asked for.
  */
-export function spoilPlaceholders(text: string, random: Random): string {
+export function spoilPlaceholders(text: string, random: Random, all: boolean): string {
   return text.replace(PLACEHOLDER, (whole: string, name: string) => {
-    if (chance(random, 0.5)) return whole
+    if (!all && chance(random, 0.5)) return whole
     const capitalised = name.charAt(0) + name.slice(1).toLowerCase()
     return pick(random, [`[${capitalised}]`, `[${name.toLowerCase()}]`, name, name, `[${name}`, `${name}]`])
   })

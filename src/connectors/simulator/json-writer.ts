@@ -63,17 +63,18 @@ function wrap(
 function writeString(text: string, style: JsonStyle, random: Random): string {
   const plain = JSON.stringify(text)
   if (style.escape === 'needed') return plain
-  const pattern = style.escape === 'ascii' ? /[^\0-\x7f]/g : /[^\\"\0-\x1f]/g
+  // By code points: half of a surrogate pair cannot stand beside an escape of the other half.
+  const pattern = style.escape === 'ascii' ? /[^\0-\x7f]/gu : /[^\\"\0-\x1f]/gu
+  const escape = (character: string): string => {
+    if (style.escape === 'random' && !chance(random, character === '[' ? 0.4 : 0.05)) return character
+    return character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join('')
+  }
   // A character behind a backslash is already part of an escape.
   return plain
     .split(/(\\u[0-9a-f]{4}|\\.)/)
-    .map((part, index) =>
-      index % 2 === 1
-        ? part
-        : part.replace(pattern, (character) => {
-            if (style.escape === 'random' && !chance(random, character === '[' ? 0.4 : 0.05)) return character
-            return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-          }),
-    )
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(pattern, escape)))
     .join('')
 }

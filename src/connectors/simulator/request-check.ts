@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 
 /** One complaint; the caller puts it into the vendor's error shape. */
-export interface Complaint {
+interface Complaint {
   readonly message: string
   readonly param: string | null
   readonly code: string | null

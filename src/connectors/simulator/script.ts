@@ -37,6 +37,7 @@ export const COMMANDS = {
   },
   'parallel-tools': { takes: 'flag', does: 'calls two tools in one round' },
   exact: { takes: 'flag', does: 'copies placeholders into tool arguments without spoiling them' },
+  spoil: { takes: 'flag', does: 'spoils every placeholder in tool arguments, in a tidy simulator too' },
   refuse: { takes: 'flag', does: 'the model refuses in words' },
   long: { takes: 'count', does: 'repeats the answer so many times' },
   // OpenAI and Azure
@@ -60,7 +61,7 @@ export const COMMANDS = {
   { readonly takes: 'count' | 'number' | 'word' | 'flag'; readonly does: string }
 >
 
-export type Command = keyof typeof COMMANDS
+type Command = keyof typeof COMMANDS
 
 type Value<Name extends Command> = (typeof COMMANDS)[Name]['takes'] extends 'flag'
   ? true

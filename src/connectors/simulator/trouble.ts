@@ -16,13 +16,13 @@ export function troubleInstead(
   if (script.silent === true) return { ...nothing, opening: [{ kind: 'stall' }] }
   if (script.drop === true) return { ...nothing, opening: [{ kind: 'reset' }] }
   if (script.raw !== undefined) {
-    const message = RAW_MESSAGES[script.raw]
-    return message === undefined
-      ? undefined
-      : { ...nothing, raw: true, body: message(), opening: opening(scene) }
+    const message = Object.hasOwn(RAW_MESSAGES, script.raw) ? RAW_MESSAGES[script.raw] : undefined
+    if (message === undefined) return fail(scene, 400)
+    return { ...nothing, raw: true, body: message(), opening: opening(scene) }
   }
   if (script.redirect !== undefined) {
-    const location = REDIRECTS[script.redirect] ?? scene.request.path
+    const location = script.redirect === 'same-host' ? scene.request.path : REDIRECTS[script.redirect]
+    if (location === undefined) return fail(scene, 400)
     return wholeAnswer(
       { ...scene, headers: { ...scene.headers, location } },
       307,

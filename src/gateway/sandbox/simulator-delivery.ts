@@ -56,7 +56,7 @@ async function happened(delivery: Delivery, event: WireEvent): Promise<boolean> 
     case 'stall':
       if (response.headersSent) response.flushHeaders()
       await aborted(over)
-      return true
+      throw over.reason
     case 'reset':
       await settle(response)
       socket?.resetAndDestroy()

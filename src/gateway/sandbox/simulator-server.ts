@@ -21,10 +21,10 @@ export interface SimulatorOptions {
 }
 
 /** How the exchange of one request ended on the simulator's side. */
-export type SeenEnd = 'answered' | 'caller_gone' | 'broken_by_script' | 'still_open'
+type SeenEnd = 'answered' | 'caller_gone' | 'broken_by_script' | 'still_open'
 
 /** One request as the vendor saw it. */
-export interface SeenRequest {
+interface SeenRequest {
   /** 1 for the first request; also the stream of the seed that its answer was drawn from. */
   readonly ordinal: number
   readonly method: string
@@ -41,11 +41,11 @@ export interface SeenRequest {
   readonly receivedAt: number
   readonly status: number
   readonly end: SeenEnd
-  /** Resolves when the exchange is over, with the clock's milliseconds then. */
+  /** Resolves when the response is closed and `end` is final, with the clock's milliseconds of the closing. */
   readonly over: Promise<number>
 }
 
-export interface SimulatorCounters {
+interface SimulatorCounters {
   readonly connections: number
   readonly openConnections: number
   readonly requests: number
@@ -154,12 +154,13 @@ async function exchange(host: Host, incoming: IncomingMessage, response: ServerR
     return
   }
   const gone = new AbortController()
-  const over = new Promise<number>((resolve) => {
+  const closed = new Promise<number>((resolve) => {
     response.once('close', () => {
       gone.abort()
       resolve(performance.now())
     })
   })
+  const over = Promise.withResolvers<number>()
   if (body === 'too_large') {
     response.writeHead(413, { connection: 'close' }).end()
     return
@@ -170,7 +171,7 @@ async function exchange(host: Host, incoming: IncomingMessage, response: ServerR
     headers: joinedHeaders(incoming),
     body,
   }
-  const seen = remember(host, ordinal, incoming, request, over)
+  const seen = remember(host, ordinal, incoming, request, over.promise)
   host.events.emit(`seen ${ordinal}`, seen)
   const answer = host.simulate(request, seededRandom(options.seed, ordinal), options.behaviour)
   seen.status = answer.raw === true ? 0 : answer.status
@@ -185,6 +186,9 @@ async function exchange(host: Host, incoming: IncomingMessage, response: ServerR
   } catch (error) {
     seen.end = 'caller_gone'
     throw error
+  } finally {
+    // Whoever waits for the end finds it written down.
+    void closed.then(over.resolve)
   }
 }
 

@@ -65,10 +65,11 @@ function callTools(conversation: Conversation, scene: Scene, makeCallId: () => s
 
 function callInput(tool: OfferedTool, conversation: Conversation, scene: Scene): string {
   const { random, behaviour, script } = scene
-  const spoils = behaviour.hostile && script.exact !== true
+  const all = script.spoil === true
+  const spoils = all || (behaviour.hostile && script.exact !== true)
   const seen = callerValues(conversation)
   const values = behaviour.hostile ? shuffled(random, seen) : seen
-  const spoil = (text: string) => (spoils ? spoilPlaceholders(text, random) : text)
+  const spoil = (text: string) => (spoils ? spoilPlaceholders(text, random, all) : text)
   const sentence = spoil(`Please "contact" ${values.join(' and ') || 'the customer'}\nsoon \\ today.`)
   if (tool.kind === 'custom') return sentence
   const data = inventData(tool.schema, values.map(spoil), sentence)

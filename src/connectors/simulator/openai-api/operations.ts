@@ -119,7 +119,7 @@ export function operate(
 }
 
 /** Turns the refusals thrown on the way into answers that quote what was understood so far. */
-export function guarded(
+function guarded(
   scene: Scene,
   answer: (remember: (scene: Scene) => Scene) => SimulatedAnswer,
 ): SimulatedAnswer {

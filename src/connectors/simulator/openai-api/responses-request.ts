@@ -105,7 +105,7 @@ const reasoning = z.strictObject({
 })
 const reference = z.strictObject({ type: z.literal('item_reference'), id: z.string() })
 
-export const inputItem = z.union([
+const inputItem = z.union([
   message,
   z.discriminatedUnion('type', [
     functionCall,

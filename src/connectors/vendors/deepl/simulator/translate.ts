@@ -17,7 +17,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
   O: 'Ó',
   U: 'Ú',
 }
-const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
+const ADDRESS = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g
 
 /** Every vowel gets an accent, so a bracketed placeholder does not survive; e-mail-shaped words do. */
 export function pseudoTranslate(text: string): string {
