@@ -321,6 +321,17 @@ describe('chat completions refuse', () => {
     ).rejects.toThrow('secret [EMAIL_1]')
   })
 
+  it('with the whole body, when hostile and unable to read it', async () => {
+    const { simulator } = await openai(HOSTILE)
+    const response = await post(simulator.origin, '/v1/chat/completions', {
+      ...asks('I am [EMAIL_1]'),
+      mood: 1,
+    })
+    const { error } = (await response.json()) as { error: { message: string } }
+    expect(error.message).toContain("Unknown parameter: 'mood'.")
+    expect(error.message).toContain('"content":"I am [EMAIL_1]"')
+  })
+
   it('a command that it does not know', async () => {
     const { client } = await openai(TIDY)
     await expect(client.chat.completions.create(asks('simulate: stall-aftr=3'))).rejects.toThrow(
@@ -350,10 +361,15 @@ describe('the host', () => {
     expect(headers.get('x-ratelimit-remaining-tokens')).toMatch(/^\d+$/)
   })
 
+  it('does not mind a query, as the vendor does not', async () => {
+    const { simulator } = await openai(TIDY)
+    expect((await post(simulator.origin, '/v1/chat/completions?x=1', asks('a'))).status).toBe(200)
+    expect(simulator.seen[0]?.path).toBe('/v1/chat/completions?x=1')
+  })
+
   it('knows no other path', async () => {
     const { simulator } = await openai(TIDY)
     expect((await post(simulator.origin, '/v1/files', {})).status).toBe(404)
-    expect((await post(simulator.origin, '/v1/chat/completions?x=1', asks('a'))).status).toBe(404)
     expect((await post(simulator.origin, '//v1/chat/completions', asks('a'))).status).toBe(404)
   })
 })

@@ -9,7 +9,7 @@ export function familyOf(model: string): Family | undefined {
   if (base.startsWith('text-embedding-')) return 'embedding'
   if (/^(omni|text)-moderation/.test(base)) return 'moderation'
   if (/^whisper-1$|^gpt-(4o-(mini-)?)?transcribe/.test(base)) return 'transcription'
-  if (/^(gpt-5-chat|gpt-[34]|chatgpt-)/.test(base)) return 'chat'
+  if (/^(gpt-[34]|gpt-[56](\.\d)?-chat|chatgpt-)/.test(base)) return 'chat'
   if (/^(o[134]|gpt-[56]|codex-)/.test(base)) return 'reasoning'
   return undefined
 }

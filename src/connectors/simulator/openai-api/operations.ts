@@ -105,7 +105,8 @@ export function operate(
 ): SimulatedAnswer | undefined {
   const reader = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined
   if (reader === undefined) return undefined
-  return guarded(scene, (remember) => {
+  // Until the body is understood, errors repeat it as it came.
+  return guarded({ ...scene, quote: rawText(scene.request) }, (remember) => {
     const understood = reader(scene.request, flavour, pathModel)
     const heard = { ...scene, quote: understood.text, script: scriptOf(understood.text, scene) }
     const said = remember({
@@ -116,6 +117,11 @@ export function operate(
       host.trouble(said) ?? troubleInstead(said, (own, status) => faultAnswer(own, statusFault(status)))
     return trouble ?? understood.answer(said, modelFor(understood, flavour))
   })
+}
+
+function rawText({ headers, body }: SimulatedRequest): string {
+  if (headers['content-type']?.startsWith('multipart/') === true) return ''
+  return new TextDecoder().decode(body.subarray(0, 500))
 }
 
 /** Turns the refusals thrown on the way into answers that quote what was understood so far. */

@@ -42,12 +42,12 @@ export function simulateOpenAI(
   }
   const refused = refuseKey(scene)
   if (refused !== undefined) return refused
-  const [path = '', query] = request.path.split('?')
+  const [path = ''] = request.path.split('?')
   if (path === '/v1/models' && request.method === 'GET') return listModels(scene)
   const named = /^\/v1\/models\/([^/]+)$/.exec(path)?.[1]
   if (named !== undefined && request.method === 'GET') return oneModel(scene, decodeURIComponent(named))
   const operation = /^\/v1\/(.+)$/.exec(path)?.[1] ?? ''
-  if (request.method === 'POST' && query === undefined) {
+  if (request.method === 'POST') {
     const answer = operate(operation, scene, FLAVOUR, undefined, HOST)
     if (answer !== undefined) return answer
   }
