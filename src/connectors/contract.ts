@@ -69,8 +69,8 @@ export interface RefusedMember {
   readonly values?: RegExp
   /** Refuse only when the value does NOT match (an allow-list). */
   readonly except?: RegExp
-  /** Refuse only when the object that holds the member lacks this sibling. */
-  readonly unlessSibling?: string
+  /** Refuse only when the object that holds the member has none of these members (null counts as none). */
+  readonly unlessSiblings?: readonly string[]
   readonly rule: string
   readonly because: string
   readonly remedy: string
@@ -118,6 +118,8 @@ export interface RequestShape {
   readonly tokenIds?: Path
   /** Top-level member that names the model or deployment. */
   readonly model?: string
+  /** Model that the vendor takes when the request names none. */
+  readonly modelDefault?: string
   /** Top-level member that asks for a stream. */
   readonly stream?: string
 }
@@ -136,12 +138,17 @@ export interface Lane {
 /** A frame that ends lanes: they are flushed before it is forwarded. */
 export interface LaneEnd {
   readonly type?: string
-  /** Ends the lanes whose keys equal the frame's own at these paths; without it, every lane. */
+  /** Ends lanes only when the member at this path is not null. */
   readonly when?: Path
+  /** Keys that have to equal the lane's where both have them; without it, every lane ends. */
+  readonly keys?: readonly Path[]
 }
 
 export interface StreamShape {
   readonly wire: 'sse'
+  readonly verbatim: readonly Path[]
+  readonly json: readonly Path[]
+  readonly usage: { readonly input: Path; readonly output: Path } | undefined
   /** Top-level member that names the frame's type. */
   readonly discriminator?: string
   readonly lanes: readonly Lane[]
@@ -186,7 +193,7 @@ export interface Operation {
   readonly paths: readonly string[]
   /** Query parameters left as sent while they look like identifiers; all others are redacted. */
   readonly query: readonly string[]
-  readonly body: 'json' | 'json_or_form' | 'multipart' | 'none'
+  readonly body: 'json' | 'json_or_form' | 'multipart' | 'none' | 'any'
   readonly request?: RequestShape
   readonly multipart?: MultipartShape
   readonly answer: AnswerShape
@@ -223,6 +230,8 @@ export interface Connector {
   }[]
   /** Vendor headers that may go to the caller; a trailing `*` matches a prefix. */
   readonly answerHeaders: readonly string[]
+  /** Kind of an upstream key as far as the key itself tells: `free` for a free DeepL key. */
+  readonly keyKind: (key: string) => string
   /** Host name of an endpoint; components are checked against `^[a-z0-9-]{1,63}$` before they get here. */
   readonly host: (facts: EndpointFacts) => string | undefined
   readonly place: (facts: EndpointFacts, model: string | undefined) => Place

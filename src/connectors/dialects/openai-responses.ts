@@ -1,0 +1,199 @@
+/** The OpenAI responses shape, made stateless; OpenAI and Azure OpenAI share it. */
+import type { AnswerShape, Lane, RefusedMember, RequestShape } from '../contract.ts'
+import { LONG_CACHES, STORE_FALSE } from './openai-chat.ts'
+import { DATA_CONTROLS, END_USER_IDS, MODEL_STATE, YOUR_DATA } from './openai-evidence.ts'
+
+/** Models that answer 400 when asked for encrypted reasoning, because they do not reason. */
+const MODELS_WITHOUT_REASONING = /^(?:ft:)?(?:gpt-3|gpt-4|chatgpt-|text-|davinci|babbage|computer-use)/
+
+const SEND_ALL_TURNS = 'send all turns in input, as the SDK returned them; nothing is stored at the vendor.'
+
+const serverState = (path: string, because: string): RefusedMember => ({
+  path,
+  rule: 'vendor_state',
+  because,
+  remedy: SEND_ALL_TURNS,
+  evidence: MODEL_STATE,
+})
+
+export const RESPONSES_REQUEST: RequestShape = {
+  model: 'model',
+  stream: 'stream',
+  turns: [
+    { path: 'input' },
+    { path: 'input[]', role: { member: 'role', operator: ['system', 'developer'] } },
+  ],
+  json: ['input[].arguments'],
+  verbatim: [
+    'model',
+    'input[].type',
+    'input[].role',
+    'input[].id',
+    'input[].status',
+    'input[].phase',
+    'input[].call_id',
+    'input[].name',
+    'input[].namespace',
+    'input[].encrypted_content',
+    'input[].content[].type',
+    'input[].output[].type',
+    'input[].summary[].type',
+    'tools[].type',
+    'tools[].name',
+    'tool_choice',
+    'tool_choice.type',
+    'tool_choice.name',
+    'include[]',
+    'reasoning.effort',
+    'reasoning.summary',
+    'text.format.type',
+    'text.format.name',
+    'text.verbosity',
+    'service_tier',
+    'truncation',
+    'prompt_cache_retention',
+  ],
+  opaque: [
+    { path: 'input[].content[].image_url', media: 'image' },
+    { path: 'input[].content[].file_data', media: 'file' },
+    { path: 'input[].content[].file_url', media: 'file' },
+    { path: 'input[].output[].image_url', media: 'image' },
+    { path: 'input[].output[].file_data', media: 'file' },
+    { path: 'input[].output[].file_url', media: 'file' },
+  ],
+  pseudonyms: END_USER_IDS,
+  refused: [
+    ...LONG_CACHES,
+    {
+      path: 'background',
+      rule: 'background',
+      because: 'A background response is written to disk at the vendor.',
+      remedy: 'leave background out and stream instead.',
+      evidence: DATA_CONTROLS,
+    },
+    serverState('previous_response_id', 'It needs an answer that the vendor would have to keep.'),
+    serverState('conversation', 'It needs a conversation that the vendor would have to keep.'),
+    serverState(
+      'prompt',
+      'It needs a prompt that is stored at the vendor, which the gateway cannot inspect.',
+    ),
+    {
+      ...serverState('input[].type', 'A bare reference needs an item that the vendor would have to keep.'),
+      values: /^item_reference$/,
+    },
+    {
+      ...serverState('input[].id', 'A bare reference needs an item that the vendor would have to keep.'),
+      unlessSiblings: ['type', 'role'],
+    },
+    serverState(
+      'input[].content[].file_id',
+      'It refers to a file that the vendor keeps, which the gateway cannot inspect.',
+    ),
+    serverState(
+      'input[].output[].file_id',
+      'It refers to a file that the vendor keeps, which the gateway cannot inspect.',
+    ),
+    {
+      path: 'tools[].type',
+      except: /^(?:function|custom|local_shell|apply_patch)$/,
+      rule: 'vendor_tool',
+      because:
+        'A tool that the vendor runs, or a remote server that it calls, reaches beyond the residency agreement.',
+      remedy: 'send function or custom tools and run them yourself; no config line allows vendor-run tools.',
+      evidence: YOUR_DATA,
+    },
+  ],
+  forced: [
+    STORE_FALSE,
+    {
+      key: 'include',
+      value: '"reasoning.encrypted_content"',
+      how: 'append',
+      notModels: MODELS_WITHOUT_REASONING,
+      flag: 'include=reasoning.encrypted_content',
+      evidence: MODEL_STATE,
+    },
+  ],
+  dropped: ['input[].id'],
+}
+
+/** Members of an output item or a response that are never text. */
+const itemNames = (base: string): readonly string[] => [
+  `${base}.id`,
+  `${base}.type`,
+  `${base}.role`,
+  `${base}.status`,
+  `${base}.phase`,
+  `${base}.call_id`,
+  `${base}.name`,
+  `${base}.encrypted_content`,
+  `${base}.result`,
+  `${base}.content[].type`,
+  `${base}.content[].logprobs.**`,
+]
+
+const ENVELOPE = [
+  'id',
+  'object',
+  'model',
+  'status',
+  'service_tier',
+  'user',
+  'safety_identifier',
+  'prompt_cache_key',
+]
+
+const under = (base: string, paths: readonly string[]): readonly string[] =>
+  paths.map((path) => `${base}.${path}`)
+
+const delta = (type: string, keys: readonly string[], source: 'text' | 'json' = 'text'): Lane => ({
+  type: `response.${type}.delta`,
+  path: 'delta',
+  keys,
+  source,
+})
+
+const LANES: readonly Lane[] = [
+  delta('output_text', ['item_id', 'output_index', 'content_index']),
+  delta('refusal', ['item_id', 'output_index', 'content_index']),
+  delta('reasoning_text', ['item_id', 'output_index', 'content_index']),
+  delta('reasoning_summary_text', ['item_id', 'output_index', 'summary_index']),
+  delta('function_call_arguments', ['item_id', 'output_index'], 'json'),
+  delta('custom_tool_call_input', ['item_id', 'output_index']),
+  delta('mcp_call_arguments', ['item_id', 'output_index'], 'json'),
+  delta('code_interpreter_call_code', ['item_id', 'output_index']),
+  delta('audio.transcript', []),
+]
+
+const TERMINAL = ['response.completed', 'response.incomplete', 'response.failed']
+
+export const RESPONSES_ANSWER: AnswerShape = {
+  verbatim: [...ENVELOPE, ...itemNames('output[]')],
+  json: ['output[].arguments'],
+  usage: { input: 'usage.input_tokens', output: 'usage.output_tokens' },
+  model: 'model',
+  stream: {
+    wire: 'sse',
+    discriminator: 'type',
+    verbatim: [
+      'type',
+      'item_id',
+      'call_id',
+      'obfuscation',
+      'logprobs.**',
+      ...itemNames('item'),
+      ...under('response', ENVELOPE),
+      ...under('response', itemNames('output[]')),
+    ],
+    json: ['arguments', 'item.arguments', 'response.output[].arguments'],
+    usage: { input: 'response.usage.input_tokens', output: 'response.usage.output_tokens' },
+    lanes: LANES,
+    ends: [
+      ...LANES.map((lane) => ({ type: (lane.type ?? '').replace(/delta$/, 'done'), keys: lane.keys })),
+      { type: 'response.content_part.done', keys: ['item_id'] },
+      { type: 'response.output_item.done', keys: ['output_index'] },
+      ...TERMINAL.map((type) => ({ type })),
+    ],
+    done: { data: '[DONE]', types: TERMINAL },
+  },
+}

@@ -1,0 +1,9 @@
+/** Every vendor that this build knows; a new vendor is one folder and one line here. */
+import type { Connector, VendorId } from './contract.ts'
+import { azure } from './vendors/azure/connector.ts'
+import { deepl } from './vendors/deepl/connector.ts'
+import { openai } from './vendors/openai/connector.ts'
+
+export const connectors: ReadonlyMap<VendorId, Connector> = new Map(
+  [openai, azure, deepl].map((connector) => [connector.vendor, connector]),
+)

@@ -1,0 +1,77 @@
+/** Azure OpenAI: the region is configured and attested, and the answer's own region header is checked against it. */
+import type { AnswerHeaders, Connector, Observation } from '../../contract.ts'
+import { OPENAI_ANSWER_HEADERS, OPENAI_REQUEST_HEADERS } from '../../dialects/openai-headers.ts'
+import { AZURE_OPERATIONS } from './operations.ts'
+import { azurePlace } from './place.ts'
+import { AZURE_REGIONS, azureRegionId } from './regions.ts'
+
+const deploymentTypes = {
+  url: 'https://learn.microsoft.com/azure/ai-foundry/foundry-models/concepts/deployment-types',
+  checked: '2026-11-22',
+}
+const dataPrivacy = {
+  url: 'https://learn.microsoft.com/azure/ai-foundry/responsible-ai/openai/data-privacy',
+  checked: '2026-11-22',
+}
+
+export const azure: Connector = {
+  vendor: 'azure',
+  title: 'Azure OpenAI',
+  mount: '/azure',
+  dialect: 'openai',
+  regions: AZURE_REGIONS,
+  attestations: [
+    {
+      id: 'deployment-sku',
+      title: 'Region and SKU of the resource and of every deployment are as configured, with no spillover',
+      decides: 'place',
+      evidence: deploymentTypes,
+    },
+    {
+      id: 'content-logging-off',
+      title: 'Modified abuse monitoring is approved: the account shows ContentLogging=false',
+      decides: 'retention',
+      evidence: dataPrivacy,
+    },
+  ],
+  operations: AZURE_OPERATIONS,
+  requestHeaders: OPENAI_REQUEST_HEADERS,
+  refusedHeaders: [
+    {
+      name: 'x-ms-spillover-deployment',
+      rule: 'spillover',
+      because: 'It reroutes the call to another deployment, whose SKU may be global.',
+    },
+    {
+      name: 'x-ms-oai-image-generation-deployment',
+      rule: 'deployment_header',
+      because: 'It names another deployment.',
+    },
+  ],
+  answerHeaders: [
+    ...OPENAI_ANSWER_HEADERS,
+    'x-ms-region',
+    'x-ms-deployment-name',
+    'x-ms-served-model',
+    'x-ms-client-request-id',
+    'x-ms-rai-invoked',
+    'apim-request-id',
+    'azureml-model-session',
+  ],
+  keyKind: () => 'key',
+  host: (facts) =>
+    facts.resource === undefined ? undefined : `${facts.resource}.${facts.domain ?? 'openai.azure.com'}`,
+  place: azurePlace,
+  credential: (key, kind) => (kind === 'bearer' ? ['authorization', `Bearer ${key}`] : ['api-key', key]),
+  forcedHeaders: () => [],
+  observe,
+  modelField: 'deployments',
+}
+
+function observe(headers: AnswerHeaders): Observation {
+  const region = headers['x-ms-region']
+  return {
+    region: typeof region === 'string' ? azureRegionId(region) : undefined,
+    ...(headers['x-ms-spillover-from-deployment'] === undefined ? {} : { contradiction: 'spillover' }),
+  }
+}

@@ -1,0 +1,74 @@
+/** Path lists compiled into a tree that a scanner walks beside the JSON, one step a key. */
+import type { Path } from '../contract.ts'
+
+/** One place in a body. `rule` is what the table says of it; an absent node means "not in the table". */
+export class PathNode<Rule> {
+  readonly keys = new Map<string, PathNode<Rule>>()
+  anyKey: PathNode<Rule> | undefined = undefined
+  item: PathNode<Rule> | undefined = undefined
+  rule: Rule | undefined = undefined
+  /** The node stands for everything below it too (`**`). */
+  deep = false
+  /** Members of the object at this node whose scalar values the scan keeps. */
+  captures: Set<string> | undefined = undefined
+
+  child(key: string): PathNode<Rule> | undefined {
+    if (this.deep) return this
+    return this.keys.get(key) ?? this.anyKey
+  }
+
+  get items(): PathNode<Rule> | undefined {
+    return this.deep ? this : this.item
+  }
+}
+
+/** Splits `a.b[].c` into `a`, `b`, `[]`, `c`. */
+export function pathSteps(path: Path): readonly string[] {
+  const steps: string[] = []
+  for (const part of path.split('.')) {
+    let name = part
+    let brackets = 0
+    while (name.endsWith('[]')) {
+      name = name.slice(0, -2)
+      brackets += 1
+    }
+    if (name !== '') steps.push(name)
+    for (let index = 0; index < brackets; index += 1) steps.push('[]')
+  }
+  return steps
+}
+
+/** Finds or makes the node at `path` below `root`. */
+export function nodeAt<Rule>(root: PathNode<Rule>, path: Path): PathNode<Rule> {
+  let node = root
+  for (const step of pathSteps(path)) {
+    if (step === '**') {
+      node.deep = true
+      return node
+    }
+    if (step === '[]') node = node.item ??= new PathNode<Rule>()
+    else if (step === '*') node = node.anyKey ??= new PathNode<Rule>()
+    else {
+      let next = node.keys.get(step)
+      if (next === undefined) node.keys.set(step, (next = new PathNode<Rule>()))
+      node = next
+    }
+  }
+  return node
+}
+
+/** Makes the object that holds the member at `path` keep that member's value, and returns the object's node. */
+export function captureAt<Rule>(
+  root: PathNode<Rule>,
+  path: Path,
+): { readonly node: PathNode<Rule>; readonly member: string } {
+  const steps = pathSteps(path)
+  const member = steps.at(-1) ?? ''
+  let node = root
+  for (const step of steps.slice(0, -1)) {
+    node = nodeAt(node, step === '[]' ? '[]' : step)
+  }
+  node.captures ??= new Set()
+  node.captures.add(member)
+  return { node, member }
+}
