@@ -1,6 +1,6 @@
 /** The words of the redaction engine: text in, text out; no HTTP, no vendor, no JSON. */
 
-/** Every kind of value that the first engine knows. `WORD` is one of the tenant's own words. */
+/** Every kind of value that the engine knows. `WORD` is one of the tenant's own words. */
 export const ENTITIES = [
   'EMAIL',
   'PHONE',
@@ -23,6 +23,9 @@ export const ENTITIES = [
 
 export type Entity = (typeof ENTITIES)[number]
 
+/** Values that are masked for good: no answer, and no tool that a model calls, gets them back. */
+export const IRREVERSIBLE: ReadonlySet<Entity> = new Set<Entity>(['SECRET'])
+
 /**
  * Whose text a value came from. Values of `caller` (user, assistant and tool turns) are restored in answers; values of
  * `operator` (system, developer, tool schemas, anything outside the turns) have tokens of their own and never are.
@@ -39,6 +42,14 @@ export interface Finding {
   readonly score: number
 }
 
+/** What stands before a text and helps to read it. */
+export interface Context {
+  /** The JSON key above the text, or the question before it: a cue for weak detectors. */
+  readonly cue?: string
+  /** Style `element`: the text is plain, so everything around the tokens is escaped for XML. */
+  readonly escape?: boolean
+}
+
 /** What a tenant asks of the engine; compiled once into a `Policy`. */
 export interface PolicyOptions {
   /** Entities to look for; all when absent. */
@@ -53,3 +64,9 @@ export interface PolicyOptions {
 
 /** How a token is written: `bracket` is `[EMAIL_1]`, `element` is `<x id="1">RYX</x>`, `address` is `x1@limen.invalid`. */
 export type TokenStyle = 'bracket' | 'element' | 'address'
+
+/**
+ * What a text that came back is. `json`: JSON source (tool arguments), so values are escaped into its string literals.
+ * `escaped`: it left with `escape: true`, so everything around the tokens is unescaped.
+ */
+export type RestoreSource = 'text' | 'json' | 'escaped'

@@ -259,6 +259,9 @@ export const configSchema = z.strictObject({
       request_headers: timeout.prefault('20s').describe("Until the caller's headers are complete"),
       request_body: timeout.prefault('300s').describe("Until the caller's body is complete"),
       slow_reader: timeout.prefault('120s').describe('A caller that takes no byte for so long is cut off'),
+      redaction: timeout
+        .prefault('2s')
+        .describe('To redact one body; a call whose redaction takes longer is refused'),
     })
     .prefault({})
     .describe('Durations: 250ms, 5s, 30m, 1h; at most 24h'),

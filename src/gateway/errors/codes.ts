@@ -189,6 +189,11 @@ export const CODES = {
     outcome: 'vendor_unreachable',
     message: 'The egress guard refused the address that the host name resolved to.',
   },
+  vendor_credential_failed: {
+    status: 502,
+    outcome: 'vendor_unreachable',
+    message: 'The gateway could not obtain a token for the vendor.',
+  },
   vendor_timeout_connect: {
     status: 504,
     outcome: 'vendor_timeout_connect',

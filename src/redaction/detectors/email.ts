@@ -1,0 +1,98 @@
+/** E-mail addresses, internationalised ones too (RFC 5321, RFC 6531), found from their at sign. */
+import { KINDS, unitAt } from '../characters.ts'
+import type { Scan } from '../scan.ts'
+
+/** RFC 5321 allows 64 before the at sign; longer ones are read all the same, within a bound. */
+const LONGEST_LOCAL = 256
+const LONGEST_DOMAIN = 255
+/** Domain of our own address-shaped tokens, which are never personal data. */
+const OWN_DOMAIN = 'limen.invalid'
+/** File suffixes of names such as `logo@2x.png`. */
+const FILE_SUFFIX = /^(?:png|jpe?g|gif|svg|webp|avif|ico|css|js|mjs|ts|json|html?|xml|md|txt|pdf)$/i
+
+/** First unit of the East Asian scripts. */
+const IDEOGRAPHS = 0x2e80
+
+const LOCAL_PUNCTUATION = new Uint8Array(128)
+for (const character of "._%+-'~") LOCAL_PUNCTUATION[character.charCodeAt(0)] = 1
+
+/** Looks for an address around the at sign at `at`; returns where scanning continues. */
+export function findEmail(scan: Scan, at: number): number {
+  const { text } = scan
+  const start = localStart(text, at)
+  if (start === at) return at + 1
+  const end = domainEnd(text, at + 1)
+  if (end === -1) return at + 1
+  if (text.slice(at + 1, end).toLowerCase() === OWN_DOMAIN) return end
+  scan.add('EMAIL', 'email', start, end, 1)
+  return end
+}
+
+function localStart(text: string, at: number): number {
+  const limit = Math.max(0, at - LONGEST_LOCAL)
+  if (unitAt(text, at - 1) === 0x22) return quotedStart(text, at, limit)
+  let start = at
+  const latin = unitAt(text, at - 1) < IDEOGRAPHS
+  while (start > limit && isLocal(text.charCodeAt(start - 1), latin)) start--
+  // Punctuation before the address is not part of it.
+  while (start < at && KINDS[text.charCodeAt(start)] === 0 && !isOpening(text.charCodeAt(start))) start++
+  if (KINDS[text.charCodeAt(at - 1)] === 0 && !isOpening(text.charCodeAt(at - 1))) return at
+  return start
+}
+
+/** An address may start or end with an underscore, but not with other punctuation. */
+function isOpening(unit: number): boolean {
+  return unit === 0x5f || unit === 0x2b || unit === 0x2d
+}
+
+function isLocal(unit: number, latin: boolean): boolean {
+  return isLetter(unit, latin) || (unit < 128 && LOCAL_PUNCTUATION[unit] === 1)
+}
+
+/** In Japanese and Chinese no space parts an address from the sentence around it, so the scripts do. */
+function isLetter(unit: number, latin: boolean): boolean {
+  return KINDS[unit] !== 0 && (unit < IDEOGRAPHS || !latin)
+}
+
+/** `"jan kowalski"@example.com` */
+function quotedStart(text: string, at: number, limit: number): number {
+  for (let start = at - 2; start >= limit; start--) {
+    const unit = text.charCodeAt(start)
+    if (unit === 0x22) return start
+    if (unit === 0x0a || unit === 0x40) return at
+  }
+  return at
+}
+
+/** End of a domain name with at least two labels, the last one no number and no file suffix; -1 when there is none. */
+function domainEnd(text: string, start: number): number {
+  let at = start
+  let end = -1
+  let labels = 0
+  const limit = Math.min(text.length, start + LONGEST_DOMAIN)
+  for (;;) {
+    const label = at
+    const latin = unitAt(text, label) < IDEOGRAPHS
+    while (at < limit && (isLetter(text.charCodeAt(at), latin) || text.charCodeAt(at) === 0x2d)) at++
+    let last = at
+    while (last > label && text.charCodeAt(last - 1) === 0x2d) last--
+    if (last === label) return end
+    labels++
+    if (labels > 1) end = topLabelEnd(text, label, last) ?? end
+    if (at >= limit || last !== at || !isDot(text.charCodeAt(at))) return end
+    at++
+  }
+}
+
+/** IDNA also reads the ideographic full stop as a dot. */
+function isDot(unit: number): boolean {
+  return unit === 0x2e || unit === 0x3002
+}
+
+/** End of the top-level domain at `start`; a hyphen may join a suffix of the language to it (`x.pl-owi`). */
+function topLabelEnd(text: string, start: number, end: number): number | undefined {
+  const label = text.slice(start, end)
+  if (/^xn--[\da-z-]+$/i.test(label)) return end
+  const letters = /^\p{L}[\p{L}\p{M}]+(?=-|$)/u.exec(label)?.[0]
+  return letters === undefined || FILE_SUFFIX.test(letters) ? undefined : start + letters.length
+}

@@ -1,0 +1,80 @@
+/** Payment cards: Luhn and issuer ranges (ISO/IEC 7812). */
+import { luhn, uniform } from './checks.ts'
+import type { IdentifierRow } from './row.ts'
+
+const CUES = [
+  'card*', 'credit*', 'debit*', 'visa*', 'mastercard*', 'amex', 'american express', 'maestro', 'kart*', 'numer karty',
+  'kreditkart*', 'kartennummer', 'carte*', 'bancaire', 'tarjeta*', 'carta*', 'kaart*', 'creditcard*', 'cc number',
+  'pan',
+] // prettier-ignore
+const SOURCE = 'ISO/IEC 7812-1; issuer ranges as published by the schemes'
+
+function between(digits: string, size: number, from: number, to: number): boolean {
+  const head = Number(digits.slice(0, size))
+  return head >= from && head <= to
+}
+
+/** Visa, Mastercard, Discover, JCB, UnionPay, Diners with sixteen digits. */
+function isSixteen(digits: string): boolean {
+  return (
+    digits.charCodeAt(0) === 0x34 ||
+    between(digits, 2, 51, 55) ||
+    between(digits, 4, 2221, 2720) ||
+    between(digits, 4, 6011, 6011) ||
+    between(digits, 3, 644, 659) ||
+    between(digits, 2, 62, 62) ||
+    between(digits, 4, 3528, 3589) ||
+    between(digits, 2, 36, 36) ||
+    between(digits, 2, 38, 39)
+  )
+}
+
+function isMaestro(digits: string): boolean {
+  return between(digits, 2, 50, 50) || between(digits, 2, 56, 69)
+}
+
+export const CARDS: readonly IdentifierRow[] = [
+  {
+    entity: 'CARD',
+    detector: 'card.16',
+    shapes: ['d'.repeat(16)],
+    groupings: ['4-4-4-4', '8-8', '4-12', '6-10', '4-4-8'],
+    check: (digits) => isSixteen(digits) && luhn(digits),
+    strength: 'strong',
+    cues: CUES,
+    source: SOURCE,
+  },
+  {
+    entity: 'CARD',
+    detector: 'card.amex',
+    shapes: ['d'.repeat(15)],
+    groupings: ['4-6-5', '4-4-4-3', '5-5-5'],
+    check: (digits) => (between(digits, 2, 34, 34) || between(digits, 2, 37, 37)) && luhn(digits),
+    strength: 'strong',
+    cues: CUES,
+    source: SOURCE,
+  },
+  {
+    entity: 'CARD',
+    detector: 'card.diners',
+    shapes: ['d'.repeat(14)],
+    groupings: ['4-6-4', '4-4-4-2'],
+    check: (digits) =>
+      (between(digits, 3, 300, 305) || between(digits, 2, 36, 36) || between(digits, 2, 38, 39)) &&
+      luhn(digits),
+    strength: 'strong',
+    cues: CUES,
+    source: SOURCE,
+  },
+  {
+    entity: 'CARD',
+    detector: 'card.other',
+    shapes: [12, 13, 16, 17, 18, 19].map((count) => 'd'.repeat(count)),
+    groupings: ['4-4-4-4', '4-4-5', '4-4-4-4-1', '4-4-4-4-2', '4-4-4-4-3', '6-13', '4-4-4'],
+    telling: ['4-4-4-4', '4-4-4-4-3', '6-13'],
+    check: (digits) => !uniform(digits) && (isMaestro(digits) || isSixteen(digits)) && luhn(digits),
+    strength: 'weak',
+    cues: CUES,
+    source: SOURCE,
+  },
+]

@@ -1,0 +1,93 @@
+/** All identifier rows, and their index by shape for the entities of one policy. */
+import { ENTITIES, type Entity } from '../../types.ts'
+import { compileCues } from '../cues.ts'
+import { CARDS } from './card.ts'
+import { GERMANY } from './de.ts'
+import { SPAIN } from './es.ts'
+import { FRANCE } from './fr.ts'
+import { ITALY } from './it.ts'
+import { NETHERLANDS } from './nl.ts'
+import { POLAND } from './pl.ts'
+import type { IdentifierRow } from './row.ts'
+
+export const IDENTIFIERS: readonly IdentifierRow[] = [
+  ...CARDS,
+  ...POLAND,
+  ...GERMANY,
+  ...FRANCE,
+  ...SPAIN,
+  ...ITALY,
+  ...NETHERLANDS,
+]
+
+/** A row with its patterns compiled. */
+export interface CompiledRow extends Omit<IdentifierRow, 'cues' | 'groupings' | 'telling'> {
+  readonly cues: RegExp
+  readonly groupings: ReadonlySet<string>
+  readonly telling: ReadonlySet<string>
+}
+
+/** Rows by the shape of a number without separators. */
+export interface IdentifierIndex {
+  /** Rows of n digits at place n. */
+  readonly digits: readonly (readonly CompiledRow[])[]
+  /** Rows with letters at fixed places, by signature. */
+  readonly shapes: ReadonlyMap<number, readonly CompiledRow[]>
+  /** Rows of letters and digits mixed, by length. */
+  readonly mixed: readonly (readonly CompiledRow[])[]
+}
+
+export const LONGEST_IDENTIFIER = 26
+
+/** Adds a run of digits or letters to the signature of the runs before it. */
+export function signed(signature: number, letters: boolean, length: number): number {
+  return signature * 64 + (letters ? 32 : 0) + Math.min(length, 31)
+}
+
+function signatureOf(shape: string): number {
+  let signature = 0
+  for (const [run] of shape.matchAll(/d+|L+/g)) signature = signed(signature, run.startsWith('L'), run.length)
+  return signature
+}
+
+const compiledRows = new Map<IdentifierRow, CompiledRow>()
+
+function compiled(row: IdentifierRow): CompiledRow {
+  let result = compiledRows.get(row)
+  if (result === undefined) {
+    result = {
+      ...row,
+      cues: compileCues(row.cues),
+      groupings: new Set(row.groupings),
+      telling: new Set(row.telling),
+    }
+    compiledRows.set(row, result)
+  }
+  return result
+}
+
+/** Index over the rows whose entity is enabled. */
+export function indexIdentifiers(enabled: (entity: Entity) => boolean): IdentifierIndex {
+  const digits: CompiledRow[][] = Array.from({ length: LONGEST_IDENTIFIER + 1 }, () => [])
+  const mixed: CompiledRow[][] = Array.from({ length: LONGEST_IDENTIFIER + 1 }, () => [])
+  const shapes = new Map<number, CompiledRow[]>()
+  for (const row of IDENTIFIERS) {
+    if (!enabled(row.entity)) continue
+    for (const shape of row.shapes) {
+      if (shape.startsWith('*')) {
+        mixed[Number(shape.slice(1))]?.push(compiled(row))
+      } else if (shape.includes('L')) {
+        const signature = signatureOf(shape)
+        shapes.set(signature, [...(shapes.get(signature) ?? []), compiled(row)])
+      } else {
+        digits[shape.length]?.push(compiled(row))
+      }
+    }
+  }
+  return { digits, shapes, mixed }
+}
+
+/** Index of an entity, for bit sets. */
+export function entityBit(entity: Entity): number {
+  return 1 << ENTITIES.indexOf(entity)
+}

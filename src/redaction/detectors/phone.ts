@@ -1,0 +1,213 @@
+/** Phone numbers: proposes candidates of at most 25 characters from a chain and lets the numbering plans judge them. */
+import { kindAt, unitAt } from '../characters.ts'
+import type { Nearness, Scan } from '../scan.ts'
+import { type Chain, GLUED, GLUED_TO_WORD, SEVERAL } from './chain.ts'
+import { compileCues, HARMLESS, QUANTITY_AFTER } from './cues.ts'
+import { judgeInternational, judgeNational, type NumberingPlan } from './phone-plans.ts'
+
+const LONGEST_CANDIDATE = 25
+const FEWEST_DIGITS = 7
+/** ITU-T E.164: fifteen digits, plus `00` where that stands for the `+`. */
+const MOST_DIGITS = 17
+
+const CUES = compileCues([
+  'tel*', 'telefon*', 'telephone*', 'phone*', 'mobile*', 'mobil*', 'cell*', 'handy*', 'call*', 'ring', 'dial*', 'reach me',
+  'whatsapp*', 'signal', 'sms', 'fax*', 'contact number', 'hotline*', 'komórk*', 'kom', 'zadzwo*', 'dzwoni*',
+  'oddzwo*', 'kontaktowy', 'infolini*', 'rufnummer*', 'anruf*', 'anrufen', 'rückruf*', 'erreichbar*', 'erreichen',
+  'durchwahl', 'téléphone*', 'portable', 'appel*', 'rappel*', 'joindre', 'teléfono*', 'móvil*', 'llam*', 'telefono*',
+  'cellulare', 'chiam*', 'richiam*', 'telefoon*', 'mobiel*', 'gsm', 'bel', 'bellen', 'terugbel*', 'telefone*',
+  'telemóvel*', 'ligar', 'puhelin*', 'soita*', 'telefonnummer*', 'nummer ist', 'volat', 'mobilu', 'mob',
+]) // prettier-ignore
+
+/** A run of digit atoms that may be a phone number. */
+interface Candidate {
+  readonly start: number
+  readonly end: number
+  readonly first: number
+  readonly last: number
+  readonly digits: string
+}
+
+/** Adds the phone number behind a plus. A plus is no separator, so it can only stand before the whole chain. */
+export function findPhoneBehindPlus(scan: Scan, chain: Chain): void {
+  const start = plusBefore(scan.text, chain.starts[0] ?? 0)
+  if (start === -1 || chain.letters[0] === 1) return
+  const found = international(scan, collect(scan.text, chain, 0, start, true), false)
+  if (found !== undefined) add(scan, chain, found, 'phone.international')
+}
+
+/** Adds every other phone number among the atoms that nothing else covers. */
+export function findPhones(scan: Scan, chain: Chain): void {
+  for (let first = 0; first < chain.count; first++) {
+    if (chain.letters[first] === 1 || chain.covered[first] === 1) continue
+    if (chain.gaps[first] === GLUED && !followsCueWord(chain, first)) continue
+    const last = findPhoneFrom(scan, chain, first)
+    if (last !== -1) first = last
+  }
+}
+
+/** Adds the longest phone number that starts at an atom; returns its last atom, or -1. */
+function findPhoneFrom(scan: Scan, chain: Chain, first: number): number {
+  const { text } = scan
+  const digitStart = chain.starts[first] ?? 0
+  const exit = text.startsWith('00', digitStart) && unitAt(text, digitStart + 2) !== 0x30
+  const candidates = collect(text, chain, first, parenthesisBefore(text, digitStart), exit)
+  if (candidates.length === 0) return -1
+  const found = exit ? international(scan, candidates, true) : national(scan, chain, candidates)
+  if (found === undefined) return -1
+  add(scan, chain, found, exit ? 'phone.international' : 'phone.national')
+  return found.last
+}
+
+function add(scan: Scan, chain: Chain, { start, end, first, last }: Candidate, detector: string): void {
+  scan.add('PHONE', detector, start, end, 0.9)
+  chain.covered.fill(1, first, last + 1)
+}
+
+/** Start of the `+`, with a parenthesis before it, that belongs to digits at `at`; -1 when there is none. */
+function plusBefore(text: string, at: number): number {
+  let plus = at - 1
+  if (unitAt(text, plus) === 0x28 || unitAt(text, plus) === 0x20) plus--
+  if (unitAt(text, plus) !== 0x2b) return -1
+  if (kindAt(text, plus - 1) !== 0) return -1
+  return unitAt(text, plus - 1) === 0x28 && text.slice(at, at + LONGEST_CANDIDATE).includes(')')
+    ? plus - 1
+    : plus
+}
+
+function parenthesisBefore(text: string, at: number): number {
+  return unitAt(text, at - 1) === 0x28 && text.slice(at, at + LONGEST_CANDIDATE).includes(')') ? at - 1 : at
+}
+
+function followsCueWord(chain: Chain, first: number): boolean {
+  return (
+    first > 0 &&
+    chain.letters[first - 1] === 1 &&
+    (chain.ends[first - 1] ?? 0) - (chain.starts[first - 1] ?? 0) >= 3
+  )
+}
+
+/** Every run of digit atoms from `first` that may be a phone number, longest first. */
+function collect(
+  text: string,
+  chain: Chain,
+  first: number,
+  start: number,
+  international: boolean,
+): readonly Candidate[] {
+  const candidates: Candidate[] = []
+  let digits = ''
+  for (let last = first; last < chain.count; last++) {
+    if (chain.letters[last] === 1 || chain.covered[last] === 1) break
+    const from = chain.starts[last] ?? 0
+    const to = chain.ends[last] ?? 0
+    if (to - start > LONGEST_CANDIDATE) break
+    const atom = text.slice(from, to)
+    // The trunk prefix that is not dialled from abroad: +49 (0) 30 …
+    const optional = international && last > first && atom === '0' && unitAt(text, from - 1) === 0x28
+    if (!optional) digits += atom
+    if (digits.length > MOST_DIGITS) break
+    const open = last + 1 < chain.count ? chain.gaps[last + 1] !== GLUED : !chain.tailGlued
+    if (digits.length < FEWEST_DIGITS || !open) continue
+    candidates.unshift({ start, end: to, first, last, digits })
+  }
+  return candidates
+}
+
+function international(scan: Scan, candidates: readonly Candidate[], exit: boolean): Candidate | undefined {
+  let possible: Candidate | undefined
+  for (const candidate of candidates) {
+    const judged = judgeInternational(exit ? candidate.digits.slice(2) : candidate.digits)
+    if (judged === 'no' || isQuantity(scan.text, candidate.end)) continue
+    if (judged === 'valid') return candidate
+    possible ??= candidate
+  }
+  // A plus is telling enough for a number of the right length; two zeros are not.
+  return exit ? undefined : possible
+}
+
+function national(scan: Scan, chain: Chain, candidates: readonly Candidate[]): Candidate | undefined {
+  const { regions } = scan.policy
+  let nearness: Nearness | undefined
+  for (const candidate of candidates) {
+    if (isDate(scan.text, chain, candidate) || isQuantity(scan.text, candidate.end)) continue
+    if (regions.some((plan) => looksDialled(scan, chain, candidate, plan))) return candidate
+    if (candidate.digits.length > 13) continue
+    nearness ??= scan.nearness(CUES, candidate.start, candidate.end)
+    if (nearness === 'none') return undefined
+    if (nearness === 'explicit') return candidate
+    const likely = regions.some((plan) => judgeNational(plan, candidate.digits).valid)
+    if ((likely || isGroupedAsPhone(chain, candidate)) && !isHarmless(scan, candidate)) return candidate
+  }
+  return undefined
+}
+
+/** True when a number that the plan accepts is also written as one, and nothing near says that it is something else. */
+function looksDialled(scan: Scan, chain: Chain, candidate: Candidate, plan: NumberingPlan): boolean {
+  const { digits, first, last } = candidate
+  const grouped = first !== last
+  if (digits.length < (grouped ? 8 : 9) || chain.gaps[first] === GLUED_TO_WORD) return false
+  const { valid, trunk } = judgeNational(plan, digits)
+  if (!valid || (plan.trunk !== '' && !trunk)) return false
+  if (grouped && !isGroupedAsPhone(chain, candidate)) return false
+  return isOpenBefore(scan.text, candidate.start) && !goesOn(chain, last) && !isHarmless(scan, candidate)
+}
+
+/** More digits follow, too few to be another number: the candidate is a part of something longer. */
+function goesOn(chain: Chain, last: number): boolean {
+  let digits = 0
+  for (
+    let atom = last + 1;
+    atom < chain.count && chain.letters[atom] === 0 && digits < FEWEST_DIGITS;
+    atom++
+  ) {
+    digits += (chain.ends[atom] ?? 0) - (chain.starts[atom] ?? 0)
+  }
+  return digits > 0 && digits < FEWEST_DIGITS
+}
+
+function isHarmless(scan: Scan, candidate: Candidate): boolean {
+  return scan.precededBy(HARMLESS, candidate.start, 32)
+}
+
+/** A phone number stands after space or punctuation, not inside a path, a product code or a decimal number. */
+function isOpenBefore(text: string, start: number): boolean {
+  const unit = unitAt(text, start - 1)
+  return unit === 0 || unit <= 0x20 || ':;,("\'[{<>|*'.includes(String.fromCharCode(unit))
+}
+
+/** Groups of two to eight digits, all but the first separator alike. */
+function isGroupedAsPhone(chain: Chain, candidate: Candidate): boolean {
+  let separator = -1
+  for (let atom = candidate.first; atom <= candidate.last; atom++) {
+    const length = (chain.ends[atom] ?? 0) - (chain.starts[atom] ?? 0)
+    if (length > (atom === candidate.first ? 5 : 8) || length < 2) return false
+    if (atom < candidate.first + 2) continue
+    const gap = chain.gaps[atom] ?? SEVERAL
+    if (separator !== -1 && separator !== gap) return false
+    separator = gap
+  }
+  return candidate.first !== candidate.last
+}
+
+/** A date written with its year first or last, or two years of a range. */
+function isDate(text: string, chain: Chain, candidate: Candidate): boolean {
+  const atoms = candidate.last - candidate.first + 1
+  if (atoms < 2) return false
+  const written = text.slice(chain.starts[candidate.first], candidate.end)
+  return DATE.test(written)
+}
+
+const DATE =
+  /^(?:(?:19|20)\d\d[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:19|20)\d\d|(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d)(?:[ -]|$)/
+
+/** An amount: a currency, a unit or decimals follow. */
+function isQuantity(text: string, end: number): boolean {
+  if (QUANTITY_AFTER.test(text.slice(end, end + 12))) return true
+  const unit = unitAt(text, end)
+  return (
+    (unit === 0x2c || unit === 0x2e) &&
+    kindAt(text, end + 1) === 1 &&
+    (kindAt(text, end + 2) !== 1 || kindAt(text, end + 3) === 0)
+  )
+}

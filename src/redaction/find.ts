@@ -1,0 +1,143 @@
+/** Finds personal data and secrets in one text: one pass over it, detectors called only where one may start. */
+import { ANCHORS, AT, COLON, DIGIT, hasStandIns, JOIN, nextAnchor } from './characters.ts'
+import { findEmail } from './detectors/email.ts'
+import { findIpv6 } from './detectors/ip.ts'
+import { findNumbers } from './detectors/numbers.ts'
+import { findAssignment, findPrivateKey, findToken, isSecretValue } from './detectors/secrets.ts'
+import { findUserinfo } from './detectors/url.ts'
+import type { Policy } from './policy.ts'
+import { Scan } from './scan.ts'
+import type { Context, Finding } from './types.ts'
+import { originalOffset, plain } from './typography.ts'
+
+const NOTHING: readonly Finding[] = []
+/** A finding under this is a guess by its cue alone and yields to any that passed a check. */
+const VERIFIED = 0.7
+
+/**
+ * Findings of a text, sorted and without overlaps; offsets in UTF-16 units. `context.cue` is the JSON key or the
+ * question before the text.
+ */
+export function find(policy: Policy, text: string, context?: Context): readonly Finding[] {
+  if (context?.cue !== undefined && policy.secret && isSecretValue(context.cue, text)) {
+    return permitted(policy, text, [
+      { entity: 'SECRET', detector: 'key', start: 0, end: text.length, score: 0.9 },
+    ])
+  }
+  if (hasStandIns(text)) return findTypographic(policy, text, context)
+  const first = nextAnchor(text, 0)
+  if (first === text.length && policy.words === undefined) return NOTHING
+  const scan = new Scan(text, policy, context)
+  run(scan, first)
+  return permitted(policy, text, withoutOverlaps(scan.found))
+}
+
+/** Runs every detector from the first anchor on. */
+function run(scan: Scan, first: number): void {
+  const { text, policy } = scan
+  const { length } = text
+  let floor = 0
+  for (let at = first; at < length; at = nextAnchor(text, at)) {
+    const anchor = ANCHORS[text.charCodeAt(at)]
+    if (anchor === DIGIT) {
+      let end = policy.secret && at >= scan.tokenEnd ? findToken(scan, at) : at
+      if (end === at) end = findNumbers(scan, at, floor)
+      at = floor = end
+    } else if (anchor === AT) {
+      if ((policy.url || policy.secret) && findUserinfo(scan, at)) at++
+      else at = policy.email ? findEmail(scan, at) : at + 1
+    } else if (anchor === JOIN) {
+      at = atJoin(scan, at)
+    } else {
+      at = atSign(scan, at, anchor === COLON)
+    }
+  }
+  policy.words?.find(scan)
+}
+
+function atJoin(scan: Scan, at: number): number {
+  if (!scan.policy.secret) return at + 1
+  let end = at
+  if (at >= scan.tokenEnd) {
+    end = findPrivateKey(scan, at)
+    if (end === at) end = findToken(scan, at)
+  }
+  return Math.max(end, at + 1)
+}
+
+function atSign(scan: Scan, at: number, colon: boolean): number {
+  const { policy } = scan
+  let end = at
+  if (colon && policy.ip && at >= scan.addressEnd) end = findIpv6(scan, at)
+  if (end === at && (policy.secret || policy.url)) end = findAssignment(scan, at)
+  return Math.max(end, at + 1)
+}
+
+/** The slow way for texts with stand-ins: the detectors read the plain text, the findings lie in the original. */
+function findTypographic(policy: Policy, text: string, context: Context | undefined): readonly Finding[] {
+  const dense = plain(text, false)
+  const found = scanPlain(policy, dense.text, context).map((finding) =>
+    dense.dropped === undefined ? finding : inOriginal(finding, dense.dropped),
+  )
+  // Where an invisible character may have been the only separator, it is also read as a space.
+  if (dense.ambiguous) found.push(...scanPlain(policy, plain(text, true).text, context))
+  return permitted(policy, text, withoutOverlaps(found))
+}
+
+function scanPlain(policy: Policy, text: string, context: Context | undefined): Finding[] {
+  const scan = new Scan(text, policy, context)
+  run(scan, nextAnchor(text, 0))
+  return scan.found
+}
+
+function inOriginal(finding: Finding, dropped: readonly number[]): Finding {
+  return {
+    ...finding,
+    start: originalOffset(dropped, finding.start),
+    end: originalOffset(dropped, finding.end - 1) + 1,
+  }
+}
+
+/** Keeps the better of findings that overlap: verified before guessed, then longer, then surer. Sorts in place. */
+function withoutOverlaps(found: Finding[]): readonly Finding[] {
+  if (found.length < 2) return found
+  found.sort((one, other) => one.start - other.start)
+  const kept: Finding[] = []
+  let cluster: Finding[] = []
+  let clusterEnd = 0
+  for (const finding of found) {
+    if (finding.start >= clusterEnd) {
+      keepBest(cluster, kept)
+      cluster = []
+    }
+    cluster.push(finding)
+    clusterEnd = Math.max(clusterEnd, finding.end)
+  }
+  keepBest(cluster, kept)
+  return kept
+}
+
+/** Keeps of findings that hang together the best, then the best of what does not overlap it, and so on. */
+function keepBest(cluster: readonly Finding[], kept: Finding[]): void {
+  if (cluster.length <= 1) {
+    kept.push(...cluster)
+    return
+  }
+  const chosen: Finding[] = []
+  for (const finding of cluster.toSorted((one, other) => (isBetter(one, other) ? -1 : 1))) {
+    if (!chosen.some((other) => finding.start < other.end && other.start < finding.end)) chosen.push(finding)
+  }
+  kept.push(...chosen.sort((one, other) => one.start - other.start))
+}
+
+function isBetter(one: Finding, other: Finding): boolean {
+  const verified = one.score >= VERIFIED
+  if (verified !== other.score >= VERIFIED) return verified
+  const length = one.end - one.start - (other.end - other.start)
+  return length !== 0 ? length > 0 : one.score > other.score
+}
+
+function permitted(policy: Policy, text: string, found: readonly Finding[]): readonly Finding[] {
+  if (policy.allow.size === 0 || found.length === 0) return found
+  return found.filter((finding) => !policy.allow.has(text.slice(finding.start, finding.end)))
+}

@@ -1,0 +1,67 @@
+/** What a tenant wants found, compiled once into the tables that every scan reads. */
+import { indexIdentifiers, type IdentifierIndex } from './detectors/identifiers/table.ts'
+import { planOf, type NumberingPlan } from './detectors/phone-plans.ts'
+import { WordList } from './detectors/words.ts'
+import { ENTITIES, type Entity, type PolicyOptions } from './types.ts'
+
+/** A compiled policy. Immutable, and shared by all calls of a tenant. */
+export interface Policy {
+  readonly entities: ReadonlySet<Entity>
+  readonly email: boolean
+  readonly phone: boolean
+  readonly iban: boolean
+  readonly ip: boolean
+  readonly url: boolean
+  readonly secret: boolean
+  readonly identifiers: IdentifierIndex
+  readonly regions: readonly NumberingPlan[]
+  readonly words: WordList | undefined
+  readonly allow: ReadonlySet<string>
+}
+
+/** A policy that names something the engine does not know. The message holds names from the policy only. */
+export class PolicyError extends Error {
+  override readonly name = 'PolicyError'
+}
+
+/** Compiles a policy; throws a PolicyError for an unknown entity, an unknown country or an empty word. */
+export function compilePolicy(options: PolicyOptions): Policy {
+  const entities = new Set<Entity>((options.entities ?? ENTITIES).map(checkedEntity))
+  const words = (options.words ?? []).map(checkedWord)
+  return {
+    entities,
+    email: entities.has('EMAIL'),
+    phone: entities.has('PHONE'),
+    iban: entities.has('IBAN'),
+    ip: entities.has('IP'),
+    url: entities.has('URL_CREDENTIAL'),
+    secret: entities.has('SECRET'),
+    identifiers: indexIdentifiers((entity) => entities.has(entity)),
+    regions: entities.has('PHONE') ? [...new Set(options.phoneRegions)].map(checkedRegion) : [],
+    words: words.length > 0 && entities.has('WORD') ? new WordList(words) : undefined,
+    allow: new Set(options.allow),
+  }
+}
+
+function checkedEntity(name: string): Entity {
+  const entity = ENTITIES.find((known) => known === name)
+  if (entity === undefined) {
+    throw new PolicyError(`Unknown entity ${JSON.stringify(name)}; the engine knows ${ENTITIES.join(', ')}.`)
+  }
+  return entity
+}
+
+function checkedRegion(name: string): NumberingPlan {
+  const plan = /^[A-Z]{2}$/.test(name) ? planOf(name) : undefined
+  if (plan === undefined) {
+    throw new PolicyError(
+      `Unknown phone region ${JSON.stringify(name)}; expected an ISO 3166-1 alpha-2 code in upper case, such as "PL".`,
+    )
+  }
+  return plan
+}
+
+function checkedWord(word: string): string {
+  if (word.trim() === '') throw new PolicyError('A word of the policy is empty.')
+  return word
+}

@@ -1,0 +1,206 @@
+/** The values of one call: replaced by tokens on the way out, put back on the way in, dropped with the call. */
+import {
+  addressToken,
+  compareElements,
+  type ElementCheck,
+  elementToken,
+  escapeXml,
+  idsIn,
+  MarkupCursor,
+  restoreElements,
+} from './element.ts'
+import { find } from './find.ts'
+import { TokenSieve } from './might-hold.ts'
+import { tokenKey, tokenName } from './placeholder.ts'
+import type { Policy } from './policy.ts'
+import { literalKeys } from './reserve.ts'
+import { RestoreLane, type Tally } from './restore-stream.ts'
+import { TokenTable } from './token-table.ts'
+import {
+  type Context,
+  type Entity,
+  type Finding,
+  IRREVERSIBLE,
+  type Provenance,
+  type RestoreSource,
+  type TokenStyle,
+} from './types.ts'
+
+export interface VaultOptions {
+  readonly style: TokenStyle
+}
+
+/** One call's tokens and values. Never shared between calls, never written anywhere. */
+export class Vault {
+  readonly #style: TokenStyle
+  readonly #table = new TokenTable()
+  /** Names of issued tokens by provenance, entity and value. */
+  readonly #issued = {
+    caller: new Map<Entity, Map<string, string>>(),
+    operator: new Map<Entity, Map<string, string>>(),
+  }
+  readonly #next = { caller: new Map<Entity, number>(), operator: new Map<Entity, number>() }
+  /** Keys that were issued or that stood in the request. */
+  readonly #known = new Set<string>()
+  /** Style `element` and `address`: what to put back by id. */
+  readonly #byId = new Map<string, string>()
+  readonly #issuedIds = new Set<string>()
+  readonly #takenIds = new Set<string>()
+  readonly #counts: Partial<Record<Entity, number>> = {}
+  readonly #tally: Tally = { restored: 0, invented: 0, isKnown: (key) => this.#known.has(key) }
+  #sieve: TokenSieve | undefined
+  #nextId = 1
+
+  constructor(options: VaultOptions) {
+    this.#style = options.style
+  }
+
+  /**
+   * Keeps tokens in our shape that the caller wrote apart from ours: numbering skips them, so they are neither restored
+   * nor issued. Takes the raw text of the body (JSON source) or a decoded text, before the first `redact`.
+   */
+  reserve(text: string): void {
+    for (const key of literalKeys(text)) this.#known.add(key)
+    if (this.#style === 'bracket' || !(text.includes('<') || text.includes('@'))) return
+    for (const id of idsIn(text)) this.#takenIds.add(id)
+  }
+
+  /** Replaces what the policy finds by tokens; the same reference when there was nothing to replace or escape. */
+  redact(policy: Policy, text: string, provenance: Provenance, context?: Context): string {
+    const findings = find(policy, text, context)
+    const escape = context?.escape === true
+    if (findings.length === 0) return escape ? escapeXml(text) : text
+    const markup = this.#style === 'element' && !escape ? new MarkupCursor(text) : undefined
+    let output = ''
+    let from = 0
+    for (const finding of findings) {
+      const between = text.slice(from, finding.start)
+      const token = this.#token(finding, text.slice(finding.start, finding.end), provenance, markup)
+      output += (escape ? escapeXml(between) : between) + token
+      from = finding.end
+      this.#count(finding)
+    }
+    const rest = text.slice(from)
+    return output + (escape ? escapeXml(rest) : rest)
+  }
+
+  /** Counts what the policy finds and changes nothing. */
+  inspect(policy: Policy, text: string, context?: Context): void {
+    for (const finding of find(policy, text, context)) this.#count(finding)
+  }
+
+  /** Found values by entity, repeated ones as often as they were found. */
+  get counts(): Readonly<Partial<Record<Entity, number>>> {
+    return this.#counts
+  }
+
+  /** True when an answer may hold a token that is to be put back. */
+  get restorable(): boolean {
+    return !this.#table.empty || this.#byId.size > 0
+  }
+
+  /** Values put back so far. */
+  get restored(): number {
+    return this.#tally.restored
+  }
+
+  /** Tokens in our shape in answers that this call never issued and the request did not hold. */
+  get invented(): number {
+    return this.#tally.invented
+  }
+
+  /** Puts values back into a complete text; the same reference when nothing changed. */
+  restore(text: string, source: RestoreSource): string {
+    if (this.#style !== 'bracket') return this.#restoreElements(text, source)
+    return new RestoreLane(this.#table, this.#tally, source === 'json').whole(text)
+  }
+
+  /** A lane for one text that arrives in pieces. Element and address tokens are restored in complete texts only. */
+  lane(source: 'text' | 'json'): RestoreLane {
+    return new RestoreLane(this.#table, this.#tally, source === 'json')
+  }
+
+  /**
+   * A cheap test of an answer's raw bytes, read as latin1: false means that restoration could change nothing in them.
+   * It does not know what a lane is holding back from earlier bytes: ask `lane.holding` too.
+   */
+  mightHold(bytes: string): boolean {
+    if (!this.restorable) return false
+    if (this.#style !== 'bracket') return true
+    this.#sieve ??= new TokenSieve(this.#table.stems)
+    return this.#sieve.mayHold(bytes)
+  }
+
+  /** Compares the ids in a text that came back with those in the redacted text that left. */
+  verifyElements(sent: string, returned: string): ElementCheck {
+    return compareElements(sent, returned, (id) => this.#issuedIds.has(id))
+  }
+
+  #count({ entity }: Finding): void {
+    this.#counts[entity] = (this.#counts[entity] ?? 0) + 1
+  }
+
+  #token(finding: Finding, value: string, provenance: Provenance, markup: MarkupCursor | undefined): string {
+    const { entity } = finding
+    const series = this.#issued[provenance]
+    let names = series.get(entity)
+    if (names === undefined) series.set(entity, (names = new Map()))
+    let name = names.get(value)
+    if (name === undefined) {
+      name =
+        this.#style === 'bracket'
+          ? this.#issueName(entity, provenance, value)
+          : this.#issueId(entity, provenance, value)
+      names.set(value, name)
+    }
+    if (this.#style === 'bracket') return `[${name}]`
+    // An element inside a tag or an attribute would break the markup; an address does not.
+    const inTag = markup !== undefined && markup.isInTag(finding.start)
+    return this.#style === 'element' && !inTag ? elementToken(name) : addressToken(name)
+  }
+
+  #issueName(entity: Entity, provenance: Provenance, value: string): string {
+    const name = this.#freeName(entity, provenance)
+    if (provenance === 'caller' && !IRREVERSIBLE.has(entity)) {
+      this.#table.add(name, value)
+      this.#sieve = undefined
+    }
+    return name
+  }
+
+  #freeName(entity: Entity, provenance: Provenance): string {
+    const next = this.#next[provenance]
+    for (let index = next.get(entity) ?? 1; ; index++) {
+      const name = tokenName(entity, provenance, index)
+      const key = tokenKey(name)
+      if (this.#known.has(key)) continue
+      this.#known.add(key)
+      next.set(entity, index + 1)
+      return name
+    }
+  }
+
+  #issueId(entity: Entity, provenance: Provenance, value: string): string {
+    while (this.#takenIds.has(String(this.#nextId)) || this.#takenIds.has(`s${this.#nextId}`)) this.#nextId++
+    const id = provenance === 'caller' ? String(this.#nextId) : `s${this.#nextId}`
+    this.#nextId++
+    this.#issuedIds.add(id)
+    // Nobody can read an id: what must not come back is named instead.
+    const readable = provenance === 'operator' || IRREVERSIBLE.has(entity)
+    this.#byId.set(id, readable ? `[${this.#freeName(entity, provenance)}]` : value)
+    return id
+  }
+
+  #restoreElements(text: string, source: RestoreSource): string {
+    if (this.#byId.size === 0 && source !== 'escaped') return text
+    return restoreElements(
+      text,
+      (id) => {
+        const value = this.#byId.get(id)
+        if (value !== undefined) this.#tally.restored++
+        return value
+      },
+      source === 'escaped',
+    )
+  }
+}
