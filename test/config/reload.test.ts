@@ -1,4 +1,5 @@
 /** A reload happens whole or not at all, is seen from outside either way, and never writes the file. */
+import { createHmac, hkdfSync } from 'node:crypto'
 import {
   mkdtempSync,
   readdirSync,
@@ -175,6 +176,22 @@ describe('the hash of a config', () => {
     expect(hash(GOOD.replace('zone: eea', '"zone": "eea"'))).toBe(hash(GOOD))
     expect(hash(`${GOOD}timeouts: {connect: 5000ms}\n`)).toBe(hash(GOOD))
     expect(hash(GOOD.replace('version: 1\nzone: eea', 'zone: eea\nversion: 1'))).toBe(hash(GOOD))
+  })
+
+  it('stays when names of our own come in another order', () => {
+    const [residency = '', retention = ''] = GOOD.match(/^ {6}(residency|retention): .*\n/gm) ?? []
+    expect(hash(good(residency + retention, retention + residency))).toBe(hash(GOOD))
+  })
+
+  it('is keyed by the secret of the config, so that a guess of a vendor key cannot be tested against it', () => {
+    const { settings, hash: actual } = loaded(GOOD)
+    const sorted = JSON.stringify({ config: settings, authorities: {} }, (_key, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => a.localeCompare(b, 'en')))
+        : value,
+    )
+    const key = Buffer.from(hkdfSync('sha256', SECRET, '', 'limen config hash', 32))
+    expect(createHmac('sha256', key).update(sorted).digest('hex')).toBe(actual)
   })
 
   it('changes with every setting', () => {
