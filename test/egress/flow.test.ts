@@ -217,8 +217,9 @@ describe('an aborted call', () => {
       limits: { ...LIMITS, firstByte: 200 },
     })
     const body = Readable.from([Buffer.from('second')])
-    const second = dispatch(opened, { ...post(body), path: '/second' }, silent)
-    second.abort()
+    for (const each of [body, Buffer.from('second')]) {
+      dispatch(opened, { ...post(each), path: '/second' }, silent).abort()
+    }
     expect(body.destroyed).toBe(true)
     expect((await first).failure?.code).toBe('vendor_timeout_first_byte')
     // A third call gets the next connection; its first request is not answered by this vendor.
@@ -356,8 +357,8 @@ function* slices(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += 40_000) yield bytes.subarray(at, at + 40_000)
 }
 
-test('a listener that throws on the head or on data ends its call and its connection, not the process', async () => {
-  for (const where of ['onHead', 'onData', 'onStart'] as const) {
+test('a listener that throws ends its call and its connection, not the process', async () => {
+  for (const where of ['onStart', 'onHead', 'onData', 'onEnd'] as const) {
     const vendor = await rawVendor(answering(OK))
     const { failure } = await exchange(sandboxPool(vendor), undefined, {
       [where]: () => {
@@ -367,3 +368,16 @@ test('a listener that throws on the head or on data ends its call and its connec
     expect(failure).toMatchObject({ reason: 'listener_failed', code: 'internal' })
   }
 })
+
+test.each(['onHead', 'onData', 'onEnd'])(
+  'a refusal thrown by %s ends the call with its own code',
+  async (where) => {
+    const vendor = await rawVendor(answering(OK))
+    const { failure } = await exchange(sandboxPool(vendor), undefined, {
+      [where]: () => {
+        throw new Refusal('answer_too_large')
+      },
+    })
+    expect(failure?.code).toBe('answer_too_large')
+  },
+)
