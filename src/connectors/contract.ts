@@ -193,7 +193,7 @@ export interface Operation {
   readonly paths: readonly string[]
   /** Query parameters left as sent while they look like identifiers; all others are redacted. */
   readonly query: readonly string[]
-  readonly body: 'json' | 'json_or_form' | 'multipart' | 'none'
+  readonly body: 'json' | 'json_or_form' | 'multipart' | 'none' | 'any'
   readonly request?: RequestShape
   readonly multipart?: MultipartShape
   readonly answer: AnswerShape

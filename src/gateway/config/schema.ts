@@ -1,34 +1,22 @@
 /** The configuration file as an operator writes it: every key, its unit and its default. */
 import { z } from 'zod'
-
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes, at most 63')
-const isoCountry = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 country code such as DE')
-const isoDate = z.iso.date('a date such as 2026-11-22')
-
-/** `5s`, `600s`, `30m`, `250ms`; parsed to milliseconds. */
-const duration = z
-  .string()
-  .regex(/^\d{1,7}(ms|s|m|h)$/, 'a duration such as 250ms, 5s, 30m or 1h')
-  .transform((text) => {
-    const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[
-      text.replace(/^\d+/, '') as 'ms' | 's' | 'm' | 'h'
-    ]
-    return Number.parseInt(text, 10) * unit
-  })
-
-/** `64KB`, `16MB`, `1GB` (powers of 1024); parsed to bytes. */
-const size = z
-  .string()
-  .regex(/^\d{1,7}(B|KB|MB|GB)$/, 'a size such as 64KB, 16MB or 1GB')
-  .transform((text) => {
-    const unit = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 }[
-      text.replace(/^\d+/, '') as 'B' | 'KB' | 'MB' | 'GB'
-    ]
-    return Number.parseInt(text, 10) * unit
-  })
-
-/** A secret after loading. In the file it is written `${env:NAME}` or `${file:/path}` and nothing else. */
-const secret = z.string().min(1)
+import { ENTITIES } from '../../redaction/types.ts'
+import {
+  duration,
+  filePath,
+  host,
+  id,
+  isoCountry,
+  isoDate,
+  limit,
+  onObjects,
+  operationName,
+  port,
+  secret,
+  size,
+  timeout,
+  token,
+} from './field-formats.ts'
 
 export const zoneSchema = z.union([
   z.enum(['eea', 'eea+ch', 'eea+adequate']),
@@ -37,20 +25,27 @@ export const zoneSchema = z.union([
 
 const redactionMode = z.enum(['apply', 'report', 'off'])
 
+const offNeedsReason = {
+  message: 'mode `off` needs a `reason`',
+  path: ['reason'],
+  when: onObjects,
+}
+
+const reason = z.string().min(8).max(400).optional()
+
 const redactionRule = z
   .strictObject({
-    mode: redactionMode,
-    reason: z.string().min(8).max(400).optional(),
+    mode: redactionMode.describe(
+      '`apply` replaces what it finds, `report` only counts it, `off` does not look',
+    ),
+    reason: reason.describe('Why redaction is off, in a sentence; needed with `off`'),
   })
-  .refine((rule) => rule.mode !== 'off' || rule.reason !== undefined, {
-    message: 'mode off needs a reason',
-    path: ['reason'],
-  })
+  .refine((rule) => rule.mode !== 'off' || rule.reason !== undefined, offNeedsReason)
 
 export const attestationSchema = z.strictObject({
   by: z.string().min(2).max(200).describe('Who attests, by name and role'),
   on: isoDate.describe('When it was checked'),
-  expires: isoDate.describe('When it has to be checked again'),
+  expires: isoDate.describe('Last day on which it holds (through 24:00 UTC); check again before'),
   document: z
     .string()
     .min(2)
@@ -60,26 +55,35 @@ export const attestationSchema = z.strictObject({
 
 const endpointBase = {
   region: id.describe("A region of the vendor's catalogue"),
-  attestations: z.record(id, attestationSchema).default({}),
+  attestations: z
+    .record(id, attestationSchema)
+    .default({})
+    .describe('What only the account settings can promise, by kind of attestation'),
   private_network: z
     .array(z.string())
     .default([])
-    .describe('CIDRs in which the host may resolve: Private Link, VPC endpoints'),
+    .describe('Private CIDRs in which the host may resolve: Private Link, VPC endpoints'),
   proxy: z
-    .url({ protocol: /^http$/ })
+    .url({ protocol: /^http$/, error: 'a proxy as http://host:port' })
     .optional()
-    .describe('One CONNECT proxy, http://host:port'),
-  ca: z.string().optional().describe('PEM file with the CA of a private endpoint'),
+    .describe('One CONNECT proxy, http://host:port, without credentials'),
+  ca: filePath.optional().describe('PEM file with the CA of a private endpoint'),
 }
 
+const vendorKey = secret.describe(
+  "API key of the vendor; on Azure this or `entra`; keys of DeepL's free plan (`:fx`) are refused",
+)
+
 const openaiEndpoint = z.strictObject({
-  vendor: z.literal('openai'),
+  vendor: z.literal('openai').describe('Whose endpoint it is: `openai`, `azure` or `deepl`'),
   ...endpointBase,
-  key: secret,
-  project: z.string().optional().describe('OpenAI-Project header'),
-  organization: z.string().optional().describe('OpenAI-Organization header'),
-  models: z.array(z.string().min(1)).min(1),
+  key: vendorKey,
+  project: token.optional().describe('OpenAI-Project header'),
+  organization: token.optional().describe('OpenAI-Organization header'),
+  models: z.array(token).min(1).describe('Models that may be called here, as the vendor spells them'),
 })
+
+const entraClient = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/, 'an id of Entra, such as a GUID')
 
 const azureEndpoint = z
   .strictObject({
@@ -88,36 +92,58 @@ const azureEndpoint = z
     resource: id.describe('Resource name: the first label of its host'),
     domain: z
       .enum(['openai.azure.com', 'services.ai.azure.com', 'cognitiveservices.azure.com'])
-      .default('openai.azure.com'),
-    key: secret.optional(),
+      .default('openai.azure.com')
+      .describe('The rest of its host'),
+    key: vendorKey.optional(),
     entra: z
       .union([
-        z.strictObject({ managed_identity: z.strictObject({ client_id: z.string().optional() }) }),
         z.strictObject({
-          workload_identity: z.strictObject({
-            tenant_id: z.string(),
-            client_id: z.string(),
-            token_file: z.string().optional(),
-          }),
+          managed_identity: z
+            .strictObject({
+              client_id: entraClient
+                .optional()
+                .describe('Of a user-assigned identity; else the system-assigned one'),
+            })
+            .describe("The machine's own identity, from Azure"),
+        }),
+        z.strictObject({
+          workload_identity: z
+            .strictObject({
+              tenant_id: entraClient.describe('Entra tenant'),
+              client_id: entraClient.describe('Application'),
+              token_file: filePath.optional().describe('Federated token; default AZURE_FEDERATED_TOKEN_FILE'),
+            })
+            .describe("The pod's identity, from Kubernetes"),
         }),
       ])
-      .optional(),
+      .optional()
+      .describe('Sign in by Entra in place of a key'),
     deployments: z
       .record(
-        z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),
-        z.strictObject({ model: z.string().min(1), sku: z.string().min(1) }),
+        z
+          .string()
+          .regex(
+            /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+            'a deployment name of letters, digits and . _ -, at most 64',
+          ),
+        z.strictObject({
+          model: token.describe('Model behind the deployment'),
+          sku: token.describe('SKU of the deployment, as Azure spells it: `Standard`, `DataZoneStandard`'),
+        }),
       )
-      .refine((deployments) => Object.keys(deployments).length > 0, 'at least one deployment'),
+      .refine((deployments) => Object.keys(deployments).length > 0, 'at least one deployment is needed')
+      .describe('Deployments that may be called here, by name'),
   })
   .refine((endpoint) => (endpoint.key === undefined) !== (endpoint.entra === undefined), {
-    message: 'exactly one of key and entra',
+    message: 'exactly one of `key` and `entra` is needed',
     path: ['key'],
+    when: onObjects,
   })
 
 const deeplEndpoint = z.strictObject({
   vendor: z.literal('deepl'),
   ...endpointBase,
-  key: secret,
+  key: vendorKey,
 })
 
 export const endpointSchema = z.discriminatedUnion('vendor', [openaiEndpoint, azureEndpoint, deeplEndpoint])
@@ -127,95 +153,146 @@ export const tenantSchema = z.strictObject({
   keys: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^[A-Za-z0-9]{4,32}$/),
-        hash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
-        status: z.enum(['active', 'revoked']),
+        id: z
+          .string()
+          .regex(/^[A-Za-z0-9]{4,32}$/, 'a key id of 4 to 32 letters and digits')
+          .describe('Names the key in the record'),
+        hash: z
+          .string()
+          .regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hex digits, as `limen keys new` prints them')
+          .describe('Of the whole key, as `limen keys new` prints it'),
+        status: z.enum(['active', 'revoked']).describe('`revoked` answers 401 from the next reload on'),
       }),
     )
-    .min(1),
+    .min(1)
+    .describe('Gateway keys of this tenant, made by `limen keys new`'),
   endpoints: z.array(id).min(1).describe('Endpoints that this tenant may use, in order of preference'),
   media: z
-    .array(z.string().regex(/^[a-z]+\.[a-z._]+$/))
+    .array(operationName)
     .default([])
     .describe(
       'Operations whose audio, images or files may leave uninspected: the consent, as vendor.operation',
     ),
   forward_headers: z
-    .array(z.string())
+    .array(z.string().min(1).max(100))
     .default([])
     .describe('Caller headers that may go to the vendor besides its own list; a trailing * matches a prefix'),
   unlisted: z
-    .strictObject({ mode: z.literal('redact'), attestation: attestationSchema })
+    .strictObject({
+      mode: z.literal('redact').describe('The only mode'),
+      attestation: attestationSchema.describe('Who answers for it'),
+    })
     .optional()
     .describe('Operations that no connector lists: JSON and multipart pass with every string redacted'),
   opaque: z
-    .strictObject({ mode: z.literal('allow'), attestation: attestationSchema })
+    .strictObject({
+      mode: z.literal('allow').describe('The only mode'),
+      attestation: attestationSchema.describe('Who answers for it'),
+    })
     .optional()
     .describe('Files, images and audio of any operation pass uninspected'),
   redaction: z
     .strictObject({
-      mode: redactionMode.default('apply'),
-      reason: z.string().min(8).max(400).optional(),
-      entities: z.array(z.string()).optional(),
-      words: z.array(z.string().min(2)).default([]),
-      allow: z.array(z.string().min(3)).default([]),
-      phone_regions: z.array(isoCountry).default([]),
-      routes: z.record(z.string(), redactionRule).default({}),
+      mode: redactionMode
+        .default('apply')
+        .describe('`apply` replaces what it finds, `report` only counts it, `off` does not look'),
+      reason: reason.describe('Why redaction is off, in a sentence; needed with `off`'),
+      entities: z.array(z.enum(ENTITIES)).optional().describe('Entities to look for; all when absent'),
+      words: z
+        .array(z.string().min(2).max(200))
+        .default([])
+        .describe("The tenant's own words, matched whole and in any case"),
+      allow: z
+        .array(z.string().min(3).max(200))
+        .default([])
+        .describe("Values never taken out: the tenant's own public address, its hotline"),
+      phone_regions: z
+        .array(isoCountry)
+        .default([])
+        .describe('Countries whose national phone formats are recognised without a +'),
+      routes: z
+        .record(operationName, redactionRule)
+        .default({})
+        .describe('Other modes for single operations, by vendor.operation'),
     })
     .prefault({})
-    .refine((rule) => rule.mode !== 'off' || rule.reason !== undefined, {
-      message: 'mode off needs a reason',
-      path: ['reason'],
-    }),
+    .refine((rule) => rule.mode !== 'off' || rule.reason !== undefined, offNeedsReason)
+    .describe('What is taken out of the texts before they leave'),
 })
 
 export const configSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(1).describe('Version of this format'),
   zone: zoneSchema.describe(
     'Where calls may be processed: eea, eea+ch, eea+adequate, or a list of ISO countries',
   ),
   secret: secret.describe('At least 32 random characters; every keyed HMAC derives from it'),
   listen: z
-    .strictObject({ host: z.string().default('127.0.0.1'), port: z.int().min(0).max(65_535).default(8080) })
-    .prefault({}),
+    .strictObject({
+      host: host.default('127.0.0.1').describe('Address; beyond loopback only with an active key'),
+      port: port.default(8080).describe('Port; 0 takes a free one'),
+    })
+    .prefault({})
+    .describe('Where callers connect'),
   operations: z
-    .strictObject({ host: z.string().default('127.0.0.1'), port: z.int().min(0).max(65_535).default(9090) })
+    .strictObject({
+      host: host.default('127.0.0.1').describe('Address'),
+      port: port.default(9090).describe('Port; 0 takes a free one'),
+    })
     .prefault({})
     .describe('/livez, /readyz and /metrics'),
-  ledger: z.strictObject({
-    file: z.string().min(1),
-    keep: z.int().min(1).max(3660).default(400).describe('Days after which closed rows are deleted'),
-    disk_alarm: size.prefault('256MB').describe('Free space below which the alarm metric is raised'),
-  }),
+  ledger: z
+    .strictObject({
+      file: filePath.describe('SQLite database, on a local disk of its own'),
+      keep: z.int().min(1).max(3660).default(400).describe('Days after which closed rows are deleted'),
+      disk_alarm: size.prefault('256MB').describe('Free space below which the alarm metric is raised'),
+    })
+    .describe('Where every call is recorded'),
   timeouts: z
     .strictObject({
-      connect: duration.prefault('5s'),
-      first_byte: duration.prefault('600s'),
-      idle: duration.prefault('120s'),
-      total: duration.prefault('1800s'),
-      keep_alive: duration.prefault('620s'),
-      request_headers: duration.prefault('20s'),
-      request_body: duration.prefault('300s'),
-      slow_reader: duration.prefault('120s'),
+      connect: timeout.prefault('5s').describe('Until the vendor accepts the connection, TLS included'),
+      first_byte: timeout.prefault('600s').describe('Until the vendor starts to answer'),
+      idle: timeout.prefault('120s').describe("Between two parts of the vendor's answer"),
+      total: timeout.prefault('1800s').describe('For the whole call'),
+      keep_alive: timeout
+        .prefault('620s')
+        .describe("Idle caller connections; longer than the load balancer's own, so that it closes first"),
+      request_headers: timeout.prefault('20s').describe("Until the caller's headers are complete"),
+      request_body: timeout.prefault('300s').describe("Until the caller's body is complete"),
+      slow_reader: timeout.prefault('120s').describe('A caller that takes no byte for so long is cut off'),
+      redaction: timeout
+        .prefault('2s')
+        .describe('To redact one body; a call whose redaction takes longer is refused'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('Durations: 250ms, 5s, 30m, 1h; at most 24h'),
   limits: z
     .strictObject({
-      inspected_body: size.prefault('16MB'),
-      streamed_body: size.prefault('128MB'),
-      inspected_in_flight: size.prefault('256MB'),
-      answer: size.prefault('64MB'),
-      connections: z.int().min(1).default(10_000),
-      upstream_connections: z.int().min(1).default(256),
+      inspected_body: limit.prefault('16MB').describe('One body that is read whole to be redacted'),
+      streamed_body: limit.prefault('128MB').describe('One body that passes in parts (uploads)'),
+      inspected_in_flight: limit
+        .prefault('256MB')
+        .describe('All inspected bodies at one time; 503 beyond it'),
+      answer: limit.prefault('64MB').describe('One answer that is read whole to be restored'),
+      connections: z.int().min(1).max(1_000_000).default(10_000).describe('Caller connections at one time'),
+      upstream_connections: z.int().min(1).max(65_535).default(256).describe('Connections to one endpoint'),
     })
-    .prefault({}),
-  shutdown: z.strictObject({ grace: duration.prefault('30s'), drain: duration.prefault('0s') }).prefault({}),
+    .prefault({})
+    .describe('Sizes in powers of 1024: 64KB, 16MB, 1GB'),
+  shutdown: z
+    .strictObject({
+      grace: duration.prefault('30s').describe('For calls in flight after SIGTERM'),
+      drain: duration.prefault('0s').describe('Still accepting, already unready, before that'),
+    })
+    .prefault({})
+    .describe('How the process ends'),
   evaluation: z
-    .strictObject({ until: isoDate })
+    .strictObject({
+      until: isoDate.describe('Last day (through 24:00 UTC), at most 30 days ahead'),
+    })
     .optional()
-    .describe('At most 30 days ahead: in-zone endpoints serve without retention attestations'),
-  endpoints: z.record(id, endpointSchema),
-  tenants: z.record(id, tenantSchema),
+    .describe('In-zone endpoints serve without retention attestations for so long; records are marked'),
+  endpoints: z.record(id, endpointSchema).describe('Vendor endpoints, by names of your own'),
+  tenants: z.record(id, tenantSchema).describe('Who may call, by names of your own'),
 })
 
 export type ConfigFile = z.output<typeof configSchema>

@@ -11,6 +11,8 @@ export interface RefusalDetail {
   /** Closed name of the rule that refused, for metrics. */
   readonly rule?: string
   readonly retryAfterSeconds?: number
+  /** HTTP status instead of the table's: the vendor's own, when its answer could not be passed on. */
+  readonly status?: number
 }
 
 /** Thrown by a step that refuses a call. Has no room for a body, a prompt, a header value or a cause. */
@@ -26,7 +28,7 @@ export class Refusal extends Error {
   }
 
   get status(): number {
-    return CODES[this.code].status
+    return this.detail.status ?? CODES[this.code].status
   }
 
   get outcome(): Outcome {

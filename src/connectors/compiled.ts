@@ -1,0 +1,185 @@
+/** Operations compiled once at start: path lists become trees that the scanner walks. */
+import type {
+  AnswerShape,
+  Connector,
+  ForcedMember,
+  Lane,
+  LaneEnd,
+  Media,
+  Operation,
+  Path,
+  RefusedMember,
+  RequestShape,
+  StreamShape,
+} from './contract.ts'
+import { captureAt, nodeAt, PathNode } from './wire/path-table.ts'
+
+/** What the table says of one place in a request body. */
+export interface RequestPlace {
+  verbatim?: boolean
+  json?: boolean
+  pseudonym?: boolean
+  dropped?: boolean
+  tokenIds?: boolean
+  opaque?: Media
+  turn?: { readonly role: string | undefined; readonly operator: ReadonlySet<string> }
+  refused?: RefusedMember[]
+}
+
+/** What the table says of one place in an answer or a frame. */
+export interface AnswerPlace {
+  verbatim?: boolean
+  json?: boolean
+  lane?: CompiledLane
+  /** The lane ends that this member triggers when it is not null. */
+  end?: CompiledEnd
+}
+
+/** A captured member, named by its path since each kind of frame has a tree of its own. */
+export interface KeyRef {
+  readonly path: Path
+  readonly node: PathNode<AnswerPlace>
+  readonly member: string
+}
+
+export interface CompiledLane {
+  /** Tells the lane's rule apart from every other of the operation. */
+  readonly id: string
+  readonly keys: readonly KeyRef[]
+  readonly source: 'text' | 'json'
+}
+
+export interface CompiledEnd {
+  readonly keys: readonly KeyRef[]
+}
+
+/** One kind of frame: its table, and the ends that its mere arrival triggers. */
+export interface FrameTable {
+  readonly root: PathNode<AnswerPlace>
+  readonly ends: readonly CompiledEnd[]
+}
+
+export interface CompiledStream {
+  readonly shape: StreamShape
+  readonly tables: ReadonlyMap<string, FrameTable>
+  readonly fallback: FrameTable
+  readonly doneTypes: ReadonlySet<string>
+}
+
+export interface CompiledOperation {
+  readonly connector: Connector
+  readonly operation: Operation
+  /** `openai.chat.completions`: the name that config uses. */
+  readonly name: string
+  readonly request: PathNode<RequestPlace>
+  readonly forced: readonly ForcedMember[]
+  readonly query: ReadonlySet<string>
+  readonly answer: PathNode<AnswerPlace>
+  readonly stream: CompiledStream | undefined
+}
+
+export function compileOperation(connector: Connector, operation: Operation): CompiledOperation {
+  const stream = operation.answer.stream
+  return {
+    connector,
+    operation,
+    name: `${connector.vendor}.${operation.id}`,
+    request: compileRequest(operation.request),
+    forced: operation.request?.forced ?? [],
+    query: new Set(operation.query),
+    answer: compileAnswer(operation.answer),
+    stream: stream === undefined ? undefined : compileStream(stream),
+  }
+}
+
+function compileRequest(shape: RequestShape | undefined): PathNode<RequestPlace> {
+  const root = new PathNode<RequestPlace>()
+  if (shape === undefined) return root
+  const at = (path: Path): RequestPlace => {
+    const node = nodeAt(root, path)
+    return (node.rule ??= {})
+  }
+  for (const path of shape.verbatim) at(path).verbatim = true
+  for (const path of shape.json) at(path).json = true
+  for (const path of shape.pseudonyms) at(path).pseudonym = true
+  for (const path of shape.dropped) at(path).dropped = true
+  for (const { path, media } of shape.opaque) at(path).opaque = media
+  if (shape.tokenIds !== undefined) at(shape.tokenIds).tokenIds = true
+  for (const turns of shape.turns) {
+    const node = nodeAt(root, turns.path)
+    node.rule ??= {}
+    node.rule.turn = { role: turns.role?.member, operator: new Set(turns.role?.operator) }
+    node.captures ??= new Set()
+    if (turns.role !== undefined) node.captures.add(turns.role.member)
+  }
+  for (const refused of shape.refused) {
+    const place = at(refused.path)
+    place.refused = [...(place.refused ?? []), refused]
+    const parent = captureAt(root, refused.path).node
+    for (const sibling of refused.unlessSiblings ?? []) parent.captures?.add(sibling)
+  }
+  if (shape.model !== undefined) at(shape.model)
+  if (shape.stream !== undefined) at(shape.stream)
+  return root
+}
+
+function markAnswer(root: PathNode<AnswerPlace>, verbatim: readonly Path[], json: readonly Path[]): void {
+  for (const path of verbatim) {
+    const node = nodeAt(root, path)
+    node.rule ??= {}
+    node.rule.verbatim = true
+  }
+  for (const path of json) {
+    const node = nodeAt(root, path)
+    node.rule ??= {}
+    node.rule.json = true
+  }
+}
+
+function compileAnswer(shape: AnswerShape): PathNode<AnswerPlace> {
+  const root = new PathNode<AnswerPlace>()
+  markAnswer(root, shape.verbatim, shape.json)
+  return root
+}
+
+function compileStream(shape: StreamShape): CompiledStream {
+  const types = new Set<string>()
+  for (const lane of shape.lanes) if (lane.type !== undefined) types.add(lane.type)
+  for (const end of shape.ends) if (end.type !== undefined) types.add(end.type)
+  return {
+    shape,
+    tables: new Map([...types].map((type) => [type, frameTable(shape, type)])),
+    fallback: frameTable(shape, undefined),
+    doneTypes: new Set(shape.done.types),
+  }
+}
+
+function frameTable(shape: StreamShape, type: string | undefined): FrameTable {
+  const root = new PathNode<AnswerPlace>()
+  markAnswer(root, shape.verbatim, shape.json)
+  const ends: CompiledEnd[] = []
+  for (const lane of shape.lanes) if (lane.type === type) placeLane(root, lane)
+  for (const end of shape.ends) if (end.type === type) placeEnd(root, end, ends)
+  return { root, ends }
+}
+
+function placeLane(root: PathNode<AnswerPlace>, lane: Lane): void {
+  const node = nodeAt(root, lane.path)
+  node.rule ??= {}
+  node.rule.lane = {
+    id: `${lane.type ?? ''} ${lane.path}`,
+    keys: lane.keys.map((path) => ({ path, ...captureAt(root, path) })),
+    source: lane.source,
+  }
+}
+
+function placeEnd(root: PathNode<AnswerPlace>, end: LaneEnd, ends: CompiledEnd[]): void {
+  const compiled: CompiledEnd = { keys: (end.keys ?? []).map((path) => ({ path, ...captureAt(root, path) })) }
+  if (end.when === undefined) {
+    ends.push(compiled)
+    return
+  }
+  const node = nodeAt(root, end.when)
+  node.rule ??= {}
+  node.rule.end = compiled
+}

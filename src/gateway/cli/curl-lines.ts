@@ -1,0 +1,49 @@
+/** What `serve --sandbox` prints for a person: where to point an SDK, and a line to try with each vendor. */
+import { connectors } from '../../connectors/registry.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+const SENTENCE = 'Please write to jan.kowalski@example.com about IBAN PL61 1090 1014 0000 0712 1981 2874.'
+
+const TRY: Readonly<
+  Record<string, { readonly path: string; readonly header: string; readonly body: object }>
+> = {
+  openai: {
+    path: '/openai/v1/chat/completions',
+    header: 'authorization: Bearer',
+    body: { model: 'gpt-5.4-mini', messages: [{ role: 'user', content: SENTENCE }] },
+  },
+  azure: {
+    path: '/azure/openai/deployments/chat/chat/completions?api-version=2024-10-21',
+    header: 'api-key:',
+    body: { messages: [{ role: 'user', content: SENTENCE }] },
+  },
+  deepl: {
+    path: '/deepl/v2/translate',
+    header: 'authorization: DeepL-Auth-Key',
+    body: { text: [SENTENCE], target_lang: 'DE' },
+  },
+}
+
+export function curlLines(sandbox: Sandbox, keys: ReadonlyMap<string, string>): string {
+  const base = `http://127.0.0.1:${sandbox.gateway.port}`
+  const [key = 'sandbox-key'] = keys.keys()
+  const lines = [
+    `Listening on ${base} (sandbox: nothing leaves this machine)`,
+    `Operations on http://127.0.0.1:${sandbox.gateway.operationsPort}/readyz and /metrics`,
+    '',
+    'Base URLs for your SDK:',
+    `  OpenAI        ${base}/openai/v1`,
+    `  Azure OpenAI  ${base}/azure`,
+    `  DeepL         ${base}/deepl`,
+    `  key           ${key}`,
+    '',
+    'Try it:',
+  ]
+  for (const [vendor, { path, header, body }] of Object.entries(TRY)) {
+    if (!connectors.has(vendor as never) || !sandbox.vendors.includes(vendor as never)) continue
+    lines.push(
+      `  curl -s '${base}${path}' -H '${header} ${key}' -H 'content-type: application/json' -d '${JSON.stringify(body)}'`,
+    )
+  }
+  return `${lines.join('\n')}\n`
+}

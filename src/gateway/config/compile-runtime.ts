@@ -1,0 +1,286 @@
+/** Compiles a loaded config into the runtime that the line reads; the only place that knows both files and connectors. */
+import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { compileOperation, type CompiledOperation } from '../../connectors/compiled.ts'
+import type { Connector, EndpointFacts, Place, VendorId } from '../../connectors/contract.ts'
+import { connectors } from '../../connectors/registry.ts'
+import { compilePolicy } from '../../redaction/index.ts'
+import { compileAnswerHeaders } from '../egress/answer-headers.ts'
+import { keyCredential, type Credential } from '../egress/credentials.ts'
+import { ENTRA_SCOPES, entraCredential } from '../egress/entra.ts'
+import { compileRequestHeaders, type HeaderPairs } from '../egress/headers.ts'
+import { openPool } from '../egress/pool.ts'
+import type { Resolve } from '../egress/resolve.ts'
+import { EndpointTarget } from '../egress/target.ts'
+import { endOfDay, endpointStanding, type Standing } from '../policy/attestation.ts'
+import { zoneOf } from '../policy/zone.ts'
+import { endpointFacts } from './endpoint-facts.ts'
+import type { KeyHolder, Match, Runtime, RuntimeEndpoint, RuntimeTenant } from './runtime.ts'
+import type { ConfigFile, EndpointConfig, TenantConfig } from './schema.ts'
+
+export interface CompileOptions {
+  readonly settings: ConfigFile
+  /** 64 hex digits. */
+  readonly hash: string
+  /** PEM text of each endpoint's `ca` file. */
+  readonly authorities: ReadonlyMap<string, string>
+  /** Endpoint id -> origin of a stand-in on loopback. Only the sandbox has these. */
+  readonly standIns?: ReadonlyMap<string, string>
+  /** False: stand-ins only replace the network, and config's lists and attestations count as in production. */
+  readonly sandbox?: boolean
+  /** Keys of the sandbox in clear: key -> tenant. */
+  readonly sandboxKeys?: ReadonlyMap<string, string>
+  readonly resolve?: Resolve
+}
+
+const DAY = 86_400_000
+
+export function compileRuntime(options: CompileOptions): Runtime {
+  const { settings } = options
+  const sandbox = isSandbox(options)
+  const endpoints = new Map(
+    Object.entries(settings.endpoints).map(([id, endpoint]) => [id, compileEndpoint(id, endpoint, options)]),
+  )
+  const tenants = new Map(
+    Object.entries(settings.tenants).map(([id, tenant]) => [
+      id,
+      compileTenant(id, tenant, settings, endpoints),
+    ]),
+  )
+  return {
+    hash: options.hash.slice(0, 12),
+    limits: settings.limits,
+    timeouts: settings.timeouts,
+    sandbox,
+    evaluationUntil: settings.evaluation === undefined ? undefined : endOfDay(settings.evaluation.until),
+    findKey: compileKeys(settings, tenants, options.sandboxKeys),
+    matchOperation: (vendor, method, path) => routerOf(vendor)(method, path),
+    tenants,
+    endpoints,
+  }
+}
+
+function isSandbox(options: CompileOptions): boolean {
+  return options.sandbox ?? options.standIns !== undefined
+}
+
+function compileEndpoint(id: string, config: EndpointConfig, options: CompileOptions): RuntimeEndpoint {
+  const connector = connectorOf(config.vendor)
+  const { timeouts, limits, evaluation } = options.settings
+  const standIn = options.standIns?.get(id)
+  const sandbox = isSandbox(options)
+  const standing = daily((now): Standing =>
+    !sandbox
+      ? endpointStanding(connector.attestations, config.attestations, evaluation, new Date(now))
+      : { refusal: undefined, attested: new Set(connector.attestations.map((kind) => kind.id)), waived: [] },
+  )
+  const facts = daily((now) => endpointFacts(config, connector, standing(now).attested))
+  const target = EndpointTarget.of({
+    id,
+    host: connector.host(facts(0)) ?? '',
+    privateNetwork: config.private_network,
+    proxy: config.proxy,
+    ca: options.authorities.get(id),
+    sandbox: standIn === undefined ? undefined : { origin: standIn },
+  })
+  return {
+    id,
+    connector,
+    host: target.host,
+    pool: openPool(target, {
+      connections: limits.upstream_connections,
+      connectMilliseconds: timeouts.connect,
+      ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
+    }),
+    credential: credentialOf(config, connector),
+    ownHeaders: ownHeaders(config),
+    answerHeaders: compileAnswerHeaders(connector),
+    models: sandbox ? undefined : listedModels(config),
+    place: compilePlace(connector, facts, sandbox),
+    region: config.region,
+    standing,
+    attestationIds: Object.keys(config.attestations),
+    sandbox,
+    closed: undefined,
+  }
+}
+
+/** Attestations change state at midnight UTC and at no other moment, so what follows from them is kept for the day. */
+function daily<T>(compute: (now: number) => T): (now: number) => T {
+  let day = Number.NaN
+  let value: T | undefined
+  return (now) => {
+    const today = Math.floor(now / DAY)
+    if (value === undefined || today !== day) {
+      value = compute(now)
+      day = today
+    }
+    return value
+  }
+}
+
+function compilePlace(
+  connector: Connector,
+  facts: (now: number) => EndpointFacts,
+  sandbox: boolean,
+): (model: string | undefined, now: number) => Place {
+  const places = daily(() => new Map<string, Place>())
+  return (model, now) => {
+    const known = places(now)
+    const name = model ?? ''
+    let place = known.get(name)
+    if (place === undefined) {
+      const current = facts(now)
+      // A stand-in takes every deployment name; none has a SKU of its own.
+      const skus = sandbox && model !== undefined ? new Map([[model, 'Standard']]) : current.skus
+      place = connector.place({ ...current, skus }, model)
+      // Names of a stand-in's models are the caller's: not kept.
+      if (!sandbox) known.set(name, place)
+    }
+    return place
+  }
+}
+
+function listedModels(config: EndpointConfig): ReadonlySet<string> | undefined {
+  if (config.vendor === 'openai') return new Set(config.models)
+  return config.vendor === 'azure' ? new Set(Object.keys(config.deployments)) : undefined
+}
+
+/** The v1 API of Azure asks for tokens of another audience than its deployment paths. */
+function credentialOf(config: EndpointConfig, connector: Connector): (path: string) => Credential {
+  if (config.key !== undefined) {
+    const credential = keyCredential(connector, config.key)
+    return () => credential
+  }
+  if (config.vendor !== 'azure' || config.entra === undefined) {
+    throw new TypeError('the endpoint has no credential')
+  }
+  const deployments = entraCredential(connector, config.entra, ENTRA_SCOPES.deployments)
+  const v1 = entraCredential(connector, config.entra, ENTRA_SCOPES.v1)
+  return (path) => (path.startsWith('/openai/v1/') ? v1 : deployments)
+}
+
+function ownHeaders(config: EndpointConfig): HeaderPairs {
+  if (config.vendor !== 'openai') return []
+  const headers: [string, string][] = []
+  if (config.organization !== undefined) headers.push(['openai-organization', config.organization])
+  if (config.project !== undefined) headers.push(['openai-project', config.project])
+  return headers
+}
+
+function compileTenant(
+  id: string,
+  config: TenantConfig,
+  settings: ConfigFile,
+  endpoints: ReadonlyMap<string, RuntimeEndpoint>,
+): RuntimeTenant {
+  const own = config.endpoints.flatMap((name) => endpoints.get(name) ?? [])
+  const { redaction } = config
+  const key = Buffer.from(hkdfSync('sha256', settings.secret, 'limen', `pseudonym:${id}`, 32))
+  return {
+    id,
+    zone: zoneOf(config.zone ?? settings.zone),
+    endpoints: own,
+    media: new Set(config.media),
+    unlisted: config.unlisted !== undefined,
+    opaque: config.opaque !== undefined,
+    redactionMode: (operation) => redaction.routes[operation]?.mode ?? redaction.mode,
+    policy: compilePolicy({
+      ...(redaction.entities === undefined ? {} : { entities: redaction.entities }),
+      words: redaction.words,
+      allow: redaction.allow,
+      phoneRegions: redaction.phone_regions,
+    }),
+    pseudonym: (identifier) =>
+      `limen-${createHmac('sha256', key).update(identifier).digest('base64url').slice(0, 22)}`,
+    headerRules: new Map(
+      own.map((endpoint) => [
+        endpoint,
+        compileRequestHeaders(endpoint.connector, config.forward_headers, [
+          endpoint.credential('/').name,
+          ...endpoint.ownHeaders.map(([name]) => name),
+          ...endpoint.connector.forcedHeaders(id).map(([name]) => name),
+        ]),
+      ]),
+    ),
+  }
+}
+
+interface KeyEntry extends KeyHolder {
+  readonly digest: Buffer
+}
+
+/** Found by the digest of the whole key, then compared in constant time; an unknown key costs the same work. */
+function compileKeys(
+  settings: ConfigFile,
+  tenants: ReadonlyMap<string, RuntimeTenant>,
+  sandboxKeys: ReadonlyMap<string, string> | undefined,
+): (key: string) => KeyHolder | undefined {
+  const entries = new Map<string, KeyEntry>()
+  const add = (digest: string, tenantId: string, keyId: string, revoked: boolean): void => {
+    const tenant = tenants.get(tenantId)
+    if (tenant !== undefined)
+      entries.set(digest, { tenant, keyId, revoked, digest: Buffer.from(digest, 'hex') })
+  }
+  for (const [id, tenant] of Object.entries(settings.tenants)) {
+    for (const key of tenant.keys) add(key.hash.slice('sha256:'.length), id, key.id, key.status === 'revoked')
+  }
+  for (const [key, tenant] of sandboxKeys ?? []) add(hash('sha256', key), tenant, 'sandbox', false)
+  const nobody = Buffer.alloc(32)
+  return (key) => {
+    const digest = hash('sha256', key, 'buffer')
+    const entry = entries.get(digest.toString('hex'))
+    const same = timingSafeEqual(digest, entry?.digest ?? nobody)
+    return same ? entry : undefined
+  }
+}
+
+/** Operations are the same for every config: compiled once. */
+const routers = new Map<VendorId, Router>()
+
+function routerOf(vendor: VendorId): Router {
+  let router = routers.get(vendor)
+  if (router === undefined) routers.set(vendor, (router = compileRouter(connectorOf(vendor))))
+  return router
+}
+
+type Router = (method: string, path: string) => Match | undefined
+
+interface Template {
+  readonly method: string
+  readonly pattern: RegExp
+  readonly compiled: CompiledOperation
+}
+
+/** Characters of model and deployment names; a name with others is not an operation that we know. */
+const NAME = '([A-Za-z0-9._:@-]{1,128})'
+
+function compileRouter(connector: Connector): Router {
+  const exact = new Map<string, Match>()
+  const templates: Template[] = []
+  for (const operation of connector.operations) {
+    const compiled = compileOperation(connector, operation)
+    for (const path of operation.paths) {
+      if (!path.includes('{')) exact.set(`${operation.method} ${path}`, { compiled, pathModel: undefined })
+      else {
+        const source = path.replaceAll(/[.]/g, String.raw`\.`).replaceAll('{model}', NAME)
+        templates.push({ method: operation.method, pattern: new RegExp(`^${source}$`), compiled })
+      }
+    }
+  }
+  return (method, path) => {
+    const found = exact.get(`${method} ${path}`)
+    if (found !== undefined) return found
+    for (const template of templates) {
+      if (template.method !== method) continue
+      const match = template.pattern.exec(path.replaceAll('%3A', ':').replaceAll('%40', '@'))
+      if (match !== null) return { compiled: template.compiled, pathModel: match[1] }
+    }
+    return undefined
+  }
+}
+
+function connectorOf(vendor: VendorId): Connector {
+  const connector = connectors.get(vendor)
+  if (connector === undefined) throw new TypeError('no connector for this vendor')
+  return connector
+}

@@ -1,0 +1,80 @@
+/** The configuration compiled once into what the line reads: tenants, endpoints and routes, swapped whole on reload. */
+import type { CompiledOperation } from '../../connectors/compiled.ts'
+import type { Connector, Place, VendorId } from '../../connectors/contract.ts'
+import type { Policy } from '../../redaction/index.ts'
+import type { HeaderList } from '../egress/header-list.ts'
+import type { Credential } from '../egress/credentials.ts'
+import type { HeaderPairs, RequestHeaderRules } from '../egress/headers.ts'
+import type { EgressPool } from '../egress/pool.ts'
+import type { Standing } from '../policy/attestation.ts'
+import type { Zone } from '../policy/zone.ts'
+import type { ConfigFile } from './schema.ts'
+
+/** A route that an operation matched, with the model that the path names. */
+export interface Match {
+  readonly compiled: CompiledOperation
+  readonly pathModel: string | undefined
+}
+
+export interface RuntimeEndpoint {
+  readonly id: string
+  readonly connector: Connector
+  readonly host: string
+  readonly pool: EgressPool
+  /** By path, since an audience of a token can depend on it. */
+  readonly credential: (path: string) => Credential
+  /** Headers that the gateway itself sends to this endpoint: OpenAI-Project and the like. */
+  readonly ownHeaders: HeaderPairs
+  readonly answerHeaders: HeaderList
+  /** Models or deployments that may be called; undefined admits every name (sandbox). */
+  readonly models: ReadonlySet<string> | undefined
+  /** `now` in Unix ms: an attestation that ended no longer decides a place. */
+  readonly place: (model: string | undefined, now: number) => Place
+  /** Region the endpoint is configured for. */
+  readonly region: string
+  readonly standing: (now: number) => Standing
+  /** Ids of the attestations in config. */
+  readonly attestationIds: readonly string[]
+  /** A stand-in on loopback and not the vendor: the record says so. */
+  readonly sandbox: boolean
+  /** Set when the vendor reported a region outside the zone or a spillover; lasts until reload. */
+  closed: string | undefined
+}
+
+export type RedactionMode = 'apply' | 'report' | 'off'
+
+export interface RuntimeTenant {
+  readonly id: string
+  readonly zone: Zone
+  readonly endpoints: readonly RuntimeEndpoint[]
+  /** Operations whose media may leave uninspected, as `vendor.operation`. */
+  readonly media: ReadonlySet<string>
+  readonly unlisted: boolean
+  readonly opaque: boolean
+  readonly redactionMode: (operation: string) => RedactionMode
+  readonly policy: Policy
+  /** Keyed HMAC of an end user's identifier, unlinkable between tenants. */
+  readonly pseudonym: (identifier: string) => string
+  /** Which of the caller's headers may go to an endpoint. */
+  readonly headerRules: ReadonlyMap<RuntimeEndpoint, RequestHeaderRules>
+}
+
+export interface KeyHolder {
+  readonly tenant: RuntimeTenant
+  readonly keyId: string
+  readonly revoked: boolean
+}
+
+export interface Runtime {
+  /** First 12 hex digits of the digest of the running config. */
+  readonly hash: string
+  readonly limits: ConfigFile['limits']
+  readonly timeouts: ConfigFile['timeouts']
+  readonly sandbox: boolean
+  /** End of the evaluation (Unix ms), or undefined. */
+  readonly evaluationUntil: number | undefined
+  readonly findKey: (key: string) => KeyHolder | undefined
+  readonly matchOperation: (vendor: VendorId, method: string, path: string) => Match | undefined
+  readonly tenants: ReadonlyMap<string, RuntimeTenant>
+  readonly endpoints: ReadonlyMap<string, RuntimeEndpoint>
+}

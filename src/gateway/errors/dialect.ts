@@ -1,0 +1,58 @@
+/** A refusal in the shape of the caller's dialect, so that the vendor's SDK raises its own error class with our message. */
+import type { Connector } from '../../connectors/contract.ts'
+import type { Refusal } from './refusal.ts'
+
+export interface DialectAnswer {
+  readonly status: number
+  /** Flat list. */
+  readonly headers: readonly string[]
+  readonly body: Buffer
+}
+
+/** `call` is the call's id, which the record carries too; undefined before a call exists. */
+export function dialectAnswer(
+  refusal: Refusal,
+  dialect: Connector['dialect'] | undefined,
+  call: string | undefined,
+): DialectAnswer {
+  const body = Buffer.from(JSON.stringify(dialectBody(refusal, dialect)), 'utf8')
+  const headers = ['content-type', 'application/json; charset=utf-8', 'content-length', String(body.length)]
+  // openai-node retries 408, 409, 429 and 5xx unless this header says otherwise; a refusal of ours stays one.
+  headers.push('x-should-retry', refusal.detail.retryAfterSeconds === undefined ? 'false' : 'true')
+  headers.push('x-limen-code', refusal.code)
+  if (call !== undefined) headers.push('x-limen-call', call)
+  if (refusal.detail.retryAfterSeconds !== undefined)
+    headers.push('retry-after', String(refusal.detail.retryAfterSeconds))
+  return { status: refusal.status, headers, body }
+}
+
+/** Types of OpenAI's error object, by status. */
+function openaiType(status: number): string {
+  if (status === 401) return 'authentication_error'
+  if (status === 403) return 'permission_error'
+  if (status === 404) return 'not_found_error'
+  return status < 500 ? 'invalid_request_error' : 'server_error'
+}
+
+function dialectBody(refusal: Refusal, dialect: Connector['dialect'] | undefined): object {
+  const { code, sentence, status, detail } = refusal
+  if (dialect === 'deepl')
+    return { message: sentence, code, ...(detail.path === undefined ? {} : { detail: detail.path }) }
+  return { error: { message: sentence, type: openaiType(status), param: detail.path ?? null, code } }
+}
+
+/** The event that ends a broken stream: an error in the dialect, never its end mark. */
+export function dialectErrorEvent(
+  refusal: Refusal,
+  dialect: Connector['dialect'],
+  typed: boolean,
+): Buffer | undefined {
+  if (dialect !== 'openai') return undefined
+  const { code, sentence, status } = refusal
+  if (typed) {
+    const event = { type: 'error', code, message: sentence, param: null }
+    return Buffer.from(`event: error\ndata: ${JSON.stringify(event)}\n\n`, 'utf8')
+  }
+  const event = { error: { message: sentence, type: openaiType(status), param: null, code } }
+  return Buffer.from(`data: ${JSON.stringify(event)}\n\n`, 'utf8')
+}

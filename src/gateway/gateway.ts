@@ -1,0 +1,96 @@
+/** Puts the gateway together from its parts and takes it apart again: the composition root of `serve`, the demo and the tests. */
+import { randomUUIDv7 } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import type { ReloadReport } from './config/reload.ts'
+import type { Runtime } from './config/runtime.ts'
+import type { ConfigFile } from './config/schema.ts'
+import { openLedger } from './ledger/open-ledger.ts'
+import type { Ledger } from './ledger/row.ts'
+import { describeFault, type Log } from './observe/log.ts'
+import { Metrics } from './observe/metrics.ts'
+import { startOperationsServer } from './observe/operations-server.ts'
+import type { Line } from './pipeline/line.ts'
+import { startDataServer } from './server.ts'
+
+export interface GatewayOptions {
+  readonly settings: Pick<ConfigFile, 'listen' | 'operations' | 'ledger' | 'shutdown'>
+  /** The runtime of the moment; a reload changes what it returns. */
+  readonly runtime: () => Runtime
+  readonly reload?: () => ReloadReport | undefined
+  readonly log: Log
+  /** Unix ms; tests bring their own clock. */
+  readonly now?: () => number
+}
+
+export interface Gateway {
+  readonly port: number
+  readonly operationsPort: number
+  readonly ledger: Ledger
+  readonly metrics: Metrics
+  /** Why traffic should not be sent here; empty when it should. */
+  readonly unready: () => readonly string[]
+  /** Readiness goes first, then the listener, then what is in flight gets `grace`, then the ledger is closed. */
+  stop(): Promise<void>
+}
+
+/** Rejects with `LedgerOpenError`, or with the listener's error. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { settings, runtime, log } = options
+  const ledger = await openLedger({
+    file: settings.ledger.file,
+    keepDays: settings.ledger.keep,
+    diskAlarmBytes: settings.ledger.disk_alarm,
+  })
+  const state = { draining: false }
+  const metrics = new Metrics({
+    ledger: () => ledger,
+    reload: () => options.reload?.(),
+    configHash: () => runtime().hash,
+    inspectedBytes: () => data.inspectedBytes,
+  })
+  const line: Line = {
+    ledger,
+    meter: metrics,
+    now: options.now ?? Date.now,
+    tick: () => performance.now(),
+    newId: () => randomUUIDv7(),
+    fault: (error) => log.write('error', 'fault', describeFault(error)),
+  }
+  const unready = (): readonly string[] => {
+    const reasons: string[] = []
+    if (state.draining) reasons.push('draining')
+    if (!ledger.ready) reasons.push(`ledger: ${ledger.health.reason ?? 'unavailable'}`)
+    if (data.saturated) reasons.push('inspected bytes: full')
+    return reasons
+  }
+  const data = await startDataServer(settings.listen, runtime, line).catch(async (error: unknown) => {
+    await ledger.shutdown(1000)
+    throw error
+  })
+  const operations = await startOperationsServer(settings.operations, metrics, unready).catch(
+    async (error: unknown) => {
+      await data.stop(0)
+      await ledger.shutdown(1000)
+      throw error
+    },
+  )
+  return {
+    port: data.port,
+    operationsPort: operations.port,
+    ledger,
+    metrics,
+    unready,
+    stop: async () => {
+      if (state.draining) return
+      state.draining = true
+      log.write('info', 'draining', { inFlight: data.inFlight })
+      if (settings.shutdown.drain > 0)
+        await new Promise((resolve) => setTimeout(resolve, settings.shutdown.drain))
+      const cut = await data.stop(settings.shutdown.grace)
+      await ledger.shutdown(5000)
+      await operations.close()
+      for (const endpoint of runtime().endpoints.values()) await endpoint.pool.destroy()
+      log.write('info', 'stopped', { cut })
+    },
+  }
+}

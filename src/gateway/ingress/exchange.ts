@@ -1,0 +1,168 @@
+/** One request and its answer on the caller's socket: reading within bounds, writing with back-pressure, noticing a caller who left. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Refusal } from '../errors/refusal.ts'
+import type { ByteBudget } from './byte-budget.ts'
+
+/** How long the rest of a refused body is read and thrown away. */
+const DRAIN_MS = 1000
+
+export class Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  private goneListener: (() => void) | undefined = undefined
+  private cutListener: (() => void) | undefined = undefined
+  private finished = false
+  private reserved = 0
+  private readonly budget: ByteBudget
+
+  constructor(request: IncomingMessage, response: ServerResponse, budget: ByteBudget) {
+    this.request = request
+    this.response = response
+    this.budget = budget
+    response.on('close', () => {
+      this.releaseBody()
+      if (!this.finished && !response.writableFinished) this.goneListener?.()
+    })
+  }
+
+  /** The caller's connection ended before the answer did. */
+  get gone(): boolean {
+    return this.response.destroyed || this.request.socket.destroyed
+  }
+
+  /** At most one listener: the attempt that is under way. Called when the caller leaves before the answer is complete. */
+  onGone(listener: (() => void) | undefined): void {
+    this.goneListener = listener
+  }
+
+  /** At most one listener, called when the gateway shuts down and this call has had its grace. */
+  onCut(listener: (() => void) | undefined): void {
+    this.cutListener = listener
+  }
+
+  /** Ends the call in its own dialect if an answer is under way, else closes the connection. */
+  cut(): void {
+    if (this.cutListener === undefined) this.destroy()
+    else this.cutListener()
+  }
+
+  /** Declared body length in bytes, or undefined for a chunked body. */
+  get declaredLength(): number | undefined {
+    const header = this.request.headers['content-length']
+    return header === undefined ? undefined : Number(header)
+  }
+
+  get hasBody(): boolean {
+    return this.request.headers['transfer-encoding'] !== undefined || (this.declaredLength ?? 0) > 0
+  }
+
+  /** Reads the whole body. Throws `Refusal` 413 beyond `limit` bytes before reading on, 503 when the gateway has no room. */
+  async readBody(limit: number): Promise<Buffer> {
+    const declared = this.declaredLength
+    if (declared !== undefined && declared > limit) throw new Refusal('body_too_large')
+    if (declared !== undefined) this.reserve(declared)
+    this.continueIfAsked()
+    const chunks: Buffer[] = []
+    let size = 0
+    return await new Promise<Buffer>((resolve, reject) => {
+      const { request } = this
+      const fail = (error: Error): void => {
+        request.off('data', onData)
+        reject(error)
+      }
+      const onData = (chunk: Buffer): void => {
+        size += chunk.length
+        if (size > limit) {
+          request.pause()
+          fail(new Refusal('body_too_large'))
+          return
+        }
+        try {
+          if (size > this.reserved) this.reserve(size - this.reserved)
+        } catch (error) {
+          request.pause()
+          fail(error instanceof Error ? error : new Refusal('overloaded'))
+          return
+        }
+        chunks.push(chunk)
+      }
+      request.on('data', onData)
+      request.once('end', () => {
+        const [only] = chunks
+        resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, size))
+      })
+      request.once('error', () => fail(new CallerGoneError()))
+      request.once('close', () => {
+        if (!request.complete) fail(new CallerGoneError())
+      })
+    })
+  }
+
+  /** Bytes of this call's body no longer count against the budget. */
+  releaseBody(): void {
+    this.budget.release(this.reserved)
+    this.reserved = 0
+  }
+
+  continueIfAsked(): void {
+    if (this.request.headers.expect?.toLowerCase() === '100-continue') this.response.writeContinue()
+  }
+
+  writeHead(status: number, headers: readonly string[]): void {
+    this.response.writeHead(status, [...headers])
+  }
+
+  /** False when the caller reads more slowly than the vendor writes: wait for `onDrain`. */
+  write(chunk: Buffer): boolean {
+    return this.response.write(chunk)
+  }
+
+  onDrain(listener: () => void): void {
+    this.response.once('drain', listener)
+  }
+
+  end(chunk?: Buffer): void {
+    this.finished = true
+    if (chunk === undefined) this.response.end()
+    else this.response.end(chunk)
+  }
+
+  /** Answers without having read the whole body: the rest is drained for a moment, then the connection is closed. */
+  refuse(status: number, headers: readonly string[], body: Buffer): void {
+    const { request, response } = this
+    const unread = !request.complete && this.hasBody
+    this.writeHead(status, unread ? [...headers, 'connection', 'close'] : headers)
+    this.end(body)
+    if (!unread) return
+    // Closing at once would reset the connection before the caller has read why.
+    request.on('error', () => {})
+    request.resume()
+    const timer = setTimeout(() => request.socket.destroy(), DRAIN_MS)
+    timer.unref()
+    response.once('close', () => clearTimeout(timer))
+  }
+
+  /** Ends a broken answer: the caller has to see that it is not complete. */
+  destroy(last?: Buffer): void {
+    this.finished = true
+    const { response } = this
+    if (last === undefined || response.destroyed) {
+      response.destroy()
+      return
+    }
+    response.write(last, () => response.destroy())
+  }
+
+  private reserve(bytes: number): void {
+    if (!this.budget.reserve(bytes)) throw new Refusal('overloaded', { retryAfterSeconds: 1 })
+    this.reserved += bytes
+  }
+}
+
+/** The caller left while the body was read. */
+export class CallerGoneError extends Error {
+  constructor() {
+    super('caller gone')
+    this.name = 'CallerGoneError'
+  }
+}

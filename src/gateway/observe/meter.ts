@@ -1,0 +1,31 @@
+/** What the line reports to the metrics: closed names and numbers, no text. */
+import type { Code, Outcome } from '../errors/codes.ts'
+
+export interface CallLabels {
+  readonly vendor: string
+  readonly operation: string
+  readonly region: string
+}
+
+export interface CallNumbers {
+  readonly outcome: Outcome
+  /** Milliseconds on a monotonic clock. */
+  readonly durationMs: number
+  readonly firstByteMs: number | undefined
+  /** Time that was not spent waiting for the vendor. */
+  readonly overheadMs: number
+  readonly streamed: boolean
+  readonly inputTokens: number | undefined
+  readonly outputTokens: number | undefined
+  readonly redactions: Readonly<Record<string, number>>
+  readonly evaluation: boolean
+}
+
+export interface Meter {
+  call(labels: CallLabels, numbers: CallNumbers): void
+  refusal(vendor: string, operation: string, code: Code, rule: string | undefined): void
+  opened(): void
+  closed(): void
+  regionDrift(vendor: string, endpoint: string): void
+  nonZoneEgress(vendor: string): void
+}

@@ -1,0 +1,212 @@
+/** Every metric of the gateway: closed label sets, no text of callers, prefix `limen_`. */
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { ReloadReport } from '../config/reload.ts'
+import type { Ledger } from '../ledger/row.ts'
+import type { CallLabels, CallNumbers, Meter } from './meter.ts'
+import { Tally, Timings } from './tally.ts'
+
+/** Seconds. A gateway adds microseconds to milliseconds; a vendor takes up to minutes. */
+const CALL_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300]
+const OVERHEAD_BUCKETS = [0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1]
+const COMMIT_BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 2]
+
+const LABELS = ['vendor', 'region', 'operation', 'outcome'] as const
+
+/** What the gauges read at a scrape. */
+export interface MetricSources {
+  readonly ledger: () => Ledger | undefined
+  readonly reload: () => ReloadReport | undefined
+  readonly configHash: () => string
+  readonly inspectedBytes: () => number
+}
+
+export class Metrics implements Meter {
+  readonly registry = new Registry()
+  private inFlight = 0
+  private readonly requests: Tally
+  private readonly duration: Timings
+  private readonly firstByte: Timings
+  private readonly overhead: Timings
+  private readonly tokens: Tally
+  private readonly redactions: Tally
+  private readonly refusals: Tally
+  private readonly streamEnds: Tally
+  private readonly drift: Tally
+  private readonly nonZone: Tally
+  private readonly evaluations: Tally
+
+  constructor(sources: MetricSources) {
+    const { registry } = this
+    collectDefaultMetrics({ register: registry, prefix: 'limen_' })
+    this.requests = new Tally(registry, 'limen_requests_total', 'Attempts by outcome.', LABELS)
+    this.duration = new Timings(
+      registry,
+      'limen_request_duration_seconds',
+      'From acceptance to the end of the answer.',
+      LABELS,
+      CALL_BUCKETS,
+    )
+    this.firstByte = new Timings(
+      registry,
+      'limen_first_byte_seconds',
+      "From acceptance to the vendor's first byte.",
+      LABELS.slice(0, 3),
+      CALL_BUCKETS,
+    )
+    this.overhead = new Timings(
+      registry,
+      'limen_overhead_seconds',
+      'Time to the first byte that was not spent waiting for the vendor.',
+      LABELS.slice(0, 3),
+      OVERHEAD_BUCKETS,
+    )
+    this.tokens = new Tally(registry, 'limen_tokens_total', 'Tokens that vendors reported.', [
+      'vendor',
+      'region',
+      'operation',
+      'direction',
+    ])
+    this.redactions = new Tally(registry, 'limen_redactions_total', 'Values taken out before egress.', [
+      'entity',
+    ])
+    this.refusals = new Tally(registry, 'limen_refusals_total', 'Calls refused before egress.', [
+      'vendor',
+      'operation',
+      'code',
+      'rule',
+    ])
+    this.streamEnds = new Tally(registry, 'limen_stream_ends_total', 'Streams by how they ended.', [
+      'vendor',
+      'outcome',
+    ])
+    this.drift = new Tally(
+      registry,
+      'limen_region_drift_total',
+      'Answers whose reported place contradicts the endpoint.',
+      ['vendor', 'endpoint'],
+    )
+    this.nonZone = new Tally(
+      registry,
+      'limen_nonzone_egress_total',
+      'Calls that a vendor reported to have processed outside the zone. Has to stay 0.',
+      ['vendor'],
+    )
+    this.nonZone.add('none', { vendor: 'none' }, 0)
+    this.evaluations = new Tally(
+      registry,
+      'limen_evaluation_calls_total',
+      'Calls served without attestations during an evaluation.',
+      ['vendor'],
+    )
+    this.registerGauges(sources)
+  }
+
+  call(labels: CallLabels, numbers: CallNumbers): void {
+    const { vendor, region, operation } = labels
+    const where = `${vendor}|${region}|${operation}`
+    const full = `${where}|${numbers.outcome}`
+    const fullLabels = { vendor, region, operation, outcome: numbers.outcome }
+    this.requests.add(full, fullLabels)
+    this.duration.observe(full, fullLabels, numbers.durationMs / 1000)
+    this.overhead.observe(where, { vendor, region, operation }, numbers.overheadMs / 1000)
+    if (numbers.firstByteMs !== undefined)
+      this.firstByte.observe(where, { vendor, region, operation }, numbers.firstByteMs / 1000)
+    if (numbers.streamed)
+      this.streamEnds.add(`${vendor}|${numbers.outcome}`, { vendor, outcome: numbers.outcome })
+    if (numbers.inputTokens !== undefined)
+      this.tokens.add(`${where}|in`, { ...labels, direction: 'input' }, numbers.inputTokens)
+    if (numbers.outputTokens !== undefined)
+      this.tokens.add(`${where}|out`, { ...labels, direction: 'output' }, numbers.outputTokens)
+    for (const entity in numbers.redactions)
+      this.redactions.add(entity, { entity }, numbers.redactions[entity])
+    if (numbers.evaluation) this.evaluations.add(vendor, { vendor })
+  }
+
+  refusal(vendor: string, operation: string, code: string, rule: string | undefined): void {
+    this.refusals.add(`${vendor}|${operation}|${code}|${rule ?? ''}`, {
+      vendor,
+      operation,
+      code,
+      rule: rule ?? '',
+    })
+  }
+
+  opened(): void {
+    this.inFlight += 1
+  }
+
+  closed(): void {
+    this.inFlight -= 1
+  }
+
+  regionDrift(vendor: string, endpoint: string): void {
+    this.drift.add(endpoint, { vendor, endpoint })
+  }
+
+  nonZoneEgress(vendor: string): void {
+    this.nonZone.add(vendor, { vendor })
+  }
+
+  private registerGauges(sources: MetricSources): void {
+    const { registry } = this
+    const commits = new Timings(
+      registry,
+      'limen_ledger_write_seconds',
+      'Durable commits of the ledger.',
+      [],
+      COMMIT_BUCKETS,
+    )
+    const gauge = (name: string, help: string, read: () => number): void => {
+      registry.registerMetric(
+        new Gauge({
+          name,
+          help,
+          registers: [],
+          collect() {
+            this.set(read())
+          },
+        }),
+      )
+    }
+    gauge('limen_in_flight_calls', 'Calls that are being served.', () => this.inFlight)
+    gauge('limen_inspected_bytes', 'Bytes of inspected bodies in flight.', sources.inspectedBytes)
+    gauge('limen_ledger_ready', '1 while the ledger can make rows durable.', () =>
+      sources.ledger()?.ready === true ? 1 : 0,
+    )
+    gauge('limen_ledger_open_intents', 'Attempts recorded and not closed yet.', () => {
+      for (const seconds of sources.ledger()?.health.takeCommitSeconds() ?? [])
+        commits.observe('', {}, seconds)
+      return sources.ledger()?.health.openIntents ?? 0
+    })
+    gauge(
+      'limen_ledger_queued_rows',
+      'Closing rows that wait to be written.',
+      () => sources.ledger()?.health.queued ?? 0,
+    )
+    gauge(
+      'limen_ledger_free_bytes',
+      'Free space on the disk of the ledger.',
+      () => sources.ledger()?.health.freeBytes ?? -1,
+    )
+    gauge('limen_config_last_reload_successful', '1 when the last load of the configuration was good.', () =>
+      sources.reload()?.ok === false ? 0 : 1,
+    )
+    gauge(
+      'limen_config_last_reload_timestamp_seconds',
+      'When the configuration was last loaded.',
+      () => (sources.reload()?.at ?? 0) / 1000,
+    )
+    registry.registerMetric(
+      new Gauge({
+        name: 'limen_config_info',
+        help: 'The configuration that runs, by its hash.',
+        labelNames: ['hash'],
+        registers: [],
+        collect() {
+          this.reset()
+          this.set({ hash: sources.configHash() }, 1)
+        },
+      }),
+    )
+  }
+}

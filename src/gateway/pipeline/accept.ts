@@ -1,0 +1,77 @@
+/** Step 1: a request that every parser reads alike becomes a call; anything else is refused before a key is looked at. */
+import type { IncomingMessage } from 'node:http'
+import type { Connector } from '../../connectors/contract.ts'
+import { connectors } from '../../connectors/registry.ts'
+import type { Runtime } from '../config/runtime.ts'
+import { Refusal } from '../errors/refusal.ts'
+import type { Exchange } from '../ingress/exchange.ts'
+import type { AcceptedCall } from './calls.ts'
+import type { Line } from './line.ts'
+
+export interface Target {
+  readonly connector: Connector
+  readonly path: string
+  readonly query: string
+}
+
+const mounts = [...connectors.values()].map((connector) => ({ prefix: `${connector.mount}/`, connector }))
+
+const DOT_SEGMENT = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i
+/** RFC 3986 path and query characters: no backslash, control, fragment or raw non-ASCII. */
+const TARGET = /^[A-Za-z0-9\-._~!$&'()*+,;=:@%/?[\]]*$/
+
+/** Throws `Refusal` 400 or 404; the body is not read yet. */
+export function accept(exchange: Exchange, runtime: Runtime, line: Line): AcceptedCall {
+  checkMessage(exchange.request)
+  const target = readTarget(exchange.request.url ?? '')
+  return { ...target, id: line.newId(), openedAt: line.now(), startedAt: line.tick(), exchange, runtime }
+}
+
+/** Refuses messages that two parsers could read differently (RFC 9112, sections 3 and 6). */
+export function checkMessage(request: IncomingMessage): void {
+  const malformed = (because: string): Refusal => new Refusal('request_malformed', { because })
+  if (
+    request.httpVersionMajor === 1 &&
+    request.httpVersionMinor === 0 &&
+    request.headers['transfer-encoding'] !== undefined
+  ) {
+    throw malformed('HTTP/1.0 has no transfer encoding.')
+  }
+  let hosts = 0
+  for (let index = 0; index < request.rawHeaders.length; index += 2) {
+    const name = request.rawHeaders[index]
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
+  if (hosts > 1) throw malformed('There is more than one Host header.')
+  const { method } = request
+  if ((method === 'GET' || method === 'HEAD') && hasBody(request))
+    throw malformed('A GET request has no body.')
+}
+
+function hasBody(request: IncomingMessage): boolean {
+  const length = request.headers['content-length']
+  return request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
+}
+
+/** Splits the request target into vendor, path and query. The caller never chooses a host. */
+export function readTarget(url: string): Target {
+  const malformed = (because: string): Refusal => new Refusal('request_malformed', { because })
+  if (!url.startsWith('/')) throw malformed('The target has to be a path, without a scheme or host.')
+  if (!TARGET.test(url)) throw malformed('The target holds characters that a path cannot hold.')
+  const question = url.indexOf('?')
+  const whole = question < 0 ? url : url.slice(0, question)
+  if (whole.includes('//') || DOT_SEGMENT.test(whole))
+    throw malformed('The path holds an empty or dot segment.')
+  for (const { prefix, connector } of mounts) {
+    if (whole.startsWith(prefix)) {
+      return {
+        connector,
+        path: whole.slice(prefix.length - 1),
+        query: question < 0 ? '' : url.slice(question + 1),
+      }
+    }
+  }
+  throw new Refusal('route_unknown', {
+    remedy: `start the path with one of ${mounts.map((mount) => mount.prefix).join(', ')}.`,
+  })
+}

@@ -1,0 +1,50 @@
+/** Step 5: the decisions of policy that need no endpoint: features, media, headers, the mode of redaction. */
+import { Refusal } from '../errors/refusal.ts'
+import type { AdmittedCall, ReadCall } from './calls.ts'
+
+export function admit(call: ReadCall): AdmittedCall {
+  refuseHeaders(call)
+  const { body } = call
+  if (body.kind === 'json' || body.kind === 'form') {
+    const [refusal] = body.body.refusals
+    if (refusal !== undefined) throw refusal
+  }
+  return {
+    ...call,
+    redactionMode: call.tenant.redactionMode(call.compiled.name),
+    uninspected: consentedMedia(call),
+  }
+}
+
+function refuseHeaders(call: ReadCall): void {
+  const { headers } = call.exchange.request
+  for (const { name, rule, because } of call.connector.refusedHeaders) {
+    if (headers[name] !== undefined)
+      throw new Refusal('header_refused', { path: name, because, rule, remedy: 'leave the header out.' })
+  }
+}
+
+/** Kinds of media that the call carries. Throws `Refusal` 403 for one that no config line consents to. */
+function consentedMedia(call: ReadCall): readonly string[] {
+  const carried =
+    call.body.kind === 'json' || call.body.kind === 'form'
+      ? call.body.body.media
+      : call.body.kind === 'multipart'
+        ? [...new Set(Object.values(call.compiled.operation.multipart?.files ?? {}))].map((media) => ({
+            media,
+            path: media,
+          }))
+        : []
+  if (carried.length === 0) return []
+  const { name } = call.compiled
+  if (!call.tenant.opaque && !(call.listed && call.tenant.media.has(name))) {
+    throw new Refusal('media_not_allowed', {
+      ...(carried[0] === undefined ? {} : { path: carried[0].path }),
+      rule: 'media',
+      remedy: call.listed
+        ? `add ${name} to tenants.${call.tenant.id}.media.`
+        : `set opaque: {mode: allow, attestation: ...} for tenant ${call.tenant.id}.`,
+    })
+  }
+  return [...new Set(carried.map((each) => each.media))]
+}

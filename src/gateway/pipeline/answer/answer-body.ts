@@ -1,0 +1,40 @@
+/** What happens to an answer's bytes between vendor and caller; one class a shape of answer. */
+
+/** Token counts, the model and other facts that an answer reports of itself. */
+export interface AnswerFacts {
+  inputTokens: number | undefined
+  outputTokens: number | undefined
+}
+
+/** Thrown by an answer body for bytes that it cannot read or restore. */
+export class AnswerFaultError extends Error {
+  readonly fault: 'vendor_malformed' | 'answer_too_large' | 'restoration_failed'
+
+  constructor(fault: AnswerFaultError['fault']) {
+    super(fault)
+    this.name = 'AnswerFaultError'
+    this.fault = fault
+  }
+}
+
+export interface AnswerBody {
+  /** The head waits for the last byte, since the length or the status may still change. */
+  readonly whole: boolean
+  /** Bytes that can go to the caller now. */
+  push(chunk: Buffer): Buffer | undefined
+  /** The vendor ended the body: what was held. */
+  end(): Buffer | undefined
+  /** True when the wire has an end mark of its own and it came (or the wire has none). */
+  readonly complete: boolean
+  readonly facts: AnswerFacts
+}
+
+/** The number at a path such as `usage.prompt_tokens`, or undefined. */
+export function numberAt(value: unknown, path: string): number | undefined {
+  let current: unknown = value
+  for (const key of path.split('.')) {
+    if (typeof current !== 'object' || current === null) return undefined
+    current = (current as Readonly<Record<string, unknown>>)[key]
+  }
+  return typeof current === 'number' && Number.isFinite(current) ? current : undefined
+}

@@ -1,0 +1,77 @@
+/** Which shape an answer has, by its content type and its operation, and so what happens to its bytes. */
+import { GENERIC_STREAM } from '../../../connectors/generic-stream.ts'
+import type { AnswerHeaders } from '../../../connectors/contract.ts'
+import type { Vault } from '../../../redaction/index.ts'
+import type { RecordedCall } from '../calls.ts'
+import { restoreElements } from '../body/element-texts.ts'
+import { AnswerFaultError, type AnswerBody } from './answer-body.ts'
+import { EventStream } from './event-stream.ts'
+import { filterItems } from './filter-items.ts'
+import { JsonAnswer } from './json-answer.ts'
+import { PassThrough } from './pass-through.ts'
+import { TextAnswer } from './text-answer.ts'
+
+/** Throws `AnswerFaultError` for a type that the operation cannot answer with. */
+export function chooseBody(call: RecordedCall, status: number, headers: AnswerHeaders): AnswerBody {
+  const { compiled, vault } = call
+  const { answer } = compiled.operation
+  const type = mediaType(headers)
+  if (status === 204 || status === 304) return new PassThrough(undefined)
+  if (type === 'text/event-stream') return new EventStream(compiled.stream ?? GENERIC_STREAM, vault)
+  if (type === 'text/html' || type === 'application/xhtml+xml') throw new AnswerFaultError('vendor_malformed')
+  if (isJson(type)) return jsonBody(call, status)
+  if (type === undefined) throw new AnswerFaultError('vendor_malformed')
+  if (type.startsWith('text/') && status < 400) {
+    return vault.restorable ? new TextAnswer(vault) : new PassThrough(undefined)
+  }
+  // Media that an operation answers with is not restored; an error has to be one that the dialect can carry.
+  if (status >= 400 || !(answer.opaque === true || call.tenant.opaque))
+    throw new AnswerFaultError('vendor_malformed')
+  return new PassThrough(undefined)
+}
+
+function jsonBody(call: RecordedCall, status: number): AnswerBody {
+  const { compiled, vault, elements, runtime } = call
+  const { answer } = compiled.operation
+  const filtered = status < 400 && answer.filter !== undefined
+  if (elements !== undefined && status < 400) {
+    return new JsonAnswer({
+      table: compiled.answer,
+      usage: undefined,
+      restore: (text) => text,
+      restorable: () => true,
+      filter: (text) => restoreElements(text, elements, vault),
+      limit: runtime.limits.answer,
+    })
+  }
+  if (!filtered && (!vault.restorable || (answer.opaque === true && status < 400)))
+    return new PassThrough(answer.usage)
+  return new JsonAnswer({
+    table: compiled.answer,
+    usage: answer.usage,
+    restore: (text, source) => vault.restore(text, source),
+    restorable: (bytes) => mightHold(vault, bytes),
+    filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, visibleTo(call)) : undefined,
+    limit: runtime.limits.answer,
+  })
+}
+
+/** Models that this tenant may see. A stand-in takes every name, but a fine-tuned model is always somebody's own. */
+function visibleTo(call: RecordedCall): (id: string) => boolean {
+  const { models } = call.proof.endpoint
+  return models === undefined ? (id) => !id.startsWith('ft:') : (id) => models.has(id)
+}
+
+function mightHold(vault: Vault, bytes: Buffer): boolean {
+  return vault.restorable && vault.mightHold(bytes.toString('latin1'))
+}
+
+function mediaType(headers: AnswerHeaders): string | undefined {
+  const value = headers['content-type']
+  const first = typeof value === 'string' ? value : value?.[0]
+  return first?.split(';', 1)[0]?.trim().toLowerCase()
+}
+
+function isJson(type: string | undefined): boolean {
+  return type === 'application/json' || type?.endsWith('+json') === true
+}

@@ -1,0 +1,228 @@
+/** A streamed answer: frames that need no change pass byte for byte, the others are rebuilt with the values back in. */
+import type { CompiledStream, FrameTable } from '../../../connectors/compiled.ts'
+import { decodeJsonString, encodeJsonString, JsonFaultError } from '../../../connectors/wire/json-text.ts'
+import {
+  endsFrame,
+  FrameTooLargeError,
+  readSse,
+  rewriteSse,
+  SseDecoder,
+  type SseFrame,
+} from '../../../connectors/wire/sse.ts'
+import type { RestoreLane, Vault } from '../../../redaction/index.ts'
+import { Splice } from '../body/splice.ts'
+import { AnswerFaultError, type AnswerBody, type AnswerFacts } from './answer-body.ts'
+import { FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
+import { readUsage } from './pass-through.ts'
+
+const MAX_FRAME_BYTES = 8 * 1024 * 1024
+
+/** A lane that text flows through, and a frame to carry what it still holds when it ends. */
+interface OpenLane {
+  readonly keys: LaneKeys
+  readonly restore: RestoreLane
+  carrier:
+    | {
+        readonly frame: SseFrame
+        readonly data: string
+        readonly strings: readonly FrameString[]
+        readonly own: FrameString
+      }
+    | undefined
+}
+
+export class EventStream implements AnswerBody {
+  readonly whole = false
+  readonly facts: AnswerFacts = { inputTokens: undefined, outputTokens: undefined }
+  private readonly stream: CompiledStream
+  private readonly vault: Vault
+  private readonly decoder = new SseDecoder(MAX_FRAME_BYTES)
+  private readonly lanes = new Map<string, OpenLane>()
+  private readonly marks: readonly string[]
+  private done = false
+
+  constructor(stream: CompiledStream, vault: Vault) {
+    this.stream = stream
+    this.vault = vault
+    const { done } = stream.shape
+    this.marks = [
+      '"error"',
+      ...(done.data === undefined ? [] : [done.data]),
+      ...(done.types ?? []),
+      ...(stream.shape.usage === undefined ? [] : ['"usage":{']),
+    ]
+  }
+
+  /** A wire without an end mark is complete whenever it ends. */
+  get complete(): boolean {
+    const { data, types } = this.stream.shape.done
+    return this.done || (data === undefined && types === undefined)
+  }
+
+  push(chunk: Buffer): Buffer | undefined {
+    if (this.decoder.idle && endsFrame(chunk) && !this.isInteresting(chunk)) return chunk
+    const output: Buffer[] = []
+    try {
+      for (const frame of this.decoder.push(chunk)) this.take(frame, output)
+    } catch (error) {
+      if (error instanceof FrameTooLargeError) throw new AnswerFaultError('vendor_malformed')
+      throw error
+    }
+    return joined(output)
+  }
+
+  end(): Buffer | undefined {
+    const output: Buffer[] = []
+    const { rest } = this.decoder
+    // An event without its blank line was never dispatched (WHATWG HTML 9.2.6), but its bytes may hold the end mark.
+    if (rest.length > 0) this.takeLast(rest, output)
+    this.flush(new Map(), output)
+    return joined(output)
+  }
+
+  private takeLast(rest: Buffer, output: Buffer[]): void {
+    try {
+      this.take({ bytes: Buffer.concat([rest, Buffer.from('\n\n')]) }, output)
+    } catch (error) {
+      // Cut in mid-event: the stream is not complete, which is what the caller is told.
+      if (!(error instanceof AnswerFaultError)) throw error
+    }
+  }
+
+  /** A cheap look at bytes: could restoration change them, or do they say something that the books need? */
+  private isInteresting(bytes: Buffer): boolean {
+    if (this.holding) return true
+    const text = bytes.toString('latin1')
+    if (this.vault.restorable && this.vault.mightHold(text)) return true
+    return this.marks.some((mark) => text.includes(mark))
+  }
+
+  private get holding(): boolean {
+    for (const lane of this.lanes.values()) if (lane.restore.holding) return true
+    return false
+  }
+
+  private take(frame: SseFrame, output: Buffer[]): void {
+    if (!this.isInteresting(frame.bytes)) {
+      output.push(frame.bytes)
+      return
+    }
+    const fields = readSse(frame)
+    if (fields.data === undefined) {
+      output.push(frame.bytes)
+      return
+    }
+    if (fields.data === this.stream.shape.done.data) {
+      this.done = true
+      this.flush(new Map(), output)
+      output.push(frame.bytes)
+      return
+    }
+    this.takeData(frame, fields.data, fields.event, output)
+  }
+
+  private takeData(frame: SseFrame, data: string, event: string | undefined, output: Buffer[]): void {
+    const type = this.typeOf(data, event)
+    this.note(data, event, type)
+    let scan: FrameScan
+    try {
+      scan = new FrameScan(data, this.tableOf(type))
+    } catch (error) {
+      if (error instanceof JsonFaultError) throw new AnswerFaultError('vendor_malformed')
+      throw error
+    }
+    for (const keys of scan.ends) this.flush(keys, output)
+    const changed = this.restoreFrame(frame, data, scan)
+    output.push(changed === data ? frame.bytes : rewriteSse(frame, changed))
+  }
+
+  private restoreFrame(frame: SseFrame, data: string, scan: FrameScan): string {
+    if (!this.vault.restorable) return data
+    const splice = new Splice()
+    for (const string of scan.strings) {
+      const raw = data.slice(string.start, string.end)
+      const text = string.escaped ? decodeJsonString(raw) : raw
+      let restored: string
+      if (string.lane === undefined) restored = this.vault.restore(text, string.json ? 'json' : 'text')
+      else {
+        const lane = this.laneOf(string.lane.id, string.lane.source, scan.keysOf(string))
+        restored = lane.restore.push(text)
+        lane.carrier = { frame, data, strings: scan.strings, own: string }
+      }
+      if (restored !== text) splice.replace(string.start, string.end, encodeJsonString(restored))
+    }
+    return splice.apply(data)
+  }
+
+  private laneOf(id: string, source: 'text' | 'json', keys: LaneKeys): OpenLane {
+    const name = JSON.stringify([id, ...keys])
+    let lane = this.lanes.get(name)
+    if (lane === undefined) {
+      lane = { keys, restore: this.vault.lane(source), carrier: undefined }
+      this.lanes.set(name, lane)
+    }
+    return lane
+  }
+
+  /** Ends the lanes that agree with `keys` and lets out what they hold, each in a copy of its last frame. */
+  private flush(keys: LaneKeys, output: Buffer[]): void {
+    for (const [name, lane] of this.lanes) {
+      if (!agrees(lane.keys, keys)) continue
+      this.lanes.delete(name)
+      const rest = lane.restore.flush()
+      if (rest === '' || lane.carrier === undefined) continue
+      const { frame, data, strings, own } = lane.carrier
+      const splice = new Splice()
+      for (const string of strings) {
+        if (string === own) splice.replace(string.start, string.end, encodeJsonString(rest))
+        else if (string.lane !== undefined) splice.replace(string.start, string.end, '')
+      }
+      output.push(rewriteSse(frame, splice.apply(data)))
+    }
+  }
+
+  private typeOf(data: string, event: string | undefined): string | undefined {
+    const { discriminator } = this.stream.shape
+    if (discriminator === undefined) return undefined
+    if (event !== undefined && this.stream.tables.has(event)) return event
+    return topLevelString(data, discriminator) ?? event
+  }
+
+  private tableOf(type: string | undefined): FrameTable {
+    return (type === undefined ? undefined : this.stream.tables.get(type)) ?? this.stream.fallback
+  }
+
+  /** Notes what the books need: the end mark, an error event, token counts. */
+  private note(data: string, event: string | undefined, type: string | undefined): void {
+    if (type !== undefined && this.stream.doneTypes.has(type)) this.done = true
+    if (event === 'error' || type === 'error' || /^\s*\{\s*"error"\s*:\s*\{/.test(data)) this.done = true
+    const { usage } = this.stream.shape
+    if (usage !== undefined && data.includes('"usage":{')) readUsage(data, usage, this.facts)
+  }
+}
+
+function agrees(lane: LaneKeys, end: LaneKeys): boolean {
+  for (const [path, value] of end) {
+    const own = lane.get(path)
+    if (own !== undefined && own !== value) return false
+  }
+  return true
+}
+
+/** A top-level string member of a frame; frames are small, so a parse is the exact way. */
+function topLevelString(data: string, key: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(data)
+    if (typeof value !== 'object' || value === null) return undefined
+    const member = (value as Readonly<Record<string, unknown>>)[key]
+    return typeof member === 'string' ? member : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function joined(output: readonly Buffer[]): Buffer | undefined {
+  if (output.length === 0) return undefined
+  const [only] = output
+  return output.length === 1 ? only : Buffer.concat(output)
+}

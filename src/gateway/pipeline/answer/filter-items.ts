@@ -1,0 +1,34 @@
+/** Lists of an account, cut down to what this tenant may see. */
+import type { AnswerShape } from '../../../connectors/contract.ts'
+import { AnswerFaultError } from './answer-body.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Keeps the items whose id is visible. The envelope is written again: a list has no bytes worth keeping. */
+export function filterItems(
+  filter: NonNullable<AnswerShape['filter']>,
+  visible: (id: string) => boolean,
+): (text: string) => string {
+  return (text) => {
+    const envelope = parse(text)
+    const items = isFields(envelope) ? envelope[filter.items] : undefined
+    if (!isFields(envelope) || !Array.isArray(items)) throw new AnswerFaultError('vendor_malformed')
+    const kept = items.filter((item: unknown) => {
+      const id = isFields(item) ? item[filter.id] : undefined
+      return typeof id === 'string' && visible(id)
+    })
+    return JSON.stringify({ ...envelope, [filter.items]: kept })
+  }
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new AnswerFaultError('vendor_malformed')
+  }
+}

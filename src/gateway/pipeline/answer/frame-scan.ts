@@ -1,0 +1,91 @@
+/** One frame of a stream, scanned: which strings continue a lane, which stand alone, and which lanes the frame ends. */
+import type {
+  AnswerPlace,
+  CompiledEnd,
+  CompiledLane,
+  FrameTable,
+  KeyRef,
+} from '../../../connectors/compiled.ts'
+import { scanJson, type JsonSink, type Member, type Scope } from '../../../connectors/wire/json-text.ts'
+import type { PathNode } from '../../../connectors/wire/path-table.ts'
+
+export interface FrameString {
+  readonly start: number
+  readonly end: number
+  readonly escaped: boolean
+  readonly lane: CompiledLane | undefined
+  readonly json: boolean
+  readonly scope: Scope<AnswerPlace> | undefined
+}
+
+interface TriggeredEnd {
+  readonly end: CompiledEnd
+  readonly scope: Scope<AnswerPlace> | undefined
+}
+
+/** Values by key path; a missing one was not in the frame. */
+export type LaneKeys = ReadonlyMap<string, string>
+
+export class FrameScan implements JsonSink<AnswerPlace> {
+  readonly strings: FrameString[] = []
+  private readonly triggered: TriggeredEnd[] = []
+  private root: Scope<AnswerPlace> | undefined = undefined
+  private readonly text: string
+
+  /** Throws `JsonFaultError`. */
+  constructor(text: string, table: FrameTable) {
+    this.text = text
+    scanJson(text, table.root, this, { refuseDuplicates: false })
+    for (const end of table.ends) this.triggered.push({ end, scope: this.root })
+  }
+
+  onString(
+    start: number,
+    end: number,
+    escaped: boolean,
+    node: PathNode<AnswerPlace> | undefined,
+    scope: Scope<AnswerPlace> | undefined,
+  ): void {
+    const rule = node?.rule
+    if (rule?.verbatim === true) return
+    this.strings.push({ start, end, escaped, lane: rule?.lane, json: rule?.json === true, scope })
+  }
+
+  onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<AnswerPlace> | undefined): void {
+    this.strings.push({ start, end, escaped, lane: undefined, json: false, scope })
+  }
+
+  onMember(member: Member<AnswerPlace>): void {
+    if (member.depth === 1) this.root = outermost(member.scope)
+    const end = member.node?.rule?.end
+    if (end === undefined || this.text.startsWith('null', member.valueStart)) return
+    this.triggered.push({ end, scope: member.scope })
+  }
+
+  /** Keys of the ends that this frame triggers; read after the scan, when every captured member is known. */
+  get ends(): readonly LaneKeys[] {
+    return this.triggered.map(({ end, scope }) => keysIn(end.keys, scope))
+  }
+
+  keysOf(string: FrameString): LaneKeys {
+    return keysIn(string.lane?.keys ?? [], string.scope)
+  }
+}
+
+function outermost(scope: Scope<AnswerPlace> | undefined): Scope<AnswerPlace> | undefined {
+  let current = scope
+  while (current?.parent !== undefined) current = current.parent
+  return current
+}
+
+function keysIn(refs: readonly KeyRef[], scope: Scope<AnswerPlace> | undefined): LaneKeys {
+  const keys = new Map<string, string>()
+  for (const ref of refs) {
+    for (let current = scope; current !== undefined; current = current.parent) {
+      if (current.node !== ref.node) continue
+      const value = current.values.get(ref.member)
+      if (value !== undefined) keys.set(ref.path, value)
+    }
+  }
+  return keys
+}

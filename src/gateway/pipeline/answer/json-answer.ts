@@ -1,0 +1,92 @@
+/** A whole JSON answer: strings are restored by splicing, lists are filtered, and nothing else is touched. */
+import { isUtf8 } from 'node:buffer'
+import type { AnswerPlace } from '../../../connectors/compiled.ts'
+import type { AnswerShape } from '../../../connectors/contract.ts'
+import {
+  decodeJsonString,
+  encodeJsonString,
+  JsonFaultError,
+  scanJson,
+} from '../../../connectors/wire/json-text.ts'
+import type { PathNode } from '../../../connectors/wire/path-table.ts'
+import { Splice } from '../body/splice.ts'
+import { AnswerFaultError, type AnswerBody, type AnswerFacts } from './answer-body.ts'
+import { readUsage } from './pass-through.ts'
+
+/** Restores one decoded string; the same reference when nothing changed. */
+export type RestoreString = (text: string, source: 'text' | 'json') => string
+
+export interface JsonAnswerOptions {
+  readonly table: PathNode<AnswerPlace>
+  readonly usage: AnswerShape['usage']
+  readonly restore: RestoreString
+  /** False: nothing was issued, so no string is looked at. */
+  readonly restorable: (body: Buffer) => boolean
+  readonly filter: ((text: string) => string) | undefined
+  /** Bytes. */
+  readonly limit: number
+}
+
+export class JsonAnswer implements AnswerBody {
+  readonly whole = true
+  readonly complete = true
+  readonly facts: AnswerFacts = { inputTokens: undefined, outputTokens: undefined }
+  private readonly options: JsonAnswerOptions
+  private readonly chunks: Buffer[] = []
+  private size = 0
+
+  constructor(options: JsonAnswerOptions) {
+    this.options = options
+  }
+
+  push(chunk: Buffer): undefined {
+    this.size += chunk.length
+    if (this.size > this.options.limit) throw new AnswerFaultError('answer_too_large')
+    this.chunks.push(chunk)
+    return undefined
+  }
+
+  end(): Buffer {
+    const [only] = this.chunks
+    const raw = this.chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.chunks, this.size)
+    const { usage, filter, restorable } = this.options
+    if (usage !== undefined) readUsage(raw.subarray(-8192).toString('latin1'), usage, this.facts)
+    if (filter === undefined && !restorable(raw)) return raw
+    if (!isUtf8(raw)) throw new AnswerFaultError('vendor_malformed')
+    const text = raw.toString('utf8')
+    const restored = restoreJson(
+      filter === undefined ? text : filter(text),
+      this.options.table,
+      this.options.restore,
+    )
+    return restored === text ? raw : Buffer.from(restored, 'utf8')
+  }
+}
+
+/** Restores every string and key of a JSON text. Throws `AnswerFaultError` when it is no JSON. */
+export function restoreJson(text: string, table: PathNode<AnswerPlace>, restore: RestoreString): string {
+  const splice = new Splice()
+  const take = (start: number, end: number, escaped: boolean, place: AnswerPlace | undefined): void => {
+    if (end === start || place?.verbatim === true) return
+    const raw = text.slice(start, end)
+    const decoded = escaped ? decodeJsonString(raw) : raw
+    const restored = restore(decoded, place?.json === true ? 'json' : 'text')
+    if (restored !== decoded) splice.replace(start, end, encodeJsonString(restored))
+  }
+  try {
+    scanJson(
+      text,
+      table,
+      {
+        onString: (start, end, escaped, node) => take(start, end, escaped, node?.rule),
+        onUnknownKey: (start, end, escaped) => take(start, end, escaped, undefined),
+        onMember: () => {},
+      },
+      { refuseDuplicates: false },
+    )
+  } catch (error) {
+    if (error instanceof JsonFaultError) throw new AnswerFaultError('vendor_malformed')
+    throw error
+  }
+  return splice.apply(text)
+}

@@ -1,0 +1,66 @@
+/** An answer that needs no change: bytes pass as they come, with a bounded look at the end for token counts. */
+import type { AnswerShape } from '../../../connectors/contract.ts'
+import { numberAt, type AnswerBody, type AnswerFacts } from './answer-body.ts'
+
+/** Usage stands at the end of every answer that has it. */
+const TAIL_BYTES = 2048
+
+export class PassThrough implements AnswerBody {
+  readonly whole = false
+  readonly complete = true
+  readonly facts: AnswerFacts = { inputTokens: undefined, outputTokens: undefined }
+  private readonly usage: AnswerShape['usage']
+  private tail: Buffer | undefined = undefined
+
+  constructor(usage: AnswerShape['usage']) {
+    this.usage = usage
+  }
+
+  push(chunk: Buffer): Buffer {
+    if (this.usage !== undefined) {
+      this.tail =
+        this.tail === undefined || chunk.length >= TAIL_BYTES
+          ? chunk.subarray(-TAIL_BYTES)
+          : Buffer.concat([this.tail, chunk]).subarray(-TAIL_BYTES)
+    }
+    return chunk
+  }
+
+  end(): undefined {
+    if (this.usage !== undefined && this.tail !== undefined)
+      readUsage(this.tail.toString('latin1'), this.usage, this.facts)
+    return undefined
+  }
+}
+
+/** Reads the last `"usage":{...}` of a text. A cheap look: counts are for metrics and the record, never for a decision. */
+export function readUsage(text: string, usage: NonNullable<AnswerShape['usage']>, facts: AnswerFacts): void {
+  const match = /"usage"\s*:\s*(\{)/g
+  let start = -1
+  for (let found = match.exec(text); found !== null; found = match.exec(text)) start = match.lastIndex - 1
+  if (start < 0) return
+  const source = balanced(text, start)
+  if (source === undefined) return
+  try {
+    const value: unknown = { usage: JSON.parse(source) as unknown }
+    const path = (full: string): string => full.slice(full.indexOf('usage.'))
+    facts.inputTokens = numberAt(value, path(usage.input))
+    facts.outputTokens = numberAt(value, path(usage.output))
+  } catch {
+    // Not JSON after all: the counts stay unknown.
+  }
+}
+
+/** The object that opens at `start`, or undefined when the text ends first. Usage objects hold no strings with braces. */
+function balanced(text: string, start: number): string | undefined {
+  let depth = 0
+  for (let position = start; position < text.length; position += 1) {
+    const code = text.charCodeAt(position)
+    if (code === 0x7b) depth += 1
+    else if (code === 0x7d) {
+      depth -= 1
+      if (depth === 0) return text.slice(start, position + 1)
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,246 @@
+/** Step 12: the vendor's answer on its way to the caller, restored, with back-pressure both ways and one end. */
+import type { AnswerHeaders } from '../../../connectors/contract.ts'
+import { buildAnswerHeaders } from '../../egress/answer-headers.ts'
+import type { EgressCall } from '../../egress/send.ts'
+import type { Outcome } from '../../errors/codes.ts'
+import { dialectAnswer, dialectErrorEvent } from '../../errors/dialect.ts'
+import { Refusal } from '../../errors/refusal.ts'
+import type { RecordedCall } from '../calls.ts'
+import type { Conclusion } from '../close-books.ts'
+import type { Line } from '../line.ts'
+import { AnswerFaultError, type AnswerBody } from './answer-body.ts'
+import { chooseBody } from './choose-body.ts'
+import { EventStream } from './event-stream.ts'
+import { Inflater } from './inflater.ts'
+import { inspectRegion, type RegionReport } from './region-report.ts'
+
+const NO_REPORT: RegionReport = { region: undefined, observed: false, marks: [] }
+
+export class RelayedAnswer {
+  private readonly call: RecordedCall
+  private readonly line: Line
+  private readonly conclude: (conclusion: Conclusion) => void
+  private readonly sentAt: number
+  private egress: EgressCall | undefined = undefined
+  private body: AnswerBody | undefined = undefined
+  private inflater: Inflater | undefined = undefined
+  private report: RegionReport = NO_REPORT
+  private vendorStatus: number | undefined = undefined
+  private vendorHeaders: AnswerHeaders = {}
+  private firstByteAt: number | undefined = undefined
+  private headWritten = false
+  private over = false
+  private slowReader: NodeJS.Timeout | undefined = undefined
+
+  constructor(call: RecordedCall, line: Line, conclude: (conclusion: Conclusion) => void) {
+    this.call = call
+    this.line = line
+    this.conclude = conclude
+    this.sentAt = line.tick()
+    call.exchange.onGone(() => this.callerGone())
+    call.exchange.onCut(() => this.fail(new Refusal('shutting_down')))
+  }
+
+  attach(egress: EgressCall): void {
+    this.egress = egress
+    if (this.over) egress.abort()
+  }
+
+  head(status: number, headers: AnswerHeaders): void {
+    if (this.over) return
+    this.firstByteAt = this.line.tick()
+    this.vendorStatus = status
+    this.vendorHeaders = headers
+    this.report = inspectRegion(this.call, headers, this.line)
+    if (status >= 300 && status < 400 && status !== 304) {
+      this.fail(new Refusal('vendor_redirect'))
+      return
+    }
+    this.guarded(() => {
+      this.body = chooseBody(this.call, status, headers)
+      this.openInflater(headers['content-encoding'])
+      if (!this.body.whole && this.inflater === undefined) this.writeHead(this.unchangedLength(headers))
+    })
+  }
+
+  data(chunk: Buffer): void {
+    if (this.over) return
+    if (this.inflater === undefined) this.take(chunk)
+    else if (!this.inflater.write(chunk)) {
+      this.egress?.pause()
+      this.inflater.onDrain(() => this.egress?.resume())
+    }
+  }
+
+  end(): void {
+    if (this.over) return
+    if (this.inflater === undefined) this.finish()
+    else this.inflater.end()
+  }
+
+  /** The exchange broke, or a step on the way refused it. */
+  fail(refusal: Refusal): void {
+    if (this.over) return
+    this.over = true
+    this.release()
+    const { exchange, connector } = this.call
+    if (!this.headWritten) {
+      const answer = dialectAnswer(this.asVendorStatus(refusal), connector.dialect, this.call.id)
+      exchange.writeHead(answer.status, answer.headers)
+      exchange.end(answer.body)
+    } else if (this.body instanceof EventStream) {
+      exchange.destroy(
+        dialectErrorEvent(
+          refusal,
+          connector.dialect,
+          this.call.compiled.stream?.shape.discriminator !== undefined,
+        ),
+      )
+    } else exchange.destroy()
+    this.settle(refusal.outcome, refusal)
+  }
+
+  callerGone(): void {
+    if (this.over) return
+    this.over = true
+    this.release()
+    this.settle('client_disconnect', undefined)
+  }
+
+  /** Runs a step over the answer's bytes; what it cannot read or restore ends the answer. */
+  private guarded(step: () => void): void {
+    try {
+      step()
+    } catch (error) {
+      if (!(error instanceof AnswerFaultError)) {
+        this.fail(new Refusal('internal'))
+        throw error
+      }
+      if (error.fault === 'restoration_failed' && this.call.attempt === 1 && !this.headWritten)
+        this.giveUpForRetry()
+      else this.fail(new Refusal(error.fault))
+    }
+  }
+
+  private take(chunk: Buffer): void {
+    this.guarded(() => {
+      const output = this.body?.push(chunk)
+      if (output !== undefined) this.write(output)
+    })
+  }
+
+  private finish(): void {
+    this.guarded(() => {
+      const { body } = this
+      if (body === undefined) return
+      const rest = body.end()
+      if (!body.complete) {
+        if (rest !== undefined) this.write(rest)
+        this.fail(new Refusal('vendor_truncated'))
+        return
+      }
+      if (!this.headWritten) this.writeHead(rest?.length ?? 0)
+      this.over = true
+      this.release()
+      this.call.exchange.end(rest)
+      this.settle((this.vendorStatus ?? 0) >= 400 ? 'vendor_status' : 'ok', undefined)
+    })
+  }
+
+  private write(output: Buffer): void {
+    if (!this.headWritten) this.writeHead(undefined)
+    if (this.call.exchange.write(output)) return
+    this.egress?.pause()
+    this.inflater?.pause()
+    this.slowReader = setTimeout(() => this.callerStalled(), this.call.runtime.timeouts.slow_reader)
+    this.call.exchange.onDrain(() => {
+      clearTimeout(this.slowReader)
+      if (this.over) return
+      this.egress?.resume()
+      this.inflater?.resume()
+    })
+  }
+
+  private callerStalled(): void {
+    this.report = { ...this.report, marks: [...this.report.marks, 'slow_reader'] }
+    this.callerGone()
+    this.call.exchange.destroy()
+  }
+
+  private writeHead(length: number | undefined): void {
+    this.headWritten = true
+    const { call } = this
+    const headers = buildAnswerHeaders(call.proof.endpoint.answerHeaders, this.vendorHeaders)
+    headers.push('x-limen-call', call.id, 'x-limen-region', call.proof.place.region)
+    if (call.proof.evaluation && call.runtime.evaluationUntil !== undefined) {
+      headers.push(
+        'x-limen-evaluation',
+        new Date(call.runtime.evaluationUntil - 1).toISOString().slice(0, 10),
+      )
+    }
+    if (length !== undefined) headers.push('content-length', String(length))
+    call.exchange.writeHead(this.vendorStatus ?? 502, headers)
+  }
+
+  /** A body that passes untouched keeps the length that the vendor declared. */
+  private unchangedLength(headers: AnswerHeaders): number | undefined {
+    const declared = headers['content-length']
+    if (typeof declared !== 'string' || this.call.vault.restorable || this.body instanceof EventStream)
+      return undefined
+    return Number(declared)
+  }
+
+  private openInflater(encoding: AnswerHeaders[string]): void {
+    if (encoding === undefined || encoding === 'identity') return
+    this.inflater =
+      typeof encoding === 'string'
+        ? Inflater.of(encoding, this.call.runtime.limits.answer, {
+            onData: (chunk) => this.take(chunk),
+            onEnd: () => this.finish(),
+            onFault: (tooLarge) => this.fail(new Refusal(tooLarge ? 'answer_too_large' : 'vendor_malformed')),
+          })
+        : undefined
+    if (this.inflater === undefined) throw new AnswerFaultError('vendor_malformed')
+  }
+
+  /** An error that the vendor sent in a shape that no SDK reads keeps its status, so that the SDK raises the right class. */
+  private asVendorStatus(refusal: Refusal): Refusal {
+    const status = this.vendorStatus ?? 0
+    if (refusal.code !== 'vendor_malformed' || status < 400) return refusal
+    return new Refusal('vendor_malformed', { ...refusal.detail, because: `It answered ${status}.`, status })
+  }
+
+  private giveUpForRetry(): void {
+    this.over = true
+    this.release()
+    this.settle('restoration_failed', undefined, true)
+  }
+
+  private release(): void {
+    clearTimeout(this.slowReader)
+    this.call.exchange.onGone(undefined)
+    this.call.exchange.onCut(undefined)
+    this.inflater?.stop()
+    this.egress?.abort()
+  }
+
+  private settle(outcome: Outcome, refusal: Refusal | undefined, retry = false): void {
+    const { facts } = this.body ?? { facts: undefined }
+    this.conclude({
+      outcome,
+      code: refusal?.code,
+      vendorStatus: this.vendorStatus,
+      observedRegion: this.report.region,
+      observed: this.report.observed,
+      bytesOut: this.egress?.bytesSent ?? 0,
+      bytesIn: this.egress?.bytesReceived ?? 0,
+      inputTokens: facts?.inputTokens,
+      outputTokens: facts?.outputTokens,
+      firstByteAt: this.firstByteAt,
+      sentAt: this.sentAt,
+      endedAt: this.line.tick(),
+      marks: this.report.marks,
+      retry,
+    })
+  }
+}

@@ -1,0 +1,47 @@
+/** Step 2: one function reads every credential carrier that the vendors' SDKs use. */
+import { Refusal } from '../errors/refusal.ts'
+import type { AcceptedCall, AuthenticatedCall } from './calls.ts'
+
+const SCHEME = /^(?:Bearer|DeepL-Auth-Key)\s+/i
+
+/** Throws `Refusal` 401 without a known key, 400 when two carriers hold different keys. */
+export function authenticate(call: AcceptedCall): AuthenticatedCall {
+  const key = readKey(call.exchange.request.rawHeaders)
+  const holder = call.runtime.findKey(key)
+  if (holder === undefined) throw new Refusal('key_unknown')
+  if (holder.revoked) throw new Refusal('key_revoked')
+  return { ...call, tenant: holder.tenant, keyId: holder.keyId }
+}
+
+/** The one key that the headers carry: the same key twice is one, different keys are an error. */
+export function readKey(rawHeaders: readonly string[]): string {
+  let key: string | undefined
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const carried = carriedKey(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '')
+    if (carried === undefined || carried === '') continue
+    if (key !== undefined && key !== carried) throw new Refusal('keys_conflict')
+    key = carried
+  }
+  if (key === undefined) {
+    throw new Refusal('key_missing', {
+      remedy:
+        'send it as your vendor SDK does: Authorization: Bearer, api-key, x-api-key, x-goog-api-key or DeepL-Auth-Key.',
+    })
+  }
+  return key
+}
+
+function carriedKey(name: string, value: string): string | undefined {
+  switch (name.length) {
+    case 13:
+      return name.toLowerCase() === 'authorization' ? value.replace(SCHEME, '').trim() : undefined
+    case 7:
+      return name.toLowerCase() === 'api-key' ? value.trim() : undefined
+    case 9:
+      return name.toLowerCase() === 'x-api-key' ? value.trim() : undefined
+    case 14:
+      return name.toLowerCase() === 'x-goog-api-key' ? value.trim() : undefined
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,140 @@
+/** Texts for machine translation: values become XML elements that translators carry across, verified on return. */
+import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-text.ts'
+import { encodeFormText } from '../../../connectors/wire/form-text.ts'
+import type { RequestPlace } from '../../../connectors/compiled.ts'
+import type { Vault } from '../../../redaction/index.ts'
+import { AnswerFaultError } from '../answer/answer-body.ts'
+import { keyBefore, looksLikeIdentifier, type BodyRedactor } from './body-redactor.ts'
+import type { FormBody } from './form-body.ts'
+import { provenanceOf, type JsonBody } from './json-body.ts'
+import type { Splice } from './splice.ts'
+
+/** What left, so that what comes back can be held against it. */
+export interface ElementPlan {
+  /** Texts in order, as sent. */
+  readonly sent: readonly string[]
+  /** The caller's text was plain and left escaped for XML. */
+  readonly escaped: boolean
+}
+
+/** One string of the body, wherever it stands. */
+interface TextPlace {
+  readonly text: string
+  readonly place: RequestPlace | undefined
+  readonly turn: boolean
+  readonly cue: () => string | undefined
+  readonly replace: (text: string) => void
+}
+
+/** Redacts a translation request. Undefined when no text held anything: then nothing about tags changes. */
+export function redactElements(
+  body: JsonBody | FormBody,
+  redactor: BodyRedactor,
+  splice: Splice,
+): ElementPlan | undefined {
+  const places = body.kind === 'json' ? jsonPlaces(body, splice) : formPlaces(body, splice)
+  const texts = places.filter((place) => place.turn)
+  for (const place of places) if (!place.turn) redactOther(place, redactor)
+  if (redactor.mode !== 'apply') {
+    for (const place of texts) redactor.text(place.text, 'caller', place.cue)
+    return undefined
+  }
+  if (!texts.some((place) => redactor.finds(place.text))) return undefined
+  const escaped = redactor.style === 'element' && !usesTags(body)
+  const sent = texts.map((place) => {
+    const redacted = redactor.text(place.text, 'caller', place.cue, escaped)
+    if (redacted !== place.text) place.replace(redacted)
+    return redacted
+  })
+  if (escaped) askForTags(body, splice)
+  return { sent, escaped }
+}
+
+function redactOther(place: TextPlace, redactor: BodyRedactor): void {
+  if (place.place?.verbatim === true && looksLikeIdentifier(place.text)) return
+  const redacted = redactor.text(place.text, 'operator', place.cue)
+  if (redacted !== place.text) place.replace(redacted)
+}
+
+function jsonPlaces(body: JsonBody, splice: Splice): readonly TextPlace[] {
+  return body.strings.map((string): TextPlace => {
+    const raw = body.text.slice(string.start, string.end)
+    return {
+      text: string.escaped ? decodeJsonString(raw) : raw,
+      place: string.place,
+      turn: provenanceOf(string.place, string.scope) === 'caller',
+      cue: () => keyBefore(body.text, string.start - 1),
+      replace: (text) => splice.replace(string.start, string.end, encodeJsonString(text)),
+    }
+  })
+}
+
+function formPlaces(body: FormBody, splice: Splice): readonly TextPlace[] {
+  return body.fields.map(({ pair, place }): TextPlace => ({
+    text: pair.value,
+    place,
+    turn: place?.turn !== undefined,
+    cue: () => pair.name,
+    replace: (text) => splice.replace(pair.valueStart, pair.valueEnd, encodeFormText(text)),
+  }))
+}
+
+function usesTags(body: JsonBody | FormBody): boolean {
+  const value = body.stringMember('tag_handling')
+  return value === 'xml' || value === 'html'
+}
+
+/** Version 2 parses strictly, which is what the escaping is for (DeepL, XML handling). */
+function askForTags(body: JsonBody | FormBody, splice: Splice): void {
+  const wanted: readonly (readonly [string, string])[] = [
+    ['tag_handling', 'xml'],
+    ['tag_handling_version', 'v2'],
+  ]
+  const added: string[] = []
+  for (const [name, value] of wanted) {
+    if (body.kind === 'json') {
+      const span = body.members.get(name)
+      if (span === undefined) added.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`)
+      else splice.replace(span.valueStart, span.valueEnd, JSON.stringify(value))
+    } else {
+      const field = body.fields.find((each) => each.pair.name === name)
+      if (field === undefined) added.push(`${name}=${value}`)
+      else splice.replace(field.pair.valueStart, field.pair.valueEnd, value)
+    }
+  }
+  if (added.length === 0) return
+  if (body.kind === 'json') splice.replace(body.start + 1, body.start + 1, `${added.join(',')},`)
+  else splice.replace(body.text.length, body.text.length, `&${added.join('&')}`)
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Restores the translations of a whole answer, each held against the text that left. Throws `AnswerFaultError`. */
+export function restoreElements(answer: string, plan: ElementPlan, vault: Vault): string {
+  const value = parse(answer)
+  const translations = isFields(value) ? value['translations'] : undefined
+  if (!isFields(value) || !Array.isArray(translations) || translations.length !== plan.sent.length) {
+    throw new AnswerFaultError('vendor_malformed')
+  }
+  const restored = translations.map((translation: unknown, index) => {
+    if (!isFields(translation) || typeof translation['text'] !== 'string')
+      throw new AnswerFaultError('vendor_malformed')
+    const text = translation['text']
+    if (!vault.verifyElements(plan.sent[index] ?? '', text).complete)
+      throw new AnswerFaultError('restoration_failed')
+    return { ...translation, text: vault.restore(text, plan.escaped ? 'escaped' : 'text') }
+  })
+  return JSON.stringify({ ...value, translations: restored })
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new AnswerFaultError('vendor_malformed')
+  }
+}

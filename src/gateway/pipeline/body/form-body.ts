@@ -1,0 +1,64 @@
+/** A form-encoded request: fields by name, changed by splicing so that untouched pairs stay as sent. */
+import type { RequestPlace } from '../../../connectors/compiled.ts'
+import { FormFaultError, scanForm, type FormPair } from '../../../connectors/wire/form-text.ts'
+import type { PathNode } from '../../../connectors/wire/path-table.ts'
+import { Refusal } from '../../errors/refusal.ts'
+import type { CarriedMedia } from './json-body.ts'
+import { refuseMember } from './refused-member.ts'
+
+export interface FormField {
+  readonly pair: FormPair
+  readonly place: RequestPlace | undefined
+}
+
+export class FormBody {
+  readonly kind = 'form'
+  readonly text: string
+  readonly fields: readonly FormField[]
+  readonly refusals: readonly Refusal[]
+  readonly media: readonly CarriedMedia[] = []
+
+  private constructor(text: string, fields: readonly FormField[], refusals: readonly Refusal[]) {
+    this.text = text
+    this.fields = fields
+    this.refusals = refusals
+  }
+
+  /** Throws `Refusal` for a broken escape, or for a field that is sent twice though it is no list. */
+  static read(text: string, table: PathNode<RequestPlace>): FormBody {
+    const pairs = scanPairs(text)
+    const seen = new Set<string>()
+    const refusals: Refusal[] = []
+    const fields = pairs.map((pair): FormField => {
+      const node = table.child(pair.name)
+      if (seen.has(pair.name) && node?.item === undefined) {
+        throw new Refusal('form_malformed', { because: 'A field that is no list is sent twice.' })
+      }
+      seen.add(pair.name)
+      for (const refused of node?.rule?.refused ?? []) {
+        if (refused.values?.test(pair.value) ?? pair.value !== '')
+          refusals.push(refuseMember(refused, refused.path))
+      }
+      return { pair, place: node?.rule }
+    })
+    return new FormBody(text, fields, refusals)
+  }
+
+  stringMember(key: string): string | undefined {
+    return this.fields.find((field) => field.pair.name === key)?.pair.value
+  }
+
+  isTrue(key: string): boolean {
+    const value = this.stringMember(key)
+    return value === '1' || value === 'true'
+  }
+}
+
+function scanPairs(text: string): readonly FormPair[] {
+  try {
+    return scanForm(text)
+  } catch (error) {
+    if (error instanceof FormFaultError) throw new Refusal('form_malformed')
+    throw error
+  }
+}

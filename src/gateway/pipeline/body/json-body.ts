@@ -1,0 +1,175 @@
+/** One scan of a JSON request: which strings to redact, which members to refuse, drop or force, and the routing fields. */
+import type { RequestPlace } from '../../../connectors/compiled.ts'
+import type { Media, RefusedMember } from '../../../connectors/contract.ts'
+import type { Provenance } from '../../../redaction/types.ts'
+import {
+  JsonFaultError,
+  scanJson,
+  type JsonSink,
+  type Member,
+  type Scope,
+} from '../../../connectors/wire/json-text.ts'
+import type { PathNode } from '../../../connectors/wire/path-table.ts'
+import { Refusal } from '../../errors/refusal.ts'
+import { refuseMember } from './refused-member.ts'
+
+/** A string of the body, by offset (quotes excluded). */
+export interface StringPlace {
+  readonly start: number
+  readonly end: number
+  readonly escaped: boolean
+  readonly place: RequestPlace | undefined
+  readonly scope: Scope<RequestPlace> | undefined
+  /** Decoded key that the value stands under, or `undefined` in arrays; a cue for the detectors. */
+  readonly isKey: boolean
+}
+
+export interface MemberSpan {
+  readonly keyStart: number
+  readonly valueStart: number
+  readonly valueEnd: number
+}
+
+/** Opaque media that the body carries, and where the first of it is. */
+export interface CarriedMedia {
+  readonly media: Media
+  readonly path: string
+}
+
+export class JsonBody {
+  readonly kind = 'json'
+  readonly text: string
+  readonly strings: StringPlace[] = []
+  readonly members = new Map<string, MemberSpan>()
+  readonly dropped: MemberSpan[] = []
+  readonly media: CarriedMedia[] = []
+  readonly refusals: Refusal[] = []
+  tokenIds: MemberSpan | undefined = undefined
+
+  private constructor(text: string) {
+    this.text = text
+  }
+
+  /** Throws a `Refusal` for text that is not one strict JSON object. */
+  static read(text: string, table: PathNode<RequestPlace>): JsonBody {
+    const body = new JsonBody(text)
+    const sink = new BodySink(body)
+    try {
+      scanJson(text, table, sink, { refuseDuplicates: true })
+    } catch (error) {
+      if (!(error instanceof JsonFaultError)) throw error
+      throw new Refusal(
+        error.fault === 'duplicate_key'
+          ? 'json_duplicate_key'
+          : error.fault === 'too_deep'
+            ? 'json_too_deep'
+            : 'json_malformed',
+      )
+    }
+    if (text.charCodeAt(body.start) !== 0x7b)
+      throw new Refusal('json_malformed', { because: 'It has to be an object.' })
+    sink.finish()
+    return body
+  }
+
+  /** Offset of the first character that is not white space. */
+  get start(): number {
+    return this.text.search(/[^ \t\r\n]/)
+  }
+
+  /** A top-level string; undefined when absent, null or not a string. */
+  stringMember(key: string): string | undefined {
+    const span = this.members.get(key)
+    if (span === undefined || this.text.charCodeAt(span.valueStart) !== 0x22) return undefined
+    return JSON.parse(this.text.slice(span.valueStart, span.valueEnd)) as string
+  }
+
+  isTrue(key: string): boolean {
+    const span = this.members.get(key)
+    return span !== undefined && this.text.slice(span.valueStart, span.valueEnd) === 'true'
+  }
+}
+
+/** Whose text a string is: a turn's, unless the turn's role is the operator's. */
+export function provenanceOf(
+  place: RequestPlace | undefined,
+  scope: Scope<RequestPlace> | undefined,
+): Provenance {
+  for (let current = scope; current !== undefined; current = current.parent) {
+    const turn = current.node.rule?.turn
+    if (turn === undefined) continue
+    const role = turn.role === undefined ? undefined : current.values.get(turn.role)
+    return role !== undefined && turn.operator.has(role) ? 'operator' : 'caller'
+  }
+  return place?.turn === undefined ? 'operator' : 'caller'
+}
+
+interface PendingRefusal {
+  readonly refused: RefusedMember
+  readonly scope: Scope<RequestPlace> | undefined
+  readonly path: string
+}
+
+class BodySink implements JsonSink<RequestPlace> {
+  private readonly body: JsonBody
+  private readonly pending: PendingRefusal[] = []
+
+  constructor(body: JsonBody) {
+    this.body = body
+  }
+
+  onString(
+    start: number,
+    end: number,
+    escaped: boolean,
+    node: PathNode<RequestPlace> | undefined,
+    scope: Scope<RequestPlace> | undefined,
+  ): void {
+    if (end > start) this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false })
+  }
+
+  onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<RequestPlace> | undefined): void {
+    if (end > start) this.body.strings.push({ start, end, escaped, place: undefined, scope, isKey: true })
+  }
+
+  onMember(member: Member<RequestPlace>): void {
+    const { keyStart, valueStart, valueEnd } = member
+    const span = { keyStart, valueStart, valueEnd }
+    if (member.depth === 1) this.body.members.set(member.key, span)
+    const place = member.node?.rule
+    if (place === undefined) return
+    if (place.dropped === true) this.body.dropped.push(span)
+    if (place.tokenIds === true) this.body.tokenIds = span
+    if (place.opaque !== undefined && valueEnd - valueStart > 2) {
+      this.body.media.push({ media: place.opaque, path: member.path() })
+    }
+    for (const refused of place.refused ?? []) this.consider(refused, member)
+  }
+
+  /** Refusals that depend on siblings are decided when the object is complete. */
+  finish(): void {
+    for (const { refused, scope, path } of this.pending) {
+      const values = scope?.values
+      const has = (name: string): boolean => {
+        const value = values?.get(name)
+        return value !== undefined && value !== 'null'
+      }
+      if (!(refused.unlessSiblings ?? []).some(has)) this.body.refusals.push(refuseMember(refused, path))
+    }
+  }
+
+  private consider(refused: RefusedMember, member: Member<RequestPlace>): void {
+    if (!isRefused(refused, this.body.text.slice(member.valueStart, member.valueEnd))) return
+    const path = member.path()
+    if (refused.unlessSiblings === undefined) this.body.refusals.push(refuseMember(refused, path))
+    else this.pending.push({ refused, scope: member.scope, path })
+  }
+}
+
+function isRefused(refused: RefusedMember, source: string): boolean {
+  if (source === 'null') return false
+  const value = source.startsWith('"') ? (JSON.parse(source) as string) : source
+  if (refused.values !== undefined) return refused.values.test(value)
+  if (refused.except !== undefined) return !refused.except.test(value)
+  return source !== 'false' && !/^\[\s*\]$/.test(source)
+}

@@ -1,0 +1,196 @@
+/** A multipart upload on its way to the vendor: text parts are redacted, files pass, and a violation ends it before its last byte. */
+import { isUtf8 } from 'node:buffer'
+import type { MultipartShape } from '../../../connectors/contract.ts'
+import type { Entity } from '../../../redaction/types.ts'
+import {
+  MultipartDecoder,
+  MultipartFaultError,
+  readPartHeader,
+  type MultipartEvent,
+  type PartHeader,
+} from '../../../connectors/wire/multipart.ts'
+import { Refusal } from '../../errors/refusal.ts'
+import type { RoutedCall } from '../calls.ts'
+import { looksLikeIdentifier, type BodyRedactor } from './body-redactor.ts'
+
+const MAX_TEXT_BYTES = 1024 * 1024
+/** File names that say nothing of anybody; any other name is replaced. */
+const NEUTRAL_NAME =
+  /^(?:audio|speech|file|recording|sample|input|output|blob|upload|test|hello|voice|clip|image|document)[-_]?\d{0,3}(?:\.[A-Za-z0-9]{1,5})?$/i
+
+interface OpenPart {
+  readonly name: string
+  readonly file: boolean
+  readonly bytes: Buffer
+  readonly delimiter: Buffer
+  readonly text: Buffer[]
+  size: number
+}
+
+export class MultipartPass {
+  private readonly call: RoutedCall
+  private readonly shape: MultipartShape
+  private readonly redactor: BodyRedactor
+  private readonly decoder: MultipartDecoder
+  private readonly before: Readonly<Partial<Record<Entity, number>>>
+  private part: OpenPart | undefined = undefined
+  private modelSeen: boolean
+  private passed = 0
+
+  constructor(call: RoutedCall, shape: MultipartShape, boundary: string, redactor: BodyRedactor) {
+    this.call = call
+    this.shape = shape
+    this.redactor = redactor
+    this.decoder = new MultipartDecoder(boundary)
+    this.before = { ...redactor.vault.counts }
+    this.modelSeen = call.pathModel !== undefined
+  }
+
+  /** What was found after the intent was written. */
+  lateCounts(): Readonly<Partial<Record<Entity, number>>> {
+    const late: Partial<Record<Entity, number>> = {}
+    for (const [entity, count] of Object.entries(this.redactor.vault.counts) as [Entity, number][]) {
+      const found = count - (this.before[entity] ?? 0)
+      if (found > 0) late[entity] = found
+    }
+    return late
+  }
+
+  /** The bytes that leave. Throws `Refusal` into its reader, so that the vendor request is aborted before it is complete. */
+  async *start(): AsyncGenerator<Buffer> {
+    const { exchange, runtime } = this.call
+    const limit = runtime.limits.streamed_body
+    if ((exchange.declaredLength ?? 0) > limit) throw new Refusal('body_too_large')
+    exchange.continueIfAsked()
+    for await (const chunk of exchange.request as AsyncIterable<Buffer>) {
+      this.passed += chunk.length
+      if (this.passed > limit) throw new Refusal('body_too_large')
+      for (const event of this.decode(chunk)) {
+        const bytes = this.take(event)
+        if (bytes !== undefined) yield bytes
+      }
+    }
+    if (!this.decoder.complete)
+      throw refusedMidstream('body', 'The upload ended before its last delimiter.', 'multipart')
+  }
+
+  private decode(chunk: Buffer): readonly MultipartEvent[] {
+    try {
+      return this.decoder.push(chunk)
+    } catch (error) {
+      if (error instanceof MultipartFaultError)
+        throw refusedMidstream('body', 'The multipart body is malformed.', 'multipart')
+      throw error
+    }
+  }
+
+  private take(event: MultipartEvent): Buffer | undefined {
+    switch (event.kind) {
+      case 'part':
+        return this.openPart(event.header, event.bytes, event.delimiter)
+      case 'data':
+        return this.takeData(event.bytes)
+      case 'end_of_part':
+        return this.closePart()
+      case 'end':
+        this.checkModel(event.bytes)
+        return event.bytes
+    }
+  }
+
+  private openPart(header: string, bytes: Buffer, delimiter: Buffer): Buffer | undefined {
+    const { name, filename } = readHeader(header)
+    const refused = this.shape.refused.find((each) => each.part === name)
+    if (refused !== undefined) throw refusedMidstream(name, refused.because, refused.rule)
+    const file = this.shape.files[name] !== undefined
+    if (filename !== undefined && !file && !this.call.tenant.opaque) {
+      throw refusedMidstream('part', 'A part that is no file of this operation has a file name.', 'media')
+    }
+    const opaque = file || filename !== undefined
+    this.part = { name, file: opaque, bytes, delimiter, text: [], size: 0 }
+    if (!opaque) return undefined
+    return Buffer.concat([
+      delimiter,
+      filename === undefined ? bytes : this.neutralName(header, filename, bytes),
+    ])
+  }
+
+  private neutralName(header: string, filename: string, bytes: Buffer): Buffer {
+    if (this.redactor.mode !== 'apply' || NEUTRAL_NAME.test(filename)) return bytes
+    const ending = /\.[A-Za-z0-9]{1,5}$/.exec(filename)?.[0] ?? ''
+    const neutral = header
+      .replace(/;\s*filename\*=[^;\r\n]*/i, '')
+      .replace(/(;\s*filename=)(?:"(?:[^"\\]|\\.)*"|[^\s;"]+)/i, `$1"file${ending}"`)
+    return Buffer.from(`${neutral}\r\n\r\n`, 'utf8')
+  }
+
+  private takeData(bytes: Buffer): Buffer | undefined {
+    const { part } = this
+    if (part === undefined || part.file) return bytes
+    part.size += bytes.length
+    if (part.size > MAX_TEXT_BYTES)
+      throw refusedMidstream('part', 'A text part is larger than 1 MiB.', 'multipart')
+    part.text.push(bytes)
+    return undefined
+  }
+
+  private closePart(): Buffer | undefined {
+    const { part } = this
+    this.part = undefined
+    if (part === undefined || part.file) return undefined
+    const raw = Buffer.concat(part.text, part.size)
+    if (!isUtf8(raw))
+      throw refusedMidstream(this.knownName(part.name), 'A text part is not UTF-8.', 'multipart')
+    const text = raw.toString('utf8')
+    const header = this.cleanName(part)
+    if (part.name === this.shape.model) this.admitModel(text)
+    const redacted = this.redactPart(part.name, text)
+    return Buffer.concat([part.delimiter, header, redacted === text ? raw : Buffer.from(redacted, 'utf8')])
+  }
+
+  private redactPart(name: string, text: string): string {
+    if (this.shape.verbatim.includes(name) && looksLikeIdentifier(text)) return text
+    this.redactor.vault.reserve(text)
+    return this.redactor.text(text, 'caller', () => name)
+  }
+
+  /** A part's name is the caller's text too, unless our table knows it. */
+  private cleanName(part: OpenPart): Buffer {
+    if (this.knownName(part.name) === part.name) return part.bytes
+    if (this.redactor.text(part.name, 'operator', () => undefined) === part.name) return part.bytes
+    throw refusedMidstream('part', 'The name of a part holds personal data.', 'multipart')
+  }
+
+  private knownName(name: string): string {
+    return this.shape.verbatim.includes(name) || this.shape.files[name] !== undefined ? name : 'part'
+  }
+
+  private admitModel(model: string): void {
+    this.modelSeen = true
+    if (this.call.pathModel !== undefined) return
+    const models = this.call.proofs[0].endpoint.models
+    if (models !== undefined && !models.has(model)) {
+      throw refusedMidstream(this.shape.model, 'No endpoint of this tenant lists this model.', 'model')
+    }
+  }
+
+  /** Before the close delimiter goes out: a call that named no model is not known to be allowed. */
+  private checkModel(bytes: Buffer): void {
+    if (this.modelSeen || bytes.length === 0 || !this.call.listed) return
+    throw refusedMidstream(this.shape.model, 'The upload names no model.', 'model')
+  }
+}
+
+function readHeader(header: string): PartHeader {
+  try {
+    return readPartHeader(header)
+  } catch (error) {
+    if (error instanceof MultipartFaultError)
+      throw refusedMidstream('part', 'The headers of a part are malformed.', 'multipart')
+    throw error
+  }
+}
+
+function refusedMidstream(path: string, because: string, rule: string): Refusal {
+  return new Refusal('refused_midstream', { path, because, rule })
+}

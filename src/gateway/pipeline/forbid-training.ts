@@ -1,0 +1,11 @@
+/** Step 9: every no-training, no-retention and opt-out flag that the operation really has goes into the bytes that leave. */
+import type { RedactedCall, UntrainableCall } from './calls.ts'
+import type { ResidencyProof } from '../policy/residency.ts'
+
+export function forbidTraining(call: RedactedCall, proof: ResidencyProof, attempt: number): UntrainableCall {
+  const members = call.body.force(call.compiled.forced, call.model)
+  const forcedHeaders = call.connector.forcedHeaders(call.tenant.id)
+  const flags = [...members, ...forcedHeaders.map(([name]) => `${name}=tenant`)]
+  const { body, ...rest } = call
+  return { ...rest, attempt, proof, flags, forcedHeaders, elements: body.elements, body: body.finish() }
+}

@@ -1,0 +1,16 @@
+/** What the line needs from outside: the ledger, the metrics, the clock and ids. */
+import type { Ledger } from '../ledger/row.ts'
+import type { Meter } from '../observe/meter.ts'
+
+export interface Line {
+  readonly ledger: Ledger
+  readonly meter: Meter
+  /** Unix ms. */
+  readonly now: () => number
+  /** Monotonic ms. */
+  readonly tick: () => number
+  /** UUIDv7. */
+  readonly newId: () => string
+  /** A fault of our own: its class and its frames are logged, never its message. */
+  readonly fault: (error: unknown) => void
+}

@@ -1,0 +1,142 @@
+/** The straight line. Read this first: every byte that leaves for a vendor has passed these steps in this order. */
+import type { Runtime } from '../config/runtime.ts'
+import { dialectAnswer } from '../errors/dialect.ts'
+import { Refusal } from '../errors/refusal.ts'
+import { CallerGoneError, type Exchange } from '../ingress/exchange.ts'
+import { accept } from './accept.ts'
+import { admit } from './admit.ts'
+import { authenticate } from './authenticate.ts'
+import type { AcceptedCall, AuthenticatedCall, RecognisedCall, RecordedCall, RoutedCall } from './calls.ts'
+import { closeBooks, type Conclusion } from './close-books.ts'
+import { forbidTraining } from './forbid-training.ts'
+import type { Line } from './line.ts'
+import { read } from './read.ts'
+import { recognise } from './recognise.ts'
+import { recordIntent } from './record-intent.ts'
+import { redact } from './redact.ts'
+import { route } from './route.ts'
+import { send } from './send.ts'
+
+/** Runs one call to its end. Never rejects for anything that a caller or a vendor can do. */
+export async function runCall(exchange: Exchange, runtime: Runtime, line: Line): Promise<void> {
+  const progress: Progress = {}
+  line.meter.opened()
+  try {
+    await runSteps(exchange, runtime, line, progress)
+  } catch (error) {
+    refuse(exchange, error, runtime, line, progress)
+  } finally {
+    line.meter.closed()
+  }
+}
+
+/** How far the call got, for the refusal's dialect and row. */
+interface Progress {
+  accepted?: AcceptedCall
+  authenticated?: AuthenticatedCall
+  recognised?: RecognisedCall
+  attempted?: boolean
+}
+
+async function runSteps(exchange: Exchange, runtime: Runtime, line: Line, progress: Progress): Promise<void> {
+  const accepted = (progress.accepted = accept(exchange, runtime, line))
+  const authenticated = (progress.authenticated = authenticate(accepted))
+  const recognised = (progress.recognised = recognise(authenticated))
+  if (!line.ledger.ready) throw new Refusal('ledger_unavailable', { retryAfterSeconds: 5 })
+  const admitted = admit(await read(recognised))
+  const routed = route(admitted, line.now())
+  const first = await attempt(routed, line, progress, 1)
+  // Machine translation may lose or double a tag; tokens shaped like addresses survive where tags do not.
+  if (first.retry === true) await attempt(routed, line, progress, 2)
+}
+
+/** Steps 7 to 13 against one endpoint. */
+async function attempt(
+  routed: RoutedCall,
+  line: Line,
+  progress: Progress,
+  number: 1 | 2,
+): Promise<Conclusion> {
+  const redacted = await redact(routed, number === 1 ? undefined : 'address')
+  const untrainable = forbidTraining(redacted, routed.proofs[0], number)
+  const recorded = await recordIntent(untrainable, line)
+  progress.attempted = true
+  const conclusion = await sendAndSettle(recorded, line)
+  closeBooks(recorded, conclusion, line)
+  return conclusion
+}
+
+/** From here on there is an intent row, so a failure of any kind is a conclusion and not an exception. */
+async function sendAndSettle(call: RecordedCall, line: Line): Promise<Conclusion> {
+  const sentAt = line.tick()
+  try {
+    return await send(call, line)
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : new Refusal('internal')
+    answerRefusal(call.exchange, refusal, call)
+    return {
+      outcome: refusal.outcome,
+      code: refusal.code,
+      vendorStatus: undefined,
+      observedRegion: undefined,
+      observed: false,
+      bytesOut: 0,
+      bytesIn: 0,
+      inputTokens: undefined,
+      outputTokens: undefined,
+      firstByteAt: undefined,
+      sentAt,
+      endedAt: line.tick(),
+      marks: [],
+    }
+  }
+}
+
+function refuse(exchange: Exchange, error: unknown, runtime: Runtime, line: Line, progress: Progress): void {
+  if (error instanceof CallerGoneError || exchange.gone) {
+    line.meter.refusal(vendorOf(progress), operationOf(progress), 'request_malformed', 'client_disconnect')
+    exchange.destroy()
+    return
+  }
+  const refusal = error instanceof Refusal ? error : new Refusal('internal')
+  if (!(error instanceof Refusal)) line.fault(error)
+  const rule = refusal.detail.rule
+  line.meter.refusal(vendorOf(progress), operationOf(progress), refusal.code, rule)
+  const { authenticated } = progress
+  if (authenticated !== undefined && progress.attempted !== true) {
+    line.ledger.refusal({
+      id: authenticated.id,
+      at: line.now(),
+      tenant: authenticated.tenant.id,
+      keyId: authenticated.keyId,
+      vendor: authenticated.connector.vendor,
+      operation: operationOf(progress),
+      code: refusal.code,
+      rule,
+      config: runtime.hash,
+      marks: runtime.sandbox ? ['sandbox'] : [],
+    })
+  }
+  answerRefusal(exchange, refusal, progress.accepted)
+}
+
+function answerRefusal(
+  exchange: Exchange,
+  refusal: Refusal,
+  call: Pick<AcceptedCall, 'connector' | 'id'> | undefined,
+): void {
+  if (exchange.response.headersSent) {
+    exchange.destroy()
+    return
+  }
+  const answer = dialectAnswer(refusal, call?.connector.dialect, call?.id)
+  exchange.refuse(answer.status, answer.headers, answer.body)
+}
+
+function vendorOf(progress: Progress): string {
+  return progress.accepted?.connector.vendor ?? 'none'
+}
+
+function operationOf(progress: Progress): string {
+  return progress.recognised?.compiled.operation.id ?? 'none'
+}

@@ -1,0 +1,28 @@
+/** Step 3: method and path become a known operation, or an unlisted one where the tenant's policy lets it pass redacted. */
+import { UNLISTED_OPERATION } from '../../connectors/unlisted.ts'
+import { compileOperation, type CompiledOperation } from '../../connectors/compiled.ts'
+import type { Connector } from '../../connectors/contract.ts'
+import { Refusal } from '../errors/refusal.ts'
+import type { AuthenticatedCall, RecognisedCall } from './calls.ts'
+
+const unlisted = new Map<Connector, CompiledOperation>()
+
+export function recognise(call: AuthenticatedCall): RecognisedCall {
+  const method = call.exchange.request.method ?? ''
+  const match = call.runtime.matchOperation(call.connector.vendor, method, call.path)
+  if (match !== undefined) return { ...call, ...match, listed: true }
+  if (!call.tenant.unlisted) {
+    throw new Refusal('operation_unknown', {
+      because: `${call.connector.title} operations are listed in its connector, and what is not listed is not inspected.`,
+      remedy: `set unlisted: {mode: redact, attestation: ...} for tenant ${call.tenant.id}: strings are redacted, and the record is marked.`,
+    })
+  }
+  return { ...call, compiled: unlistedOf(call.connector), pathModel: undefined, listed: false }
+}
+
+function unlistedOf(connector: Connector): CompiledOperation {
+  let compiled = unlisted.get(connector)
+  if (compiled === undefined)
+    unlisted.set(connector, (compiled = compileOperation(connector, UNLISTED_OPERATION)))
+  return compiled
+}

@@ -1,0 +1,47 @@
+/** Step 7: personal data comes out of the body and the query; what is left is the only thing that later steps can see. */
+import { performance } from 'node:perf_hooks'
+import { Vault, type TokenStyle } from '../../redaction/index.ts'
+import { Refusal } from '../errors/refusal.ts'
+import { BodyRedactor } from './body/body-redactor.ts'
+import { MultipartPass } from './body/multipart-pass.ts'
+import { redactPath, redactQuery } from './body/query-text.ts'
+import { RedactedBody } from './body/redacted-body.ts'
+import type { RedactedCall, RoutedCall } from './calls.ts'
+
+/** Throws `Refusal` 422 when a detector fails or the deadline passes; the vendor has seen no byte then. */
+export async function redact(call: RoutedCall, style?: TokenStyle): Promise<RedactedCall> {
+  const { tenant, compiled, redactionMode, runtime } = call
+  const written = style ?? compiled.operation.tokens
+  const vault = new Vault({ style: written })
+  const redactor = new BodyRedactor({
+    mode: redactionMode,
+    policy: tenant.policy,
+    vault,
+    style: written,
+    pseudonym: tenant.pseudonym,
+    deadline: performance.now() + runtime.timeouts.redaction,
+  })
+  const body = await redactBody(call, redactor)
+  const query = redactQuery(call.query, compiled.query, redactor)
+  const path = call.listed ? call.path : redactPath(call.path, redactor)
+  return { ...call, body, vault, query, path }
+}
+
+async function redactBody(call: RoutedCall, redactor: BodyRedactor): Promise<RedactedBody> {
+  const { body, compiled } = call
+  switch (body.kind) {
+    case 'none':
+      return RedactedBody.none()
+    case 'multipart': {
+      const shape = compiled.operation.multipart
+      if (shape === undefined) throw new Refusal('unredactable')
+      return RedactedBody.multipart(new MultipartPass(call, shape, body.boundary, redactor))
+    }
+    case 'json':
+      return compiled.operation.tokens === 'element'
+        ? RedactedBody.elements(body.body, body.raw, redactor)
+        : await RedactedBody.json(body.body, body.raw, redactor, call.model)
+    case 'form':
+      return RedactedBody.elements(body.body, body.raw, redactor)
+  }
+}

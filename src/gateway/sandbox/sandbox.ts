@@ -1,0 +1,123 @@
+/** A whole gateway on loopback: the real line, with stand-ins where the vendors would be. */
+import { randomBytes } from 'node:crypto'
+import type { VendorId } from '../../connectors/contract.ts'
+import { connectors } from '../../connectors/registry.ts'
+import { compileRuntime } from '../config/compile-runtime.ts'
+import type { ConfigFile } from '../config/schema.ts'
+import { startGateway, type Gateway } from '../gateway.ts'
+import type { Log } from '../observe/log.ts'
+import { sandboxSettings } from './sandbox-settings.ts'
+import { simulators } from './simulators.ts'
+import { startSimulator, type RunningSimulator } from './simulator-server.ts'
+
+export interface StartOptions {
+  readonly port: number
+  readonly operationsPort: number
+  readonly ledgerFile: string
+  /** Key in clear -> tenant. */
+  readonly keys: ReadonlyMap<string, string>
+  /** Tenant -> zone as written on the command line. */
+  readonly zones: ReadonlyMap<string, string>
+  /** Origins of the developer's own stand-ins; the embedded simulators serve when there are none. */
+  readonly upstreams: ReadonlyMap<VendorId, string>
+  readonly unlisted: boolean
+  readonly opaque: boolean
+  readonly forwardHeaders: readonly string[]
+  readonly phoneRegions: readonly string[]
+  readonly log: Log
+  /** Embedded simulators misbehave as vendors do; off for a tidy demonstration. */
+  readonly hostile?: boolean
+  readonly seed?: number
+}
+
+export interface Sandbox {
+  readonly gateway: Gateway
+  readonly vendors: readonly VendorId[]
+  /** The embedded simulators; empty when the developer's own stand-ins serve. */
+  readonly simulators: ReadonlyMap<VendorId, RunningSimulator>
+  stop(): Promise<void>
+}
+
+/** Operations with media that the sandbox consents to, so that each can be tried. */
+const MEDIA = ['openai.audio.transcriptions', 'azure.audio.transcriptions']
+
+/** National phone formats that the sandbox recognises: the EEA's larger countries. */
+const PHONE_REGIONS = ['PL', 'DE', 'FR', 'ES', 'IT', 'NL']
+
+export async function startSandbox(options: StartOptions): Promise<Sandbox> {
+  const embedded = new Map<VendorId, RunningSimulator>()
+  try {
+    if (options.upstreams.size === 0) {
+      for (const vendor of connectors.keys()) {
+        embedded.set(
+          vendor,
+          await startSimulator(simulators[vendor], {
+            seed: options.seed ?? 1,
+            behaviour: { hostile: options.hostile ?? false },
+          }),
+        )
+      }
+    }
+    const origins =
+      options.upstreams.size === 0
+        ? new Map([...embedded].map(([vendor, simulator]) => [vendor, simulator.origin]))
+        : options.upstreams
+    const gateway = await startOn(options, origins)
+    return {
+      gateway,
+      vendors: [...origins.keys()],
+      simulators: embedded,
+      stop: async () => {
+        await gateway.stop()
+        await closeAll(embedded)
+      },
+    }
+  } catch (error) {
+    await closeAll(embedded)
+    throw error
+  }
+}
+
+async function startOn(options: StartOptions, origins: ReadonlyMap<VendorId, string>): Promise<Gateway> {
+  const tenants = new Map<string, ConfigFile['zone']>()
+  for (const tenant of options.keys.values()) tenants.set(tenant, readZone(options.zones.get(tenant)))
+  const settings = sandboxSettings({
+    host: '127.0.0.1',
+    port: options.port,
+    operationsPort: options.operationsPort,
+    ledgerFile: options.ledgerFile,
+    tenants,
+    vendors: [...origins.keys()],
+    unlisted: options.unlisted,
+    opaque: options.opaque,
+    media: MEDIA,
+    forwardHeaders: options.forwardHeaders,
+    phoneRegions: options.phoneRegions.length > 0 ? options.phoneRegions : PHONE_REGIONS,
+  })
+  const runtime = compileRuntime({
+    settings,
+    hash: randomBytes(32).toString('hex'),
+    authorities: new Map(),
+    standIns: new Map(
+      [...origins].map(([vendor, origin]) => [`${vendor}-sandbox`, standInOrigin(vendor, origin)]),
+    ),
+    sandboxKeys: options.keys,
+  })
+  return await startGateway({ settings, runtime: () => runtime, log: options.log })
+}
+
+/** SDKs write OpenAI's base URL with `/v1`; our paths have it already. */
+function standInOrigin(vendor: VendorId, origin: string): string {
+  const trimmed = origin.replace(/\/+$/, '')
+  return vendor === 'openai' ? trimmed.replace(/\/v1$/, '') : trimmed
+}
+
+function readZone(text: string | undefined): ConfigFile['zone'] {
+  if (text === undefined || text === 'eea+ch') return 'eea+ch'
+  if (text === 'eea' || text === 'eea+adequate') return text
+  return text.split(/[+,]/)
+}
+
+async function closeAll(embedded: ReadonlyMap<VendorId, RunningSimulator>): Promise<void> {
+  for (const simulator of embedded.values()) await simulator.close()
+}

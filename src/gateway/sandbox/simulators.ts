@@ -1,0 +1,12 @@
+/** The embedded simulator of each vendor. */
+import type { VendorId } from '../../connectors/contract.ts'
+import type { Simulate } from '../../connectors/simulator/contract.ts'
+import { simulateAzure } from '../../connectors/vendors/azure/simulator.ts'
+import { simulateDeepL } from '../../connectors/vendors/deepl/simulator.ts'
+import { simulateOpenAI } from '../../connectors/vendors/openai/simulator.ts'
+
+export const simulators: Readonly<Record<VendorId, Simulate>> = {
+  openai: simulateOpenAI,
+  azure: simulateAzure,
+  deepl: simulateDeepL,
+}

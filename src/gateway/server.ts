@@ -1,0 +1,140 @@
+/** The listener of the data path: HTTP/1.1 with limits on time, size and number, and nothing else. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Runtime } from './config/runtime.ts'
+import { dialectAnswer } from './errors/dialect.ts'
+import { Refusal } from './errors/refusal.ts'
+import { ByteBudget } from './ingress/byte-budget.ts'
+import { Exchange } from './ingress/exchange.ts'
+import type { Line } from './pipeline/line.ts'
+import { runCall } from './pipeline/pipeline.ts'
+
+/** More headers than any SDK sends; Node answers 431 beyond. */
+const MAX_HEADERS = 200
+const MAX_HEADER_BYTES = 32 * 1024
+
+export interface DataServer {
+  readonly server: Server
+  /** Port that was bound. */
+  readonly port: number
+  readonly inFlight: number
+  readonly inspectedBytes: number
+  /** The budget for inspected bytes is used up. */
+  readonly saturated: boolean
+  /**
+   * Takes no new connections; answers under way go on, and requests on kept connections are told to close. After
+   * `graceMs` what is left is ended with an error in its dialect. Resolves to the number of calls that were cut.
+   */
+  stop(graceMs: number): Promise<number>
+}
+
+/** Starts listening. `runtime` gives the configuration of the moment; a call keeps the one it began with. */
+export async function startDataServer(
+  listen: { readonly host: string; readonly port: number },
+  runtime: () => Runtime,
+  line: Line,
+): Promise<DataServer> {
+  const budget = new ByteBudget(() => runtime().limits.inspected_in_flight)
+  const state: State = { draining: false, calls: new Set() }
+  const { timeouts, limits } = runtime()
+  const server = createServer({
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: timeouts.request_headers,
+    requestTimeout: timeouts.request_body,
+    keepAliveTimeout: timeouts.keep_alive,
+    connectionsCheckingInterval: Math.max(100, Math.min(5000, timeouts.request_headers / 4)),
+    insecureHTTPParser: false,
+    requireHostHeader: true,
+  })
+  server.maxHeadersCount = MAX_HEADERS
+  server.maxConnections = limits.connections
+  // Timers of the calls end what is idle; Node's own socket timeout would end long answers.
+  server.timeout = 0
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    if (state.draining) response.shouldKeepAlive = false
+    const exchange = new Exchange(request, response, budget)
+    state.calls.add(exchange)
+    response.once('close', () => state.calls.delete(exchange))
+    void runCall(exchange, runtime(), line)
+  }
+  server.on('request', serve)
+  server.on('checkContinue', serve)
+  server.on('upgrade', (_request, socket: Socket) =>
+    refuseRaw(socket, new Refusal('operation_unknown', { because: 'Upgrades are not served.' })),
+  )
+  server.on('connect', (_request, socket: Socket) =>
+    refuseRaw(socket, new Refusal('request_malformed', { because: 'CONNECT is not served.' })),
+  )
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
+    refuseRaw(socket, clientRefusal(error)),
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(listen.port, listen.host, resolve)
+  })
+  return {
+    server,
+    port: portOf(server),
+    get inFlight() {
+      return state.calls.size
+    },
+    get inspectedBytes() {
+      return budget.inFlight
+    },
+    get saturated() {
+      return budget.full
+    },
+    stop: async (graceMs) => await stop(server, state, graceMs),
+  }
+}
+
+interface State {
+  draining: boolean
+  readonly calls: Set<Exchange>
+}
+
+/** What cut calls may take to write their last bytes. */
+const CUT_MS = 1000
+
+async function stop(server: Server, state: State, graceMs: number): Promise<number> {
+  state.draining = true
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  await Promise.race([closed, delay(graceMs)])
+  const cut = state.calls.size
+  for (const exchange of state.calls) exchange.cut()
+  if (cut > 0) await Promise.race([closed, delay(CUT_MS)])
+  server.closeAllConnections()
+  return cut
+}
+
+async function delay(milliseconds: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, milliseconds).unref()
+  })
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Node's parser refused the bytes; its error codes say why. */
+function clientRefusal(error: NodeJS.ErrnoException): Refusal {
+  if (error.code === 'HPE_HEADER_OVERFLOW') return new Refusal('headers_too_large')
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new Refusal('request_malformed', { because: 'The request took too long.', status: 408 })
+  return new Refusal('request_malformed')
+}
+
+function refuseRaw(socket: Socket, refusal: Refusal): void {
+  if (!socket.writable) {
+    socket.destroy()
+    return
+  }
+  const answer = dialectAnswer(refusal, undefined, undefined)
+  let head = `HTTP/1.1 ${answer.status} Refused\r\n`
+  for (let index = 0; index < answer.headers.length; index += 2)
+    head += `${answer.headers[index]}: ${answer.headers[index + 1]}\r\n`
+  socket.end(Buffer.concat([Buffer.from(`${head}connection: close\r\n\r\n`, 'latin1'), answer.body]))
+}

@@ -1,0 +1,157 @@
+/** A real gateway for tests: every listener on a free loopback port, the ledger in a folder of its own, vendors on loopback. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { VendorId } from '../../src/connectors/contract.ts'
+import { compileRuntime } from '../../src/gateway/config/compile-runtime.ts'
+import type { Runtime } from '../../src/gateway/config/runtime.ts'
+import { configSchema, type ConfigFile } from '../../src/gateway/config/schema.ts'
+import { startGateway, type Gateway } from '../../src/gateway/gateway.ts'
+import { readRecords } from '../../src/gateway/ledger/read-records.ts'
+import type { LedgerRecord } from '../../src/gateway/ledger/record.ts'
+import { createLog } from '../../src/gateway/observe/log.ts'
+
+/** Attestations that every vendor of the build needs, far from their end. */
+const attested = (ids: readonly string[]): Record<string, object> =>
+  Object.fromEntries(
+    ids.map((id) => [id, { by: 'Test Officer', on: '2026-01-01', expires: '2099-12-31', document: 'test' }]),
+  )
+
+export const ENDPOINTS = {
+  openai: {
+    vendor: 'openai',
+    region: 'eu',
+    key: 'upstream-openai-key',
+    models: [
+      'gpt-5.4',
+      'gpt-5.4-mini',
+      'gpt-4o-mini',
+      'gpt-4o-transcribe',
+      'text-embedding-3-small',
+      'omni-moderation-latest',
+    ],
+    attestations: attested(['retention', 'data-sharing-off']),
+  },
+  azure: {
+    vendor: 'azure',
+    region: 'swedencentral',
+    resource: 'test-resource',
+    key: 'upstream-azure-key',
+    deployments: {
+      'chat-dep': { model: 'gpt-4.1-mini', sku: 'Standard' },
+      'embed-dep': { model: 'text-embedding-3-large', sku: 'Standard' },
+      'whisper-dep': { model: 'whisper', sku: 'Standard' },
+    },
+    attestations: attested(['deployment-sku', 'content-logging-off']),
+  },
+  deepl: {
+    vendor: 'deepl',
+    region: 'eu',
+    key: 'upstream-deepl-key',
+    attestations: attested(['data-residency', 'paid-plan']),
+  },
+} as const
+
+export interface TestOptions {
+  /** Origins on loopback that stand where the vendors would be. */
+  readonly vendors: Readonly<Partial<Record<VendorId, string>>>
+  /** Merged over the defaults, key by key of the top level. */
+  readonly settings?: Readonly<Record<string, unknown>>
+  /** Tenant id -> settings merged over the default tenant. Default: `acme` with everything. */
+  readonly tenants?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** Merged over the default endpoints, by vendor. */
+  readonly endpoints?: Readonly<Partial<Record<VendorId, Readonly<Record<string, unknown>>>>>
+  /** Stand-ins take every model (as in the sandbox) unless false: then config's lists and attestations count. */
+  readonly sandbox?: boolean
+  readonly now?: () => number
+}
+
+export interface TestGateway {
+  readonly origin: string
+  readonly operations: string
+  /** Tenant -> its key. */
+  readonly keys: Readonly<Record<string, string>>
+  readonly ledgerFile: string
+  readonly gateway: Gateway
+  readonly runtime: Runtime
+  /** Lines that the log wrote. */
+  readonly logLines: readonly string[]
+  /** Records, oldest first, once no attempt is open (bounded wait). */
+  records(): Promise<readonly LedgerRecord[]>
+  stop(): Promise<void>
+}
+
+export async function startTestGateway(options: TestOptions): Promise<TestGateway> {
+  const folder = mkdtempSync(join(tmpdir(), 'limen-test-'))
+  const ledgerFile = join(folder, 'ledger.db')
+  const settings = testSettings(options, ledgerFile)
+  const tenants = Object.keys(settings.tenants)
+  const keys = Object.fromEntries(tenants.map((tenant) => [tenant, `test-key-of-${tenant}`]))
+  const runtime = compileRuntime({
+    settings,
+    hash: '0123456789abcdef'.repeat(4),
+    authorities: new Map(),
+    standIns: new Map(Object.entries(options.vendors).map(([vendor, origin]) => [`${vendor}-test`, origin])),
+    sandboxKeys: new Map(tenants.map((tenant) => [`test-key-of-${tenant}`, tenant])),
+    ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
+  })
+  const logLines: string[] = []
+  const gateway = await startGateway({
+    settings,
+    runtime: () => runtime,
+    log: createLog({ write: (line) => void logLines.push(line) }),
+    ...(options.now === undefined ? {} : { now: options.now }),
+  })
+  return {
+    origin: `http://127.0.0.1:${gateway.port}`,
+    operations: `http://127.0.0.1:${gateway.operationsPort}`,
+    keys,
+    ledgerFile,
+    gateway,
+    runtime,
+    logLines,
+    records: async () => await settledRecords(ledgerFile),
+    stop: async () => {
+      await gateway.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function testSettings(options: TestOptions, ledgerFile: string): ConfigFile {
+  const vendors = Object.keys(options.vendors) as VendorId[]
+  const endpoints = Object.fromEntries(
+    vendors.map((vendor) => [`${vendor}-test`, { ...ENDPOINTS[vendor], ...options.endpoints?.[vendor] }]),
+  )
+  const tenant = {
+    keys: [{ id: 'unused00', hash: `sha256:${'0'.repeat(64)}`, status: 'revoked' }],
+    endpoints: Object.keys(endpoints),
+    media: ['openai.audio.transcriptions', 'azure.audio.transcriptions'],
+  }
+  return configSchema.parse({
+    version: 1,
+    zone: 'eea+ch',
+    secret: 'a secret of the tests, long enough for the schema',
+    listen: { host: '127.0.0.1', port: 0 },
+    operations: { host: '127.0.0.1', port: 0 },
+    ledger: { file: ledgerFile, disk_alarm: '1MB' },
+    shutdown: { grace: '1s' },
+    ...options.settings,
+    endpoints,
+    tenants: Object.fromEntries(
+      Object.entries(options.tenants ?? { acme: {} }).map(([id, overrides]) => [
+        id,
+        { ...tenant, ...overrides },
+      ]),
+    ),
+  })
+}
+
+async function settledRecords(file: string): Promise<readonly LedgerRecord[]> {
+  const deadline = Date.now() + 5000
+  for (;;) {
+    const records = [...readRecords(file)]
+    if (records.every((record) => record.outcome !== 'open') || Date.now() > deadline) return records
+    await new Promise((resolve) => setTimeout(resolve, 15))
+  }
+}
