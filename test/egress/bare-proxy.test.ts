@@ -9,7 +9,8 @@ import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const CHUNK = Buffer.alloc(65_536, 'a')
-const HUGE = 64 * 1024 * 1024
+/** Far more than the kernel buffers of two loopback connections hold. */
+const HUGE = 512 * 1024 * 1024
 
 let upstream: Server
 const seen: IncomingMessage[] = []
