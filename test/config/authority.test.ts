@@ -39,7 +39,7 @@ describe('reading a small file', () => {
 
   it('neither waits for a pipe nor reads a device', () => {
     folder = mkdtempSync(join(tmpdir(), 'limen-read-'))
-    execFileSync('mkfifo', [join(folder, 'pipe')])
+    execFileSync('/usr/bin/mkfifo', [join(folder, 'pipe')])
     symlinkSync('/dev/zero', join(folder, 'zero'))
     for (const name of ['pipe', 'zero']) {
       expect(() => readSmallFile(join(folder, name), 100)).toThrow('it is not a regular file')

@@ -53,6 +53,19 @@ describe('a hostile file', () => {
   })
 
   it.each([
+    ['brackets', '['.repeat(2000), '1:17 - the file is nested deeper than 16 levels here'],
+    ['lists in a line', '- '.repeat(2000), '1:33 - the file is nested deeper than 16 levels here'],
+    ['keys in a line', '? '.repeat(2000), '1:33 - the file is nested deeper than 16 levels here'],
+    [
+      'spaces',
+      times(200, (index) => `${' '.repeat(index)}a:\n`),
+      '122:1 - the line is indented by more than 120',
+    ],
+  ])('is refused for its depth before a parser goes down it: %s', (_name, text, expected) => {
+    expect(findings(text)).toEqual([expect.stringContaining(expected)])
+  })
+
+  it.each([
     ['a byte-order mark', `\ufeff${GOOD}`, '1:1 - a byte-order mark is not allowed here'],
     ['a NUL', GOOD.replace('eea', 'e\0ea'), '2:8 - a NUL character is not allowed here'],
     ['a tab', GOOD.replace('  file', '\tfile'), '5:1 - a tab is not allowed here -> use spaces'],

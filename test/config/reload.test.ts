@@ -116,13 +116,35 @@ describe('a reload', () => {
   it.each([
     ['listen', 'listen: {port: 8181}', '19:1'],
     ['operations', 'operations: {port: 9191}', '19:1'],
-  ])('that changes %s is refused, since the socket is open', (name, line, place) => {
+    ['shutdown', 'shutdown: {grace: 5s}', '19:1'],
+    ['limits.connections', 'limits: {connections: 7}', '19:10'],
+    ['timeouts.keep_alive', 'timeouts: {keep_alive: 7s}', '19:12'],
+    ['timeouts.request_body', 'timeouts: {idle: 7s, request_body: 7s}', '19:22'],
+  ])('that changes %s is refused, since it would not take effect', (name, line, place) => {
     const { source, write } = sourceOf()
     source.reload()
     write(`${GOOD}${line}\n`)
     const { ok, diagnostics } = source.reload()
     expect(ok).toBe(false)
     expect(diagnostics.map((one) => `${one.line}:${one.column} ${one.path}`)).toEqual([`${place} ${name}`])
+  })
+
+  it('that takes such a setting out again is refused too, at the nearest line', () => {
+    const { source, write } = sourceOf()
+    write(`${GOOD}timeouts: {keep_alive: 7s}\n`)
+    source.reload()
+    write(`${GOOD}timeouts: {idle: 7s}\n`)
+    expect(source.reload().diagnostics.map((one) => `${one.line}:${one.column} ${one.path}`)).toEqual([
+      '19:1 timeouts.keep_alive',
+    ])
+  })
+
+  it('that changes other limits and timeouts is taken', () => {
+    const { source, write } = sourceOf()
+    source.reload()
+    write(`${GOOD}timeouts: {idle: 7s}\nlimits: {answer: 1MB}\n`)
+    expect(source.reload()).toMatchObject({ ok: true })
+    expect(source.running?.config.settings.timeouts.idle).toBe(7000)
   })
 
   it('that changes the ledger is refused, and a first load is not', () => {

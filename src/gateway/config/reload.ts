@@ -1,6 +1,5 @@
 /** Holds the running config and replaces it whole or not at all; the file is only ever read. */
-import type { Diagnostic } from './diagnostic.ts'
-import { diagnosticsOf, remarkError } from './diagnostic.ts'
+import { diagnosticsOf, remarkError, type ConfigPath, type Diagnostic } from './diagnostic.ts'
 import { loadConfig, type LoadedConfig } from './load.ts'
 import type { Check } from './readable.ts'
 import type { ConfigFile } from './schema.ts'
@@ -23,8 +22,6 @@ export interface ConfigSourceOptions<Runtime> {
   /** Unix milliseconds. */
   readonly now: () => number
   readonly checks?: readonly Check[]
-  /** Settings that cannot change while running; default `listen`, `operations` and `ledger`. */
-  readonly fixed?: readonly (keyof ConfigFile)[]
   /**
    * The dry build: everything that a config needs to run, made before anything is swapped. Throws, or returns
    * diagnostics, to refuse the candidate.
@@ -34,8 +31,17 @@ export interface ConfigSourceOptions<Runtime> {
   ) => { readonly runtime: Runtime } | { readonly diagnostics: readonly Diagnostic[] }
 }
 
-/** Settings that are bound to open sockets and files: a reload that changes them is refused whole, with the reason. */
-const FIXED: readonly (keyof ConfigFile)[] = ['listen', 'operations', 'ledger']
+/** Settings that sockets and files were opened with: a reload that changes one is refused whole, with the reason. */
+const FIXED: readonly ((settings: ConfigFile) => readonly [path: ConfigPath, value: unknown])[] = [
+  ({ listen }) => [['listen'], listen],
+  ({ operations }) => [['operations'], operations],
+  ({ ledger }) => [['ledger'], ledger],
+  ({ shutdown }) => [['shutdown'], shutdown],
+  ({ limits }) => [['limits', 'connections'], limits.connections],
+  ({ timeouts }) => [['timeouts', 'keep_alive'], timeouts.keep_alive],
+  ({ timeouts }) => [['timeouts', 'request_headers'], timeouts.request_headers],
+  ({ timeouts }) => [['timeouts', 'request_body'], timeouts.request_body],
+]
 
 /** A config file that can be loaded again and again. Synchronous, so two reloads never overlap. */
 export class ConfigSource<Runtime> {
@@ -96,17 +102,12 @@ export class ConfigSource<Runtime> {
   #changedFixed(config: LoadedConfig): Diagnostic[] {
     const running = this.#running?.config.settings
     if (running === undefined) return []
-    const changed = (this.#options.fixed ?? FIXED).filter(
-      (name) => JSON.stringify(running[name]) !== JSON.stringify(config.settings[name]),
-    )
-    const remarks = changed.map((name) =>
-      remarkError(
-        [name],
-        'key',
-        'cannot change while the gateway runs',
-        'restart the gateway, or undo this change',
-      ),
-    )
+    const fix = 'restart the gateway, or undo this change'
+    const remarks = FIXED.flatMap((pick) => {
+      const [path, value] = pick(config.settings)
+      const same = JSON.stringify(pick(running)[1]) === JSON.stringify(value)
+      return same ? [] : [remarkError(path, 'key', 'cannot change while the gateway runs', fix)]
+    })
     return diagnosticsOf(config.file, remarks, config.locate)
   }
 }

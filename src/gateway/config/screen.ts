@@ -39,7 +39,7 @@ export function screenText(bytes: Uint8Array): { readonly text: string } | { rea
   }
   let text: string
   try {
-    // `ignoreBOM: true` keeps the mark in the text, where it is then refused with a name.
+    // `ignoreBOM` keeps the mark in the text, where it is then refused with a name.
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     return { faults: [{ offset: 0, message: 'the file is not valid UTF-8', fix: 'save it as UTF-8' }] }

@@ -42,9 +42,8 @@ export function readTree(text: string, visitText: TextVisitor): Tree {
   let document: Document.Parsed
   try {
     document = parseDocument(text, {
-      version: '1.2',
+      // YAML 1.2: no merge keys, and neither NO nor off is a boolean. Directives, which could ask for 1.1, are screened.
       schema: 'core',
-      merge: false,
       stringKeys: true,
       // Ours below is linear in the number of keys; the parser's own is quadratic.
       uniqueKeys: false,
