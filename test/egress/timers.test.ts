@@ -32,6 +32,9 @@ async function timed(
   return { took, code: failure?.code, body }
 }
 
+/** A machine under load fires late by more than a tenth: such a test is run again. */
+const TIMED = { retry: 3 }
+
 function within(took: number, limit: number): void {
   expect(took).toBeGreaterThanOrEqual(limit * 0.99)
   expect(took).toBeLessThanOrEqual(limit * 1.1)
@@ -45,14 +48,14 @@ async function* slow(): AsyncGenerator<Uint8Array> {
   }
 }
 
-test('a vendor that accepts and never answers: first byte', async () => {
+test('a vendor that accepts and never answers: first byte', TIMED, async () => {
   const vendor = await rawVendor(() => undefined)
   const { took, code } = await timed(vendor, { firstByte: 500, idle: FAR, total: FAR })
   expect(code).toBe('vendor_timeout_first_byte')
   within(took, 500)
 })
 
-test('a vendor that stops in mid-answer: idle', async () => {
+test('a vendor that stops in mid-answer: idle', TIMED, async () => {
   const vendor = await rawVendor((socket) =>
     onRequest(socket, () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhello')),
   )
@@ -61,7 +64,7 @@ test('a vendor that stops in mid-answer: idle', async () => {
   within(took, 500)
 })
 
-test('a vendor that drips for ever: total', async () => {
+test('a vendor that drips for ever: total', TIMED, async () => {
   const vendor = await rawVendor((socket) =>
     onRequest(socket, () => {
       socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')
@@ -74,7 +77,7 @@ test('a vendor that drips for ever: total', async () => {
   within(took, 800)
 })
 
-test('103 heads do not put the first byte off', async () => {
+test('103 heads do not put the first byte off', TIMED, async () => {
   const vendor = await rawVendor((socket) =>
     onRequest(socket, () => {
       const hint = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n'), 50)
@@ -86,7 +89,7 @@ test('103 heads do not put the first byte off', async () => {
   within(took, 500)
 })
 
-test('an endless chunk extension is silence', async () => {
+test('an endless chunk extension is silence', TIMED, async () => {
   const vendor = await rawVendor((socket) =>
     onRequest(socket, () => {
       socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5;a=')

@@ -208,7 +208,7 @@ describe('a vendor that is no TLS server', () => {
     expect(vendor.received()).not.toContain(KEY)
   })
 
-  test('says nothing: the connect limit ends it', async () => {
+  test('says nothing: the connect limit ends it', { retry: 3 }, async () => {
     const vendor = await rawVendor(() => undefined)
     const { dial } = dialInstead(vendor.port)
     const opened = pool(

@@ -219,24 +219,30 @@ describe('a resolver in trouble', () => {
     })
   })
 
-  test('silence is a DNS failure within the connect limit, and other endpoints go on', async () => {
-    const silent = pool(
-      { id: 'one', host: HOST },
-      { resolve: rememberedResolve(() => new Promise(() => undefined)), connectMilliseconds: 300 },
-    )
-    const healthy = sandboxPool(await rawVendor(answering('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok')))
-    const started = performance.now()
-    const waiting = exchange(silent)
-    const slowest = { milliseconds: 0 }
-    for (let call = 0; call < 20; call++) {
-      const from = performance.now()
-      expect((await exchange(healthy)).body).toBe('ok')
-      slowest.milliseconds = Math.max(slowest.milliseconds, performance.now() - from)
-    }
-    expect(slowest.milliseconds).toBeLessThan(250)
-    expect((await waiting).failure).toMatchObject({ reason: 'dns_timeout', code: 'vendor_dns_failed' })
-    expect(performance.now() - started).toBeGreaterThan(290)
-  })
+  test(
+    'silence is a DNS failure within the connect limit, and other endpoints go on',
+    { retry: 3 },
+    async () => {
+      const silent = pool(
+        { id: 'one', host: HOST },
+        { resolve: rememberedResolve(() => new Promise(() => undefined)), connectMilliseconds: 300 },
+      )
+      const healthy = sandboxPool(
+        await rawVendor(answering('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok')),
+      )
+      const started = performance.now()
+      const waiting = exchange(silent)
+      const slowest = { milliseconds: 0 }
+      for (let call = 0; call < 20; call++) {
+        const from = performance.now()
+        expect((await exchange(healthy)).body).toBe('ok')
+        slowest.milliseconds = Math.max(slowest.milliseconds, performance.now() - from)
+      }
+      expect(slowest.milliseconds).toBeLessThan(250)
+      expect((await waiting).failure).toMatchObject({ reason: 'dns_timeout', code: 'vendor_dns_failed' })
+      expect(performance.now() - started).toBeGreaterThan(290)
+    },
+  )
 
   test('a burst asks once, and a failure is not asked again at once', async () => {
     let asked = 0

@@ -4,7 +4,8 @@ import { LONG_CACHES, STORE_FALSE } from './openai-chat.ts'
 import { DATA_CONTROLS, END_USER_IDS, MODEL_STATE, YOUR_DATA } from './openai-evidence.ts'
 
 /** Models that answer 400 when asked for encrypted reasoning, because they do not reason. */
-const MODELS_WITHOUT_REASONING = /^(?:ft:)?(?:gpt-3|gpt-4|chatgpt-|text-|davinci|babbage|computer-use)/
+const MODELS_WITHOUT_REASONING =
+  /^(?:ft:)?(?:gpt-3|gpt-4|gpt-5[^/]*-chat|chatgpt-|text-|davinci|babbage|computer-use)/
 
 const SEND_ALL_TURNS = 'send all turns in input, as the SDK returned them; nothing is stored at the vendor.'
 

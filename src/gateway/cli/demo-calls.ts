@@ -1,6 +1,6 @@
 /** What the demo asks of each vendor, with that vendor's own SDK pointed at the gateway. */
 import { Translator } from 'deepl-node'
-import OpenAI, { AzureOpenAI } from 'openai'
+import OpenAI, { APIError, AzureOpenAI } from 'openai'
 
 /** What the caller got, and how the call is named in the record. */
 export interface DemoCall {
@@ -120,7 +120,7 @@ async function refused(base: string): Promise<string> {
     await openai(base, DEMO_KEYS.strict).chat.completions.create({ model: 'gpt-5.4-mini', messages })
     return 'answered, though it should have been refused'
   } catch (error) {
-    if (error instanceof OpenAI.APIError) return `${error.constructor.name} ${error.status}: ${error.message}`
+    if (error instanceof APIError) return `${error.constructor.name} ${error.status}: ${error.message}`
     throw error
   }
 }

@@ -73,7 +73,7 @@ function processIo(): CommandIo {
     today: () => new Date(),
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
-    colour: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    colour: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
     random: (count) => randomBytes(count),
   }
 }

@@ -95,6 +95,7 @@ function compileEndpoint(id: string, config: EndpointConfig, options: CompileOpt
     ownHeaders: ownHeaders(config),
     answerHeaders: compileAnswerHeaders(connector),
     models: sandbox ? undefined : listedModels(config),
+    underlying: underlyingModels(config),
     place: compilePlace(connector, facts, sandbox),
     region: config.region,
     standing,
@@ -143,6 +144,14 @@ function compilePlace(
 function listedModels(config: EndpointConfig): ReadonlySet<string> | undefined {
   if (config.vendor === 'openai') return new Set(config.models)
   return config.vendor === 'azure' ? new Set(Object.keys(config.deployments)) : undefined
+}
+
+function underlyingModels(config: EndpointConfig): (model: string) => string {
+  if (config.vendor !== 'azure') return (model) => model
+  const models = new Map(
+    Object.entries(config.deployments).map(([name, deployment]) => [name, deployment.model]),
+  )
+  return (name) => models.get(name) ?? name
 }
 
 /** The v1 API of Azure asks for tokens of another audience than its deployment paths. */

@@ -28,6 +28,8 @@ export interface RuntimeEndpoint {
   readonly answerHeaders: HeaderList
   /** Models or deployments that may be called; undefined admits every name (sandbox). */
   readonly models: ReadonlySet<string> | undefined
+  /** The vendor's model behind a name: a deployment's on Azure, the name itself elsewhere. */
+  readonly underlying: (model: string) => string
   /** `now` in Unix ms: an attestation that ended no longer decides a place. */
   readonly place: (model: string | undefined, now: number) => Place
   /** Region the endpoint is configured for. */

@@ -39,7 +39,7 @@ function within(address: Address, [network, prefix]: Network): boolean {
  * Reads an address strictly (four decimal octets or RFC 4291 text, no zone) and unwraps IPv4 inside IPv6: mapped
  * (`::ffff:127.0.0.1`) and NAT64 (RFC 6052), whose packets end at the IPv4 address that is written in them.
  */
-export function parseAddress(text: string): Address | undefined {
+function parseAddress(text: string): Address | undefined {
   if (isIP(text) === 0 || text.includes('%')) return undefined
   const address = ipaddr.process(text)
   if (address.kind() === 'ipv6' && within(address, NAT64))

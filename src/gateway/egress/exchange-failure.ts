@@ -10,6 +10,8 @@ const BY_CODE: Readonly<Record<string, FailureReason>> = {
   UND_ERR_CLOSED: 'pool_closed',
   UND_ERR_INVALID_ARG: 'request_invalid',
   UND_ERR_NOT_SUPPORTED: 'request_invalid',
+  // undici asserts what a vendor can break: a status below 100, for one
+  ERR_ASSERTION: 'not_http',
   ECONNRESET: 'reset',
   EPIPE: 'reset',
   ETIMEDOUT: 'reset',

@@ -187,6 +187,7 @@ function secure(
     rejectUnauthorized: true,
   })
   const failed = (error: Error): void => done(tlsFailure(error))
+  // An error event that nobody listens to ends the process; Node hands the plain socket's on, but not by contract.
   plain.on('error', failed)
   socket.on('error', failed)
   socket.once('secureConnect', () => done(socket.authorized ? undefined : 'tls_failed'))

@@ -1,7 +1,7 @@
 /** Names of headers that cross the gateway in neither or only one direction, whatever a list says. */
 
 /** Hop by hop (RFC 9110 section 7.6.1) and framing: they belong to a connection and never to a message. */
-export const HOP_BY_HOP: ReadonlySet<string> = new Set([
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
   'proxy-connection',
@@ -17,7 +17,7 @@ export const HOP_BY_HOP: ReadonlySet<string> = new Set([
 ])
 
 /** Never from a caller to a vendor, though a connector or an operator listed them. */
-export const NEVER_SENT: ReadonlySet<string> = new Set([
+const NEVER_SENT: ReadonlySet<string> = new Set([
   ...HOP_BY_HOP,
   'host',
   'expect',

@@ -22,7 +22,8 @@ export interface EgressRequest {
 
 /**
  * What happens to a call, in order: `onStart` and `onHead` at most once, `onData` any number of times, then exactly one of
- * `onEnd` and `onError`. After `abort` nothing more is called. `onError` must not throw.
+ * `onEnd` and `onError`. After `abort` nothing more is called. A `Refusal` thrown by `onHead`, `onData` or `onEnd` ends
+ * the call with its code, at `onError`.
  */
 export interface EgressListener {
   /** A connection is there and the request is about to be written to it. */
@@ -164,8 +165,12 @@ class Exchange implements Dispatcher.DispatchHandler, EgressCall, Carried {
     if (this.#over) return
     this.#end()
     // undici takes a reset after a head that only the close can end for that end.
-    if (this.#connection?.failed === true) this.#listener.onError(new EgressError('reset'))
-    else this.#listener.onEnd()
+    if (this.#connection?.failed === true) return this.#report(new EgressError('reset'))
+    try {
+      this.#listener.onEnd()
+    } catch (error) {
+      this.#report(error instanceof Error ? exchangeFailure(error, true) : new EgressError('listener_failed'))
+    }
   }
 
   onResponseError(_controller: unknown, error: Error): void {
@@ -173,10 +178,10 @@ class Exchange implements Dispatcher.DispatchHandler, EgressCall, Carried {
     this.#end()
     if (this.#body instanceof Readable) this.#body.destroy()
     const failure = exchangeFailure(error, this.#answering)
-    if (this.#answering) return this.#listener.onError(failure)
+    if (this.#answering) return this.#report(failure)
     // undici reports some failures from within dispatch: the caller gets its handle first.
     queueMicrotask(() => {
-      if (!this.#aborted) this.#listener.onError(failure)
+      if (!this.#aborted) this.#report(failure)
     })
   }
 
@@ -184,7 +189,18 @@ class Exchange implements Dispatcher.DispatchHandler, EgressCall, Carried {
     if (this.#over) return
     this.#end()
     this.#release(failure)
-    this.#listener.onError(failure)
+    this.#report(failure)
+  }
+
+  #report(failure: Refusal): void {
+    try {
+      this.#listener.onError(failure)
+    } catch (error) {
+      // Within undici it would leave a client in between: a defect is for the process to see.
+      process.nextTick(() => {
+        throw error
+      })
+    }
   }
 
   #end(): void {

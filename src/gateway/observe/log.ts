@@ -14,7 +14,7 @@ export interface LogEvents {
   readonly reload_refused: { readonly errors: number; readonly first: string }
   readonly config_warning: { readonly place: string; readonly path: string; readonly message: string }
   readonly ledger_unready: { readonly reason: string }
-  readonly ledger_ready: Record<never, never>
+  readonly ledger_ready: { readonly queued: number }
   readonly region_drift: { readonly vendor: string; readonly endpoint: string }
   readonly fault: { readonly error: string; readonly frames: readonly string[] }
 }

@@ -29,7 +29,6 @@ export function accept(exchange: Exchange, runtime: Runtime, line: Line): Accept
 
 /** Refuses messages that two parsers could read differently (RFC 9112, sections 3 and 6). */
 export function checkMessage(request: IncomingMessage): void {
-  const malformed = (because: string): Refusal => new Refusal('request_malformed', { because })
   if (
     request.httpVersionMajor === 1 &&
     request.httpVersionMinor === 0 &&
@@ -53,9 +52,12 @@ function hasBody(request: IncomingMessage): boolean {
   return request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
 }
 
+function malformed(because: string): Refusal {
+  return new Refusal('request_malformed', { because })
+}
+
 /** Splits the request target into vendor, path and query. The caller never chooses a host. */
 export function readTarget(url: string): Target {
-  const malformed = (because: string): Refusal => new Refusal('request_malformed', { because })
   if (!url.startsWith('/')) throw malformed('The target has to be a path, without a scheme or host.')
   if (!TARGET.test(url)) throw malformed('The target holds characters that a path cannot hold.')
   const question = url.indexOf('?')

@@ -3,7 +3,8 @@ import type { RedactedCall, UntrainableCall } from './calls.ts'
 import type { ResidencyProof } from '../policy/residency.ts'
 
 export function forbidTraining(call: RedactedCall, proof: ResidencyProof, attempt: number): UntrainableCall {
-  const members = call.body.force(call.compiled.forced, call.model)
+  const model = call.model === undefined ? undefined : proof.endpoint.underlying(call.model)
+  const members = call.body.force(call.compiled.forced, model)
   const forcedHeaders = call.connector.forcedHeaders(call.tenant.id)
   const flags = [...members, ...forcedHeaders.map(([name]) => `${name}=tenant`)]
   const { body, ...rest } = call

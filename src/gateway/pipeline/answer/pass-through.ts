@@ -43,12 +43,16 @@ export function readUsage(text: string, usage: NonNullable<AnswerShape['usage']>
   if (source === undefined) return
   try {
     const value: unknown = { usage: JSON.parse(source) as unknown }
-    const path = (full: string): string => full.slice(full.indexOf('usage.'))
-    facts.inputTokens = numberAt(value, path(usage.input))
-    facts.outputTokens = numberAt(value, path(usage.output))
+    facts.inputTokens = numberAt(value, withinUsage(usage.input))
+    facts.outputTokens = numberAt(value, withinUsage(usage.output))
   } catch {
     // Not JSON after all: the counts stay unknown.
   }
+}
+
+/** `response.usage.input_tokens` is read from the usage object alone. */
+function withinUsage(path: string): string {
+  return path.slice(path.indexOf('usage.'))
 }
 
 /** The object that opens at `start`, or undefined when the text ends first. Usage objects hold no strings with braces. */
