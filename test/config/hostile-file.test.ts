@@ -45,11 +45,14 @@ describe('a hostile file', () => {
   load(GOOD)
 
   it.each(Object.entries(HOSTILE))('is refused in under 200 ms of CPU: %s', (_name, text) => {
-    const before = process.cpuUsage()
-    const result = load(text)
-    const { user, system } = process.cpuUsage(before)
-    expect(result).toHaveProperty('diagnostics')
-    expect((user + system) / 1000).toBeLessThan(200)
+    // The best of three: a shared machine can slow one down, not speed one up.
+    const milliseconds = [1, 2, 3].map(() => {
+      const before = process.cpuUsage()
+      expect(load(text)).toHaveProperty('diagnostics')
+      const { user, system } = process.cpuUsage(before)
+      return (user + system) / 1000
+    })
+    expect(Math.min(...milliseconds)).toBeLessThan(200)
   })
 
   it.each([
