@@ -18,12 +18,21 @@ export class JsonFaultError extends Error {
 export class Scope<Rule> {
   readonly node: PathNode<Rule>
   readonly parent: Scope<Rule> | undefined
-  /** Captured scalar members: strings decoded, numbers and literals as source text. */
-  readonly values = new Map<string, string>()
+  private captured: Map<string, string> | undefined = undefined
 
   constructor(node: PathNode<Rule>, parent: Scope<Rule> | undefined) {
     this.node = node
     this.parent = parent
+  }
+
+  /** A captured scalar member: a string decoded, a number or literal as source text. */
+  value(member: string): string | undefined {
+    return this.captured?.get(member)
+  }
+
+  capture(member: string, value: string): void {
+    this.captured ??= new Map()
+    this.captured.set(member, value)
   }
 }
 
@@ -39,20 +48,22 @@ export interface JsonSink<Rule> {
   ): void
   /** A key that the table does not know. */
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<Rule> | undefined): void
-  /** A member whose node has a rule, or a member of the root object. Value offsets include quotes and brackets. */
+  /** A member whose node has a rule, or a member of the root object. The cursor is the scanner's own: read it at once. */
   onMember(member: Member<Rule>): void
 }
 
+/** Where a scan stands: one object for all members, so that a report allocates nothing. */
 export interface Member<Rule> {
   readonly key: string
   readonly keyStart: number
+  /** Value offsets include quotes and brackets. */
   readonly valueStart: number
   readonly valueEnd: number
   readonly node: PathNode<Rule> | undefined
   readonly scope: Scope<Rule> | undefined
   readonly depth: number
-  /** `messages[2].tool_calls[0].id`, built of keys that the table knows; made only when asked for. */
-  readonly path: () => string
+  /** `messages[2].tool_calls[0].id`, built of keys that the table knows. */
+  path(): string
 }
 
 const MAX_DEPTH = 64
@@ -84,6 +95,25 @@ export function encodeJsonString(text: string): string {
   return JSON.stringify(text).slice(1, -1)
 }
 
+class Cursor<Rule> implements Member<Rule> {
+  key = ''
+  keyStart = 0
+  valueStart = 0
+  valueEnd = 0
+  node: PathNode<Rule> | undefined = undefined
+  scope: Scope<Rule> | undefined = undefined
+  depth = 0
+  private readonly trail: readonly (string | number)[]
+
+  constructor(trail: readonly (string | number)[]) {
+    this.trail = trail
+  }
+
+  path(): string {
+    return renderTrail(this.trail)
+  }
+}
+
 class Scanner<Rule> {
   private readonly text: string
   private readonly sink: JsonSink<Rule>
@@ -94,6 +124,7 @@ class Scanner<Rule> {
   private nextControl = -1
   /** Where the walk stands: known keys, `*` for others, numbers for array items. */
   private readonly trail: (string | number)[] = []
+  private readonly member = new Cursor<Rule>(this.trail)
 
   constructor(text: string, sink: JsonSink<Rule>, refuseDuplicates: boolean) {
     this.text = text
@@ -166,19 +197,18 @@ class Scanner<Rule> {
     this.trail.push(exact === undefined ? '*' : key)
     this.scanValue(child, scope)
     if (scope !== undefined && scope.node === node && node.captures?.has(key) === true) {
-      scope.values.set(key, this.scalarAt(valueStart, this.position))
+      scope.capture(key, this.scalarAt(valueStart, this.position))
     }
     if (child?.rule !== undefined || this.depth === 1) {
-      this.sink.onMember({
-        key,
-        keyStart,
-        valueStart,
-        valueEnd: this.position,
-        node: child,
-        scope,
-        depth: this.depth,
-        path: () => renderTrail(this.trail),
-      })
+      const { member } = this
+      member.key = key
+      member.keyStart = keyStart
+      member.valueStart = valueStart
+      member.valueEnd = this.position
+      member.node = child
+      member.scope = scope
+      member.depth = this.depth
+      this.sink.onMember(member)
     }
     this.trail.pop()
   }

@@ -11,7 +11,7 @@ import { compileRequestHeaders, type HeaderPairs } from '../egress/headers.ts'
 import { openPool } from '../egress/pool.ts'
 import type { Resolve } from '../egress/resolve.ts'
 import { EndpointTarget } from '../egress/target.ts'
-import { endOfDay, endpointStanding, type Standing } from '../policy/attestation.ts'
+import { endOfDay, endpointStanding, type Dated, type Standing } from '../policy/attestation.ts'
 import { zoneOf } from '../policy/zone.ts'
 import { endpointFacts } from './endpoint-facts.ts'
 import type { KeyHolder, Match, Runtime, RuntimeEndpoint, RuntimeTenant } from './runtime.ts'
@@ -190,8 +190,8 @@ function compileTenant(
     zone: zoneOf(config.zone ?? settings.zone),
     endpoints: own,
     media: new Set(config.media),
-    unlisted: config.unlisted !== undefined,
-    opaque: config.opaque !== undefined,
+    unlisted: whileAttested(config.unlisted?.attestation),
+    opaque: whileAttested(config.opaque?.attestation),
     redactionMode: (operation) => redaction.routes[operation]?.mode ?? redaction.mode,
     policy: compilePolicy({
       ...(redaction.entities === undefined ? {} : { entities: redaction.entities }),
@@ -214,6 +214,13 @@ function compileTenant(
   }
 }
 
+/** A policy that an attestation carries holds as long as that does. `now` in Unix ms. */
+function whileAttested(attestation: Dated | undefined): (now: number) => boolean {
+  if (attestation === undefined) return () => false
+  const end = endOfDay(attestation.expires)
+  return (now) => now < end
+}
+
 interface KeyEntry extends KeyHolder {
   readonly digest: Buffer
 }
@@ -227,8 +234,8 @@ function compileKeys(
   const entries = new Map<string, KeyEntry>()
   const add = (digest: string, tenantId: string, keyId: string, revoked: boolean): void => {
     const tenant = tenants.get(tenantId)
-    if (tenant !== undefined)
-      entries.set(digest, { tenant, keyId, revoked, digest: Buffer.from(digest, 'hex') })
+    const bytes = Buffer.from(digest, 'hex')
+    if (tenant !== undefined) entries.set(bytes.toString('latin1'), { tenant, keyId, revoked, digest: bytes })
   }
   for (const [id, tenant] of Object.entries(settings.tenants)) {
     for (const key of tenant.keys) add(key.hash.slice('sha256:'.length), id, key.id, key.status === 'revoked')
@@ -237,7 +244,7 @@ function compileKeys(
   const nobody = Buffer.alloc(32)
   return (key) => {
     const digest = hash('sha256', key, 'buffer')
-    const entry = entries.get(digest.toString('hex'))
+    const entry = entries.get(digest.toString('latin1'))
     const same = timingSafeEqual(digest, entry?.digest ?? nobody)
     return same ? entry : undefined
   }

@@ -51,8 +51,9 @@ export interface RuntimeTenant {
   readonly endpoints: readonly RuntimeEndpoint[]
   /** Operations whose media may leave uninspected, as `vendor.operation`. */
   readonly media: ReadonlySet<string>
-  readonly unlisted: boolean
-  readonly opaque: boolean
+  /** Whether the policy holds at `now` (Unix ms): its attestation may have ended. */
+  readonly unlisted: (now: number) => boolean
+  readonly opaque: (now: number) => boolean
   readonly redactionMode: (operation: string) => RedactionMode
   readonly policy: Policy
   /** Keyed HMAC of an end user's identifier, unlinkable between tenants. */

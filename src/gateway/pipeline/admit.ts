@@ -37,7 +37,7 @@ function consentedMedia(call: ReadCall): readonly string[] {
         : []
   if (carried.length === 0) return []
   const { name } = call.compiled
-  if (!call.tenant.opaque && !(call.listed && call.tenant.media.has(name))) {
+  if (!call.tenant.opaque(call.openedAt) && !(call.listed && call.tenant.media.has(name))) {
     throw new Refusal('media_not_allowed', {
       ...(carried[0] === undefined ? {} : { path: carried[0].path }),
       rule: 'media',

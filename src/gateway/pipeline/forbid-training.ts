@@ -7,6 +7,6 @@ export function forbidTraining(call: RedactedCall, proof: ResidencyProof, attemp
   const members = call.body.force(call.compiled.forced, model)
   const forcedHeaders = call.connector.forcedHeaders(call.tenant.id)
   const flags = [...members, ...forcedHeaders.map(([name]) => `${name}=tenant`)]
-  const { body, ...rest } = call
-  return { ...rest, attempt, proof, flags, forcedHeaders, elements: body.elements, body: body.finish() }
+  const { body } = call
+  return { ...call, attempt, proof, flags, forcedHeaders, elements: body.elements, body: body.finish() }
 }

@@ -11,7 +11,7 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
   const method = call.exchange.request.method ?? ''
   const match = call.runtime.matchOperation(call.connector.vendor, method, call.path)
   if (match !== undefined) return { ...call, ...match, listed: true }
-  if (!call.tenant.unlisted) {
+  if (!call.tenant.unlisted(call.openedAt)) {
     throw new Refusal('operation_unknown', {
       because: `${call.connector.title} operations are listed in its connector, and what is not listed is not inspected.`,
       remedy: `set unlisted: {mode: redact, attestation: ...} for tenant ${call.tenant.id}: strings are redacted, and the record is marked.`,

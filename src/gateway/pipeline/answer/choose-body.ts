@@ -25,7 +25,7 @@ export function chooseBody(call: RecordedCall, status: number, headers: AnswerHe
     return vault.restorable ? new TextAnswer(vault) : new PassThrough(undefined)
   }
   // Media that an operation answers with is not restored; an error has to be one that the dialect can carry.
-  if (status >= 400 || !(answer.opaque === true || call.tenant.opaque))
+  if (status >= 400 || !(answer.opaque === true || call.tenant.opaque(call.openedAt)))
     throw new AnswerFaultError('vendor_malformed')
   return new PassThrough(undefined)
 }

@@ -83,7 +83,7 @@ function keysIn(refs: readonly KeyRef[], scope: Scope<AnswerPlace> | undefined):
   for (const ref of refs) {
     for (let current = scope; current !== undefined; current = current.parent) {
       if (current.node !== ref.node) continue
-      const value = current.values.get(ref.member)
+      const value = current.value(ref.member)
       if (value !== undefined) keys.set(ref.path, value)
     }
   }

@@ -35,10 +35,10 @@ export class PassThrough implements AnswerBody {
 
 /** Reads the last `"usage":{...}` of a text. A cheap look: counts are for metrics and the record, never for a decision. */
 export function readUsage(text: string, usage: NonNullable<AnswerShape['usage']>, facts: AnswerFacts): void {
-  const match = /"usage"\s*:\s*(\{)/g
-  let start = -1
-  for (let found = match.exec(text); found !== null; found = match.exec(text)) start = match.lastIndex - 1
-  if (start < 0) return
+  const key = text.lastIndexOf('"usage"')
+  if (key < 0) return
+  const start = text.indexOf('{', key)
+  if (start < 0 || text.slice(key + 7, start).trim() !== ':') return
   const source = balanced(text, start)
   if (source === undefined) return
   try {

@@ -98,7 +98,7 @@ export function provenanceOf(
   for (let current = scope; current !== undefined; current = current.parent) {
     const turn = current.node.rule?.turn
     if (turn === undefined) continue
-    const role = turn.role === undefined ? undefined : current.values.get(turn.role)
+    const role = turn.role === undefined ? undefined : current.value(turn.role)
     return role !== undefined && turn.operator.has(role) ? 'operator' : 'caller'
   }
   return place?.turn === undefined ? 'operator' : 'caller'
@@ -149,9 +149,8 @@ class BodySink implements JsonSink<RequestPlace> {
   /** Refusals that depend on siblings are decided when the object is complete. */
   finish(): void {
     for (const { refused, scope, path } of this.pending) {
-      const values = scope?.values
       const has = (name: string): boolean => {
-        const value = values?.get(name)
+        const value = scope?.value(name)
         return value !== undefined && value !== 'null'
       }
       if (!(refused.unlessSiblings ?? []).some(has)) this.body.refusals.push(refuseMember(refused, path))

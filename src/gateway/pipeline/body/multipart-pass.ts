@@ -103,7 +103,7 @@ export class MultipartPass {
     const refused = this.shape.refused.find((each) => each.part === name)
     if (refused !== undefined) throw refusedMidstream(name, refused.because, refused.rule)
     const file = this.shape.files[name] !== undefined
-    if (filename !== undefined && !file && !this.call.tenant.opaque) {
+    if (filename !== undefined && !file && !this.call.tenant.opaque(this.call.openedAt)) {
       throw refusedMidstream('part', 'A part that is no file of this operation has a file name.', 'media')
     }
     const opaque = file || filename !== undefined
