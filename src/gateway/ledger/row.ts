@@ -107,5 +107,8 @@ export interface LedgerHealth {
   readonly reason: string | undefined
   /** Seconds of each commit since the last call, for the histogram. */
   takeCommitSeconds(): readonly number[]
+  /** Free bytes of the file system that holds the ledger, as last seen. */
   readonly freeBytes: number | undefined
+  /** True while fewer bytes are free than the operator set: there is still room, and time to act. */
+  readonly diskAlarm: boolean
 }
