@@ -108,8 +108,8 @@ export class Exchange {
     if (this.request.headers.expect?.toLowerCase() === '100-continue') this.response.writeContinue()
   }
 
-  writeHead(status: number, headers: readonly string[]): void {
-    this.response.writeHead(status, [...headers])
+  writeHead(status: number, headers: string[]): void {
+    this.response.writeHead(status, headers)
   }
 
   /** False when the caller reads more slowly than the vendor writes: wait for `onDrain`. */
@@ -128,7 +128,7 @@ export class Exchange {
   }
 
   /** Answers without having read the whole body: the rest is drained for a moment, then the connection is closed. */
-  refuse(status: number, headers: readonly string[], body: Buffer): void {
+  refuse(status: number, headers: string[], body: Buffer): void {
     const { request, response } = this
     const unread = !request.complete && this.hasBody
     this.writeHead(status, unread ? [...headers, 'connection', 'close'] : headers)
