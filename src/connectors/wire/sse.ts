@@ -23,12 +23,16 @@ export interface SseFields {
   readonly data: string | undefined
 }
 
+/** Looks at each byte once, however the input is cut. */
 export class SseDecoder {
   private readonly maxFrameBytes: number
+  /** Pieces of the unfinished frame. */
   private parts: Buffer[] = []
   private size = 0
-  /** Where the first unfinished line starts in the held bytes. */
-  private lineStart = 0
+  /** Nothing stands on the current line yet: a line break now is the blank line that ends the frame. */
+  private lineEmpty = true
+  /** The last byte was a CR: a LF that follows belongs to it. */
+  private afterCr = false
 
   constructor(maxFrameBytes: number) {
     this.maxFrameBytes = maxFrameBytes
@@ -44,28 +48,54 @@ export class SseDecoder {
     return this.parts.length === 1 && this.parts[0] !== undefined ? this.parts[0] : Buffer.concat(this.parts)
   }
 
+  /** Line ends are LF, CRLF or CR; a CR at the very end is not decided yet. Throws `FrameTooLargeError`. */
   push(chunk: Buffer): readonly SseFrame[] {
-    const input = this.size === 0 ? chunk : Buffer.concat([...this.parts, chunk])
     const frames: SseFrame[] = []
-    let frame = 0
-    let line = this.lineStart
-    for (;;) {
-      const end = lineEnd(input, line)
-      if (end < 0) break
-      if (isLineBreak(input[line])) {
-        frames.push({ bytes: input.subarray(frame, end) })
-        frame = end
+    let start = 0
+    const endLine = (position: number): void => {
+      if (this.lineEmpty) {
+        frames.push({ bytes: this.finish(chunk.subarray(start, position)) })
+        start = position
       }
-      line = end
+      this.lineEmpty = true
     }
-    this.lineStart = line - frame
-    this.hold(frame === input.length ? undefined : frame === 0 ? input : input.subarray(frame))
+    let position = 0
+    if (this.afterCr && chunk.length > 0) {
+      this.afterCr = false
+      position = chunk[0] === LF ? 1 : 0
+      endLine(position)
+    }
+    let lf = chunk.indexOf(LF, position)
+    let cr = chunk.indexOf(CR, position)
+    for (;;) {
+      if (lf >= 0 && lf < position) lf = chunk.indexOf(LF, position)
+      if (cr >= 0 && cr < position) cr = chunk.indexOf(CR, position)
+      const next = cr >= 0 && (lf < 0 || cr < lf) ? cr : lf
+      if (next !== position && position < chunk.length) this.lineEmpty = false
+      if (next < 0) break
+      if (next === cr && cr + 1 === chunk.length) {
+        this.afterCr = true
+        break
+      }
+      position = next === cr && chunk[cr + 1] === LF ? next + 2 : next + 1
+      endLine(position)
+    }
+    this.hold(start === 0 ? chunk : chunk.subarray(start))
     return frames
   }
 
-  private hold(rest: Buffer | undefined): void {
-    this.parts = rest === undefined ? [] : [rest]
-    this.size = rest?.length ?? 0
+  private finish(last: Buffer): Buffer {
+    if (this.size === 0) return last
+    const bytes = Buffer.concat([...this.parts, last])
+    this.parts = []
+    this.size = 0
+    return bytes
+  }
+
+  private hold(rest: Buffer): void {
+    if (rest.length === 0) return
+    this.parts.push(rest)
+    this.size += rest.length
     if (this.size > this.maxFrameBytes) throw new FrameTooLargeError()
   }
 }
@@ -75,24 +105,6 @@ export function endsFrame(chunk: Buffer): boolean {
   const length = chunk.length
   if (chunk[length - 1] !== LF) return false
   return chunk[length - 2] === LF || (chunk[length - 2] === CR && chunk[length - 3] === LF)
-}
-
-/**
- * Offset after the line break that ends the line at `position`, or -1 while it is not there. Line ends are LF, CRLF or
- * CR; a CR at the very end is not decided yet, since the LF of a CRLF may follow.
- */
-function lineEnd(bytes: Buffer, position: number): number {
-  const lf = bytes.indexOf(LF, position)
-  const limit = lf < 0 ? bytes.length : lf
-  const cr = bytes.subarray(position, limit).indexOf(CR)
-  if (cr < 0) return lf < 0 ? -1 : lf + 1
-  const at = position + cr
-  if (at + 1 === bytes.length) return -1
-  return bytes[at + 1] === LF ? at + 2 : at + 1
-}
-
-function isLineBreak(byte: number | undefined): boolean {
-  return byte === LF || byte === CR
 }
 
 /** Reads the fields of a frame. */
@@ -121,8 +133,10 @@ export function rewriteSse(frame: SseFrame, data: string): Buffer {
     const [, line = '', end = ''] = match
     if (/^\ufeff?data(?::|$)/.test(line)) {
       if (written) continue
-      const spaced = line.includes('data: ') ? 'data: ' : 'data:'
-      for (const part of data.split('\n')) output += `${spaced}${part}${end}`
+      const spaced = /^\ufeff?data: /.test(line)
+      // A reader takes one space away, so a value that starts with one needs another.
+      for (const part of data.split('\n'))
+        output += `data:${spaced || part.startsWith(' ') ? ' ' : ''}${part}${end}`
       written = true
     } else output += line + end
   }
