@@ -112,6 +112,14 @@ export class Exchange {
     this.response.writeHead(status, headers)
   }
 
+  /** Sends the head before there is a body, in one packet with what is written in the same turn. */
+  flushHead(): void {
+    const { socket } = this.response
+    socket?.cork()
+    this.response.flushHeaders()
+    if (socket !== null) process.nextTick(() => socket.uncork())
+  }
+
   /** False when the caller reads more slowly than the vendor writes: wait for `onDrain`. */
   write(chunk: Buffer): boolean {
     return this.response.write(chunk)

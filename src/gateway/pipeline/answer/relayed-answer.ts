@@ -59,7 +59,10 @@ export class RelayedAnswer {
     this.guarded(() => {
       this.body = chooseBody(this.call, status, headers)
       this.openInflater(headers['content-encoding'])
-      if (!this.body.whole && this.inflater === undefined) this.writeHead(this.unchangedLength(headers))
+      if (this.body.whole || this.inflater !== undefined) return
+      this.writeHead(this.unchangedLength(headers))
+      // A model may think for minutes before its first event; SDKs time the wait for the head.
+      if (this.body instanceof EventStream) this.call.exchange.flushHead()
     })
   }
 
