@@ -138,7 +138,7 @@ export class RelayedAnswer {
       if (body === undefined) return
       const rest = body.end()
       if (!body.complete) {
-        if (rest !== undefined) this.write(rest)
+        // What is left is half an event: an SDK would choke on it before it reads the error.
         this.fail(new Refusal('vendor_truncated'))
         return
       }
@@ -146,7 +146,8 @@ export class RelayedAnswer {
       this.over = true
       this.release()
       this.call.exchange.end(rest)
-      this.settle((this.vendorStatus ?? 0) >= 400 ? 'vendor_status' : 'ok', undefined)
+      const failed = body.facts.failed === true || (this.vendorStatus ?? 0) >= 400
+      this.settle(failed ? 'vendor_status' : 'ok', undefined)
     })
   }
 
