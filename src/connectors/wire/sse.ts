@@ -1,4 +1,5 @@
 /** A push decoder for server-sent events (WHATWG HTML, section 9.2): bytes cut anywhere go in, whole frames come out. */
+import { GatheredBytes } from './gathered-bytes.ts'
 
 const LF = 0x0a
 const CR = 0x0d
@@ -26,13 +27,12 @@ export interface SseFields {
 /** Looks at each byte once, however the input is cut. */
 export class SseDecoder {
   private readonly maxFrameBytes: number
-  /** Pieces of the unfinished frame. */
-  private parts: Buffer[] = []
-  private size = 0
-  /** Nothing stands on the current line yet: a line break now is the blank line that ends the frame. */
+  /** The unfinished frame. */
+  private readonly held = new GatheredBytes()
+  /** The current line has no byte yet. */
   private lineEmpty = true
-  /** The last byte was a CR: a LF that follows belongs to it. */
-  private afterCr = false
+  /** The held bytes end in a CR that may be half of a CRLF. */
+  private afterCarriage = false
 
   constructor(maxFrameBytes: number) {
     this.maxFrameBytes = maxFrameBytes
@@ -40,63 +40,61 @@ export class SseDecoder {
 
   /** No bytes of an unfinished frame are held. */
   get idle(): boolean {
-    return this.size === 0
+    return this.held.size === 0
   }
 
   /** Bytes held, in input order. */
   get rest(): Buffer {
-    return this.parts.length === 1 && this.parts[0] !== undefined ? this.parts[0] : Buffer.concat(this.parts)
+    return this.held.whole()
   }
 
-  /** Line ends are LF, CRLF or CR; a CR at the very end is not decided yet. Throws `FrameTooLargeError`. */
+  /** Looks at each byte once, however the input is cut. Throws `FrameTooLargeError`. */
   push(chunk: Buffer): readonly SseFrame[] {
     const frames: SseFrame[] = []
+    const carriages = chunk.includes(CR)
     let start = 0
-    const endLine = (position: number): void => {
-      if (this.lineEmpty) {
-        frames.push({ bytes: this.finish(chunk.subarray(start, position)) })
-        start = position
-      }
+    let line = 0
+    if (this.afterCarriage && chunk.length > 0) {
+      this.afterCarriage = false
+      if (chunk[0] === LF) line = 1
+      if (this.lineEmpty) start = this.finish(frames, chunk, 0, line)
       this.lineEmpty = true
     }
-    let position = 0
-    if (this.afterCr && chunk.length > 0) {
-      this.afterCr = false
-      position = chunk[0] === LF ? 1 : 0
-      endLine(position)
-    }
-    let lf = chunk.indexOf(LF, position)
-    let cr = chunk.indexOf(CR, position)
-    for (;;) {
-      if (lf >= 0 && lf < position) lf = chunk.indexOf(LF, position)
-      if (cr >= 0 && cr < position) cr = chunk.indexOf(CR, position)
-      const next = cr >= 0 && (lf < 0 || cr < lf) ? cr : lf
-      if (next !== position && position < chunk.length) this.lineEmpty = false
-      if (next < 0) break
-      if (next === cr && cr + 1 === chunk.length) {
-        this.afterCr = true
+    while (line < chunk.length) {
+      const at = lineBreak(chunk, line, carriages)
+      if (at < 0) {
+        this.lineEmpty = false
         break
       }
-      position = next === cr && chunk[cr + 1] === LF ? next + 2 : next + 1
-      endLine(position)
+      const blank = this.lineEmpty && at === line
+      if (chunk[at] === CR && at + 1 === chunk.length) {
+        this.afterCarriage = true
+        this.lineEmpty = blank
+        break
+      }
+      line = chunk[at] === CR && chunk[at + 1] === LF ? at + 2 : at + 1
+      if (blank) start = this.finish(frames, chunk, start, line)
+      this.lineEmpty = true
     }
-    this.hold(start === 0 ? chunk : chunk.subarray(start))
+    if (start < chunk.length) this.hold(start === 0 ? chunk : chunk.subarray(start))
     return frames
   }
 
-  private finish(last: Buffer): Buffer {
-    if (this.size === 0) return last
-    const bytes = Buffer.concat([...this.parts, last])
-    this.parts = []
-    this.size = 0
-    return bytes
+  /** A frame of what is held and `chunk[start, end)`; returns where the next one starts. */
+  private finish(frames: SseFrame[], chunk: Buffer, start: number, end: number): number {
+    const tail = start === 0 && end === chunk.length ? chunk : chunk.subarray(start, end)
+    if (this.held.size === 0) frames.push({ bytes: tail })
+    else {
+      this.held.append(tail)
+      frames.push({ bytes: this.held.whole() })
+      this.held.clear()
+    }
+    return end
   }
 
-  private hold(rest: Buffer): void {
-    if (rest.length === 0) return
-    this.parts.push(rest)
-    this.size += rest.length
-    if (this.size > this.maxFrameBytes) throw new FrameTooLargeError()
+  private hold(bytes: Buffer): void {
+    if (this.held.size + bytes.length > this.maxFrameBytes) throw new FrameTooLargeError()
+    this.held.append(bytes)
   }
 }
 
@@ -105,6 +103,14 @@ export function endsFrame(chunk: Buffer): boolean {
   const length = chunk.length
   if (chunk[length - 1] !== LF) return false
   return chunk[length - 2] === LF || (chunk[length - 2] === CR && chunk[length - 3] === LF)
+}
+
+/** Offset of the first LF or CR from `position` on, or -1. Line ends are LF, CRLF or CR. */
+function lineBreak(bytes: Buffer, position: number, carriages: boolean): number {
+  const lf = bytes.indexOf(LF, position)
+  if (!carriages) return lf
+  const cr = bytes.subarray(position, lf < 0 ? bytes.length : lf).indexOf(CR)
+  return cr < 0 ? lf : position + cr
 }
 
 /** Reads the fields of a frame. */

@@ -2,6 +2,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import type { AnswerPlace } from '../../../connectors/compiled.ts'
 import type { AnswerShape } from '../../../connectors/contract.ts'
+import { GatheredBytes } from '../../../connectors/wire/gathered-bytes.ts'
 import {
   decodeJsonString,
   encodeJsonString,
@@ -32,23 +33,20 @@ export class JsonAnswer implements AnswerBody {
   readonly complete = true
   readonly facts: AnswerFacts = { inputTokens: undefined, outputTokens: undefined }
   private readonly options: JsonAnswerOptions
-  private readonly chunks: Buffer[] = []
-  private size = 0
+  private readonly gathered = new GatheredBytes()
 
   constructor(options: JsonAnswerOptions) {
     this.options = options
   }
 
   push(chunk: Buffer): undefined {
-    this.size += chunk.length
-    if (this.size > this.options.limit) throw new AnswerFaultError('answer_too_large')
-    this.chunks.push(chunk)
+    if (this.gathered.size + chunk.length > this.options.limit) throw new AnswerFaultError('answer_too_large')
+    this.gathered.append(chunk)
     return undefined
   }
 
   end(): Buffer {
-    const [only] = this.chunks
-    const raw = this.chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.chunks, this.size)
+    const raw = this.gathered.whole()
     const { usage, filter, restorable } = this.options
     const latin1 = raw.toString('latin1')
     if (usage !== undefined) readUsage(latin1, usage, this.facts)
