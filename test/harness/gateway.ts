@@ -86,8 +86,8 @@ export interface TestGateway {
   readonly logLines: readonly string[]
   /** Compiles the options with these over them and swaps the runtime whole, as a reload does; returns the new one. */
   reload(changes?: Partial<Omit<TestOptions, 'now'>>): Runtime
-  /** Records, oldest first, once no attempt is open (bounded wait). */
-  records(): Promise<readonly LedgerRecord[]>
+  /** Records, oldest first, once there are `atLeast` and no attempt is open (bounded wait): rows are written after the answer. */
+  records(atLeast?: number): Promise<readonly LedgerRecord[]>
   stop(): Promise<void>
 }
 
@@ -119,7 +119,7 @@ export async function startTestGateway(options: TestOptions): Promise<TestGatewa
       running = testRuntime(merged, testSettings(merged, ledgerFile))
       return running
     },
-    records: async () => await settledRecords(ledgerFile),
+    records: async (atLeast = 0) => await settledRecords(ledgerFile, atLeast),
     stop: async () => {
       await gateway.stop()
       rmSync(folder, { recursive: true, force: true })
@@ -175,11 +175,12 @@ function testSettings(options: TestOptions, ledgerFile: string): ConfigFile {
   })
 }
 
-async function settledRecords(file: string): Promise<readonly LedgerRecord[]> {
+async function settledRecords(file: string, atLeast: number): Promise<readonly LedgerRecord[]> {
   const deadline = Date.now() + 5000
   for (;;) {
     const records = [...readRecords(file)]
-    if (records.every((record) => record.outcome !== 'open') || Date.now() > deadline) return records
+    const settled = records.length >= atLeast && records.every((record) => record.outcome !== 'open')
+    if (settled || Date.now() > deadline) return records
     await new Promise((resolve) => setTimeout(resolve, 15))
   }
 }
