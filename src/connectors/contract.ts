@@ -204,7 +204,9 @@ export interface Operation {
 /** A region that the vendor reported in an answer. */
 export interface Observation {
   readonly region: string | undefined
-  /** A header that contradicts what was configured (a spillover, an unknown deployment). */
+  /** Deployment that the vendor says it used, to be held against the configured ones. */
+  readonly deployment?: string
+  /** Something in the headers that contradicts what was configured (a spillover, two regions at once). */
   readonly contradiction?: string
 }
 

@@ -61,9 +61,17 @@ export interface TestOptions {
   readonly tenants?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** Merged over the default endpoints, by vendor. */
   readonly endpoints?: Readonly<Partial<Record<VendorId, Readonly<Record<string, unknown>>>>>
+  /** Endpoints beside `<vendor>-test`, by id: the vendor's defaults with these settings over them, and a stand-in's origin. */
+  readonly more?: Readonly<Record<string, MoreEndpoint>>
   /** Stand-ins take every model (as in the sandbox) unless false: then config's lists and attestations count. */
   readonly sandbox?: boolean
   readonly now?: () => number
+}
+
+export interface MoreEndpoint {
+  readonly vendor: VendorId
+  readonly origin: string
+  readonly settings?: Readonly<Record<string, unknown>>
 }
 
 export interface TestGateway {
@@ -76,8 +84,10 @@ export interface TestGateway {
   readonly runtime: Runtime
   /** Lines that the log wrote. */
   readonly logLines: readonly string[]
-  /** Records, oldest first, once no attempt is open (bounded wait). */
-  records(): Promise<readonly LedgerRecord[]>
+  /** Compiles the options with these over them and swaps the runtime whole, as a reload does; returns the new one. */
+  reload(changes?: Partial<Omit<TestOptions, 'now'>>): Runtime
+  /** Records, oldest first, once there are `atLeast` and no attempt is open (bounded wait): rows are written after the answer. */
+  records(atLeast?: number): Promise<readonly LedgerRecord[]>
   stop(): Promise<void>
 }
 
@@ -87,18 +97,12 @@ export async function startTestGateway(options: TestOptions): Promise<TestGatewa
   const settings = testSettings(options, ledgerFile)
   const tenants = Object.keys(settings.tenants)
   const keys = Object.fromEntries(tenants.map((tenant) => [tenant, `test-key-of-${tenant}`]))
-  const runtime = compileRuntime({
-    settings,
-    hash: '0123456789abcdef'.repeat(4),
-    authorities: new Map(),
-    standIns: new Map(Object.entries(options.vendors).map(([vendor, origin]) => [`${vendor}-test`, origin])),
-    sandboxKeys: new Map(tenants.map((tenant) => [`test-key-of-${tenant}`, tenant])),
-    ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
-  })
+  const runtime = testRuntime(options, settings)
+  let running = runtime
   const logLines: string[] = []
   const gateway = await startGateway({
     settings,
-    runtime: () => runtime,
+    runtime: () => running,
     log: createLog({ write: (line) => void logLines.push(line) }),
     ...(options.now === undefined ? {} : { now: options.now }),
   })
@@ -110,7 +114,12 @@ export async function startTestGateway(options: TestOptions): Promise<TestGatewa
     gateway,
     runtime,
     logLines,
-    records: async () => await settledRecords(ledgerFile),
+    reload: (changes = {}) => {
+      const merged = { ...options, ...changes }
+      running = testRuntime(merged, testSettings(merged, ledgerFile))
+      return running
+    },
+    records: async (atLeast = 0) => await settledRecords(ledgerFile, atLeast),
     stop: async () => {
       await gateway.stop()
       rmSync(folder, { recursive: true, force: true })
@@ -118,11 +127,30 @@ export async function startTestGateway(options: TestOptions): Promise<TestGatewa
   }
 }
 
+function testRuntime(options: TestOptions, settings: ConfigFile): Runtime {
+  const tenants = Object.keys(settings.tenants)
+  return compileRuntime({
+    settings,
+    hash: '0123456789abcdef'.repeat(4),
+    authorities: new Map(),
+    standIns: new Map([
+      ...Object.entries(options.vendors).map(([vendor, origin]) => [`${vendor}-test`, origin] as const),
+      ...Object.entries(options.more ?? {}).map(([id, { origin }]) => [id, origin] as const),
+    ]),
+    sandboxKeys: new Map(tenants.map((tenant) => [`test-key-of-${tenant}`, tenant])),
+    ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
+  })
+}
+
 function testSettings(options: TestOptions, ledgerFile: string): ConfigFile {
   const vendors = Object.keys(options.vendors) as VendorId[]
-  const endpoints = Object.fromEntries(
-    vendors.map((vendor) => [`${vendor}-test`, { ...ENDPOINTS[vendor], ...options.endpoints?.[vendor] }]),
-  )
+  const endpoints = Object.fromEntries([
+    ...vendors.map((vendor) => [`${vendor}-test`, { ...ENDPOINTS[vendor], ...options.endpoints?.[vendor] }]),
+    ...Object.entries(options.more ?? {}).map(([id, { vendor, settings }]) => [
+      id,
+      { ...ENDPOINTS[vendor], ...settings },
+    ]),
+  ])
   const tenant = {
     keys: [{ id: 'unused00', hash: `sha256:${'0'.repeat(64)}`, status: 'revoked' }],
     endpoints: Object.keys(endpoints),
@@ -147,11 +175,12 @@ function testSettings(options: TestOptions, ledgerFile: string): ConfigFile {
   })
 }
 
-async function settledRecords(file: string): Promise<readonly LedgerRecord[]> {
+async function settledRecords(file: string, atLeast: number): Promise<readonly LedgerRecord[]> {
   const deadline = Date.now() + 5000
   for (;;) {
     const records = [...readRecords(file)]
-    if (records.every((record) => record.outcome !== 'open') || Date.now() > deadline) return records
+    const settled = records.length >= atLeast && records.every((record) => record.outcome !== 'open')
+    if (settled || Date.now() > deadline) return records
     await new Promise((resolve) => setTimeout(resolve, 15))
   }
 }

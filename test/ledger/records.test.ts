@@ -1,7 +1,6 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
-import { mkdtempSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tmpdir } from 'node:os'
 import { records } from '../../src/gateway/cli/records.ts'
 import { openLedger } from '../../src/gateway/ledger/open-ledger.ts'
@@ -45,6 +44,8 @@ beforeAll(async () => {
   ledger.refusal(refusalRow({ id: ids.refused, at: NOON + 3 * HOUR }))
   await ledger.shutdown(5000)
 })
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function run(...args: string[]): Promise<{ code: number; out: string[]; err: string[] }> {
   const out: string[] = []

@@ -45,10 +45,11 @@ test('an attempt that ended is not touched by later starts', async () => {
 
 test('a clock that went back does not hide a cut-off attempt from the next start', async () => {
   const file = join(newFolder(), 'ledger.db')
-  await leaveOpen(file, newId())
-  await leaveOpen(file, newId())
   const yesterday = newId(Date.now() - 86_400_000)
-  await leaveOpen(file, yesterday)
+  const ledger = await openQuick(file)
+  await endOne(ledger)
+  await ledger.intent(intentRow({ id: yesterday }))
+  await ledger.shutdown(2000)
   await openQuick(file)
   expect(recordOf(file, yesterday)?.outcome).toBe('unknown')
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { openLedger } from '../../src/gateway/ledger/open-ledger.ts'
+import { LedgerOpenError, openLedger } from '../../src/gateway/ledger/open-ledger.ts'
 import { newFolder, openQuick, QUICK, recordOf, timeToRefusal, until } from './open-quick.ts'
 import { intentRow } from './rows.ts'
 
@@ -14,9 +14,9 @@ const CHILD = fileURLToPath(new URL('./writing-gateway.ts', import.meta.url))
 test('a second gateway on the same ledger is told so and does not start', async () => {
   const file = join(newFolder(), 'ledger.db')
   await openQuick(file)
-  await expect(openLedger({ ...QUICK, file })).rejects.toThrow(
-    `The ledger ${file} cannot be used: another gateway is running on it`,
-  )
+  const refusal: unknown = await openLedger({ ...QUICK, file }).catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(LedgerOpenError)
+  expect(String(refusal)).toContain(`The ledger ${file} cannot be used: another gateway is running on it`)
 })
 
 test('a second process on the same ledger is told so, and may start once the first was killed', async () => {

@@ -133,11 +133,11 @@ test('a database that is overwritten with rubbish stops the ledger, and a good f
 test('a real disk that runs full refuses, keeps what it took, and goes on when there is room', async (context) => {
   const folder = newFolder()
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', folder], { stdio: 'ignore' })
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', folder], { stdio: 'ignore' })
   } catch {
     context.skip('needs the right to mount a small tmpfs')
   }
-  onTestFinished(() => void execFileSync('umount', ['-l', folder]))
+  onTestFinished(() => void execFileSync('/bin/umount', ['-l', folder]))
   const file = join(folder, 'ledger.db')
   const ledger = await openQuick(file, { diskAlarmBytes: 2_500_000 })
   writeFileSync(join(folder, 'ballast'), Buffer.alloc(500_000))

@@ -133,28 +133,34 @@ export interface PartHeader {
   readonly filename: string | undefined
 }
 
-const ALLOWED = new Set([
-  'content-disposition',
-  'content-type',
-  'content-transfer-encoding',
-  'content-length',
+/** The only headers a part may have, each with the values that say nothing but what the part is (RFC 7578, section 4). */
+const HEADERS: ReadonlyMap<string, RegExp> = new Map([
+  ['content-disposition', /^form-data(?=;|$)/i],
+  [
+    'content-type',
+    /^[a-z]{1,20}\/[a-z0-9.+-]{1,80}(?:;\s*(?:charset="?(?:utf-?8|us-ascii)"?|codecs="?[a-z0-9.,]{1,20}"?|(?:rate|channels)=\d{1,6}))*$/i,
+  ],
+  ['content-transfer-encoding', /^(?:7bit|8bit|binary)$/i],
+  ['content-length', /^\d{1,12}$/],
 ])
 
-/** Reads a header block. Throws `MultipartFaultError` for folded, doubled, encoded or unknown headers. */
+/** Reads a header block. Throws `MultipartFaultError` for folded, doubled, encoded or unknown headers and odd values. */
 export function readPartHeader(header: string): PartHeader {
   const fields = new Map<string, string>()
   for (const line of header.split(CRLF)) {
     const colon = line.indexOf(':')
     const name = line.slice(0, colon).toLowerCase()
-    if (colon <= 0 || !ALLOWED.has(name) || fields.has(name)) throw new MultipartFaultError()
-    fields.set(name, line.slice(colon + 1).trim())
+    const value = line.slice(colon + 1).trim()
+    if (colon <= 0 || fields.has(name) || CONTROL.test(value)) throw new MultipartFaultError()
+    if (HEADERS.get(name)?.test(value) !== true) throw new MultipartFaultError()
+    fields.set(name, value)
   }
-  const encoding = fields.get('content-transfer-encoding')?.toLowerCase()
-  if (encoding !== undefined && !/^(?:7bit|8bit|binary)$/.test(encoding)) throw new MultipartFaultError()
   return readDisposition(fields.get('content-disposition') ?? '')
 }
 
-const PARAMETER = /;\s*([a-z*]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/giy
+const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/
+/** A backslash is an escape to some readers and a character to others. */
+const PARAMETER = /;\s*([a-z*]+)=(?:"([^"\\]*)"|([^\s;"\\]+))/giy
 
 function readDisposition(value: string): PartHeader {
   const type = /^form-data(?=;|$)/i.exec(value)

@@ -1,4 +1,5 @@
 /** A push decoder for server-sent events (WHATWG HTML, section 9.2): bytes cut anywhere go in, whole frames come out. */
+import { GatheredBytes } from './gathered-bytes.ts'
 
 const LF = 0x0a
 const CR = 0x0d
@@ -23,12 +24,15 @@ export interface SseFields {
   readonly data: string | undefined
 }
 
+/** Looks at each byte once, however the input is cut. */
 export class SseDecoder {
   private readonly maxFrameBytes: number
-  private parts: Buffer[] = []
-  private size = 0
-  /** Where the first unfinished line starts in the held bytes. */
-  private lineStart = 0
+  /** The unfinished frame. */
+  private readonly held = new GatheredBytes()
+  /** The current line has no byte yet. */
+  private lineEmpty = true
+  /** The held bytes end in a CR that may be half of a CRLF. */
+  private afterCarriage = false
 
   constructor(maxFrameBytes: number) {
     this.maxFrameBytes = maxFrameBytes
@@ -36,37 +40,61 @@ export class SseDecoder {
 
   /** No bytes of an unfinished frame are held. */
   get idle(): boolean {
-    return this.size === 0
+    return this.held.size === 0
   }
 
   /** Bytes held, in input order. */
   get rest(): Buffer {
-    return this.parts.length === 1 && this.parts[0] !== undefined ? this.parts[0] : Buffer.concat(this.parts)
+    return this.held.whole()
   }
 
+  /** Looks at each byte once, however the input is cut. Throws `FrameTooLargeError`. */
   push(chunk: Buffer): readonly SseFrame[] {
-    const input = this.size === 0 ? chunk : Buffer.concat([...this.parts, chunk])
     const frames: SseFrame[] = []
-    let frame = 0
-    let line = this.lineStart
-    for (;;) {
-      const end = lineEnd(input, line)
-      if (end < 0) break
-      if (isLineBreak(input[line])) {
-        frames.push({ bytes: input.subarray(frame, end) })
-        frame = end
-      }
-      line = end
+    const carriages = chunk.includes(CR)
+    let start = 0
+    let line = 0
+    if (this.afterCarriage && chunk.length > 0) {
+      this.afterCarriage = false
+      if (chunk[0] === LF) line = 1
+      if (this.lineEmpty) start = this.finish(frames, chunk, 0, line)
+      this.lineEmpty = true
     }
-    this.lineStart = line - frame
-    this.hold(frame === input.length ? undefined : frame === 0 ? input : input.subarray(frame))
+    while (line < chunk.length) {
+      const at = lineBreak(chunk, line, carriages)
+      if (at < 0) {
+        this.lineEmpty = false
+        break
+      }
+      const blank = this.lineEmpty && at === line
+      if (chunk[at] === CR && at + 1 === chunk.length) {
+        this.afterCarriage = true
+        this.lineEmpty = blank
+        break
+      }
+      line = chunk[at] === CR && chunk[at + 1] === LF ? at + 2 : at + 1
+      if (blank) start = this.finish(frames, chunk, start, line)
+      this.lineEmpty = true
+    }
+    if (start < chunk.length) this.hold(start === 0 ? chunk : chunk.subarray(start))
     return frames
   }
 
-  private hold(rest: Buffer | undefined): void {
-    this.parts = rest === undefined ? [] : [rest]
-    this.size = rest?.length ?? 0
-    if (this.size > this.maxFrameBytes) throw new FrameTooLargeError()
+  /** A frame of what is held and `chunk[start, end)`; returns where the next one starts. */
+  private finish(frames: SseFrame[], chunk: Buffer, start: number, end: number): number {
+    const tail = start === 0 && end === chunk.length ? chunk : chunk.subarray(start, end)
+    if (this.held.size === 0) frames.push({ bytes: tail })
+    else {
+      this.held.append(tail)
+      frames.push({ bytes: this.held.whole() })
+      this.held.clear()
+    }
+    return end
+  }
+
+  private hold(bytes: Buffer): void {
+    if (this.held.size + bytes.length > this.maxFrameBytes) throw new FrameTooLargeError()
+    this.held.append(bytes)
   }
 }
 
@@ -77,22 +105,12 @@ export function endsFrame(chunk: Buffer): boolean {
   return chunk[length - 2] === LF || (chunk[length - 2] === CR && chunk[length - 3] === LF)
 }
 
-/**
- * Offset after the line break that ends the line at `position`, or -1 while it is not there. Line ends are LF, CRLF or
- * CR; a CR at the very end is not decided yet, since the LF of a CRLF may follow.
- */
-function lineEnd(bytes: Buffer, position: number): number {
+/** Offset of the first LF or CR from `position` on, or -1. Line ends are LF, CRLF or CR. */
+function lineBreak(bytes: Buffer, position: number, carriages: boolean): number {
   const lf = bytes.indexOf(LF, position)
-  const limit = lf < 0 ? bytes.length : lf
-  const cr = bytes.subarray(position, limit).indexOf(CR)
-  if (cr < 0) return lf < 0 ? -1 : lf + 1
-  const at = position + cr
-  if (at + 1 === bytes.length) return -1
-  return bytes[at + 1] === LF ? at + 2 : at + 1
-}
-
-function isLineBreak(byte: number | undefined): boolean {
-  return byte === LF || byte === CR
+  if (!carriages) return lf
+  const cr = bytes.subarray(position, lf < 0 ? bytes.length : lf).indexOf(CR)
+  return cr < 0 ? lf : position + cr
 }
 
 /** Reads the fields of a frame. */
@@ -121,8 +139,10 @@ export function rewriteSse(frame: SseFrame, data: string): Buffer {
     const [, line = '', end = ''] = match
     if (/^\ufeff?data(?::|$)/.test(line)) {
       if (written) continue
-      const spaced = line.includes('data: ') ? 'data: ' : 'data:'
-      for (const part of data.split('\n')) output += `${spaced}${part}${end}`
+      const spaced = /^\ufeff?data: /.test(line)
+      // A reader takes one space away, so a value that starts with one needs another.
+      for (const part of data.split('\n'))
+        output += `data:${spaced || part.startsWith(' ') ? ' ' : ''}${part}${end}`
       written = true
     } else output += line + end
   }

@@ -47,7 +47,11 @@ const COLUMNS: readonly Column[] = [
     text: ({ redactions, lateRedactions }) =>
       String([...Object.values(redactions), ...Object.values(lateRedactions)].reduce((sum, n) => sum + n, 0)),
   },
-  { title: 'marks', width: 0, text: ({ marks, noTraining }) => [...marks, ...noTraining].join(' ') },
+  {
+    title: 'marks and flags',
+    width: 0,
+    text: ({ marks, noTraining }) => [...marks, ...noTraining].join(' '),
+  },
 ]
 
 export function recordHeading(colour: boolean): string {

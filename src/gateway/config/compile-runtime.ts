@@ -104,7 +104,7 @@ function compileEndpoint(id: string, config: EndpointConfig, options: CompileOpt
     place: compilePlace(connector, facts, sandbox, options.unknownCountries),
     region: config.region,
     standing,
-    attestationIds: Object.keys(config.attestations),
+    attestationNames: Object.keys(config.attestations).map((kind) => `${id}/${kind}`),
     sandbox,
     closed: undefined,
   }

@@ -35,8 +35,8 @@ export interface RuntimeEndpoint {
   /** Region the endpoint is configured for. */
   readonly region: string
   readonly standing: (now: number) => Standing
-  /** Ids of the attestations in config. */
-  readonly attestationIds: readonly string[]
+  /** Attestations in config as the record names them: `openai-eu/retention`. */
+  readonly attestationNames: readonly string[]
   /** A stand-in on loopback and not the vendor: the record says so. */
   readonly sandbox: boolean
   /** Set when the vendor reported a region outside the zone or a spillover; lasts until reload. */

@@ -5,7 +5,7 @@ import type { Refusal } from './refusal.ts'
 export interface DialectAnswer {
   readonly status: number
   /** Flat list. */
-  readonly headers: readonly string[]
+  readonly headers: string[]
   readonly body: Buffer
 }
 

@@ -1,5 +1,6 @@
 /** One request and its answer on the caller's socket: reading within bounds, writing with back-pressure, noticing a caller who left. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { GatheredBytes } from '../../connectors/wire/gathered-bytes.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { ByteBudget } from './byte-budget.ts'
 
@@ -62,8 +63,7 @@ export class Exchange {
     if (declared !== undefined && declared > limit) throw new Refusal('body_too_large')
     if (declared !== undefined) this.reserve(declared)
     this.continueIfAsked()
-    const chunks: Buffer[] = []
-    let size = 0
+    const body = new GatheredBytes()
     return await new Promise<Buffer>((resolve, reject) => {
       const { request } = this
       const fail = (error: Error): void => {
@@ -71,7 +71,7 @@ export class Exchange {
         reject(error)
       }
       const onData = (chunk: Buffer): void => {
-        size += chunk.length
+        const size = body.size + chunk.length
         if (size > limit) {
           request.pause()
           fail(new Refusal('body_too_large'))
@@ -84,13 +84,10 @@ export class Exchange {
           fail(error instanceof Error ? error : new Refusal('overloaded'))
           return
         }
-        chunks.push(chunk)
+        body.append(chunk)
       }
       request.on('data', onData)
-      request.once('end', () => {
-        const [only] = chunks
-        resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, size))
-      })
+      request.once('end', () => resolve(body.whole()))
       request.once('error', () => fail(new CallerGoneError()))
       request.once('close', () => {
         if (!request.complete) fail(new CallerGoneError())
@@ -108,8 +105,16 @@ export class Exchange {
     if (this.request.headers.expect?.toLowerCase() === '100-continue') this.response.writeContinue()
   }
 
-  writeHead(status: number, headers: readonly string[]): void {
-    this.response.writeHead(status, [...headers])
+  writeHead(status: number, headers: string[]): void {
+    this.response.writeHead(status, headers)
+  }
+
+  /** Sends the head before there is a body, in one packet with what is written in the same turn. */
+  flushHead(): void {
+    const { socket } = this.response
+    socket?.cork()
+    this.response.flushHeaders()
+    if (socket !== null) process.nextTick(() => socket.uncork())
   }
 
   /** False when the caller reads more slowly than the vendor writes: wait for `onDrain`. */
@@ -128,7 +133,7 @@ export class Exchange {
   }
 
   /** Answers without having read the whole body: the rest is drained for a moment, then the connection is closed. */
-  refuse(status: number, headers: readonly string[], body: Buffer): void {
+  refuse(status: number, headers: string[], body: Buffer): void {
     const { request, response } = this
     const unread = !request.complete && this.hasBody
     this.writeHead(status, unread ? [...headers, 'connection', 'close'] : headers)

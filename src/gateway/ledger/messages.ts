@@ -27,12 +27,12 @@ export interface BatchRequest {
 }
 
 /** Every intent with a smaller identifier has its closing. */
-export interface SettledRequest {
+interface SettledRequest {
   readonly kind: 'settled'
   readonly below: string
 }
 
-export interface StopRequest {
+interface StopRequest {
   readonly kind: 'stop'
 }
 

@@ -151,7 +151,7 @@ function selectRows(
 ): Iterator<StoredRow> | undefined {
   const conditions: string[] = [...source.always]
   const values: Value[] = []
-  const require = (condition: string, ...bound: Value[]): void => {
+  const keep = (condition: string, ...bound: Value[]): void => {
     conditions.push(condition)
     values.push(...bound)
   }
@@ -160,24 +160,28 @@ function selectRows(
     const wanted = filter[name]
     if (wanted === undefined) continue
     if (columns[name] === null) return undefined
-    require(`${columns[name]} = ?`, wanted)
+    keep(`${columns[name]} = ?`, wanted)
   }
   if (filter.operation !== undefined) {
     if (columns.operation === null) return undefined
-    require(`(${columns.operation} = ? OR ${columns.vendor} || '.' || ${columns.operation} = ?)`, filter.operation, filter.operation)
+    keep(
+      `(${columns.operation} = ? OR ${columns.vendor} || '.' || ${columns.operation} = ?)`,
+      filter.operation,
+      filter.operation,
+    )
   }
   if (filter.open === true) {
     if (!source.canBeOpen) return undefined
-    require('outcome IS NULL')
+    keep('outcome IS NULL')
   }
-  if (floor !== undefined) require('id >= ?', floor)
+  if (floor !== undefined) keep('id >= ?', floor)
   if (filter.since !== undefined) {
-    require('id >= ?', firstIdentifierAt(filter.since - SLACK_MS))
-    require(`${columns.time} >= ?`, filter.since)
+    keep('id >= ?', firstIdentifierAt(filter.since - SLACK_MS))
+    keep(`${columns.time} >= ?`, filter.since)
   }
   if (filter.until !== undefined) {
-    require('id < ?', firstIdentifierAt(filter.until + SLACK_MS))
-    require(`${columns.time} < ?`, filter.until)
+    keep('id < ?', firstIdentifierAt(filter.until + SLACK_MS))
+    keep(`${columns.time} < ?`, filter.until)
   }
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
   return connection.prepare(`${source.select} ${where} ORDER BY id ${direction}`).iterate(...values)

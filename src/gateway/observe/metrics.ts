@@ -43,21 +43,18 @@ export class Metrics implements Meter {
       registry,
       'limen_request_duration_seconds',
       'From acceptance to the end of the answer.',
-      LABELS,
       CALL_BUCKETS,
     )
     this.firstByte = new Timings(
       registry,
       'limen_first_byte_seconds',
       "From acceptance to the vendor's first byte.",
-      LABELS.slice(0, 3),
       CALL_BUCKETS,
     )
     this.overhead = new Timings(
       registry,
       'limen_overhead_seconds',
       'Time to the first byte that was not spent waiting for the vendor.',
-      LABELS.slice(0, 3),
       OVERHEAD_BUCKETS,
     )
     this.tokens = new Tally(registry, 'limen_tokens_total', 'Tokens that vendors reported.', [
@@ -91,7 +88,7 @@ export class Metrics implements Meter {
       'Calls that a vendor reported to have processed outside the zone. Has to stay 0.',
       ['vendor'],
     )
-    this.nonZone.add('none', { vendor: 'none' }, 0)
+    this.nonZone.add('none', () => ({ vendor: 'none' }), 0)
     this.evaluations = new Tally(
       registry,
       'limen_evaluation_calls_total',
@@ -101,34 +98,36 @@ export class Metrics implements Meter {
     this.registerGauges(sources)
   }
 
-  call(labels: CallLabels, numbers: CallNumbers): void {
-    const { vendor, region, operation } = labels
+  call(place: CallLabels, numbers: CallNumbers): void {
+    const { vendor, region, operation } = place
+    const { outcome } = numbers
     const where = `${vendor}|${region}|${operation}`
-    const full = `${where}|${numbers.outcome}`
-    const fullLabels = { vendor, region, operation, outcome: numbers.outcome }
-    this.requests.add(full, fullLabels)
-    this.duration.observe(full, fullLabels, numbers.durationMs / 1000)
-    this.overhead.observe(where, { vendor, region, operation }, numbers.overheadMs / 1000)
-    if (numbers.firstByteMs !== undefined)
-      this.firstByte.observe(where, { vendor, region, operation }, numbers.firstByteMs / 1000)
-    if (numbers.streamed)
-      this.streamEnds.add(`${vendor}|${numbers.outcome}`, { vendor, outcome: numbers.outcome })
-    if (numbers.inputTokens !== undefined)
-      this.tokens.add(`${where}|in`, { ...labels, direction: 'input' }, numbers.inputTokens)
-    if (numbers.outputTokens !== undefined)
-      this.tokens.add(`${where}|out`, { ...labels, direction: 'output' }, numbers.outputTokens)
+    const full = `${where}|${outcome}`
+    const labels = (): Readonly<Record<string, string>> => ({ ...place, outcome })
+    const here = (): Readonly<Record<string, string>> => ({ ...place })
+    this.requests.add(full, labels)
+    this.duration.observe(full, labels, numbers.durationMs / 1000)
+    this.overhead.observe(where, here, numbers.overheadMs / 1000)
+    if (numbers.firstByteMs !== undefined) this.firstByte.observe(where, here, numbers.firstByteMs / 1000)
+    if (numbers.streamed) this.streamEnds.add(`${vendor}|${outcome}`, () => ({ vendor, outcome }))
+    if (numbers.inputTokens !== undefined) {
+      this.tokens.add(`${where}|in`, () => ({ ...place, direction: 'input' }), numbers.inputTokens)
+    }
+    if (numbers.outputTokens !== undefined) {
+      this.tokens.add(`${where}|out`, () => ({ ...place, direction: 'output' }), numbers.outputTokens)
+    }
     for (const entity in numbers.redactions)
-      this.redactions.add(entity, { entity }, numbers.redactions[entity])
-    if (numbers.evaluation) this.evaluations.add(vendor, { vendor })
+      this.redactions.add(entity, () => ({ entity }), numbers.redactions[entity])
+    if (numbers.evaluation) this.evaluations.add(vendor, () => ({ vendor }))
   }
 
   refusal(vendor: string, operation: string, code: string, rule: string | undefined): void {
-    this.refusals.add(`${vendor}|${operation}|${code}|${rule ?? ''}`, {
+    this.refusals.add(`${vendor}|${operation}|${code}|${rule ?? ''}`, () => ({
       vendor,
       operation,
       code,
       rule: rule ?? '',
-    })
+    }))
   }
 
   opened(): void {
@@ -140,11 +139,11 @@ export class Metrics implements Meter {
   }
 
   regionDrift(vendor: string, endpoint: string): void {
-    this.drift.add(endpoint, { vendor, endpoint })
+    this.drift.add(endpoint, () => ({ vendor, endpoint }))
   }
 
   nonZoneEgress(vendor: string): void {
-    this.nonZone.add(vendor, { vendor })
+    this.nonZone.add(vendor, () => ({ vendor }))
   }
 
   private registerGauges(sources: MetricSources): void {
@@ -153,8 +152,11 @@ export class Metrics implements Meter {
       registry,
       'limen_ledger_write_seconds',
       'Durable commits of the ledger.',
-      [],
       COMMIT_BUCKETS,
+      () => {
+        for (const seconds of sources.ledger()?.health.takeCommitSeconds() ?? [])
+          commits.observe('', () => ({}), seconds)
+      },
     )
     const gauge = (name: string, help: string, read: () => number): void => {
       registry.registerMetric(
@@ -174,8 +176,6 @@ export class Metrics implements Meter {
       sources.ledger()?.ready === true ? 1 : 0,
     )
     gauge('limen_ledger_open_intents', 'Attempts recorded and not closed yet.', () => {
-      for (const seconds of sources.ledger()?.health.takeCommitSeconds() ?? [])
-        commits.observe('', {}, seconds)
       return sources.ledger()?.health.openIntents ?? 0
     })
     gauge(

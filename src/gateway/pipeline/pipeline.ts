@@ -35,6 +35,7 @@ interface Progress {
   accepted?: AcceptedCall
   authenticated?: AuthenticatedCall
   recognised?: RecognisedCall
+  /** The attempt under way has its intent row; a refusal before that is a row of its own. */
   attempted?: boolean
 }
 
@@ -44,10 +45,10 @@ async function runSteps(exchange: Exchange, runtime: Runtime, line: Line, progre
   const recognised = (progress.recognised = recognise(authenticated))
   if (!line.ledger.ready) throw new Refusal('ledger_unavailable', { retryAfterSeconds: 5 })
   const admitted = admit(await read(recognised))
-  const routed = route(admitted, line.now())
-  const first = await attempt(routed, line, progress, 1)
-  // Machine translation may lose or double a tag; tokens shaped like addresses survive where tags do not.
-  if (first.retry === true) await attempt(routed, line, progress, 2)
+  const first = await attempt(route(admitted, line.now()), line, progress, 1)
+  // Machine translation may lose or double a tag; tokens shaped like addresses survive where tags do not. The first
+  // attempt may have taken minutes, in which an endpoint can close: each attempt has a proof of its own.
+  if (first.retry === true) await attempt(route(admitted, line.now()), line, progress, 2)
 }
 
 /** Steps 7 to 13 against one endpoint. */
@@ -63,6 +64,7 @@ async function attempt(
   progress.attempted = true
   const conclusion = await sendAndSettle(recorded, line)
   closeBooks(recorded, conclusion, line)
+  progress.attempted = false
   return conclusion
 }
 

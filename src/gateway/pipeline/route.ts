@@ -6,27 +6,34 @@ import type { AdmittedCall, RoutedCall } from './calls.ts'
 /** `now` in Unix ms. Throws the refusal of the first endpoint that lists the model when none is admitted. */
 export function route(call: AdmittedCall, now: number): RoutedCall {
   const { tenant, model } = call
-  const offered = tenant.endpoints.filter((endpoint) => endpoint.connector === call.connector)
+  const proofs: ResidencyProof[] = []
+  let refusal: Refusal | undefined
+  for (const endpoint of tenant.endpoints) {
+    if (endpoint.connector !== call.connector || !lists(endpoint.models, model)) continue
+    const outcome = ResidencyProof.prove(endpoint, model, tenant.zone, now)
+    if (outcome instanceof ResidencyProof) proofs.push(outcome)
+    else refusal ??= outcome
+  }
+  const [first, ...others] = proofs
+  if (first === undefined) throw refusal ?? notListed(call)
+  return { ...call, proofs: [first, ...others] }
+}
+
+/** Why no endpoint was even asked: there is none of this vendor, or none lists the model. */
+function notListed({ tenant, connector }: AdmittedCall): Refusal {
+  const offered = tenant.endpoints.filter((endpoint) => endpoint.connector === connector)
   if (offered.length === 0) {
-    throw new Refusal('no_endpoint_in_zone', {
-      because: `Tenant ${tenant.id} has no ${call.connector.title} endpoint.`,
+    return new Refusal('no_endpoint_in_zone', {
+      because: `Tenant ${tenant.id} has no ${connector.title} endpoint.`,
       remedy: `list one under tenants.${tenant.id}.endpoints.`,
       rule: 'no_endpoint',
     })
   }
-  const listing = offered.filter((endpoint) => lists(endpoint.models, model))
-  if (listing.length === 0) {
-    throw new Refusal('model_not_allowed', {
-      path: 'model',
-      rule: 'model',
-      remedy: `add it under ${offered.map((endpoint) => `endpoints.${endpoint.id}.${call.connector.modelField ?? 'models'}`).join(' or ')}.`,
-    })
-  }
-  const outcomes = listing.map((endpoint) => ResidencyProof.prove(endpoint, model, tenant.zone, now))
-  const [first, ...others] = outcomes.filter((outcome) => outcome instanceof ResidencyProof)
-  if (first !== undefined) return { ...call, proofs: [first, ...others] }
-  const refusal = outcomes.find((outcome) => outcome instanceof Refusal)
-  throw refusal ?? new Refusal('no_endpoint_in_zone')
+  return new Refusal('model_not_allowed', {
+    path: 'model',
+    rule: 'model',
+    remedy: `add it under ${offered.map((endpoint) => `endpoints.${endpoint.id}.${connector.modelField ?? 'models'}`).join(' or ')}.`,
+  })
 }
 
 /** A call that names no model (a list, a translation) is not narrowed by the list; sandbox endpoints list every name. */

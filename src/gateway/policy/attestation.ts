@@ -31,6 +31,11 @@ export function attestationState(attestation: Dated | undefined, now: Date): Att
   return left <= 60 * DAY ? 'expiring_60' : 'valid'
 }
 
+/** Whether what was attested may be relied on. */
+export function holds(state: AttestationState): boolean {
+  return state !== 'missing' && state !== 'expired'
+}
+
 /** True through the whole of the `until` day, UTC. */
 export function evaluationRuns(evaluation: { readonly until: string } | undefined, now: Date): boolean {
   return evaluation !== undefined && endOfDay(evaluation.until) > now.getTime()

@@ -19,7 +19,7 @@ export class ResidencyProof {
     this.place = place
     this.zone = zone
     this.evaluation = evaluation
-    this.attestations = endpoint.attestationIds.map((id) => `${endpoint.id}/${id}`)
+    this.attestations = endpoint.attestationNames
   }
 
   /** A proof, or the refusal that says why there is none. `now` in Unix ms. */

@@ -69,9 +69,17 @@ export const azure: Connector = {
 }
 
 function observe(headers: AnswerHeaders): Observation {
-  const region = headers['x-ms-region']
+  const regions = new Set([headers['x-ms-region'] ?? []].flat().map(azureRegionId))
+  const deployment = headers['x-ms-deployment-name']
+  const contradiction =
+    headers['x-ms-spillover-from-deployment'] !== undefined
+      ? 'spillover'
+      : regions.size > 1 || Array.isArray(deployment)
+        ? 'evidence_contradicted'
+        : undefined
   return {
-    region: typeof region === 'string' ? azureRegionId(region) : undefined,
-    ...(headers['x-ms-spillover-from-deployment'] === undefined ? {} : { contradiction: 'spillover' }),
+    region: [...regions][0],
+    ...(typeof deployment === 'string' ? { deployment } : {}),
+    ...(contradiction === undefined ? {} : { contradiction }),
   }
 }

@@ -47,7 +47,8 @@ function placeOfSku(sku: string | undefined, countries: readonly string[] | unde
     return { countries, zone: false, reason: 'The region is announced but not confirmed.' }
   if (DATA_ZONE.has(sku)) {
     if (countries?.every((country) => EEA.some((member) => member === country)) === true) {
-      return { countries: EU_DATA_ZONE, zone: true, reason: '' }
+      // The resource takes the call and keeps what is at rest, whether or not the zone's list names its country.
+      return { countries: [...new Set([...EU_DATA_ZONE, ...countries])], zone: true, reason: '' }
     }
     if (countries?.length === 1 && countries[0] === 'US') return { countries, zone: true, reason: '' }
     return { countries: undefined, zone: true, reason: 'The data zone of this region is not documented.' }

@@ -4,6 +4,8 @@
 export interface AnswerFacts {
   inputTokens: number | undefined
   outputTokens: number | undefined
+  /** A stream in which the vendor itself reported that it failed. */
+  failed?: boolean
 }
 
 /** Thrown by an answer body for bytes that it cannot read or restore. */

@@ -1,7 +1,6 @@
 /** Which shape an answer has, by its content type and its operation, and so what happens to its bytes. */
 import { GENERIC_STREAM } from '../../../connectors/generic-stream.ts'
 import type { AnswerHeaders } from '../../../connectors/contract.ts'
-import type { Vault } from '../../../redaction/index.ts'
 import type { RecordedCall } from '../calls.ts'
 import { restoreElements } from '../body/element-texts.ts'
 import { AnswerFaultError, type AnswerBody } from './answer-body.ts'
@@ -50,7 +49,7 @@ function jsonBody(call: RecordedCall, status: number): AnswerBody {
     table: compiled.answer,
     usage: answer.usage,
     restore: (text, source) => vault.restore(text, source),
-    restorable: (bytes) => mightHold(vault, bytes),
+    restorable: (latin1) => vault.restorable && vault.mightHold(latin1),
     filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, visibleTo(call)) : undefined,
     limit: runtime.limits.answer,
   })
@@ -60,10 +59,6 @@ function jsonBody(call: RecordedCall, status: number): AnswerBody {
 function visibleTo(call: RecordedCall): (id: string) => boolean {
   const { models } = call.proof.endpoint
   return models === undefined ? (id) => !id.startsWith('ft:') : (id) => models.has(id)
-}
-
-function mightHold(vault: Vault, bytes: Buffer): boolean {
-  return vault.restorable && vault.mightHold(bytes.toString('latin1'))
 }
 
 function mediaType(headers: AnswerHeaders): string | undefined {

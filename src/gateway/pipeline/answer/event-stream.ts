@@ -81,12 +81,16 @@ export class EventStream implements AnswerBody {
   }
 
   private takeLast(rest: Buffer, output: Buffer[]): void {
+    const frame = { bytes: Buffer.concat([rest, Buffer.from('\n\n')]) }
+    const last: Buffer[] = []
     try {
-      this.take({ bytes: Buffer.concat([rest, Buffer.from('\n\n')]) }, output)
+      this.take(frame, last)
     } catch (error) {
       // Cut in mid-event: the stream is not complete, which is what the caller is told.
-      if (!(error instanceof AnswerFaultError)) throw error
+      if (error instanceof AnswerFaultError) return
+      throw error
     }
+    output.push(...last.map((bytes) => (bytes === frame.bytes ? rest : bytes)))
   }
 
   /** A cheap look at bytes: could restoration change them, or do they say something that the books need? */
@@ -123,7 +127,6 @@ export class EventStream implements AnswerBody {
 
   private takeData(frame: SseFrame, data: string, event: string | undefined, output: Buffer[]): void {
     const type = this.typeOf(data, event)
-    this.note(data, event, type)
     let scan: FrameScan
     try {
       scan = new FrameScan(data, this.tableOf(type))
@@ -131,6 +134,8 @@ export class EventStream implements AnswerBody {
       if (error instanceof JsonFaultError) throw new AnswerFaultError('vendor_malformed')
       throw error
     }
+    // After the scan: an end mark that was cut is none.
+    this.note(data, event, type)
     for (const keys of scan.ends) this.flush(keys, output)
     const changed = this.restoreFrame(frame, data, scan)
     output.push(changed === data ? frame.bytes : rewriteSse(frame, changed))
@@ -195,7 +200,10 @@ export class EventStream implements AnswerBody {
   /** Notes what the books need: the end mark, an error event, token counts. */
   private note(data: string, event: string | undefined, type: string | undefined): void {
     if (type !== undefined && this.stream.doneTypes.has(type)) this.done = true
-    if (event === 'error' || type === 'error' || /^\s*\{\s*"error"\s*:\s*\{/.test(data)) this.done = true
+    if (event === 'error' || type === 'error' || /^\s*\{\s*"error"\s*:\s*\{/.test(data)) {
+      this.done = true
+      this.facts.failed = true
+    }
     const { usage } = this.stream.shape
     if (usage !== undefined && data.includes('"usage":{')) readUsage(data, usage, this.facts)
   }

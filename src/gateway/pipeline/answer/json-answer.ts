@@ -1,7 +1,8 @@
 /** A whole JSON answer: strings are restored by splicing, lists are filtered, and nothing else is touched. */
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import type { AnswerPlace } from '../../../connectors/compiled.ts'
 import type { AnswerShape } from '../../../connectors/contract.ts'
+import { GatheredBytes } from '../../../connectors/wire/gathered-bytes.ts'
 import {
   decodeJsonString,
   encodeJsonString,
@@ -21,7 +22,7 @@ export interface JsonAnswerOptions {
   readonly usage: AnswerShape['usage']
   readonly restore: RestoreString
   /** False: nothing was issued, so no string is looked at. */
-  readonly restorable: (body: Buffer) => boolean
+  readonly restorable: (latin1: string) => boolean
   readonly filter: ((text: string) => string) | undefined
   /** Bytes. */
   readonly limit: number
@@ -32,28 +33,27 @@ export class JsonAnswer implements AnswerBody {
   readonly complete = true
   readonly facts: AnswerFacts = { inputTokens: undefined, outputTokens: undefined }
   private readonly options: JsonAnswerOptions
-  private readonly chunks: Buffer[] = []
-  private size = 0
+  private readonly gathered = new GatheredBytes()
 
   constructor(options: JsonAnswerOptions) {
     this.options = options
   }
 
   push(chunk: Buffer): undefined {
-    this.size += chunk.length
-    if (this.size > this.options.limit) throw new AnswerFaultError('answer_too_large')
-    this.chunks.push(chunk)
+    if (this.gathered.size + chunk.length > this.options.limit) throw new AnswerFaultError('answer_too_large')
+    this.gathered.append(chunk)
     return undefined
   }
 
   end(): Buffer {
-    const [only] = this.chunks
-    const raw = this.chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.chunks, this.size)
+    const raw = this.gathered.whole()
     const { usage, filter, restorable } = this.options
-    if (usage !== undefined) readUsage(raw.subarray(-8192).toString('latin1'), usage, this.facts)
-    if (filter === undefined && !restorable(raw)) return raw
-    if (!isUtf8(raw)) throw new AnswerFaultError('vendor_malformed')
-    const text = raw.toString('utf8')
+    const latin1 = raw.toString('latin1')
+    if (usage !== undefined) readUsage(latin1, usage, this.facts)
+    if (filter === undefined && !restorable(latin1)) return raw
+    const ascii = isAscii(raw)
+    if (!ascii && !isUtf8(raw)) throw new AnswerFaultError('vendor_malformed')
+    const text = ascii ? latin1 : raw.toString('utf8')
     const restored = restoreJson(
       filter === undefined ? text : filter(text),
       this.options.table,
@@ -63,11 +63,24 @@ export class JsonAnswer implements AnswerBody {
   }
 }
 
+/** What a token of prose starts with, in any form that restoration reads; in JSON source a token may be bare. */
+const TRIGGER = /[[［【]/g
+
 /** Restores every string and key of a JSON text. Throws `AnswerFaultError` when it is no JSON. */
 export function restoreJson(text: string, table: PathNode<AnswerPlace>, restore: RestoreString): string {
   const splice = new Splice()
+  let trigger = -1
+  /** A cheap look: a string without a trigger, an escape or JSON source inside cannot hold a token. */
+  const mayHold = (start: number, end: number): boolean => {
+    if (trigger < start) {
+      TRIGGER.lastIndex = start
+      trigger = TRIGGER.test(text) ? TRIGGER.lastIndex - 1 : text.length
+    }
+    return trigger < end
+  }
   const take = (start: number, end: number, escaped: boolean, place: AnswerPlace | undefined): void => {
     if (end === start || place?.verbatim === true) return
+    if (!escaped && place?.json !== true && !mayHold(start, end)) return
     const raw = text.slice(start, end)
     const decoded = escaped ? decodeJsonString(raw) : raw
     const restored = restore(decoded, place?.json === true ? 'json' : 'text')

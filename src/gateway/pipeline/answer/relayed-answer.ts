@@ -59,7 +59,10 @@ export class RelayedAnswer {
     this.guarded(() => {
       this.body = chooseBody(this.call, status, headers)
       this.openInflater(headers['content-encoding'])
-      if (!this.body.whole && this.inflater === undefined) this.writeHead(this.unchangedLength(headers))
+      if (this.body.whole || this.inflater !== undefined) return
+      this.writeHead(this.unchangedLength(headers))
+      // A model may think for minutes before its first event; SDKs time the wait for the head.
+      if (this.body instanceof EventStream) this.call.exchange.flushHead()
     })
   }
 
@@ -135,7 +138,7 @@ export class RelayedAnswer {
       if (body === undefined) return
       const rest = body.end()
       if (!body.complete) {
-        if (rest !== undefined) this.write(rest)
+        // What is left is half an event: an SDK would choke on it before it reads the error.
         this.fail(new Refusal('vendor_truncated'))
         return
       }
@@ -143,7 +146,8 @@ export class RelayedAnswer {
       this.over = true
       this.release()
       this.call.exchange.end(rest)
-      this.settle((this.vendorStatus ?? 0) >= 400 ? 'vendor_status' : 'ok', undefined)
+      const failed = body.facts.failed === true || (this.vendorStatus ?? 0) >= 400
+      this.settle(failed ? 'vendor_status' : 'ok', undefined)
     })
   }
 

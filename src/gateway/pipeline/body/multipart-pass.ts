@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { MultipartShape } from '../../../connectors/contract.ts'
 import type { Entity } from '../../../redaction/types.ts'
+import { GatheredBytes } from '../../../connectors/wire/gathered-bytes.ts'
 import {
   MultipartDecoder,
   MultipartFaultError,
@@ -23,8 +24,7 @@ interface OpenPart {
   readonly file: boolean
   readonly bytes: Buffer
   readonly delimiter: Buffer
-  readonly text: Buffer[]
-  size: number
+  readonly text: GatheredBytes
 }
 
 export class MultipartPass {
@@ -107,7 +107,7 @@ export class MultipartPass {
       throw refusedMidstream('part', 'A part that is no file of this operation has a file name.', 'media')
     }
     const opaque = file || filename !== undefined
-    this.part = { name, file: opaque, bytes, delimiter, text: [], size: 0 }
+    this.part = { name, file: opaque, bytes, delimiter, text: new GatheredBytes() }
     if (!opaque) return undefined
     return Buffer.concat([
       delimiter,
@@ -127,10 +127,9 @@ export class MultipartPass {
   private takeData(bytes: Buffer): Buffer | undefined {
     const { part } = this
     if (part === undefined || part.file) return bytes
-    part.size += bytes.length
-    if (part.size > MAX_TEXT_BYTES)
+    if (part.text.size + bytes.length > MAX_TEXT_BYTES)
       throw refusedMidstream('part', 'A text part is larger than 1 MiB.', 'multipart')
-    part.text.push(bytes)
+    part.text.append(bytes)
     return undefined
   }
 
@@ -138,7 +137,7 @@ export class MultipartPass {
     const { part } = this
     this.part = undefined
     if (part === undefined || part.file) return undefined
-    const raw = Buffer.concat(part.text, part.size)
+    const raw = part.text.whole()
     if (!isUtf8(raw))
       throw refusedMidstream(this.knownName(part.name), 'A text part is not UTF-8.', 'multipart')
     const text = raw.toString('utf8')
