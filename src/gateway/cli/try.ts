@@ -1,6 +1,6 @@
 /** `limen try VENDOR`: one fixed synthetic sentence with the operator's own key, and what the line would do with real traffic. */
 import { connectors } from '../../connectors/registry.ts'
-import { WrongArguments } from './arguments.ts'
+import { orUsage } from './arguments.ts'
 import { EXIT, type CommandIo } from './io.ts'
 import { reachLoopbackDirectly } from './loopback-direct.ts'
 import { readTrial } from './trial/options.ts'
@@ -37,14 +37,8 @@ Exit code: 0 the vendor answered, 1 refused or failed, 2 wrong usage.
 
 /** `args` follow the word `try`. Resolves to the exit code. */
 export async function tryVendor(args: readonly string[], io: CommandIo): Promise<number> {
-  let trial
-  try {
-    trial = readTrial(args, io)
-  } catch (error) {
-    if (!(error instanceof WrongArguments)) throw error
-    io.stderr(`limen try: ${error.message}\nlimen try --help says more.\n`)
-    return EXIT.usage
-  }
+  const trial = orUsage(USAGE, io, () => readTrial(args, io))
+  if (trial === undefined) return EXIT.usage
   if (trial === 'help') {
     io.stdout(USAGE)
     return EXIT.ok
