@@ -47,7 +47,7 @@ function valueText(value: unknown): string {
       .map(([key, count]) => `${key}:${String(count)}`)
       .join(',')
   }
-  return typeof value === 'number' ? String(Math.round(value * 10) / 10) : String(value)
+  return typeof value === 'number' ? String(Math.round(value * 10) / 10) : `${value as string | boolean}`
 }
 
 /** `EEA,CH` in place of thirty codes that nobody reads; `unknown` for none. */
