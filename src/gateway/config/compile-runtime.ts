@@ -11,7 +11,7 @@ import { compileRequestHeaders, type HeaderPairs } from '../egress/headers.ts'
 import { openPool } from '../egress/pool.ts'
 import type { Resolve } from '../egress/resolve.ts'
 import { EndpointTarget } from '../egress/target.ts'
-import { endOfDay, endpointStanding, type Dated, type Standing } from '../policy/attestation.ts'
+import { attestationState, endOfDay, endpointStanding, type Standing } from '../policy/attestation.ts'
 import { zoneOf } from '../policy/zone.ts'
 import { endpointFacts } from './endpoint-facts.ts'
 import type { KeyHolder, Match, Runtime, RuntimeEndpoint, RuntimeTenant } from './runtime.ts'
@@ -190,8 +190,8 @@ function compileTenant(
     zone: zoneOf(config.zone ?? settings.zone),
     endpoints: own,
     media: new Set(config.media),
-    unlisted: whileAttested(config.unlisted?.attestation),
-    opaque: whileAttested(config.opaque?.attestation),
+    unlisted: daily((now) => attestationState(config.unlisted?.attestation, new Date(now))),
+    opaque: daily((now) => attestationState(config.opaque?.attestation, new Date(now))),
     redactionMode: (operation) => redaction.routes[operation]?.mode ?? redaction.mode,
     policy: compilePolicy({
       ...(redaction.entities === undefined ? {} : { entities: redaction.entities }),
@@ -212,13 +212,6 @@ function compileTenant(
       ]),
     ),
   }
-}
-
-/** A policy that an attestation carries holds as long as that does. `now` in Unix ms. */
-function whileAttested(attestation: Dated | undefined): (now: number) => boolean {
-  if (attestation === undefined) return () => false
-  const end = endOfDay(attestation.expires)
-  return (now) => now < end
 }
 
 interface KeyEntry extends KeyHolder {

@@ -3,6 +3,7 @@ import { UNLISTED_OPERATION } from '../../connectors/unlisted.ts'
 import { compileOperation, type CompiledOperation } from '../../connectors/compiled.ts'
 import type { Connector } from '../../connectors/contract.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { holds } from '../policy/attestation.ts'
 import type { AuthenticatedCall, RecognisedCall } from './calls.ts'
 
 const unlisted = new Map<Connector, CompiledOperation>()
@@ -11,7 +12,16 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
   const method = call.exchange.request.method ?? ''
   const match = call.runtime.matchOperation(call.connector.vendor, method, call.path)
   if (match !== undefined) return { ...call, ...match, listed: true }
-  if (!call.tenant.unlisted(call.openedAt)) {
+  const state = call.tenant.unlisted(call.openedAt)
+  if (state === 'expired') {
+    const where = `tenants.${call.tenant.id}.unlisted.attestation`
+    throw new Refusal('attestation_expired', {
+      because: `${where} has ended.`,
+      remedy: `check again what it says, then write ${where}: {by, on, expires, document}.`,
+      rule: 'unlisted',
+    })
+  }
+  if (!holds(state)) {
     throw new Refusal('operation_unknown', {
       because: `${call.connector.title} operations are listed in its connector, and what is not listed is not inspected.`,
       remedy: `set unlisted: {mode: redact, attestation: ...} for tenant ${call.tenant.id}: strings are redacted, and the record is marked.`,

@@ -1,6 +1,7 @@
 /** Which shape an answer has, by its content type and its operation, and so what happens to its bytes. */
 import { GENERIC_STREAM } from '../../../connectors/generic-stream.ts'
 import type { AnswerHeaders } from '../../../connectors/contract.ts'
+import { holds } from '../../policy/attestation.ts'
 import type { RecordedCall } from '../calls.ts'
 import { restoreElements } from '../body/element-texts.ts'
 import { AnswerFaultError, type AnswerBody } from './answer-body.ts'
@@ -24,7 +25,7 @@ export function chooseBody(call: RecordedCall, status: number, headers: AnswerHe
     return vault.restorable ? new TextAnswer(vault) : new PassThrough(undefined)
   }
   // Media that an operation answers with is not restored; an error has to be one that the dialect can carry.
-  if (status >= 400 || !(answer.opaque === true || call.tenant.opaque(call.openedAt)))
+  if (status >= 400 || !(answer.opaque === true || holds(call.tenant.opaque(call.openedAt))))
     throw new AnswerFaultError('vendor_malformed')
   return new PassThrough(undefined)
 }

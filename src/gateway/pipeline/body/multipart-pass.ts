@@ -11,6 +11,7 @@ import {
   type PartHeader,
 } from '../../../connectors/wire/multipart.ts'
 import { Refusal } from '../../errors/refusal.ts'
+import { holds } from '../../policy/attestation.ts'
 import type { RoutedCall } from '../calls.ts'
 import { looksLikeIdentifier, type BodyRedactor } from './body-redactor.ts'
 
@@ -103,7 +104,7 @@ export class MultipartPass {
     const refused = this.shape.refused.find((each) => each.part === name)
     if (refused !== undefined) throw refusedMidstream(name, refused.because, refused.rule)
     const file = this.shape.files[name] !== undefined
-    if (filename !== undefined && !file && !this.call.tenant.opaque(this.call.openedAt)) {
+    if (filename !== undefined && !file && !holds(this.call.tenant.opaque(this.call.openedAt))) {
       throw refusedMidstream('part', 'A part that is no file of this operation has a file name.', 'media')
     }
     const opaque = file || filename !== undefined
