@@ -30,7 +30,7 @@ export class RelayedAnswer {
   private firstByteAt: number | undefined = undefined
   private headWritten = false
   private over = false
-  private slowReader: NodeJS.Timeout | undefined = undefined
+  private blocked = false
 
   constructor(call: RecordedCall, line: Line, conclude: (conclusion: Conclusion) => void) {
     this.call = call
@@ -143,25 +143,42 @@ export class RelayedAnswer {
         return
       }
       if (!this.headWritten) this.writeHead(rest?.length ?? 0)
-      this.over = true
-      this.release()
-      this.call.exchange.end(rest)
       const failed = body.facts.failed === true || (this.vendorStatus ?? 0) >= 400
-      this.settle(failed ? 'vendor_status' : 'ok', undefined)
+      const outcome = failed ? 'vendor_status' : 'ok'
+      if (this.call.exchange.end(rest)) this.delivered(outcome)
+      else this.waitForCaller(() => this.delivered(outcome))
     })
+  }
+
+  /** The vendor has answered, and the caller's connection has all of it. */
+  private delivered(outcome: Outcome): void {
+    this.over = true
+    this.release()
+    this.settle(outcome, undefined)
   }
 
   private write(output: Buffer): void {
     if (!this.headWritten) this.writeHead(undefined)
-    if (this.call.exchange.write(output)) return
+    if (this.call.exchange.write(output) || this.blocked) return
+    this.blocked = true
     this.egress?.pause()
     this.inflater?.pause()
-    this.slowReader = setTimeout(() => this.callerStalled(), this.call.runtime.timeouts.slow_reader)
-    this.call.exchange.onDrain(() => {
-      clearTimeout(this.slowReader)
-      if (this.over) return
+    this.waitForCaller(() => {
+      this.blocked = false
       this.egress?.resume()
       this.inflater?.resume()
+    })
+  }
+
+  private waitForCaller(then: () => void): void {
+    const { exchange, runtime } = this.call
+    exchange.whenTaken(runtime.timeouts.slow_reader, {
+      taken: () => {
+        if (!this.over) then()
+      },
+      stalled: () => {
+        if (!this.over) this.callerStalled()
+      },
     })
   }
 
@@ -221,7 +238,6 @@ export class RelayedAnswer {
   }
 
   private release(): void {
-    clearTimeout(this.slowReader)
     this.call.exchange.onGone(undefined)
     this.call.exchange.onCut(undefined)
     this.inflater?.stop()
