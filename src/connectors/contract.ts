@@ -242,6 +242,8 @@ export interface Connector {
   /** Headers that are forced on every call. */
   readonly forcedHeaders: (tenantTag: string) => readonly (readonly [name: string, value: string])[]
   readonly observe: (headers: AnswerHeaders) => Observation
+  /** Where a path that is not listed names a model or deployment; global, with one group. */
+  readonly modelInPath?: RegExp
   /** Config field that allow-lists models: `models`, `deployments`. */
   readonly modelField: 'models' | 'deployments' | undefined
 }

@@ -57,7 +57,10 @@ function consentedMedia(call: ReadCall): readonly string[] {
             path: media,
           }))
         : []
-  if (carried.length === 0) return []
+  // A form of an operation that nobody lists may be all text: its files, if any, are refused as they pass.
+  const maybeText =
+    call.body.kind === 'multipart' && !call.listed && !holds(call.tenant.opaque(call.openedAt))
+  if (carried.length === 0 || maybeText) return []
   const { name } = call.compiled
   const consented = call.listed && call.tenant.media.has(name)
   if (!consented && !holds(call.tenant.opaque(call.openedAt))) throw refuseMedia(call, carried[0]?.path)

@@ -113,6 +113,9 @@ function modelOf(
   if (call.pathModel !== undefined) return call.pathModel
   if (shape?.model === undefined) return undefined
   const model = body.stringMember(shape.model) ?? shape.modelDefault
-  if (model === undefined && call.listed) throw new Refusal('model_missing', { path: shape.model })
+  // An operation that is not listed may have no model, but not one that only the vendor can read.
+  const unread = body.stringMember(shape.model) === undefined && body.has(shape.model)
+  if (unread || (model === undefined && call.listed))
+    throw new Refusal('model_missing', { path: shape.model })
   return model
 }

@@ -5,13 +5,18 @@ import type { Connector } from '../../connectors/contract.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { holds } from '../policy/attestation.ts'
 import type { AuthenticatedCall, RecognisedCall } from './calls.ts'
+import { checkQuery } from './query-check.ts'
+import { readUnlistedPath } from './unlisted-path.ts'
 
 const unlisted = new Map<Connector, CompiledOperation>()
 
 export function recognise(call: AuthenticatedCall): RecognisedCall {
   const method = call.exchange.request.method ?? ''
   const match = call.runtime.matchOperation(call.connector.vendor, method, call.path)
-  if (match !== undefined) return { ...call, ...match, listed: true }
+  if (match !== undefined) {
+    checkQuery(call.query, match.compiled.query)
+    return { ...call, ...match, listed: true }
+  }
   const state = call.tenant.unlisted(call.openedAt)
   if (state === 'expired') {
     const where = `tenants.${call.tenant.id}.unlisted.attestation`
@@ -27,7 +32,10 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
       remedy: `set unlisted: {mode: redact, attestation: ...} for tenant ${call.tenant.id}: strings are redacted, and the record is marked.`,
     })
   }
-  return { ...call, compiled: unlistedOf(call.connector), pathModel: undefined, listed: false }
+  const pathModel = readUnlistedPath(call)
+  const compiled = unlistedOf(call.connector)
+  checkQuery(call.query, compiled.query)
+  return { ...call, compiled, pathModel, listed: false }
 }
 
 function unlistedOf(connector: Connector): CompiledOperation {

@@ -65,6 +65,7 @@ export const azure: Connector = {
   credential: (key, kind) => (kind === 'bearer' ? ['authorization', `Bearer ${key}`] : ['api-key', key]),
   forcedHeaders: () => [],
   observe,
+  modelInPath: /\/deployments\/([^/]+)/gi,
   modelField: 'deployments',
 }
 

@@ -45,5 +45,6 @@ export const openai: Connector = {
   credential: (key) => ['authorization', `Bearer ${key}`],
   forcedHeaders: () => [],
   observe: () => ({ region: undefined }),
+  modelInPath: /\/models\/([^/]+)/gi,
   modelField: 'models',
 }

@@ -103,11 +103,16 @@ export class MultipartPass {
     const { name, filename } = readHeader(header)
     const refused = this.shape.refused.find((each) => each.part === name)
     if (refused !== undefined) throw refusedMidstream(name, refused.because, refused.rule)
+    const { listed, tenant, openedAt } = this.call
     const file = this.shape.files[name] !== undefined
-    if (filename !== undefined && !file && !holds(this.call.tenant.opaque(this.call.openedAt))) {
-      throw refusedMidstream('part', 'A part that is no file of this operation has a file name.', 'media')
-    }
     const opaque = file || filename !== undefined
+    // Files that an operation lists were consented to before the attempt; of any other, only this look can tell.
+    if (opaque && !(file && listed) && !holds(tenant.opaque(openedAt))) {
+      const because = listed
+        ? 'A part that is no file of this operation has a file name.'
+        : `A part is a file, which needs opaque: {mode: allow, attestation: ...} for tenant ${tenant.id}.`
+      throw refusedMidstream('part', because, 'media')
+    }
     this.part = { name, file: opaque, bytes, delimiter, text: new GatheredBytes() }
     if (!opaque) return undefined
     return Buffer.concat([
