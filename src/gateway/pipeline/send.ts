@@ -18,9 +18,9 @@ export async function send(call: RecordedCall, line: Line): Promise<Conclusion> 
   const pair = credential instanceof Promise ? await credential : credential
   const headers = buildRequestHeaders(
     call.tenant.headerRules.get(endpoint) ?? missingRules(),
-    call.exchange.request.rawHeaders,
+    call.callerHeaders,
     ownHeaders(pair, call),
-    call.exchange.request.headers['content-type'],
+    call.contentType,
   )
   return await new Promise<Conclusion>((resolve) => {
     const relay = new RelayedAnswer(call, line, resolve)

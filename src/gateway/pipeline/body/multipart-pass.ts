@@ -33,7 +33,7 @@ export class MultipartPass {
   private readonly shape: MultipartShape
   private readonly redactor: BodyRedactor
   private readonly decoder: MultipartDecoder
-  private readonly before: Readonly<Partial<Record<Entity, number>>>
+  private before: Readonly<Partial<Record<Entity, number>>>
   private part: OpenPart | undefined = undefined
   private modelSeen: boolean
   private passed = 0
@@ -60,6 +60,8 @@ export class MultipartPass {
   /** The bytes that leave. Throws `Refusal` into its reader, so that the vendor request is aborted before it is complete. */
   async *start(): AsyncGenerator<Buffer> {
     const { exchange, runtime } = this.call
+    // The intent is written by now: what the query and the headers held is in it.
+    this.before = { ...this.redactor.vault.counts }
     const limit = runtime.limits.streamed_body
     if ((exchange.declaredLength ?? 0) > limit) throw new Refusal('body_too_large')
     exchange.continueIfAsked()
