@@ -7,8 +7,10 @@ import type { LedgerRecord } from '../ledger/record.ts'
 import { readRecords } from '../ledger/read-records.ts'
 import type { Log } from '../observe/log.ts'
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts'
+import { closedRecord } from './closed-record.ts'
 import { DEMO_CALLS, DEMO_KEYS, type DemoCall } from './demo-calls.ts'
 import { EXIT, type CommandIo } from './io.ts'
+import { reachLoopbackDirectly } from './loopback-direct.ts'
 import { sentText } from './sent-text.ts'
 
 const USAGE = `Usage: limen demo [--json]
@@ -16,9 +18,6 @@ const USAGE = `Usage: limen demo [--json]
 Starts a gateway on the embedded sandbox, drives it with the OpenAI, Azure OpenAI and DeepL SDKs, and shows for each call
 what left, where it went, which flags were added, what came back and the record. Needs no vendor key and no network.
 `
-
-/** How long a closing row may take to be there. */
-const RECORD_MS = 3000
 
 interface DemoResult {
   readonly title: string
@@ -45,6 +44,7 @@ export async function demo(args: readonly string[], io: CommandIo): Promise<numb
     io.stdout(USAGE)
     return EXIT.ok
   }
+  reachLoopbackDirectly()
   const folder = mkdtempSync(join(tmpdir(), 'limen-demo-'))
   const ledgerFile = join(folder, 'ledger.db')
   let sandbox: Sandbox | undefined
@@ -87,6 +87,7 @@ async function runCall(call: DemoCall, sandbox: Sandbox, ledgerFile: string): Pr
   const seenBefore = simulator?.counters.requests ?? 0
   const received = await call.run(`http://127.0.0.1:${sandbox.gateway.port}`)
   const record = await closedRecord(ledgerFile, before)
+  if (record === undefined) throw new Error('the record did not appear in time')
   const left = (simulator?.counters.requests ?? 0) > seenBefore
   const seen = left ? simulator?.seen.at(-1) : undefined
   return {
@@ -101,17 +102,6 @@ async function runCall(call: DemoCall, sandbox: Sandbox, ledgerFile: string): Pr
     received,
     redactions: record.redactions,
     record,
-  }
-}
-
-/** The newest record that was not there before, once it is closed. */
-async function closedRecord(file: string, before: ReadonlySet<string>): Promise<LedgerRecord> {
-  const deadline = Date.now() + RECORD_MS
-  for (;;) {
-    const record = [...readRecords(file)].findLast((each) => !before.has(each.id) && each.outcome !== 'open')
-    if (record !== undefined) return record
-    if (Date.now() > deadline) throw new Error('the record did not appear in time')
-    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 

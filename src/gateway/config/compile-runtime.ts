@@ -1,7 +1,7 @@
 /** Compiles a loaded config into the runtime that the line reads; the only place that knows both files and connectors. */
 import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { compileOperation, type CompiledOperation } from '../../connectors/compiled.ts'
-import type { Connector, EndpointFacts, Place, VendorId } from '../../connectors/contract.ts'
+import type { Connector, Countries, EndpointFacts, Place, VendorId } from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
 import { compilePolicy } from '../../redaction/index.ts'
 import { compileAnswerHeaders } from '../egress/answer-headers.ts'
@@ -29,6 +29,11 @@ export interface CompileOptions {
   readonly sandbox?: boolean
   /** Keys of the sandbox in clear: key -> tenant. */
   readonly sandboxKeys?: ReadonlyMap<string, string>
+  /**
+   * Stands for the countries of a place that is not known, so that a zone can name it. Only a trial that was told to send
+   * its synthetic sentence there all the same has it; `serve` has no way to.
+   */
+  readonly unknownCountries?: Countries
   readonly resolve?: Resolve
 }
 
@@ -96,7 +101,7 @@ function compileEndpoint(id: string, config: EndpointConfig, options: CompileOpt
     answerHeaders: compileAnswerHeaders(connector),
     models: sandbox ? undefined : listedModels(config),
     underlying: underlyingModels(config),
-    place: compilePlace(connector, facts, sandbox),
+    place: compilePlace(connector, facts, sandbox, options.unknownCountries),
     region: config.region,
     standing,
     attestationNames: Object.keys(config.attestations).map((kind) => `${id}/${kind}`),
@@ -123,6 +128,7 @@ function compilePlace(
   connector: Connector,
   facts: (now: number) => EndpointFacts,
   sandbox: boolean,
+  unknownCountries: Countries | undefined,
 ): (model: string | undefined, now: number) => Place {
   const places = daily(() => new Map<string, Place>())
   return (model, now) => {
@@ -134,6 +140,8 @@ function compilePlace(
       // A stand-in takes every deployment name; none has a SKU of its own.
       const skus = sandbox && model !== undefined ? new Map([[model, 'Standard']]) : current.skus
       place = connector.place({ ...current, skus }, model)
+      if (unknownCountries !== undefined && place.countries === undefined)
+        place = { ...place, countries: unknownCountries }
       // Names of a stand-in's models are the caller's: not kept.
       if (!sandbox) known.set(name, place)
     }

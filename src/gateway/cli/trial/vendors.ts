@@ -1,0 +1,82 @@
+/** What `limen try` needs to know of each vendor: its key's variable, its defaults, and how its own SDK sends one sentence. */
+import { Translator } from 'deepl-node'
+import OpenAI from 'openai'
+import type { VendorId } from '../../../connectors/contract.ts'
+
+/** Invented; the IBAN is the one that textbooks use. */
+export const SENTENCE =
+  'Repeat this sentence: the invoice goes to jan.kowalski@example.com, account PL61 1090 1014 0000 0712 1981 2874.'
+
+export interface TrialVendor {
+  /** Environment variable in which the vendor's own tools expect the key. */
+  readonly variable: string
+  /** Options of the command that mean something for this vendor, besides those that all have. */
+  readonly options: readonly ('model' | 'deployment' | 'resource' | 'sku')[]
+  /** Id of the operation that carries the sentence. */
+  readonly operation: string
+  /**
+   * Sends the sentence through the gateway at `base` with the gateway's key. `name` is the model or deployment. Resolves to
+   * the text that came back; rejects with the SDK's own error.
+   */
+  readonly send: (base: string, key: string, name: string) => Promise<string>
+  /** The text in the vendor's answer, before the gateway put values back; undefined for another shape. */
+  readonly answerText: (answer: unknown) => string | undefined
+}
+
+/** An SDK gives up after this long, in milliseconds; the gateway's own limits are shorter. */
+const PATIENCE = 150_000
+
+async function chat(baseURL: string, apiKey: string, model: string): Promise<string> {
+  const client = new OpenAI({ apiKey, baseURL, maxRetries: 0, timeout: PATIENCE })
+  const answer = await client.chat.completions.create({
+    model,
+    messages: [{ role: 'user', content: SENTENCE }],
+  })
+  return answer.choices[0]?.message.content ?? ''
+}
+
+function chatText(answer: unknown): string | undefined {
+  const content = member(member(member(member(answer, 'choices'), 0), 'message'), 'content')
+  return typeof content === 'string' ? content : undefined
+}
+
+export const TRIAL_VENDORS: Readonly<Record<VendorId, TrialVendor>> = {
+  openai: {
+    variable: 'OPENAI_API_KEY',
+    options: ['model'],
+    operation: 'chat.completions',
+    send: async (base, key, model) => await chat(`${base}/openai/v1`, key, model),
+    answerText: chatText,
+  },
+  azure: {
+    variable: 'AZURE_OPENAI_API_KEY',
+    options: ['deployment', 'model', 'resource', 'sku'],
+    operation: 'chat.completions',
+    send: async (base, key, deployment) => await chat(`${base}/azure/openai/v1`, key, deployment),
+    answerText: chatText,
+  },
+  deepl: {
+    variable: 'DEEPL_AUTH_KEY',
+    options: [],
+    operation: 'translate',
+    send: async (base, key) => {
+      const client = new Translator(key, {
+        serverUrl: `${base}/deepl`,
+        maxRetries: 0,
+        minTimeout: PATIENCE,
+      })
+      return (await client.translateText(SENTENCE, null, 'de')).text
+    },
+    answerText: (answer) => {
+      const text = member(member(member(answer, 'translations'), 0), 'text')
+      return typeof text === 'string' ? text : undefined
+    },
+  },
+}
+
+/** A member of a value that a vendor sent. */
+export function member(value: unknown, name: string | number): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined
+}
