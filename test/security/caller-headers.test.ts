@@ -21,11 +21,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({
     vendors: { openai: vendor.origin, azure: vendor.origin, deepl: vendor.origin },
     endpoints: { openai: { project: 'proj-of-config', organization: 'org-of-config' } },
-    tenants: {
-      acme: {},
-      beta: {},
-      mock: { forward_headers: ['mock-server-*', 'x-trace', 'openai-*', 'x-ms-*', 'api-*'] },
-    },
+    tenants: { acme: {}, beta: {} },
   })
 })
 
