@@ -116,8 +116,10 @@ export class RelayedAnswer {
       step()
     } catch (error) {
       if (!(error instanceof AnswerFaultError)) {
+        // Thrown on, it would end the process where a stream calls us, and one answer must not do that.
+        this.line.fault(error)
         this.fail(new Refusal('internal'))
-        throw error
+        return
       }
       if (error.fault === 'restoration_failed' && this.call.attempt === 1 && !this.headWritten)
         this.giveUpForRetry()
