@@ -11,15 +11,24 @@ import { JsonAnswer } from './json-answer.ts'
 import { PassThrough } from './pass-through.ts'
 import { TextAnswer } from './text-answer.ts'
 
-/** Throws `AnswerFaultError` for a type that the operation cannot answer with. */
-export function chooseBody(call: RecordedCall, status: number, headers: AnswerHeaders): AnswerBody {
+/**
+ * Throws `AnswerFaultError` for a type that the operation cannot answer with.
+ *
+ * @param secret credential that the call was sent with; vendors quote a wrong key in their errors
+ */
+export function chooseBody(
+  call: RecordedCall,
+  status: number,
+  headers: AnswerHeaders,
+  secret: string,
+): AnswerBody {
   const { compiled, vault } = call
   const { answer } = compiled.operation
   const type = mediaType(headers)
   if (status === 204 || status === 304) return new PassThrough(undefined)
-  if (type === 'text/event-stream') return new EventStream(compiled.stream ?? GENERIC_STREAM, vault)
+  if (type === 'text/event-stream') return new EventStream(compiled.stream ?? GENERIC_STREAM, vault, secret)
   if (type === 'text/html' || type === 'application/xhtml+xml') throw new AnswerFaultError('vendor_malformed')
-  if (isJson(type)) return jsonBody(call, status)
+  if (isJson(type)) return jsonBody(call, status, secret)
   if (type === undefined) throw new AnswerFaultError('vendor_malformed')
   if (type.startsWith('text/') && status < 400) {
     return vault.restorable ? new TextAnswer(vault) : new PassThrough(undefined)
@@ -30,7 +39,7 @@ export function chooseBody(call: RecordedCall, status: number, headers: AnswerHe
   return new PassThrough(undefined)
 }
 
-function jsonBody(call: RecordedCall, status: number): AnswerBody {
+function jsonBody(call: RecordedCall, status: number, secret: string): AnswerBody {
   const { compiled, vault, elements, runtime } = call
   const { answer } = compiled.operation
   const filtered = status < 400 && answer.filter !== undefined
@@ -44,7 +53,7 @@ function jsonBody(call: RecordedCall, status: number): AnswerBody {
       limit: runtime.limits.answer,
     })
   }
-  if (!filtered && (!vault.restorable || (answer.opaque === true && status < 400)))
+  if (status < 400 && !filtered && (!vault.restorable || answer.opaque === true))
     return new PassThrough(answer.usage)
   return new JsonAnswer({
     table: compiled.answer,
@@ -52,6 +61,7 @@ function jsonBody(call: RecordedCall, status: number): AnswerBody {
     restore: (text, source) => vault.restore(text, source),
     restorable: (latin1) => vault.restorable && vault.mightHold(latin1),
     filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, visibleTo(call)) : undefined,
+    ...(status < 400 ? {} : { secret }),
     limit: runtime.limits.answer,
   })
 }

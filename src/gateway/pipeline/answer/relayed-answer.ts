@@ -20,6 +20,8 @@ export class RelayedAnswer {
   private readonly call: RecordedCall
   private readonly line: Line
   private readonly conclude: (conclusion: Conclusion) => void
+  /** The credential that this attempt was sent with: an error that quotes it stays here. */
+  private readonly secret: string
   private readonly sentAt: number
   private egress: EgressCall | undefined = undefined
   private body: AnswerBody | undefined = undefined
@@ -32,10 +34,11 @@ export class RelayedAnswer {
   private over = false
   private blocked = false
 
-  constructor(call: RecordedCall, line: Line, conclude: (conclusion: Conclusion) => void) {
+  constructor(call: RecordedCall, line: Line, conclude: (conclusion: Conclusion) => void, secret: string) {
     this.call = call
     this.line = line
     this.conclude = conclude
+    this.secret = secret
     this.sentAt = line.tick()
     call.exchange.onGone(() => this.callerGone())
     call.exchange.onCut(() => this.fail(new Refusal('shutting_down')))
@@ -57,7 +60,7 @@ export class RelayedAnswer {
       return
     }
     this.guarded(() => {
-      this.body = chooseBody(this.call, status, headers)
+      this.body = chooseBody(this.call, status, headers, this.secret)
       this.openInflater(headers['content-encoding'])
       if (this.body.whole || this.inflater !== undefined) return
       this.writeHead(this.unchangedLength(headers))
