@@ -101,7 +101,7 @@ function compileEndpoint(id: string, config: EndpointConfig, options: CompileOpt
     answerHeaders: compileAnswerHeaders(connector),
     models: sandbox ? undefined : listedModels(config),
     underlying: underlyingModels(config),
-    place: compilePlace(connector, facts, sandbox, options.unknownCountries),
+    place: compilePlace(connector, facts, sandbox, listedModels(config), options.unknownCountries),
     region: config.region,
     standing,
     attestationNames: Object.keys(config.attestations).map((kind) => `${id}/${kind}`),
@@ -128,6 +128,7 @@ function compilePlace(
   connector: Connector,
   facts: (now: number) => EndpointFacts,
   sandbox: boolean,
+  models: ReadonlySet<string> | undefined,
   unknownCountries: Countries | undefined,
 ): (model: string | undefined, now: number) => Place {
   const places = daily(() => new Map<string, Place>())
@@ -142,8 +143,8 @@ function compilePlace(
       place = connector.place({ ...current, skus }, model)
       if (unknownCountries !== undefined && place.countries === undefined)
         place = { ...place, countries: unknownCountries }
-      // Names of a stand-in's models are the caller's: not kept.
-      if (!sandbox) known.set(name, place)
+      // Names that config does not list are the caller's, and there is no end to them: not kept.
+      if (model === undefined || (!sandbox && models?.has(model) === true)) known.set(name, place)
     }
     return place
   }
