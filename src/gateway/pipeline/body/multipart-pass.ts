@@ -117,6 +117,7 @@ export class MultipartPass {
     }
     this.part = { name, file: opaque, bytes, delimiter, text: new GatheredBytes() }
     if (!opaque) return undefined
+    this.checkName(name)
     return Buffer.concat([
       delimiter,
       filename === undefined ? bytes : this.neutralName(header, filename, bytes),
@@ -149,10 +150,14 @@ export class MultipartPass {
     if (!isUtf8(raw))
       throw refusedMidstream(this.knownName(part.name), 'A text part is not UTF-8.', 'multipart')
     const text = raw.toString('utf8')
-    const header = this.cleanName(part)
+    this.checkName(part.name)
     if (part.name === this.shape.model) this.admitModel(text)
     const redacted = this.redactPart(part.name, text)
-    return Buffer.concat([part.delimiter, header, redacted === text ? raw : Buffer.from(redacted, 'utf8')])
+    return Buffer.concat([
+      part.delimiter,
+      part.bytes,
+      redacted === text ? raw : Buffer.from(redacted, 'utf8'),
+    ])
   }
 
   private redactPart(name: string, text: string): string {
@@ -162,9 +167,9 @@ export class MultipartPass {
   }
 
   /** A part's name is the caller's text too, unless our table knows it. */
-  private cleanName(part: OpenPart): Buffer {
-    if (this.knownName(part.name) === part.name) return part.bytes
-    if (this.redactor.text(part.name, 'operator', () => undefined) === part.name) return part.bytes
+  private checkName(name: string): void {
+    if (this.knownName(name) === name || this.redactor.text(name, 'operator', () => undefined) === name)
+      return
     throw refusedMidstream('part', 'The name of a part holds personal data.', 'multipart')
   }
 
