@@ -4,10 +4,10 @@ import { encodeFormText } from '../../../connectors/wire/form-text.ts'
 import type { RequestPlace } from '../../../connectors/compiled.ts'
 import type { Vault } from '../../../redaction/index.ts'
 import { AnswerFaultError } from '../answer/answer-body.ts'
-import { keyBefore, looksLikeIdentifier, type BodyRedactor } from './body-redactor.ts'
+import { keyBefore, type BodyRedactor } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
 import { provenanceOf, type JsonBody } from './json-body.ts'
-import type { Splice } from './splice.ts'
+import { Splice } from './splice.ts'
 
 /** What left, so that what comes back can be held against it. */
 export interface ElementPlan {
@@ -51,7 +51,7 @@ export function redactElements(
 }
 
 function redactOther(place: TextPlace, redactor: BodyRedactor): void {
-  if (place.place?.verbatim === true && looksLikeIdentifier(place.text)) return
+  if (place.place?.verbatim === true && redactor.isIdentifier(place.text)) return
   const redacted = redactor.text(place.text, 'operator', place.cue)
   if (redacted !== place.text) place.replace(redacted)
 }

@@ -13,7 +13,7 @@ import {
 import { Refusal } from '../../errors/refusal.ts'
 import { holds } from '../../policy/attestation.ts'
 import type { RoutedCall } from '../calls.ts'
-import { looksLikeIdentifier, type BodyRedactor } from './body-redactor.ts'
+import type { BodyRedactor } from './body-redactor.ts'
 
 const MAX_TEXT_BYTES = 1024 * 1024
 /** File names that say nothing of anybody; any other name is replaced. */
@@ -161,7 +161,7 @@ export class MultipartPass {
   }
 
   private redactPart(name: string, text: string): string {
-    if (this.shape.verbatim.includes(name) && looksLikeIdentifier(text)) return text
+    if (this.shape.verbatim.includes(name) && this.redactor.isIdentifier(text)) return text
     this.redactor.vault.reserve(text)
     return this.redactor.text(text, 'caller', () => name)
   }
