@@ -70,13 +70,25 @@ function jsonPlaces(body: JsonBody, splice: Splice): readonly TextPlace[] {
 }
 
 function formPlaces(body: FormBody, splice: Splice): readonly TextPlace[] {
-  return body.fields.map(({ pair, place }): TextPlace => ({
-    text: pair.value,
-    place,
-    turn: place?.turn !== undefined,
-    cue: () => pair.name,
-    replace: (text) => splice.replace(pair.valueStart, pair.valueEnd, encodeFormText(text)),
-  }))
+  return body.fields.flatMap(({ pair, place }): readonly TextPlace[] => {
+    const value: TextPlace = {
+      text: pair.value,
+      place,
+      turn: place?.turn !== undefined,
+      cue: () => pair.name,
+      replace: (text) => splice.replace(pair.valueStart, pair.valueEnd, encodeFormText(text)),
+    }
+    if (place !== undefined) return [value]
+    // A name that the table does not know is the caller's text too.
+    const name: TextPlace = {
+      text: pair.name,
+      place: undefined,
+      turn: false,
+      cue: () => undefined,
+      replace: (text) => splice.replace(pair.nameStart, pair.nameEnd, encodeFormText(text)),
+    }
+    return [name, value]
+  })
 }
 
 function usesTags(body: JsonBody | FormBody): boolean {
