@@ -1,6 +1,12 @@
 /** Texts for machine translation: values become XML elements that translators carry across, verified on return. */
-import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-text.ts'
+import {
+  decodeJsonString,
+  encodeJsonString,
+  JsonFaultError,
+  scanJson,
+} from '../../../connectors/wire/json-text.ts'
 import { encodeFormText } from '../../../connectors/wire/form-text.ts'
+import { nodeAt, PathNode } from '../../../connectors/wire/path-table.ts'
 import type { RequestPlace } from '../../../connectors/compiled.ts'
 import type { Vault } from '../../../redaction/index.ts'
 import { AnswerFaultError } from '../answer/answer-body.ts'
@@ -119,34 +125,50 @@ function askForTags(body: JsonBody | FormBody, splice: Splice): void {
   else splice.replace(body.text.length, body.text.length, `&${added.join('&')}`)
 }
 
-type Fields = Readonly<Record<string, unknown>>
+/** Marks the strings that are translations: one in each item of the answer's list. */
+const ANSWER = new PathNode<'translation'>()
+nodeAt(ANSWER, 'translations[].text').rule = 'translation'
 
-/** Restores the translations of a whole answer, each held against the text that left. Throws `AnswerFaultError`. */
+/**
+ * Restores the translations of a whole answer, each held against the text that left, and whatever else quotes them.
+ * Changes those strings and nothing else. Throws `AnswerFaultError`.
+ */
 export function restoreElements(answer: string, plan: ElementPlan, vault: Vault): string {
-  const value = parse(answer)
-  const translations = isFields(value) ? value['translations'] : undefined
-  if (!isFields(value) || !Array.isArray(translations) || translations.length !== plan.sent.length) {
-    throw new AnswerFaultError('vendor_malformed')
+  const source = plan.escaped ? 'escaped' : 'text'
+  const splice = new Splice()
+  let translations = 0
+  const restore = (
+    start: number,
+    end: number,
+    escaped: boolean,
+    node: PathNode<'translation'> | undefined,
+  ) => {
+    const raw = answer.slice(start, end)
+    const text = escaped ? decodeJsonString(raw) : raw
+    if (node?.rule === 'translation') {
+      const sent = plan.sent[translations++]
+      if (sent === undefined) throw new AnswerFaultError('vendor_malformed')
+      if (!vault.verifyElements(sent, text).complete) throw new AnswerFaultError('restoration_failed')
+    }
+    const restored = vault.restore(text, source)
+    if (restored !== text) splice.replace(start, end, encodeJsonString(restored))
   }
-  const restored = translations.map((translation: unknown, index) => {
-    if (!isFields(translation) || typeof translation['text'] !== 'string')
-      throw new AnswerFaultError('vendor_malformed')
-    const text = translation['text']
-    if (!vault.verifyElements(plan.sent[index] ?? '', text).complete)
-      throw new AnswerFaultError('restoration_failed')
-    return { ...translation, text: vault.restore(text, plan.escaped ? 'escaped' : 'text') }
-  })
-  return JSON.stringify({ ...value, translations: restored })
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
-    throw new AnswerFaultError('vendor_malformed')
+    // Twice the same key in one item would let one translation pass for the next one's.
+    const sink = { onString: restore, onUnknownKey: () => {}, onMember: () => {} }
+    scanJson(answer, ANSWER, sink, { refuseDuplicates: true })
+  } catch (error) {
+    if (error instanceof JsonFaultError) throw new AnswerFaultError('vendor_malformed')
+    throw error
   }
+  if (translations !== plan.sent.length || countItems(answer) !== translations)
+    throw new AnswerFaultError('vendor_malformed')
+  return splice.apply(answer)
+}
+
+function countItems(answer: string): number {
+  const value: unknown = JSON.parse(answer)
+  const items: unknown =
+    typeof value === 'object' && value !== null ? Reflect.get(value, 'translations') : undefined
+  return Array.isArray(items) ? items.length : 0
 }
