@@ -224,6 +224,8 @@ export interface Connector {
   readonly operations: readonly Operation[]
   /** Caller headers that may go to the vendor; everything else stays here. */
   readonly requestHeaders: readonly string[]
+  /** Headers of that list whose value is an identifier: it leaves as a keyed HMAC, so that two tenants never share one. */
+  readonly pseudonymHeaders?: readonly string[]
   /** Caller headers that would choose a host, region or deployment, refused with a reason when present. */
   readonly refusedHeaders: readonly {
     readonly name: string
@@ -242,6 +244,8 @@ export interface Connector {
   /** Headers that are forced on every call. */
   readonly forcedHeaders: (tenantTag: string) => readonly (readonly [name: string, value: string])[]
   readonly observe: (headers: AnswerHeaders) => Observation
+  /** Where a path that is not listed names a model or deployment; global, with one group. */
+  readonly modelInPath?: RegExp
   /** Config field that allow-lists models: `models`, `deployments`. */
   readonly modelField: 'models' | 'deployments' | undefined
 }

@@ -23,9 +23,12 @@ export class TokenSieve {
     }
   }
 
-  mayHold(chunk: string): boolean {
+  mayHold(bytes: string): boolean {
     const letters = this.#letters
+    const readable = readableLength(bytes)
+    const chunk = readable === bytes.length ? bytes : bytes.slice(0, readable)
     const { length } = chunk
+    if (readable < bytes.length && isWideOpening(bytes, readable, bytes.charCodeAt(readable))) return true
     let previous = 0
     for (let at = 0; at < length; at++) {
       const unit = chunk.charCodeAt(at)
@@ -40,7 +43,7 @@ export class TokenSieve {
           continue
         }
       } else if (unit >= 0xe3) {
-        // ［ is EF BC BB, 【 is E3 80 90; cut short they are a beginning too.
+        // ［ is EF BC BB, 【 is E3 80 90.
         if (isWideOpening(chunk, at, unit)) return true
       } else if (((letters[unit] ?? 0) & 1) !== 0 && !isNameUnit(previous) && this.#isStem(chunk, at)) {
         return true
@@ -72,6 +75,19 @@ export class TokenSieve {
   }
 }
 
+/** Length without a character that the chunk cuts in two. */
+function readableLength(bytes: string): number {
+  const { length } = bytes
+  for (let back = 1; back <= 3 && back <= length; back++) {
+    const unit = bytes.charCodeAt(length - back)
+    if (unit < 0x80) return length
+    if (unit < 0xc0) continue
+    const needed = unit >= 0xf0 ? 4 : unit >= 0xe0 ? 3 : 2
+    return back < needed ? length - back : length
+  }
+  return length
+}
+
 function isPadding(unit: number): boolean {
   return unit === 0x20 || unit === 0x5f || unit === 0x2d
 }
@@ -86,6 +102,8 @@ function isSuspiciousEscape(chunk: string, at: number): boolean {
   if (at + 1 >= chunk.length) return true
   const next = chunk.charCodeAt(at + 1)
   if (next === OPEN) return true
+  // A backslash that ends its string may be Markdown's, before a bracket to come.
+  if (next === BACKSLASH) return at + 2 >= chunk.length || chunk.charCodeAt(at + 2) === QUOTE
   if (next !== 0x75) return false
   const digits = chunk.slice(at + 2, at + 6).toLowerCase()
   return digits.length < 4 || /^(?:00[2-7]|3010|ff)/.test(digits)

@@ -5,10 +5,6 @@ import { TokenTable } from './token-table.ts'
 import { Units } from './units.ts'
 
 const OPENINGS = /[[［【]/g
-/** A name without brackets; in JSON source an escape such as `\\n` may stand before it. */
-const BARE =
-  /(?:(?<![A-Za-z0-9_])|(?<=\\[nrtbf]))[A-Z]{2,14}(?:\\{0,2}_[A-Z]{1,10}){0,2}\\{0,2}_S?\d{1,6}(?![A-Za-z0-9_])/g
-
 const NO_TOKENS = new TokenTable()
 
 /** Escapes of JSON source that may spell a part of a token: ASCII, full-width forms and corner brackets. */
@@ -25,24 +21,46 @@ export function literalKeys(text: string): readonly string[] {
 }
 
 function keysOf(text: string): readonly string[] {
+  return [...bracketedKeys(text), ...bareKeys(text)]
+}
+
+function bracketedKeys(text: string): readonly string[] {
   const keys: string[] = []
   OPENINGS.lastIndex = 0
-  if (OPENINGS.test(text)) {
-    const matcher = new TokenMatcher(new Units(text, false), NO_TOKENS)
-    OPENINGS.lastIndex = 0
-    for (let match = OPENINGS.exec(text); match !== null; match = OPENINGS.exec(text)) {
-      if (matcher.shape(match.index) === 'yes') keys.push(matcher.key)
-    }
+  if (!OPENINGS.test(text)) return keys
+  const matcher = new TokenMatcher(new Units(text, false), NO_TOKENS)
+  OPENINGS.lastIndex = 0
+  for (let match = OPENINGS.exec(text); match !== null; match = OPENINGS.exec(text)) {
+    if (matcher.shape(match.index) === 'yes') keys.push(matcher.key)
   }
+  return keys
+}
+
+/** Names without brackets, `EMAIL_1`, whatever stands before them: reserving too much does no harm. */
+function bareKeys(text: string): readonly string[] {
+  const keys: string[] = []
   for (let at = text.indexOf('_'); at !== -1; at = text.indexOf('_', at + 1)) {
-    const next = text.charCodeAt(at + 1)
-    if (next !== 0x53 && !(next >= 0x30 && next <= 0x39)) continue
-    BARE.lastIndex = 0
-    const around = text.slice(Math.max(0, at - 40), at + 9)
-    for (const [name] of around.matchAll(BARE)) {
-      const key = tokenKey(name.replaceAll('\\', ''))
-      if (readKey(key) !== undefined) keys.push(key)
+    BARE_INDEX.lastIndex = at
+    const index = BARE_INDEX.exec(text)?.[1]
+    if (index === undefined) continue
+    let start = at
+    const limit = Math.max(0, at - LONGEST_STEM)
+    while (start > limit && isStemUnit(text.charCodeAt(start - 1))) start--
+    const stem = text.slice(start, at).replaceAll('\\', '')
+    // The longest stem may have capitals of an escape or another word before it.
+    for (let from = 0; from < stem.length - 1; from++) {
+      const key = tokenKey(stem.slice(from)) + index
+      if (readKey(key) === undefined) continue
+      keys.push(key)
+      break
     }
   }
   return keys
+}
+
+const LONGEST_STEM = 24
+const BARE_INDEX = /_(S?\d{1,6})/y
+
+function isStemUnit(unit: number): boolean {
+  return (unit >= 0x41 && unit <= 0x5a) || unit === 0x5f || unit === 0x5c
 }

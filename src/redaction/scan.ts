@@ -19,8 +19,14 @@ export class Scan {
   tokenEnd = 0
   /** End of the last run of colons and hexadecimal digits that was looked at. */
   addressEnd = 0
+  /** End of the last assigned value that was looked at and was none. */
+  valueEnd = 0
+  /** Calls of libphonenumber's own parser that this text may still cost. */
+  phoneBudget = 64
   /** Set when no `-----END` follows: the rest of the text needs no second search. */
   endMarkerMissing = false
+  /** No word is near the number that is looked at, so no cue is. */
+  wordless = false
   readonly #cue: string | undefined
   #cueText: string | undefined
   #before = ''
@@ -57,8 +63,17 @@ export class Scan {
     return this.#before
   }
 
+  /** Notes whether a word or a key is near enough to be a cue for anything between two offsets. */
+  lookForWords(start: number, end: number): void {
+    const to = Math.min(this.text.length, end + REACH_AFTER)
+    let at = Math.max(0, start - REACH_BEFORE)
+    while (at < to && (KINDS[this.text.charCodeAt(at)] ?? 0) < ASCII_LETTER) at++
+    this.wordless = at === to && this.cue === ''
+  }
+
   /** How close the nearest of these cue words is to the value at `start..end`. */
   nearness(cues: RegExp, start: number, end: number): Nearness {
+    if (this.wordless) return 'none'
     if (this.cue !== '' && matches(cues, this.cue)) return start <= REACH_EXPLICIT ? 'explicit' : 'near'
     const before = this.before(start, REACH_BEFORE)
     if (before !== '') {
@@ -75,6 +90,7 @@ export class Scan {
 
   /** True when one of these words stands shortly before `start` or in the key above the text. */
   precededBy(words: RegExp, start: number, reach: number): boolean {
+    if (this.wordless) return false
     const before = this.before(start, reach)
     return (before !== '' && matches(words, before)) || (this.cue !== '' && matches(words, this.cue))
   }

@@ -1,56 +1,86 @@
 /** The tokens of one call that answers may get restored, and how far a text can be the beginning of one. */
 import { tokenKey } from './placeholder.ts'
 
+/** Up to here a look through the list costs less than building an index; few calls have more. */
+const SHORT = 24
+
+interface Index {
+  readonly values: ReadonlyMap<string, string>
+  readonly prefixes: ReadonlySet<string>
+}
+
 /** Grows while a request is redacted, is read while its answer is restored. */
 export class TokenTable {
-  readonly #values = new Map<string, string>()
-  readonly #bareValues = new Map<string, string>()
-  readonly #prefixes = new Set<string>([''])
-  readonly #barePrefixes = new Set<string>([''])
-  readonly #stems = new Set<string>()
+  /** Without separators: `EMAIL1`. */
+  readonly #keys: string[] = []
+  readonly #names: string[] = []
+  readonly #values: string[] = []
+  #byKey: Index | undefined
+  #byName: Index | undefined
 
   /** Adds a token by its name, `EMAIL_1`. */
   add(name: string, value: string): void {
-    const key = tokenKey(name)
-    this.#values.set(key, value)
-    this.#bareValues.set(name, value)
-    addPrefixes(this.#prefixes, key)
-    addPrefixes(this.#barePrefixes, name)
-    this.#stems.add(name.slice(0, name.lastIndexOf('_')))
+    this.#keys.push(tokenKey(name))
+    this.#names.push(name)
+    this.#values.push(value)
+    this.#byKey = undefined
+    this.#byName = undefined
   }
 
   get empty(): boolean {
-    return this.#values.size === 0
+    return this.#names.length === 0
   }
 
   /** Entities whose tokens are in the table, as written in names. */
   get stems(): ReadonlySet<string> {
-    return this.#stems
+    return new Set(this.#names.map((name) => name.slice(0, name.lastIndexOf('_'))))
   }
 
   /** Value of a key without separators. */
   value(key: string): string | undefined {
-    return this.#values.get(key)
+    if (this.#keys.length <= SHORT) return valueIn(this.#keys, this.#values, key)
+    this.#byKey ??= indexOf(this.#keys, this.#values)
+    return this.#byKey.values.get(key)
   }
 
   /** Value of a name exactly as issued. */
   bareValue(name: string): string | undefined {
-    return this.#bareValues.get(name)
+    if (this.#names.length <= SHORT) return valueIn(this.#names, this.#values, name)
+    this.#byName ??= indexOf(this.#names, this.#values)
+    return this.#byName.values.get(name)
   }
 
   begins(key: string): boolean {
-    return this.#prefixes.has(key)
+    if (this.#keys.length <= SHORT) return beginsIn(this.#keys, key)
+    this.#byKey ??= indexOf(this.#keys, this.#values)
+    return this.#byKey.prefixes.has(key)
   }
 
   bareBegins(name: string): boolean {
-    return this.#barePrefixes.has(name)
+    if (this.#names.length <= SHORT) return beginsIn(this.#names, name)
+    this.#byName ??= indexOf(this.#names, this.#values)
+    return this.#byName.prefixes.has(name)
   }
 }
 
-function addPrefixes(prefixes: Set<string>, name: string): void {
-  for (let end = name.length; end > 0; end--) {
-    const prefix = name.slice(0, end)
-    if (prefixes.has(prefix)) return
-    prefixes.add(prefix)
+function valueIn(names: readonly string[], values: readonly string[], name: string): string | undefined {
+  const at = names.indexOf(name)
+  return at < 0 ? undefined : values[at]
+}
+
+function beginsIn(names: readonly string[], beginning: string): boolean {
+  for (const name of names) if (name.startsWith(beginning)) return true
+  return beginning === ''
+}
+
+function indexOf(names: readonly string[], values: readonly string[]): Index {
+  const prefixes = new Set<string>([''])
+  for (const name of names) {
+    for (let end = name.length; end > 0; end--) {
+      const prefix = name.slice(0, end)
+      if (prefixes.has(prefix)) break
+      prefixes.add(prefix)
+    }
   }
+  return { values: new Map(names.map((name, at) => [name, values[at] ?? ''])), prefixes }
 }

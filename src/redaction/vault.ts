@@ -26,6 +26,19 @@ import {
   type TokenStyle,
 } from './types.ts'
 
+/** What styles with ids keep; a vault of bracket style has none. */
+class Ids {
+  /** What to put back by id. */
+  readonly values = new Map<string, string>()
+  readonly issued = new Set<string>()
+  readonly taken = new Set<string>()
+}
+
+/** Each provenance numbers each entity for itself. */
+function seriesOf(entity: Entity, provenance: Provenance): string {
+  return provenance === 'caller' ? entity : `S ${entity}`
+}
+
 export interface VaultOptions {
   readonly style: TokenStyle
 }
@@ -34,18 +47,13 @@ export interface VaultOptions {
 export class Vault {
   readonly #style: TokenStyle
   readonly #table = new TokenTable()
-  /** Names of issued tokens by provenance, entity and value. */
-  readonly #issued = {
-    caller: new Map<Entity, Map<string, string>>(),
-    operator: new Map<Entity, Map<string, string>>(),
-  }
-  readonly #next = { caller: new Map<Entity, number>(), operator: new Map<Entity, number>() }
+  /** Names of issued tokens by value, within entity and provenance. */
+  readonly #issued = new Map<string, Map<string, string>>()
+  /** Next index within entity and provenance. */
+  readonly #next = new Map<string, number>()
   /** Keys that were issued or that stood in the request. */
   readonly #known = new Set<string>()
-  /** Style `element` and `address`: what to put back by id. */
-  readonly #byId = new Map<string, string>()
-  readonly #issuedIds = new Set<string>()
-  readonly #takenIds = new Set<string>()
+  readonly #ids: Ids | undefined
   readonly #counts: Partial<Record<Entity, number>> = {}
   readonly #tally: Tally = { restored: 0, invented: 0, isKnown: (key) => this.#known.has(key) }
   #sieve: TokenSieve | undefined
@@ -53,6 +61,7 @@ export class Vault {
 
   constructor(options: VaultOptions) {
     this.#style = options.style
+    this.#ids = options.style === 'bracket' ? undefined : new Ids()
   }
 
   /**
@@ -61,8 +70,8 @@ export class Vault {
    */
   reserve(text: string): void {
     for (const key of literalKeys(text)) this.#known.add(key)
-    if (this.#style === 'bracket' || !(text.includes('<') || text.includes('@'))) return
-    for (const id of idsIn(text)) this.#takenIds.add(id)
+    if (this.#ids === undefined || !(text.includes('<') || text.includes('@'))) return
+    for (const id of idsIn(text)) this.#ids.taken.add(id)
   }
 
   /** Replaces what the policy finds by tokens; the same reference when there was nothing to replace or escape. */
@@ -96,7 +105,7 @@ export class Vault {
 
   /** True when an answer may hold a token that is to be put back. */
   get restorable(): boolean {
-    return !this.#table.empty || this.#byId.size > 0
+    return !this.#table.empty || (this.#ids?.values.size ?? 0) > 0
   }
 
   /** Values put back so far. */
@@ -133,7 +142,7 @@ export class Vault {
 
   /** Compares the ids in a text that came back with those in the redacted text that left. */
   verifyElements(sent: string, returned: string): ElementCheck {
-    return compareElements(sent, returned, (id) => this.#issuedIds.has(id))
+    return compareElements(sent, returned, (id) => this.#ids?.issued.has(id) === true)
   }
 
   #count({ entity }: Finding): void {
@@ -142,15 +151,15 @@ export class Vault {
 
   #token(finding: Finding, value: string, provenance: Provenance, markup: MarkupCursor | undefined): string {
     const { entity } = finding
-    const series = this.#issued[provenance]
-    let names = series.get(entity)
-    if (names === undefined) series.set(entity, (names = new Map()))
+    const series = seriesOf(entity, provenance)
+    let names = this.#issued.get(series)
+    if (names === undefined) this.#issued.set(series, (names = new Map()))
     let name = names.get(value)
     if (name === undefined) {
       name =
-        this.#style === 'bracket'
+        this.#ids === undefined
           ? this.#issueName(entity, provenance, value)
-          : this.#issueId(entity, provenance, value)
+          : this.#issueId(this.#ids, entity, provenance, value)
       names.set(value, name)
     }
     if (this.#style === 'bracket') return `[${name}]`
@@ -169,34 +178,34 @@ export class Vault {
   }
 
   #freeName(entity: Entity, provenance: Provenance): string {
-    const next = this.#next[provenance]
-    for (let index = next.get(entity) ?? 1; ; index++) {
+    const series = seriesOf(entity, provenance)
+    for (let index = this.#next.get(series) ?? 1; ; index++) {
       const name = tokenName(entity, provenance, index)
       const key = tokenKey(name)
       if (this.#known.has(key)) continue
       this.#known.add(key)
-      next.set(entity, index + 1)
+      this.#next.set(series, index + 1)
       return name
     }
   }
 
-  #issueId(entity: Entity, provenance: Provenance, value: string): string {
-    while (this.#takenIds.has(String(this.#nextId)) || this.#takenIds.has(`s${this.#nextId}`)) this.#nextId++
+  #issueId(ids: Ids, entity: Entity, provenance: Provenance, value: string): string {
+    while (ids.taken.has(String(this.#nextId)) || ids.taken.has(`s${this.#nextId}`)) this.#nextId++
     const id = provenance === 'caller' ? String(this.#nextId) : `s${this.#nextId}`
     this.#nextId++
-    this.#issuedIds.add(id)
+    ids.issued.add(id)
     // Nobody can read an id: what must not come back is named instead.
     const readable = provenance === 'operator' || IRREVERSIBLE.has(entity)
-    this.#byId.set(id, readable ? `[${this.#freeName(entity, provenance)}]` : value)
+    ids.values.set(id, readable ? `[${this.#freeName(entity, provenance)}]` : value)
     return id
   }
 
   #restoreElements(text: string, source: RestoreSource): string {
-    if (this.#byId.size === 0 && source !== 'escaped') return text
+    if ((this.#ids?.values.size ?? 0) === 0 && source !== 'escaped') return text
     return restoreElements(
       text,
       (id) => {
-        const value = this.#byId.get(id)
+        const value = this.#ids?.values.get(id)
         if (value !== undefined) this.#tally.restored++
         return value
       },

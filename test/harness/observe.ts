@@ -44,3 +44,18 @@ export async function eventually<Type>(
     await wait(10)
   }
 }
+
+/** Starts to watch how late this process's timers are; the call that it returns stops and says the most, in milliseconds. */
+export function watchLag(): () => number {
+  let expected = performance.now() + 5
+  let most = 0
+  const timer = setInterval(() => {
+    const now = performance.now()
+    most = Math.max(most, now - expected)
+    expected = now + 5
+  }, 5)
+  return () => {
+    clearInterval(timer)
+    return Math.max(most, performance.now() - expected)
+  }
+}

@@ -103,6 +103,21 @@ function take(bytes: Buffer): Message | undefined {
   return { head, body: bytes.subarray(start, stop), rest: bytes.subarray(stop) }
 }
 
+/** Resolves when the socket is closed, however it came to that; rejects after `milliseconds`. */
+export async function whenClosed(socket: Socket, milliseconds = 5000): Promise<void> {
+  if (socket.closed) return
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`the socket is still open after ${milliseconds} ms`)),
+      milliseconds,
+    )
+    socket.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
 /** An answer of known length. */
 export function wholeAnswer(status: number, body: string | Buffer, headers: readonly string[] = []): Buffer {
   const bytes = Buffer.from(body)

@@ -1,5 +1,4 @@
 /** A vendor that breaks off: nobody downstream takes half an answer for a whole one, and the connection is never used again. */
-import { once } from 'node:events'
 import { Translator } from 'deepl-node'
 import OpenAI, { APIError, InternalServerError } from 'openai'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -19,6 +18,7 @@ import {
   startRawVendor,
   STREAM_HEAD,
   wholeAnswer,
+  whenClosed,
   type RawCall,
   type RawVendor,
 } from '../harness/raw-vendor.ts'
@@ -54,7 +54,7 @@ async function expectFreshConnection({ vendor, gateway }: Stage): Promise<void> 
   expect(vendor.calls).toHaveLength(2)
   expect(vendor.calls[1]?.socket).not.toBe(vendor.calls[0]?.socket)
   const { socket } = await vendor.call(1)
-  if (!socket.closed) await once(socket, 'close', { signal: AbortSignal.timeout(1000) })
+  await whenClosed(socket, 1000)
 }
 
 /** Written with a pause, so that what was written has left before the connection breaks. */

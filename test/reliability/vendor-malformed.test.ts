@@ -1,5 +1,4 @@
 /** A vendor that answers nonsense, or too much of it: an error in the dialect, bounded memory, no reuse, a living process. */
-import { once } from 'node:events'
 import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { APIError } from 'openai'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -13,6 +12,7 @@ import {
   startRawVendor,
   STREAM_HEAD,
   wholeAnswer,
+  whenClosed,
   type RawCall,
   type RawVendor,
 } from '../harness/raw-vendor.ts'
@@ -81,8 +81,7 @@ async function expectFreshConnection(here: Stage): Promise<void> {
   expect((await answerTo(here, PASSING)).body).toContain('{"good":true}')
   const [hostile, next] = here.vendor.calls
   expect(next?.socket).not.toBe(hostile?.socket)
-  if (hostile?.socket.closed === false)
-    await once(hostile.socket, 'close', { signal: AbortSignal.timeout(1000) })
+  if (hostile !== undefined) await whenClosed(hostile.socket, 1000)
 }
 
 async function outcomes({ gateway }: Stage): Promise<readonly string[]> {
@@ -197,7 +196,7 @@ describe('an answer nobody asked for', () => {
     })
     expect((await answerTo(here, PASSING)).body).toBe('{"first":1}')
     const { socket } = await here.vendor.call(1)
-    if (!socket.closed) await once(socket, 'close', { signal: AbortSignal.timeout(2000) })
+    await whenClosed(socket, 2000)
     await expectFreshConnection(here)
   })
 

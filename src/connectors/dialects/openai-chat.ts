@@ -1,5 +1,5 @@
 /** The OpenAI chat completions shape, which OpenAI and Azure OpenAI share. */
-import type { AnswerShape, ForcedMember, RefusedMember, RequestShape } from '../contract.ts'
+import type { AnswerShape, ForcedMember, Path, RefusedMember, RequestShape } from '../contract.ts'
 import { DATA_CONTROLS, END_USER_IDS, MODEL_STATE, YOUR_DATA } from './openai-evidence.ts'
 
 /** Never stored: stored completions are kept for 30 days and can be used in the vendor's own evaluations. */
@@ -30,6 +30,16 @@ export const LONG_CACHES: readonly RefusedMember[] = [
     evidence: DATA_CONTROLS,
   },
 ]
+
+/** A breakpoint can ask for a cache of hours beside the request's own options. */
+export const longCacheAt = (parts: Path): RefusedMember => ({
+  path: `${parts}.prompt_cache_breakpoint.ttl`,
+  values: /^(?!30m$)/,
+  rule: 'cache_retention',
+  because: 'A prompt cache of hours keeps the prompt on disk.',
+  remedy: 'leave prompt_cache_breakpoint.ttl out, or send "30m".',
+  evidence: DATA_CONTROLS,
+})
 
 const TOOLS_THAT_LEAVE: RefusedMember = {
   path: 'tools[].type',
@@ -83,6 +93,8 @@ export const CHAT_REQUEST: RequestShape = {
   pseudonyms: END_USER_IDS,
   refused: [
     ...LONG_CACHES,
+    longCacheAt('messages[].content[]'),
+    longCacheAt('prediction.content[]'),
     TOOLS_THAT_LEAVE,
     {
       path: 'web_search_options',

@@ -9,6 +9,9 @@ export const OPENAI_REQUEST_HEADERS: readonly string[] = [
   'idempotency-key',
 ]
 
+/** The account is the operator's: the same key from two tenants must be two calls, even where a vendor came to honour it. */
+export const OPENAI_PSEUDONYM_HEADERS: readonly string[] = ['idempotency-key']
+
 /** Request ids, rate limits and retry hints that the SDKs read. Organisation and project ids do not come through. */
 export const OPENAI_ANSWER_HEADERS: readonly string[] = [
   'content-type',

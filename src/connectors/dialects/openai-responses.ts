@@ -1,6 +1,6 @@
 /** The OpenAI responses shape, made stateless; OpenAI and Azure OpenAI share it. */
-import type { AnswerShape, Lane, RefusedMember, RequestShape } from '../contract.ts'
-import { LONG_CACHES, STORE_FALSE } from './openai-chat.ts'
+import type { AnswerShape, Lane, Path, RefusedMember, RequestShape } from '../contract.ts'
+import { LONG_CACHES, longCacheAt, STORE_FALSE } from './openai-chat.ts'
 import { DATA_CONTROLS, END_USER_IDS, MODEL_STATE, YOUR_DATA } from './openai-evidence.ts'
 
 /** Models that answer 400 when asked for encrypted reasoning, because they do not reason. */
@@ -15,6 +15,16 @@ const serverState = (path: string, because: string): RefusedMember => ({
   because,
   remedy: SEND_ALL_TURNS,
   evidence: MODEL_STATE,
+})
+
+const vendorTools = (path: Path): RefusedMember => ({
+  path,
+  except: /^(?:function|custom|local_shell|apply_patch)$/,
+  rule: 'vendor_tool',
+  because:
+    'A tool that the vendor runs, or a remote server that it calls, reaches beyond the residency agreement.',
+  remedy: 'send function or custom tools and run them yourself; no config line allows vendor-run tools.',
+  evidence: YOUR_DATA,
 })
 
 export const RESPONSES_REQUEST: RequestShape = {
@@ -65,6 +75,8 @@ export const RESPONSES_REQUEST: RequestShape = {
   pseudonyms: END_USER_IDS,
   refused: [
     ...LONG_CACHES,
+    longCacheAt('input[].content[]'),
+    longCacheAt('input[].output[]'),
     {
       path: 'background',
       rule: 'background',
@@ -94,15 +106,9 @@ export const RESPONSES_REQUEST: RequestShape = {
       'input[].output[].file_id',
       'It refers to a file that the vendor keeps, which the gateway cannot inspect.',
     ),
-    {
-      path: 'tools[].type',
-      except: /^(?:function|custom|local_shell|apply_patch)$/,
-      rule: 'vendor_tool',
-      because:
-        'A tool that the vendor runs, or a remote server that it calls, reaches beyond the residency agreement.',
-      remedy: 'send function or custom tools and run them yourself; no config line allows vendor-run tools.',
-      evidence: YOUR_DATA,
-    },
+    vendorTools('tools[].type'),
+    // Items of the types `additional_tools` and `tool_search_output` offer tools in mid-conversation.
+    vendorTools('input[].tools[].type'),
   ],
   forced: [
     STORE_FALSE,

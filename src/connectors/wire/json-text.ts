@@ -50,6 +50,8 @@ export interface JsonSink<Rule> {
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<Rule> | undefined): void
   /** A member whose node has a rule, or a member of the root object. The cursor is the scanner's own: read it at once. */
   onMember(member: Member<Rule>): void
+  /** A number, as it is spelled. */
+  onNumber?(start: number, end: number): void
 }
 
 /** Where a scan stands: one object for all members, so that a report allocates nothing. */
@@ -248,6 +250,7 @@ class Scanner<Rule> {
     }
     NUMBER.lastIndex = this.position
     if (!NUMBER.test(this.text)) throw new JsonFaultError('malformed')
+    this.sink.onNumber?.(this.position, NUMBER.lastIndex)
     this.position = NUMBER.lastIndex
   }
 

@@ -11,7 +11,7 @@ import { compileRequestHeaders, type HeaderPairs } from '../egress/headers.ts'
 import { openPool } from '../egress/pool.ts'
 import type { Resolve } from '../egress/resolve.ts'
 import { EndpointTarget } from '../egress/target.ts'
-import { endOfDay, endpointStanding, type Dated, type Standing } from '../policy/attestation.ts'
+import { attestationState, endOfDay, endpointStanding, type Standing } from '../policy/attestation.ts'
 import { zoneOf } from '../policy/zone.ts'
 import { endpointFacts } from './endpoint-facts.ts'
 import type { KeyHolder, Match, Runtime, RuntimeEndpoint, RuntimeTenant } from './runtime.ts'
@@ -101,7 +101,7 @@ function compileEndpoint(id: string, config: EndpointConfig, options: CompileOpt
     answerHeaders: compileAnswerHeaders(connector),
     models: sandbox ? undefined : listedModels(config),
     underlying: underlyingModels(config),
-    place: compilePlace(connector, facts, sandbox, options.unknownCountries),
+    place: compilePlace(connector, facts, sandbox, listedModels(config), options.unknownCountries),
     region: config.region,
     standing,
     attestationNames: Object.keys(config.attestations).map((kind) => `${id}/${kind}`),
@@ -128,6 +128,7 @@ function compilePlace(
   connector: Connector,
   facts: (now: number) => EndpointFacts,
   sandbox: boolean,
+  models: ReadonlySet<string> | undefined,
   unknownCountries: Countries | undefined,
 ): (model: string | undefined, now: number) => Place {
   const places = daily(() => new Map<string, Place>())
@@ -142,8 +143,8 @@ function compilePlace(
       place = connector.place({ ...current, skus }, model)
       if (unknownCountries !== undefined && place.countries === undefined)
         place = { ...place, countries: unknownCountries }
-      // Names of a stand-in's models are the caller's: not kept.
-      if (!sandbox) known.set(name, place)
+      // Names that config does not list are the caller's, and there is no end to them: not kept.
+      if (model === undefined || (!sandbox && models?.has(model) === true)) known.set(name, place)
     }
     return place
   }
@@ -198,8 +199,8 @@ function compileTenant(
     zone: zoneOf(config.zone ?? settings.zone),
     endpoints: own,
     media: new Set(config.media),
-    unlisted: whileAttested(config.unlisted?.attestation),
-    opaque: whileAttested(config.opaque?.attestation),
+    unlisted: daily((now) => attestationState(config.unlisted?.attestation, new Date(now))),
+    opaque: daily((now) => attestationState(config.opaque?.attestation, new Date(now))),
     redactionMode: (operation) => redaction.routes[operation]?.mode ?? redaction.mode,
     policy: compilePolicy({
       ...(redaction.entities === undefined ? {} : { entities: redaction.entities }),
@@ -220,13 +221,6 @@ function compileTenant(
       ]),
     ),
   }
-}
-
-/** A policy that an attestation carries holds as long as that does. `now` in Unix ms. */
-function whileAttested(attestation: Dated | undefined): (now: number) => boolean {
-  if (attestation === undefined) return () => false
-  const end = endOfDay(attestation.expires)
-  return (now) => now < end
 }
 
 interface KeyEntry extends KeyHolder {

@@ -1,6 +1,8 @@
 /** Rules for what a config says about the network: private CIDRs, proxies, headers that may be forwarded, loopback. */
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
+import { headerPatternProblem } from '../egress/header-list.ts'
+import { isNeverSent } from '../egress/header-names.ts'
 import { remarkError, type ConfigPath, type Remark } from './diagnostic.ts'
 import type { Readable } from './readable.ts'
 
@@ -18,7 +20,10 @@ const PRIVATE: readonly Cidr[] = [
 /** Metadata services inside those ranges (AWS over IPv6, Alibaba): handing out credentials is all they do. */
 const METADATA = ['fd00:ec2::254', '100.100.100.200'].map((text) => ipaddr.parse(text))
 
-/** Headers of the caller that carry credentials, steer a connection or name a host: never forwarded. */
+/**
+ * Well-known headers that carry credentials, steer a connection or name a host. Egress refuses them and more by itself;
+ * here they show an operator what a pattern would reach for.
+ */
 const NEVER_FORWARDED = [
   'authorization proxy-authorization api-key x-api-key x-goog-api-key cookie',
   'ocp-apim-subscription-key deepl-auth-key x-amz-security-token',
@@ -84,12 +89,14 @@ function headerRemarks(pattern: string, path: ConfigPath): Remark[] {
   if (!/^[a-z0-9][a-z0-9-]*\*?$/.test(pattern)) {
     return [remarkError(path, 'value', 'should be a header name in lower case, which may end in *')]
   }
-  const matches = pattern.endsWith('*')
-    ? (name: string): boolean => name.startsWith(pattern.slice(0, -1))
-    : (name: string): boolean => name === pattern
-  const refused = NEVER_FORWARDED.find(matches)
-  if (refused === undefined) return []
-  const message = pattern.endsWith('*') ? `matches \`${refused}\`, which` : 'this header'
   const fix = 'list the headers that the vendor needs, one by one'
-  return [remarkError(path, 'value', `${message} never goes to a vendor`, fix)]
+  if (!pattern.endsWith('*')) {
+    const never = NEVER_FORWARDED.includes(pattern) || isNeverSent(pattern)
+    return never ? [remarkError(path, 'value', 'this header never goes to a vendor', fix)] : []
+  }
+  const reached = NEVER_FORWARDED.find((name) => name.startsWith(pattern.slice(0, -1)))
+  if (reached !== undefined)
+    return [remarkError(path, 'value', `matches \`${reached}\`, which never goes to a vendor`, fix)]
+  const problem = headerPatternProblem(pattern, isNeverSent)
+  return problem === undefined ? [] : [remarkError(path, 'value', `lets nothing out: ${problem}`, fix)]
 }

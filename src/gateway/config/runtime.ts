@@ -6,7 +6,7 @@ import type { HeaderList } from '../egress/header-list.ts'
 import type { Credential } from '../egress/credentials.ts'
 import type { HeaderPairs, RequestHeaderRules } from '../egress/headers.ts'
 import type { EgressPool } from '../egress/pool.ts'
-import type { Standing } from '../policy/attestation.ts'
+import type { AttestationState, Standing } from '../policy/attestation.ts'
 import type { Zone } from '../policy/zone.ts'
 import type { ConfigFile } from './schema.ts'
 
@@ -51,9 +51,9 @@ export interface RuntimeTenant {
   readonly endpoints: readonly RuntimeEndpoint[]
   /** Operations whose media may leave uninspected, as `vendor.operation`. */
   readonly media: ReadonlySet<string>
-  /** Whether the policy holds at `now` (Unix ms): its attestation may have ended. */
-  readonly unlisted: (now: number) => boolean
-  readonly opaque: (now: number) => boolean
+  /** What stands behind the policy at `now` (Unix ms): `missing` is a tenant without it, `expired` one whose time is over. */
+  readonly unlisted: (now: number) => AttestationState
+  readonly opaque: (now: number) => AttestationState
   readonly redactionMode: (operation: string) => RedactionMode
   readonly policy: Policy
   /** Keyed HMAC of an end user's identifier, unlinkable between tenants. */

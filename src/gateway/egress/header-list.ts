@@ -21,10 +21,10 @@ export function headerPatternProblem(
     return `At least ${SHORTEST_PREFIX} characters are needed before the *.`
   if (!/^[a-z0-9!#$%&'+.^_`|~-]+$/.test(stem))
     return 'A header name, or the start of one and a trailing *, is expected.'
-  if (never(stem) || never(stem.replace(/[-_]$/, ''))) return 'Headers of this name never leave the gateway.'
   if (!wild && refused.some(({ name }) => name === stem)) {
     return 'The connector refuses this header, since it would choose a host, region or deployment.'
   }
+  if (never(stem) || never(stem.replace(/[-_]$/, ''))) return 'Headers of this name never leave the gateway.'
   return undefined
 }
 

@@ -49,16 +49,21 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 
 const NEVER_SENT_PREFIXES: readonly string[] = ['x-forwarded-', 'proxy-', 'sec-', 'x-limen-']
 
-/** Names that carry a credential somewhere: `x-goog-api-key`, `x-amz-security-token`, `cookie`, `x-auth-token`. */
+/** Names that carry a credential somewhere: `x-goog-api-key`, `x-amz-security-token`, `cookie`, `x-functions-key`. */
 const CREDENTIAL =
-  /(?:^|[-_])(?:authorization|auth|authentication|api[-_]?key|access[-_]?key|subscription[-_]?key|token|secret|cookie2?|password|passwd|credentials?|signature|session|jwt|bearer)(?:[-_]|$)/
+  /(?:^|[-_])(?:authorization|auth|authentication|(?:api|access|subscription|functions?|virtual|master|private|account|shared|signing|client)[-_]?key|(?:api|access|auth|csrf|xsrf)?[-_]?token|secret|cookie2?|password|passwd|passphrase|pwd|credentials?|signature|session(?:[-_]?id)?|jwt|bearer)(?:[-_]|$)/
+
+/** Names that choose a host, region, deployment or account somewhere: `x-portkey-custom-host`, `openai-project`. */
+const STEERING =
+  /(?:^|[-_])(?:host|hostname|(?:api[-_]?)?base(?:[-_]?url)?|upstream|endpoint|region|resource|deployment|project|organi[sz]ation)(?:[-_]?(?:id|name|url))?$/
 
 /** Whether no list can let this header (lower case) out to a vendor. */
 export function isNeverSent(name: string): boolean {
   return (
     NEVER_SENT.has(name) ||
     NEVER_SENT_PREFIXES.some((prefix) => name.startsWith(prefix)) ||
-    CREDENTIAL.test(name)
+    CREDENTIAL.test(name) ||
+    STEERING.test(name)
   )
 }
 

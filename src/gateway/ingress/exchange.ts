@@ -7,12 +7,22 @@ import type { ByteBudget } from './byte-budget.ts'
 /** How long the rest of a refused body is read and thrown away. */
 const DRAIN_MS = 1000
 
+/** How long a caller may take to read the last bytes of a broken answer. */
+const LAST_MS = 1000
+
+/** What a caller does with bytes that did not all fit into its connection. */
+export interface Taking {
+  /** It took them. */
+  readonly taken: () => void
+  /** It took none of them for so long. */
+  readonly stalled: () => void
+}
+
 export class Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   private goneListener: (() => void) | undefined = undefined
   private cutListener: (() => void) | undefined = undefined
-  private finished = false
   private reserved = 0
   private readonly budget: ByteBudget
 
@@ -22,7 +32,7 @@ export class Exchange {
     this.budget = budget
     response.on('close', () => {
       this.releaseBody()
-      if (!this.finished && !response.writableFinished) this.goneListener?.()
+      if (!response.writableFinished) this.goneListener?.()
     })
   }
 
@@ -117,19 +127,36 @@ export class Exchange {
     if (socket !== null) process.nextTick(() => socket.uncork())
   }
 
-  /** False when the caller reads more slowly than the vendor writes: wait for `onDrain`. */
+  /** False when the caller reads more slowly than the vendor writes: wait with `whenTaken`. */
   write(chunk: Buffer): boolean {
     return this.response.write(chunk)
   }
 
-  onDrain(listener: () => void): void {
-    this.response.once('drain', listener)
+  /** False when the caller has not taken all of the answer yet: wait with `whenTaken`. */
+  end(chunk?: Buffer): boolean {
+    const { response } = this
+    if (chunk === undefined) response.end()
+    else response.end(chunk)
+    return response.writableLength === 0
   }
 
-  end(chunk?: Buffer): void {
-    this.finished = true
-    if (chunk === undefined) this.response.end()
-    else this.response.end(chunk)
+  /** After a `write` or `end` that was false: calls one of the two once, unless the caller leaves. */
+  whenTaken(stallMs: number, taking: Taking): void {
+    const { response } = this
+    const event = response.writableEnded ? 'finish' : 'drain'
+    const settle = (then: () => void): void => {
+      response.off(event, onTaken)
+      response.off('timeout', onStalled)
+      response.setTimeout(0)
+      then()
+    }
+    const onTaken = (): void => settle(taking.taken)
+    const onStalled = (): void => settle(taking.stalled)
+    response.once(event, onTaken)
+    // Node's idle timer of a socket knows whether the kernel still takes bytes of a large write; it looks twice, so that a
+    // caller who stalls is noticed after one to two of these times.
+    response.once('timeout', onStalled)
+    response.setTimeout(stallMs)
   }
 
   /** Answers without having read the whole body: the rest is drained for a moment, then the connection is closed. */
@@ -149,13 +176,16 @@ export class Exchange {
 
   /** Ends a broken answer: the caller has to see that it is not complete. */
   destroy(last?: Buffer): void {
-    this.finished = true
     const { response } = this
-    if (last === undefined || response.destroyed) {
+    if (last === undefined || response.destroyed || response.writableEnded) {
       response.destroy()
       return
     }
-    response.write(last, () => response.destroy())
+    const timer = setTimeout(() => response.destroy(), LAST_MS)
+    response.write(last, () => {
+      clearTimeout(timer)
+      response.destroy()
+    })
   }
 
   private reserve(bytes: number): void {

@@ -32,7 +32,7 @@ export interface LedgerOptions {
 
 const DEFAULTS = {
   timeoutMs: 2000,
-  gatherMs: 5,
+  gatherMs: 10,
   closingDelayMs: 50,
   queueLimit: 10_000,
   retryMs: 500,

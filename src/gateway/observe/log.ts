@@ -43,10 +43,22 @@ export function describeFault(error: unknown): LogEvents['fault'] {
     'code' in error && typeof error.code === 'string' && /^[A-Z_0-9]{1,64}$/.test(error.code)
       ? ` ${error.code}`
       : ''
-  const frames = (error.stack ?? '')
+  const frames = framesOf(error)
     .split('\n')
-    .filter((line) => /^\s+at /.test(line))
+    .filter((line) => FRAME.test(line))
     .slice(0, 12)
     .map((line) => line.trim())
   return { error: `${error.constructor.name}${code}`, frames }
+}
+
+/** `at name (file:///srv/limen/src/a.ts:1:2)`: a function, and where it stands. */
+const FRAME =
+  /^ {4}at (?:(?:async |new )*[\w.<>$#[\] ]{1,200} \()?(?:file:|node:|\/|[A-Z]:\\)[^\s()]{1,400}:\d+:\d+\)?$/
+
+/** The stack without its message, which may have lines that look like frames: V8 quotes the source in a `SyntaxError`. */
+function framesOf(error: Error): string {
+  const stack = error.stack ?? ''
+  const { message } = error
+  const start = message === '' ? 0 : stack.indexOf(message)
+  return start < 0 ? '' : stack.slice(start + message.length)
 }

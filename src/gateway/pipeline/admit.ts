@@ -1,5 +1,6 @@
 /** Step 5: the decisions of policy that need no endpoint: features, media, headers, the mode of redaction. */
 import { Refusal } from '../errors/refusal.ts'
+import { holds } from '../policy/attestation.ts'
 import type { AdmittedCall, ReadCall } from './calls.ts'
 
 export function admit(call: ReadCall): AdmittedCall {
@@ -24,6 +25,27 @@ function refuseHeaders(call: ReadCall): void {
   }
 }
 
+function refuseMedia(call: ReadCall, path: string | undefined): Refusal {
+  const { id, opaque } = call.tenant
+  const at = path === undefined ? {} : { path }
+  if (opaque(call.openedAt) === 'expired') {
+    const where = `tenants.${id}.opaque.attestation`
+    return new Refusal('attestation_expired', {
+      ...at,
+      because: `${where} has ended.`,
+      remedy: `check again what it says, then write ${where}: {by, on, expires, document}.`,
+      rule: 'opaque',
+    })
+  }
+  return new Refusal('media_not_allowed', {
+    ...at,
+    rule: 'media',
+    remedy: call.listed
+      ? `add ${call.compiled.name} to tenants.${id}.media.`
+      : `set opaque: {mode: allow, attestation: ...} for tenant ${id}.`,
+  })
+}
+
 /** Kinds of media that the call carries. Throws `Refusal` 403 for one that no config line consents to. */
 function consentedMedia(call: ReadCall): readonly string[] {
   const carried =
@@ -35,16 +57,12 @@ function consentedMedia(call: ReadCall): readonly string[] {
             path: media,
           }))
         : []
-  if (carried.length === 0) return []
+  // A form of an operation that nobody lists may be all text: its files, if any, are refused as they pass.
+  const maybeText =
+    call.body.kind === 'multipart' && !call.listed && !holds(call.tenant.opaque(call.openedAt))
+  if (carried.length === 0 || maybeText) return []
   const { name } = call.compiled
-  if (!call.tenant.opaque(call.openedAt) && !(call.listed && call.tenant.media.has(name))) {
-    throw new Refusal('media_not_allowed', {
-      ...(carried[0] === undefined ? {} : { path: carried[0].path }),
-      rule: 'media',
-      remedy: call.listed
-        ? `add ${name} to tenants.${call.tenant.id}.media.`
-        : `set opaque: {mode: allow, attestation: ...} for tenant ${call.tenant.id}.`,
-    })
-  }
+  const consented = call.listed && call.tenant.media.has(name)
+  if (!consented && !holds(call.tenant.opaque(call.openedAt))) throw refuseMedia(call, carried[0]?.path)
   return [...new Set(carried.map((each) => each.media))]
 }

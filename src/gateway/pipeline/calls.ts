@@ -46,6 +46,8 @@ export interface ReadCall extends RecognisedCall {
   readonly body: InspectedBody
   readonly model: string | undefined
   readonly streamed: boolean
+  /** As it leaves. */
+  readonly contentType: string | undefined
 }
 
 /** Step 5. */
@@ -64,6 +66,8 @@ export interface RoutedCall extends AdmittedCall {
 export interface RedactedCall extends Omit<RoutedCall, 'body'> {
   readonly body: RedactedBody
   readonly vault: Vault
+  /** Flat: the caller's headers that may leave, their values redacted. */
+  readonly callerHeaders: readonly string[]
 }
 
 /** Steps 8 and 9, once per attempt. */

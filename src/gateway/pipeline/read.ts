@@ -2,12 +2,11 @@
 import { isUtf8 } from 'node:buffer'
 import type { RequestShape } from '../../connectors/contract.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { contentKind, outgoingContentType, readBoundary, type BodyKind } from './body/content-type.ts'
 import { FormBody } from './body/form-body.ts'
 import type { InspectedBody } from './body/inspected-body.ts'
 import { JsonBody } from './body/json-body.ts'
 import type { ReadCall, RecognisedCall } from './calls.ts'
-
-type BodyKind = 'json' | 'form' | 'multipart' | 'none'
 
 export async function read(call: RecognisedCall): Promise<ReadCall> {
   const { compiled, exchange } = call
@@ -37,7 +36,8 @@ function withModel(
   model: string | undefined,
   streamed: boolean,
 ): ReadCall {
-  return { ...call, body, model, streamed }
+  const contentType = outgoingContentType(body.kind, call.exchange.request.headers['content-type'])
+  return { ...call, body, model, streamed, contentType }
 }
 
 /** Which reader the operation and the content type agree on. Throws `Refusal` 415 when they do not. */
@@ -65,35 +65,9 @@ const REMEDIES = {
   any: 'send Content-Type: application/json or multipart/form-data.',
 } as const
 
-function contentKind(contentType: string | undefined): BodyKind | undefined {
-  if (contentType === undefined) return undefined
-  const [type = '', ...parameters] = contentType
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim())
-  for (const parameter of parameters) {
-    if (parameter.startsWith('charset=') && !/^charset="?utf-?8"?$/.test(parameter)) {
-      throw new Refusal('content_encoding_unsupported', { remedy: 'send the body as UTF-8.' })
-    }
-  }
-  if (type === 'application/json') return 'json'
-  if (type === 'application/x-www-form-urlencoded') return 'form'
-  return type === 'multipart/form-data' ? 'multipart' : undefined
-}
-
 function checkEncoding(encoding: string | undefined): void {
   if (encoding === undefined || encoding.toLowerCase() === 'identity') return
   throw new Refusal('content_encoding_unsupported', { remedy: 'send the body without Content-Encoding.' })
-}
-
-/** RFC 2046, section 5.1.1: 1 to 70 characters of a small set. */
-function readBoundary(contentType: string): string {
-  const match = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;,"]{1,70}))/i.exec(contentType)
-  const boundary = match?.[1] ?? match?.[2]
-  if (boundary === undefined || !/^[A-Za-z0-9'()+_,\-./:=? ]{0,69}[A-Za-z0-9'()+_,\-./:=?]$/.test(boundary)) {
-    throw new Refusal('multipart_malformed', { because: 'The boundary parameter is missing or not allowed.' })
-  }
-  return boundary
 }
 
 function decode(raw: Buffer): string {
@@ -113,6 +87,9 @@ function modelOf(
   if (call.pathModel !== undefined) return call.pathModel
   if (shape?.model === undefined) return undefined
   const model = body.stringMember(shape.model) ?? shape.modelDefault
-  if (model === undefined && call.listed) throw new Refusal('model_missing', { path: shape.model })
+  // An operation that is not listed may have no model, but not one that only the vendor can read.
+  const unread = body.stringMember(shape.model) === undefined && body.has(shape.model)
+  if (unread || (model === undefined && call.listed))
+    throw new Refusal('model_missing', { path: shape.model })
   return model
 }

@@ -3,21 +3,39 @@ import { UNLISTED_OPERATION } from '../../connectors/unlisted.ts'
 import { compileOperation, type CompiledOperation } from '../../connectors/compiled.ts'
 import type { Connector } from '../../connectors/contract.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { holds } from '../policy/attestation.ts'
 import type { AuthenticatedCall, RecognisedCall } from './calls.ts'
+import { checkQuery } from './query-check.ts'
+import { readUnlistedPath } from './unlisted-path.ts'
 
 const unlisted = new Map<Connector, CompiledOperation>()
 
 export function recognise(call: AuthenticatedCall): RecognisedCall {
   const method = call.exchange.request.method ?? ''
   const match = call.runtime.matchOperation(call.connector.vendor, method, call.path)
-  if (match !== undefined) return { ...call, ...match, listed: true }
-  if (!call.tenant.unlisted(call.openedAt)) {
+  if (match !== undefined) {
+    checkQuery(call.query, match.compiled.query)
+    return { ...call, ...match, listed: true }
+  }
+  const state = call.tenant.unlisted(call.openedAt)
+  if (state === 'expired') {
+    const where = `tenants.${call.tenant.id}.unlisted.attestation`
+    throw new Refusal('attestation_expired', {
+      because: `${where} has ended.`,
+      remedy: `check again what it says, then write ${where}: {by, on, expires, document}.`,
+      rule: 'unlisted',
+    })
+  }
+  if (!holds(state)) {
     throw new Refusal('operation_unknown', {
       because: `${call.connector.title} operations are listed in its connector, and what is not listed is not inspected.`,
       remedy: `set unlisted: {mode: redact, attestation: ...} for tenant ${call.tenant.id}: strings are redacted, and the record is marked.`,
     })
   }
-  return { ...call, compiled: unlistedOf(call.connector), pathModel: undefined, listed: false }
+  const pathModel = readUnlistedPath(call)
+  const compiled = unlistedOf(call.connector)
+  checkQuery(call.query, compiled.query)
+  return { ...call, compiled, pathModel, listed: false }
 }
 
 function unlistedOf(connector: Connector): CompiledOperation {

@@ -6,6 +6,7 @@ import { BodyRedactor } from './body/body-redactor.ts'
 import { MultipartPass } from './body/multipart-pass.ts'
 import { redactPath, redactQuery } from './body/query-text.ts'
 import { RedactedBody } from './body/redacted-body.ts'
+import { redactHeaders } from './caller-headers.ts'
 import type { RedactedCall, RoutedCall } from './calls.ts'
 
 /** Throws `Refusal` 422 when a detector fails or the deadline passes; the vendor has seen no byte then. */
@@ -24,7 +25,11 @@ export async function redact(call: RoutedCall, style?: TokenStyle): Promise<Reda
   const body = await redactBody(call, redactor)
   const query = redactQuery(call.query, compiled.query, redactor)
   const path = call.listed ? call.path : redactPath(call.path, redactor)
-  return { ...call, body, vault, query, path }
+  const rules = tenant.headerRules.get(call.proofs[0].endpoint)
+  if (rules === undefined) throw new Refusal('internal', { because: 'The endpoint has no header rules.' })
+  const { rawHeaders } = call.exchange.request
+  const callerHeaders = redactHeaders(rawHeaders, rules, call.connector, redactor)
+  return { ...call, body, vault, query, path, callerHeaders }
 }
 
 async function redactBody(call: RoutedCall, redactor: BodyRedactor): Promise<RedactedBody> {

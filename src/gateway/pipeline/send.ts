@@ -18,12 +18,12 @@ export async function send(call: RecordedCall, line: Line): Promise<Conclusion> 
   const pair = credential instanceof Promise ? await credential : credential
   const headers = buildRequestHeaders(
     call.tenant.headerRules.get(endpoint) ?? missingRules(),
-    call.exchange.request.rawHeaders,
+    call.callerHeaders,
     ownHeaders(pair, call),
-    call.exchange.request.headers['content-type'],
+    call.contentType,
   )
   return await new Promise<Conclusion>((resolve) => {
-    const relay = new RelayedAnswer(call, line, resolve)
+    const relay = new RelayedAnswer(call, line, resolve, secretOf(pair))
     const { body } = call
     const outgoing = body.kind === 'bytes' ? body.bytes : body.kind === 'pass' ? body.pass.start() : undefined
     if (call.exchange.gone) {
@@ -52,6 +52,11 @@ function listenerOf(relay: RelayedAnswer): EgressListener {
     onEnd: () => relay.end(),
     onError: (failure: Refusal) => relay.fail(failure),
   }
+}
+
+/** The credential itself, without the scheme before it. */
+function secretOf([, value]: readonly [string, string]): string {
+  return value.slice(value.lastIndexOf(' ') + 1)
 }
 
 function ownHeaders(credential: readonly [string, string], call: RecordedCall): HeaderPairs {

@@ -28,6 +28,7 @@ export class Chain {
   readonly covered = new Uint8Array(CAPACITY)
   count = 0
   digits = 0
+  letterCount = 0
   /** The last atom goes on in letters that are not part of the chain. */
   tailGlued = false
 
@@ -35,6 +36,7 @@ export class Chain {
   read(text: string, at: number, floor: number): number {
     this.count = 0
     this.digits = 0
+    this.letterCount = 0
     this.tailGlued = false
     this.#readHead(text, at, floor)
     let end = this.#digitRun(text, at, this.count === 0 ? this.#headGap(text, at) : GLUED)
@@ -87,7 +89,6 @@ export class Chain {
     // A head of loose letters is joined by its separator.
     const joined = gap === GLUED && this.count > 0 && this.ends[this.count - 1] !== start
     this.#push(start, end, 0, joined ? text.charCodeAt(start - 1) : gap)
-    this.digits += end - start
     return end
   }
 
@@ -112,6 +113,8 @@ export class Chain {
     this.starts[at] = start
     this.ends[at] = end
     this.letters[at] = letters
+    if (letters === 1) this.letterCount += end - start
+    else this.digits += end - start
     this.gaps[at] = gap
     this.covered[at] = 0
   }

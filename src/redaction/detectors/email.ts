@@ -23,9 +23,21 @@ export function findEmail(scan: Scan, at: number): number {
   if (start === at) return at + 1
   const end = domainEnd(text, at + 1)
   if (end === -1) return at + 1
-  if (text.slice(at + 1, end).toLowerCase() === OWN_DOMAIN) return end
+  if (isOwn(text, start, at, end)) return end
   scan.add('EMAIL', 'email', start, end, 1)
   return end
+}
+
+/** One of our own tokens, or what stands behind one. */
+function isOwn(text: string, start: number, at: number, end: number): boolean {
+  if (
+    text
+      .slice(at + 1, end)
+      .toLowerCase()
+      .startsWith(OWN_DOMAIN)
+  )
+    return true
+  return unitAt(text, start - 1) === 0x40 && text.slice(start, at).toLowerCase() === OWN_DOMAIN
 }
 
 function localStart(text: string, at: number): number {

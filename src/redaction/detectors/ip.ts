@@ -21,8 +21,8 @@ export function findIpv4(scan: Scan, chain: Chain): void {
     if (!isQuad(scan.text, chain, atom)) continue
     const start = chain.starts[atom] ?? 0
     const end = chain.ends[atom + 3] ?? 0
-    if (!isSomebody(scan, start, end)) continue
-    scan.add('IP', 'ipv4', start, end, 1)
+    if (isSomebody(scan, start, end)) scan.add('IP', 'ipv4', start, end, 1)
+    // A version number or a netmask is nothing else either.
     chain.covered.fill(1, atom, atom + 4)
     atom += 3
   }

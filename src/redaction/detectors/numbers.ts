@@ -4,7 +4,7 @@ import type { Scan } from '../scan.ts'
 import { Chain, FIRST, GLUED, GLUED_TO_WORD, SEVERAL } from './chain.ts'
 import { compileCues, HARMLESS } from './cues.ts'
 import { readIban } from './iban.ts'
-import { LONGEST_IDENTIFIER, signed, type CompiledRow } from './identifiers/table.ts'
+import { type CompiledRow, grouped, LONGEST_IDENTIFIER, MOST_GROUPS, signed } from './identifiers/table.ts'
 import { findIpv4 } from './ip.ts'
 import { findPhoneBehindPlus, findPhones } from './phone.ts'
 
@@ -23,6 +23,8 @@ const IBAN_CUES = compileCues([
 /** No IP address has fewer digits, and no identifier or phone number. */
 const FEWEST_DIGITS = 4
 const FEWEST_IDENTIFIER_DIGITS = 7
+/** With so many letters an identifier has fewer: letters of an Italian code may stand for digits. */
+const MOST_LETTERS = 9
 
 /** Scores, highest first: a check that stands alone, one with a cue, a telling grouping, a cue without a check. */
 const ALONE = 1
@@ -36,11 +38,14 @@ export function findNumbers(scan: Scan, at: number, floor: number): number {
   const uuid = uuidAround(text, at)
   if (uuid > at) return uuid
   let resume = chain.read(text, at, floor)
-  if (chain.digits < FEWEST_DIGITS) return resume
+  scan.wordless = false
   const iban = policy.iban ? findIban(scan) : -1
   if (iban !== -1) resume = iban
+  const fewDigits = chain.digits < FEWEST_IDENTIFIER_DIGITS && chain.letterCount < MOST_LETTERS
+  if (chain.count === 0 || (fewDigits && chain.digits < FEWEST_DIGITS)) return resume
+  scan.lookForWords(chain.starts[0] ?? 0, chain.ends[chain.count - 1] ?? 0)
   if (policy.ip) findIpv4(scan, chain)
-  if (chain.digits < FEWEST_IDENTIFIER_DIGITS) return resume
+  if (fewDigits) return resume
   // Nothing but a phone number follows a plus.
   if (policy.phone) findPhoneBehindPlus(scan, chain)
   findIdentifiers(scan)
@@ -77,15 +82,37 @@ function findIban(scan: Scan): number {
   return -1
 }
 
+/** A stretch of atoms that may be one identifier. */
+interface Window {
+  readonly first: number
+  readonly last: number
+  readonly start: number
+  readonly end: number
+  /** Code of its groups; 0 when nothing parts it. */
+  readonly grouping: number
+  /** It starts straight behind a letter, so only a cue can make it a number. */
+  readonly glued: boolean
+}
+
+interface Verdict {
+  readonly row: CompiledRow
+  readonly window: Window
+  readonly score: number
+}
+
 function findIdentifiers(scan: Scan): void {
   for (let first = 0; first < chain.count; first++) {
+    if (chain.covered[first] === 1) continue
     const gap = chain.gaps[first] ?? FIRST
     const glued = gap === GLUED || gap === GLUED_TO_WORD
-    if (chain.covered[first] === 1) continue
     // A number glued to a word may follow its cue: PESEL44051401359.
-    if (gap === GLUED && !isWord(first - 1)) continue
-    const last = findIdentifierFrom(scan, first, glued)
-    if (last !== -1) first = last
+    if (glued && (scan.wordless || (gap === GLUED && !isWord(first - 1)))) continue
+    const verdict = bestFrom(scan, first, glued)
+    if (verdict === undefined) continue
+    const { row, window, score } = verdict
+    scan.add(row.entity, row.detector, window.start, window.end, score)
+    chain.covered.fill(1, first, window.last + 1)
+    first = window.last
   }
 }
 
@@ -93,29 +120,35 @@ function isWord(atom: number): boolean {
   return chain.letters[atom] === 1 && (chain.ends[atom] ?? 0) - (chain.starts[atom] ?? 0) >= 3
 }
 
-/** Adds the best identifier that starts at an atom, covers its atoms and returns the last of them; -1 for none. */
-function findIdentifierFrom(scan: Scan, first: number, glued: boolean): number {
+/** The best identifier that starts at an atom; the longest of equally good ones. */
+function bestFrom(scan: Scan, first: number, glued: boolean): Verdict | undefined {
   const { identifiers } = scan.policy
+  const start = chain.starts[first] ?? 0
+  let found: Verdict | undefined
   let total = 0
   let signature = 0
   let letters = chain.letters[first] === 1
   let run = 0
   let mixed = false
-  let bestLast = -1
-  let bestScore = 0
-  let bestRow: CompiledRow | undefined
-  for (let last = first; last < chain.count; last++) {
-    if (last > first && chain.gaps[last] === SEVERAL) break
-    if (chain.covered[last] === 1) break
+  let groups = 1
+  let group = 0
+  let code = 0
+  for (let last = first; last < chain.count && chain.covered[last] === 0; last++) {
+    const gap = chain.gaps[last]
     const length = (chain.ends[last] ?? 0) - (chain.starts[last] ?? 0)
+    if (last > first && gap !== GLUED) {
+      if (gap === SEVERAL || ++groups > MOST_GROUPS) break
+      code = grouped(code, group)
+      group = 0
+    }
+    group += length
     total += length
     if (total > LONGEST_IDENTIFIER) break
-    const lettersHere = chain.letters[last] === 1
-    if (lettersHere === letters) {
+    if ((chain.letters[last] === 1) === letters) {
       run += length
     } else {
       signature = signed(signature, letters, run)
-      letters = lettersHere
+      letters = !letters
       run = length
       mixed = true
     }
@@ -123,73 +156,60 @@ function findIdentifierFrom(scan: Scan, first: number, glued: boolean): number {
     const rows = mixed
       ? identifiers.shapes.get(signed(signature, letters, run))
       : identifiers.digits[letters ? 0 : total]
-    const row = best(scan, rows, first, last, glued)
-    if (row !== undefined && score >= bestScore) {
-      bestScore = score
-      bestLast = last
-      bestRow = row
-    }
-    const mixedRow = mixed ? best(scan, identifiers.mixed[total], first, last, glued) : undefined
-    if (mixedRow !== undefined && score >= bestScore) {
-      bestScore = score
-      bestLast = last
-      bestRow = mixedRow
-    }
+    const others = mixed ? identifiers.mixed[total] : undefined
+    if (isEmpty(rows) && isEmpty(others)) continue
+    const grouping = groups === 1 ? 0 : grouped(code, group)
+    const window = { first, last, start, end: chain.ends[last] ?? 0, grouping, glued }
+    found = better(judge(scan, rows, window, mixed), found)
+    found = better(judge(scan, others, window, mixed), found)
   }
-  if (bestRow === undefined) return -1
-  scan.add(bestRow.entity, bestRow.detector, chain.starts[first] ?? 0, chain.ends[bestLast] ?? 0, bestScore)
-  chain.covered.fill(1, first, bestLast + 1)
-  return bestLast
+  return found
+}
+
+function isEmpty(rows: readonly CompiledRow[] | undefined): boolean {
+  return rows === undefined || rows.length === 0
+}
+
+function better(one: Verdict | undefined, other: Verdict | undefined): Verdict | undefined {
+  if (one === undefined || other === undefined) return one ?? other
+  return one.score >= other.score ? one : other
 }
 
 function endsAt(last: number): boolean {
   return last + 1 < chain.count ? chain.gaps[last + 1] !== GLUED : !chain.tailGlued
 }
 
-/** Score of the row that `best` returned last. */
-let score = 0
-
-function best(
-  scan: Scan,
-  rows: readonly CompiledRow[] | undefined,
-  first: number,
-  last: number,
-  glued: boolean,
-): CompiledRow | undefined {
-  score = 0
-  if (rows === undefined || rows.length === 0) return undefined
-  let result: CompiledRow | undefined
-  const compact = compactOf(scan.text, first, last)
-  const grouping = groupingOf(first, last)
-  for (const row of rows) {
-    const judged = judge(scan, row, compact, grouping, first, last, glued)
-    if (judged > score) {
-      score = judged
-      result = row
-    }
-  }
-  return result
-}
-
-/** Score of one row for one window of atoms; 0 when it is not that. */
+/** The best of the rows for a window; undefined when it is none of them. */
 function judge(
   scan: Scan,
-  row: CompiledRow,
-  compact: string,
-  grouping: string,
-  first: number,
-  last: number,
-  glued: boolean,
-): number {
-  const valid = row.check(compact)
-  const start = chain.starts[first] ?? 0
-  const end = chain.ends[last] ?? 0
-  const grouped = grouping === '' || row.groupings.has(grouping)
-  if (valid && grouped && !glued && row.strength !== 'cue' && !isFraction(scan.text, first, end)) {
-    if (row.strength === 'strong') return ALONE
-    if (row.telling.has(grouping) && !scan.precededBy(HARMLESS, start, 32)) return TELLING
+  rows: readonly CompiledRow[] | undefined,
+  window: Window,
+  mixed: boolean,
+): Verdict | undefined {
+  if (rows === undefined) return undefined
+  let compact: string | undefined
+  let best: CompiledRow | undefined
+  let score = 0
+  for (const row of rows) {
+    const usual = window.grouping === 0 || row.groupings.has(window.grouping)
+    if (!usual && scan.wordless) continue
+    compact ??= mixed ? compactOf(scan.text, window).toUpperCase() : compactOf(scan.text, window)
+    const judged = scoreOf(scan, row, compact, window, usual)
+    if (judged <= score) continue
+    score = judged
+    best = row
   }
-  if (!valid && !grouped) return 0
+  return best === undefined ? undefined : { row: best, window, score }
+}
+
+function scoreOf(scan: Scan, row: CompiledRow, compact: string, window: Window, usual: boolean): number {
+  const { start, end } = window
+  const valid = row.check(compact)
+  if (!valid && !usual) return 0
+  if (valid && usual && !window.glued && row.strength !== 'cue' && !isFraction(scan.text, window)) {
+    if (row.strength === 'strong') return ALONE
+    if (row.telling.has(window.grouping) && !scan.precededBy(HARMLESS, start, 32)) return TELLING
+  }
   const nearness = scan.nearness(row.cues, start, end)
   if (nearness === 'none') return 0
   if (valid) return row.strength === 'cue' ? UNVERIFIED + 0.1 : CUED
@@ -197,7 +217,7 @@ function judge(
 }
 
 /** True when the window is part of a decimal number: 0.44051401359 or 44051401359,50. */
-function isFraction(text: string, first: number, end: number): boolean {
+function isFraction(text: string, { first, end }: Window): boolean {
   if (chain.gaps[first] === 0x2e && first > 0 && chain.letters[first - 1] === 0) return true
   const unit = unitAt(text, end)
   if (unit !== 0x2c && unit !== 0x2e) return false
@@ -205,25 +225,9 @@ function isFraction(text: string, first: number, end: number): boolean {
   return kindAt(text, end + 2) !== 1 || kindAt(text, end + 3) === 0
 }
 
-function compactOf(text: string, first: number, last: number): string {
-  if (first === last) return text.slice(chain.starts[first], chain.ends[first]).toUpperCase()
+function compactOf(text: string, { first, last, start, end }: Window): string {
+  if (first === last) return text.slice(start, end)
   let compact = ''
   for (let atom = first; atom <= last; atom++) compact += text.slice(chain.starts[atom], chain.ends[atom])
-  return compact.toUpperCase()
-}
-
-/** Sizes of the groups between separators, `3-3-2-2`; empty when there are none. */
-function groupingOf(first: number, last: number): string {
-  let grouping = ''
-  let size = 0
-  let separated = false
-  for (let atom = first; atom <= last; atom++) {
-    if (atom > first && chain.gaps[atom] !== GLUED) {
-      grouping += `${size}-`
-      size = 0
-      separated = true
-    }
-    size += (chain.ends[atom] ?? 0) - (chain.starts[atom] ?? 0)
-  }
-  return separated ? `${grouping}${size}` : ''
+  return compact
 }

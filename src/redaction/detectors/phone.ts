@@ -3,10 +3,17 @@ import { kindAt, unitAt } from '../characters.ts'
 import type { Nearness, Scan } from '../scan.ts'
 import { type Chain, GLUED, GLUED_TO_WORD, SEVERAL } from './chain.ts'
 import { compileCues, HARMLESS, QUANTITY_AFTER } from './cues.ts'
-import { judgeInternational, judgeNational, type NumberingPlan } from './phone-plans.ts'
+import {
+  hasTrunk,
+  judgeInternational,
+  judgeNational,
+  judgeRewritten,
+  type NumberingPlan,
+} from './phone-plans.ts'
 
 const LONGEST_CANDIDATE = 25
 const FEWEST_DIGITS = 7
+const MOST_ATOMS = 8
 /** ITU-T E.164: fifteen digits, plus `00` where that stands for the `+`. */
 const MOST_DIGITS = 17
 
@@ -39,8 +46,7 @@ export function findPhoneBehindPlus(scan: Scan, chain: Chain): void {
 /** Adds every other phone number among the atoms that nothing else covers. */
 export function findPhones(scan: Scan, chain: Chain): void {
   for (let first = 0; first < chain.count; first++) {
-    if (chain.letters[first] === 1 || chain.covered[first] === 1) continue
-    if (chain.gaps[first] === GLUED && !followsCueWord(chain, first)) continue
+    if (chain.letters[first] === 1 || chain.covered[first] === 1 || !startsNaturally(chain, first)) continue
     const last = findPhoneFrom(scan, chain, first)
     if (last !== -1) first = last
   }
@@ -79,12 +85,16 @@ function parenthesisBefore(text: string, at: number): number {
   return unitAt(text, at - 1) === 0x28 && text.slice(at, at + LONGEST_CANDIDATE).includes(')') ? at - 1 : at
 }
 
-function followsCueWord(chain: Chain, first: number): boolean {
-  return (
-    first > 0 &&
-    chain.letters[first - 1] === 1 &&
-    (chain.ends[first - 1] ?? 0) - (chain.starts[first - 1] ?? 0) >= 3
-  )
+/**
+ * A number starts where a chain does, behind a word or another finding, or where the separator changes: not at every
+ * group of a long list.
+ */
+function startsNaturally(chain: Chain, first: number): boolean {
+  if (first === 0) return true
+  const gap = chain.gaps[first]
+  const wordBefore = chain.letters[first - 1] === 1
+  if (gap === GLUED) return wordBefore && (chain.ends[first - 1] ?? 0) - (chain.starts[first - 1] ?? 0) >= 3
+  return wordBefore || chain.covered[first - 1] === 1 || gap === SEVERAL || gap !== chain.gaps[first + 1]
 }
 
 /** Every run of digit atoms from `first` that may be a phone number, longest first. */
@@ -101,7 +111,7 @@ function collect(
     if (chain.letters[last] === 1 || chain.covered[last] === 1) break
     const from = chain.starts[last] ?? 0
     const to = chain.ends[last] ?? 0
-    if (to - start > LONGEST_CANDIDATE) break
+    if (to - start > LONGEST_CANDIDATE || last - first >= MOST_ATOMS) break
     const atom = text.slice(from, to)
     // The trunk prefix that is not dialled from abroad: +49 (0) 30 …
     const optional = international && last > first && atom === '0' && unitAt(text, from - 1) === 0x28
@@ -130,14 +140,20 @@ function national(scan: Scan, chain: Chain, candidates: readonly Candidate[]): C
   const { regions } = scan.policy
   let nearness: Nearness | undefined
   for (const candidate of candidates) {
-    if (isDate(scan.text, chain, candidate) || isQuantity(scan.text, candidate.end)) continue
+    const { first, last, digits, start, end } = candidate
+    const shaped = first === last || isGroupedAsPhone(chain, candidate, '0')
+    if (!shaped) {
+      nearness ??= scan.nearness(CUES, start, end)
+      if (nearness !== 'explicit') continue
+    }
+    if (isDate(scan.text, chain, candidate) || isQuantity(scan.text, end)) continue
     if (regions.some((plan) => looksDialled(scan, chain, candidate, plan))) return candidate
-    if (candidate.digits.length > 13) continue
-    nearness ??= scan.nearness(CUES, candidate.start, candidate.end)
-    if (nearness === 'none') return undefined
+    if (digits.length > 13) continue
+    nearness ??= scan.nearness(CUES, start, end)
     if (nearness === 'explicit') return candidate
-    const likely = regions.some((plan) => judgeNational(plan, candidate.digits).valid)
-    if ((likely || isGroupedAsPhone(chain, candidate)) && !isHarmless(scan, candidate)) return candidate
+    if (nearness === 'none') continue
+    const likely = first !== last || regions.some((plan) => isNational(scan, plan, digits))
+    if (likely && !isHarmless(scan, candidate)) return candidate
   }
   return undefined
 }
@@ -146,11 +162,19 @@ function national(scan: Scan, chain: Chain, candidates: readonly Candidate[]): C
 function looksDialled(scan: Scan, chain: Chain, candidate: Candidate, plan: NumberingPlan): boolean {
   const { digits, first, last } = candidate
   const grouped = first !== last
-  if (digits.length < (grouped ? 8 : 9) || chain.gaps[first] === GLUED_TO_WORD) return false
-  const { valid, trunk } = judgeNational(plan, digits)
-  if (!valid || (plan.trunk !== '' && !trunk)) return false
-  if (grouped && !isGroupedAsPhone(chain, candidate)) return false
-  return isOpenBefore(scan.text, candidate.start) && !goesOn(chain, last) && !isHarmless(scan, candidate)
+  const fewest = grouped ? (plan.short ? 7 : 8) : 9
+  if (digits.length < fewest || chain.gaps[first] === GLUED_TO_WORD) return false
+  if (grouped && !isGroupedAsPhone(chain, candidate, plan.trunk)) return false
+  if (plan.trunkWritten && !hasTrunk(plan, digits)) return false
+  if (!isOpenBefore(scan.text, candidate.start) || goesOn(chain, last)) return false
+  return isNational(scan, plan, digits) && !isHarmless(scan, candidate)
+}
+
+/** The judgement of the plan; of libphonenumber where only that knows, within the budget of the text. */
+function isNational(scan: Scan, plan: NumberingPlan, digits: string): boolean {
+  if (!plan.rewrites || scan.phoneBudget <= 0) return judgeNational(plan, digits)
+  scan.phoneBudget--
+  return judgeRewritten(plan, digits)
 }
 
 /** More digits follow, too few to be another number: the candidate is a part of something longer. */
@@ -176,18 +200,20 @@ function isOpenBefore(text: string, start: number): boolean {
   return unit === 0 || unit <= 0x20 || ':;,("\'[{<>|*'.includes(String.fromCharCode(unit))
 }
 
-/** Groups of two to eight digits, all but the first separator alike. */
-function isGroupedAsPhone(chain: Chain, candidate: Candidate): boolean {
+/** Groups of two to eight digits, at first perhaps the trunk prefix alone; all but the first separator alike. */
+function isGroupedAsPhone(chain: Chain, { first, last, digits }: Candidate, trunk: string): boolean {
   let separator = -1
-  for (let atom = candidate.first; atom <= candidate.last; atom++) {
+  for (let atom = first; atom <= last; atom++) {
     const length = (chain.ends[atom] ?? 0) - (chain.starts[atom] ?? 0)
-    if (length > (atom === candidate.first ? 5 : 8) || length < 2) return false
-    if (atom < candidate.first + 2) continue
+    const alone = atom === first && length === trunk.length && digits.startsWith(trunk)
+    if (length > (atom === first ? 5 : 8) || (length < 2 && !alone)) return false
+    if (atom < first + 2) continue
     const gap = chain.gaps[atom] ?? SEVERAL
-    if (separator !== -1 && separator !== gap) return false
+    // Behind an area code in parentheses comes any one separator.
+    if (separator !== -1 && separator !== SEVERAL && separator !== gap) return false
     separator = gap
   }
-  return candidate.first !== candidate.last
+  return first !== last
 }
 
 /** A date written with its year first or last, or two years of a range. */

@@ -23,7 +23,7 @@ export function isSecretName(name: string): boolean {
 
 /** What stands where a secret would: our own tokens, templates, variables, stars, and words of examples. */
 const FILLER =
-  /^(?:[[<{$%*]|x{3,}|\.{3}|…|(?:your|my|the|some|insert|example|changeme|placeholder|redacted|none|null|undefined|true|false|process\.env|os\.environ|env\(|getenv)|[a-z_.]+\(|.*(?:\.\.\.|\*{3}|[xX]{8}))/i
+  /^(?:[[<{$%*]|x{3,}|\.{3}|…|(?:your|my|the|some|insert|example|changeme|placeholder|redacted|none|null|undefined|true|false|process\.env|os\.environ|env\(|getenv)|[a-z_.]+\(|xs?\d+@limen\.invalid|.*(?:\.\.\.|\*{3}|[xX]{8}))/i
 
 /** True when a value is no secret but the place for one. */
 export function isFiller(value: string): boolean {

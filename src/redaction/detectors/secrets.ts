@@ -85,18 +85,19 @@ export function findAssignment(scan: Scan, at: number): number {
   const nameStart = nameStartBefore(text, nameEnd)
   const name = text.slice(nameStart, nameEnd)
   const mark = unitAt(text, nameStart - 1)
-  const inQuery = text.charCodeAt(at) === 0x3d && QUERY_MARKS.includes(mark)
+  const inQuery =
+    text.charCodeAt(at) === 0x3d && (QUERY_MARKS.includes(mark) || text.endsWith('&amp;', nameStart))
   if (inQuery && policy.url) {
     const end = findParameter(scan, name, at + 1)
     if (end !== -1) return end
   }
-  if (!policy.secret || inQuery) return at
+  if (!policy.secret || inQuery || at < scan.valueEnd) return at
   if (isSecretName(name) || isCurlUser(text, nameStart)) return findValue(scan, at)
   return at
 }
 
-/** `?`, `&`, `#`, and `;` for the end of an escaped `&amp;`. */
-const QUERY_MARKS: readonly number[] = [0x3f, 0x26, 0x23, 0x3b]
+/** `?`, `&` and `#`. */
+const QUERY_MARKS: readonly number[] = [0x3f, 0x26, 0x23]
 
 /** `curl -u user:password` */
 function isCurlUser(text: string, nameStart: number): boolean {
@@ -108,20 +109,24 @@ function isCurlUser(text: string, nameStart: number): boolean {
 function findValue(scan: Scan, at: number): number {
   const { text } = scan
   ASSIGNMENT.lastIndex = at
-  const start = ASSIGNMENT.test(text) ? ASSIGNMENT.lastIndex : at + 1
+  const scheme = ASSIGNMENT.exec(text)?.[1]
+  const start = ASSIGNMENT.lastIndex
   const quote = unitAt(text, start - 1)
   const quoted = quote === 0x22 || quote === 0x27 || quote === 0x60
   let end = start
   const limit = Math.min(text.length, start + LONGEST_VALUE)
   while (end < limit && isValue(text.charCodeAt(end), quoted ? quote : 0)) end++
   if (!quoted) while (end > start && '.,;:)'.includes(text.charAt(end - 1))) end--
-  if (!isPlausible(text.slice(start, end))) return at
+  if (!isPlausible(text.slice(start, end), scheme !== undefined)) {
+    scan.valueEnd = end
+    return at
+  }
   scan.add('SECRET', 'assignment', start, end, 0.9)
   return end
 }
 
 /** The sign, then spaces, one quote and the scheme of an authorization header. */
-const ASSIGNMENT = /[:=]{1,2}>?[ \t]{0,4}\\?["'`]?(?:(?:bearer|basic|token|apikey|digest)[ \t]{1,4})?/iy
+const ASSIGNMENT = /[:=]{1,2}>?[ \t]{0,4}\\?["'`]?(?:(bearer|basic|token|apikey|digest)[ \t]{1,4})?/iy
 
 function isValue(unit: number, quote: number): boolean {
   if (quote !== 0) return unit !== quote && unit !== 0x0a && unit !== 0x5c
@@ -136,15 +141,14 @@ function isValue(unit: number, quote: number): boolean {
   )
 }
 
-/** A value of six characters or more with a digit or a sign among letters: a word alone is prose. */
-function isPlausible(value: string): boolean {
+/** A value of six characters or more with a digit or a sign among letters: a word alone is prose, but for one behind a scheme. */
+function isPlausible(value: string, behindScheme = false): boolean {
   if (value.length < 6 || isFiller(value) || /\s|^[a-z]{2,10}:\/\//i.test(value)) return false
   const digits = /\d/.test(value)
   const letters = /\p{L}/u.test(value)
   if (!letters) return digits && value.length >= 8 && !/^[\d\s.,:/-]+$/.test(value)
-  return (
-    digits || /[!@#$%^&*?+=~|]/.test(value) || (value.length >= 20 && /[a-z][A-Z]|[A-Z]{2}[a-z]/.test(value))
-  )
+  if (behindScheme || digits) return true
+  return /[!@#$%^&*?+=~|]/.test(value) || (value.length >= 20 && /[a-z][A-Z]|[A-Z]{2}[a-z]/.test(value))
 }
 
 function quoteOrSpacesBefore(text: string, at: number): number {

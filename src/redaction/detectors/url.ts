@@ -4,6 +4,7 @@ import type { Scan } from '../scan.ts'
 import { isFiller } from './secret-names.ts'
 
 const LONGEST_USERINFO = 256
+const LONGEST_PARAMETER = 4096
 
 /** Query parameters whose value lets its holder in. */
 const PARAMETERS =
@@ -45,13 +46,17 @@ function add(scan: Scan, start: number, end: number): void {
 /** Looks at the query parameter whose name is `name` and whose value starts at `start`; returns the end, or -1. */
 export function findParameter(scan: Scan, name: string, start: number): number {
   const { text } = scan
-  if (!PARAMETERS.test(name)) return -1
+  if (start < scan.valueEnd || !PARAMETERS.test(name)) return -1
   let end = start
-  while (end < text.length && isQueryValue(text.charCodeAt(end))) end++
+  const limit = Math.min(text.length, start + LONGEST_PARAMETER)
+  while (end < limit && isQueryValue(text.charCodeAt(end))) end++
   while (end > start && '.,;:!?)'.includes(text.charAt(end - 1))) end--
   const value = text.slice(start, end)
   const fewest = AMBIGUOUS.test(name) ? 12 : 6
-  if (value.length < fewest || isFiller(value) || !/[\dA-Z%]/.test(value)) return -1
+  if (value.length < fewest || isFiller(value) || !/[\dA-Z%]/.test(value)) {
+    scan.valueEnd = end
+    return -1
+  }
   scan.add('URL_CREDENTIAL', 'url.parameter', start, end, 1)
   return end
 }

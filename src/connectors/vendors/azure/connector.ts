@@ -1,6 +1,10 @@
 /** Azure OpenAI: the region is configured and attested, and the answer's own region header is checked against it. */
 import type { AnswerHeaders, Connector, Observation } from '../../contract.ts'
-import { OPENAI_ANSWER_HEADERS, OPENAI_REQUEST_HEADERS } from '../../dialects/openai-headers.ts'
+import {
+  OPENAI_ANSWER_HEADERS,
+  OPENAI_PSEUDONYM_HEADERS,
+  OPENAI_REQUEST_HEADERS,
+} from '../../dialects/openai-headers.ts'
 import { AZURE_OPERATIONS } from './operations.ts'
 import { azurePlace } from './place.ts'
 import { AZURE_REGIONS, azureRegionId } from './regions.ts'
@@ -36,6 +40,7 @@ export const azure: Connector = {
   ],
   operations: AZURE_OPERATIONS,
   requestHeaders: OPENAI_REQUEST_HEADERS,
+  pseudonymHeaders: OPENAI_PSEUDONYM_HEADERS,
   refusedHeaders: [
     {
       name: 'x-ms-spillover-deployment',
@@ -65,6 +70,7 @@ export const azure: Connector = {
   credential: (key, kind) => (kind === 'bearer' ? ['authorization', `Bearer ${key}`] : ['api-key', key]),
   forcedHeaders: () => [],
   observe,
+  modelInPath: /\/deployments\/([^/]+)/gi,
   modelField: 'deployments',
 }
 

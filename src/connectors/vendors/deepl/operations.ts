@@ -46,6 +46,7 @@ export const DEEPL_OPERATIONS: readonly Operation[] = [
       pseudonyms: [],
       refused: [
         keptAtVendor('glossary_id', 'a glossary'),
+        keptAtVendor('glossary_ids', 'glossaries'),
         keptAtVendor('style_id', 'a style rule'),
         keptAtVendor('translation_memory_id', 'a translation memory'),
         {

@@ -2,6 +2,7 @@
 import type { Connector } from '../../contract.ts'
 import {
   OPENAI_ANSWER_HEADERS,
+  OPENAI_PSEUDONYM_HEADERS,
   OPENAI_REQUEST_HEADERS,
   placeOfRegion,
 } from '../../dialects/openai-headers.ts'
@@ -32,6 +33,7 @@ export const openai: Connector = {
   ],
   operations: OPENAI_OPERATIONS,
   requestHeaders: OPENAI_REQUEST_HEADERS,
+  pseudonymHeaders: OPENAI_PSEUDONYM_HEADERS,
   refusedHeaders: [],
   answerHeaders: OPENAI_ANSWER_HEADERS,
   keyKind: () => 'key',
@@ -45,5 +47,6 @@ export const openai: Connector = {
   credential: (key) => ['authorization', `Bearer ${key}`],
   forcedHeaders: () => [],
   observe: () => ({ region: undefined }),
+  modelInPath: /\/models\/([^/]+)/gi,
   modelField: 'models',
 }

@@ -1,6 +1,7 @@
 /** Which shape an answer has, by its content type and its operation, and so what happens to its bytes. */
 import { GENERIC_STREAM } from '../../../connectors/generic-stream.ts'
 import type { AnswerHeaders } from '../../../connectors/contract.ts'
+import { holds } from '../../policy/attestation.ts'
 import type { RecordedCall } from '../calls.ts'
 import { restoreElements } from '../body/element-texts.ts'
 import { AnswerFaultError, type AnswerBody } from './answer-body.ts'
@@ -10,26 +11,35 @@ import { JsonAnswer } from './json-answer.ts'
 import { PassThrough } from './pass-through.ts'
 import { TextAnswer } from './text-answer.ts'
 
-/** Throws `AnswerFaultError` for a type that the operation cannot answer with. */
-export function chooseBody(call: RecordedCall, status: number, headers: AnswerHeaders): AnswerBody {
+/**
+ * Throws `AnswerFaultError` for a type that the operation cannot answer with.
+ *
+ * @param secret credential that the call was sent with; vendors quote a wrong key in their errors
+ */
+export function chooseBody(
+  call: RecordedCall,
+  status: number,
+  headers: AnswerHeaders,
+  secret: string,
+): AnswerBody {
   const { compiled, vault } = call
   const { answer } = compiled.operation
   const type = mediaType(headers)
   if (status === 204 || status === 304) return new PassThrough(undefined)
-  if (type === 'text/event-stream') return new EventStream(compiled.stream ?? GENERIC_STREAM, vault)
+  if (type === 'text/event-stream') return new EventStream(compiled.stream ?? GENERIC_STREAM, vault, secret)
   if (type === 'text/html' || type === 'application/xhtml+xml') throw new AnswerFaultError('vendor_malformed')
-  if (isJson(type)) return jsonBody(call, status)
+  if (isJson(type)) return jsonBody(call, status, secret)
   if (type === undefined) throw new AnswerFaultError('vendor_malformed')
   if (type.startsWith('text/') && status < 400) {
     return vault.restorable ? new TextAnswer(vault) : new PassThrough(undefined)
   }
   // Media that an operation answers with is not restored; an error has to be one that the dialect can carry.
-  if (status >= 400 || !(answer.opaque === true || call.tenant.opaque(call.openedAt)))
+  if (status >= 400 || !(answer.opaque === true || holds(call.tenant.opaque(call.openedAt))))
     throw new AnswerFaultError('vendor_malformed')
   return new PassThrough(undefined)
 }
 
-function jsonBody(call: RecordedCall, status: number): AnswerBody {
+function jsonBody(call: RecordedCall, status: number, secret: string): AnswerBody {
   const { compiled, vault, elements, runtime } = call
   const { answer } = compiled.operation
   const filtered = status < 400 && answer.filter !== undefined
@@ -43,7 +53,7 @@ function jsonBody(call: RecordedCall, status: number): AnswerBody {
       limit: runtime.limits.answer,
     })
   }
-  if (!filtered && (!vault.restorable || (answer.opaque === true && status < 400)))
+  if (status < 400 && !filtered && (!vault.restorable || answer.opaque === true))
     return new PassThrough(answer.usage)
   return new JsonAnswer({
     table: compiled.answer,
@@ -51,6 +61,7 @@ function jsonBody(call: RecordedCall, status: number): AnswerBody {
     restore: (text, source) => vault.restore(text, source),
     restorable: (latin1) => vault.restorable && vault.mightHold(latin1),
     filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, visibleTo(call)) : undefined,
+    ...(status < 400 ? {} : { secret }),
     limit: runtime.limits.answer,
   })
 }

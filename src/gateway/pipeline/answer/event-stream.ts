@@ -13,6 +13,7 @@ import type { RestoreLane, Vault } from '../../../redaction/index.ts'
 import { Splice } from '../body/splice.ts'
 import { AnswerFaultError, type AnswerBody, type AnswerFacts } from './answer-body.ts'
 import { FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
+import { quotes } from './json-answer.ts'
 import { readUsage } from './pass-through.ts'
 
 const MAX_FRAME_BYTES = 8 * 1024 * 1024
@@ -39,11 +40,14 @@ export class EventStream implements AnswerBody {
   private readonly decoder = new SseDecoder(MAX_FRAME_BYTES)
   private readonly lanes = new Map<string, OpenLane>()
   private readonly marks: readonly string[]
+  private readonly secret: string
   private done = false
 
-  constructor(stream: CompiledStream, vault: Vault) {
+  /** @param secret an error event that quotes it is not passed on */
+  constructor(stream: CompiledStream, vault: Vault, secret: string) {
     this.stream = stream
     this.vault = vault
+    this.secret = secret
     const { done } = stream.shape
     this.marks = [
       '"error"',
@@ -201,6 +205,7 @@ export class EventStream implements AnswerBody {
   private note(data: string, event: string | undefined, type: string | undefined): void {
     if (type !== undefined && this.stream.doneTypes.has(type)) this.done = true
     if (event === 'error' || type === 'error' || /^\s*\{\s*"error"\s*:\s*\{/.test(data)) {
+      if (quotes(data, this.secret)) throw new AnswerFaultError('vendor_malformed')
       this.done = true
       this.facts.failed = true
     }

@@ -4,7 +4,10 @@ import { AnswerFaultError } from './answer-body.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Keeps the items whose id is visible. The envelope is written again: a list has no bytes worth keeping. */
+/**
+ * Keeps the items whose id is visible. The envelope is written again, with its numbers and flags: its other texts
+ * (`first_id`, `last_id`, a link to the next page) name items that may not be visible.
+ */
 export function filterItems(
   filter: NonNullable<AnswerShape['filter']>,
   visible: (id: string) => boolean,
@@ -17,7 +20,10 @@ export function filterItems(
       const id = isFields(item) ? item[filter.id] : undefined
       return typeof id === 'string' && visible(id)
     })
-    return JSON.stringify({ ...envelope, [filter.items]: kept })
+    const plain = Object.entries(envelope).filter(
+      ([name, value]) => name === 'object' || typeof value === 'number' || typeof value === 'boolean',
+    )
+    return JSON.stringify({ ...Object.fromEntries(plain), [filter.items]: kept })
   }
 }
 

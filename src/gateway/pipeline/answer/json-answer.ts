@@ -24,6 +24,8 @@ export interface JsonAnswerOptions {
   /** False: nothing was issued, so no string is looked at. */
   readonly restorable: (latin1: string) => boolean
   readonly filter: ((text: string) => string) | undefined
+  /** An answer that holds this is not passed on. */
+  readonly secret?: string
   /** Bytes. */
   readonly limit: number
 }
@@ -47,8 +49,9 @@ export class JsonAnswer implements AnswerBody {
 
   end(): Buffer {
     const raw = this.gathered.whole()
-    const { usage, filter, restorable } = this.options
+    const { usage, filter, restorable, secret } = this.options
     const latin1 = raw.toString('latin1')
+    if (secret !== undefined && quotes(latin1, secret)) throw new AnswerFaultError('vendor_malformed')
     if (usage !== undefined) readUsage(latin1, usage, this.facts)
     if (filter === undefined && !restorable(latin1)) return raw
     const ascii = isAscii(raw)
@@ -61,6 +64,11 @@ export class JsonAnswer implements AnswerBody {
     )
     return restored === text ? raw : Buffer.from(restored, 'utf8')
   }
+}
+
+/** Whether a JSON text quotes a secret, with or without the escape that some writers put before a slash. */
+export function quotes(text: string, secret: string): boolean {
+  return text.includes(secret) || (text.includes('\\/') && text.replaceAll('\\/', '/').includes(secret))
 }
 
 /** What a token of prose starts with, in any form that restoration reads; in JSON source a token may be bare. */

@@ -20,6 +20,8 @@ export class RelayedAnswer {
   private readonly call: RecordedCall
   private readonly line: Line
   private readonly conclude: (conclusion: Conclusion) => void
+  /** The credential that this attempt was sent with: an error that quotes it stays here. */
+  private readonly secret: string
   private readonly sentAt: number
   private egress: EgressCall | undefined = undefined
   private body: AnswerBody | undefined = undefined
@@ -30,12 +32,13 @@ export class RelayedAnswer {
   private firstByteAt: number | undefined = undefined
   private headWritten = false
   private over = false
-  private slowReader: NodeJS.Timeout | undefined = undefined
+  private blocked = false
 
-  constructor(call: RecordedCall, line: Line, conclude: (conclusion: Conclusion) => void) {
+  constructor(call: RecordedCall, line: Line, conclude: (conclusion: Conclusion) => void, secret: string) {
     this.call = call
     this.line = line
     this.conclude = conclude
+    this.secret = secret
     this.sentAt = line.tick()
     call.exchange.onGone(() => this.callerGone())
     call.exchange.onCut(() => this.fail(new Refusal('shutting_down')))
@@ -57,7 +60,7 @@ export class RelayedAnswer {
       return
     }
     this.guarded(() => {
-      this.body = chooseBody(this.call, status, headers)
+      this.body = chooseBody(this.call, status, headers, this.secret)
       this.openInflater(headers['content-encoding'])
       if (this.body.whole || this.inflater !== undefined) return
       this.writeHead(this.unchangedLength(headers))
@@ -116,8 +119,10 @@ export class RelayedAnswer {
       step()
     } catch (error) {
       if (!(error instanceof AnswerFaultError)) {
+        // Thrown on, it would end the process where a stream calls us, and one answer must not do that.
+        this.line.fault(error)
         this.fail(new Refusal('internal'))
-        throw error
+        return
       }
       if (error.fault === 'restoration_failed' && this.call.attempt === 1 && !this.headWritten)
         this.giveUpForRetry()
@@ -143,25 +148,42 @@ export class RelayedAnswer {
         return
       }
       if (!this.headWritten) this.writeHead(rest?.length ?? 0)
-      this.over = true
-      this.release()
-      this.call.exchange.end(rest)
       const failed = body.facts.failed === true || (this.vendorStatus ?? 0) >= 400
-      this.settle(failed ? 'vendor_status' : 'ok', undefined)
+      const outcome = failed ? 'vendor_status' : 'ok'
+      if (this.call.exchange.end(rest)) this.delivered(outcome)
+      else this.waitForCaller(() => this.delivered(outcome))
     })
+  }
+
+  /** The vendor has answered, and the caller's connection has all of it. */
+  private delivered(outcome: Outcome): void {
+    this.over = true
+    this.release()
+    this.settle(outcome, undefined)
   }
 
   private write(output: Buffer): void {
     if (!this.headWritten) this.writeHead(undefined)
-    if (this.call.exchange.write(output)) return
+    if (this.call.exchange.write(output) || this.blocked) return
+    this.blocked = true
     this.egress?.pause()
     this.inflater?.pause()
-    this.slowReader = setTimeout(() => this.callerStalled(), this.call.runtime.timeouts.slow_reader)
-    this.call.exchange.onDrain(() => {
-      clearTimeout(this.slowReader)
-      if (this.over) return
+    this.waitForCaller(() => {
+      this.blocked = false
       this.egress?.resume()
       this.inflater?.resume()
+    })
+  }
+
+  private waitForCaller(then: () => void): void {
+    const { exchange, runtime } = this.call
+    exchange.whenTaken(runtime.timeouts.slow_reader, {
+      taken: () => {
+        if (!this.over) then()
+      },
+      stalled: () => {
+        if (!this.over) this.callerStalled()
+      },
     })
   }
 
@@ -221,7 +243,6 @@ export class RelayedAnswer {
   }
 
   private release(): void {
-    clearTimeout(this.slowReader)
     this.call.exchange.onGone(undefined)
     this.call.exchange.onCut(undefined)
     this.inflater?.stop()

@@ -23,9 +23,15 @@ import { Splice } from './splice.ts'
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_.:/+=,~-]{0,511}$/
 /** A short number, or a date such as an API version. */
 const SHORT = /^(?:[0-9.]{1,5}|\d{4}-\d{2}-\d{2}(?:-preview)?)$/
-const BASE64 = /^[A-Za-z0-9+/=_\s-]*$/
+/** Base64 in lines or in one piece: no spaces, so that no sentence passes for it. */
+const BASE64 = /^[A-Za-z0-9+/_-]*(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}(?:\r?\n)?$/
+/** Shorter ones can be a number or an account, so they are looked at. */
+const SEALED = 64
 const DATA_URL = /^data:[a-z0-9.+/;=-]{0,127};base64,/i
+const HAS_DIGIT = /\d/
 const HAS_NUMBER = /\d{4}|\d[ .-]\d/
+/** No number of a person has fewer digits. */
+const SHORTEST_NUMBER = 7
 const NO_TABLE = new PathNode<never>()
 
 export interface BodyRedactorOptions {
@@ -80,6 +86,21 @@ export class BodyRedactor {
     return find(this.policy, text).length > 0
   }
 
+  /** True when a string at a verbatim place may stay as sent: it looks like an id, and nothing is found in it. */
+  isIdentifier(text: string): boolean {
+    if (isSealed(text)) return true
+    if (!IDENTIFIER.test(text) && !SHORT.test(text)) return false
+    return !HAS_DIGIT.test(text) || !this.finds(text)
+  }
+
+  /** True when a string at an opaque place is base64 that nobody can scan; anything else there is text. */
+  isOpaque(text: string): boolean {
+    const head = DATA_URL.exec(text.slice(0, 160))?.[0] ?? ''
+    const data = head === '' ? text : text.slice(head.length)
+    if (!BASE64.test(data) || this.finds(head)) return false
+    return data.length > SEALED || !this.finds(data)
+  }
+
   /** JSON source inside a string (tool arguments): its strings are redacted with JSON escapes. Other text is plain text. */
   json(source: string, provenance: Provenance): string {
     const splice = new Splice()
@@ -90,11 +111,18 @@ export class BodyRedactor {
       const redacted = this.text(text, provenance, () => keyBefore(source, start - 1))
       if (redacted !== text) splice.replace(start, end, encodeJsonString(redacted))
     }
+    // A person's number without its quotes is still one. The token is a string, and so is what comes back for it.
+    const takeNumber = (start: number, end: number): void => {
+      if (end - start < SHORTEST_NUMBER) return
+      const text = source.slice(start, end)
+      const redacted = this.text(text, provenance, () => keyBefore(source, start))
+      if (redacted !== text) splice.replace(start, end, JSON.stringify(redacted))
+    }
     try {
       scanJson(
         source,
         NO_TABLE,
-        { onString: take, onUnknownKey: take, onMember: () => {} },
+        { onString: take, onUnknownKey: take, onNumber: takeNumber, onMember: () => {} },
         { refuseDuplicates: false },
       )
     } catch (error) {
@@ -110,15 +138,9 @@ function contextOf(cue: string | undefined, escape: boolean): Context | undefine
   return escape ? { cue, escape } : { cue }
 }
 
-/** True when a string at a verbatim place may stay as sent: it looks like an id and not like text. */
-export function looksLikeIdentifier(text: string): boolean {
-  return IDENTIFIER.test(text) || SHORT.test(text) || (text.length > 64 && BASE64.test(text))
-}
-
-/** True when a string at an opaque place is base64 that nobody can scan; anything else there is text. */
-export function looksOpaque(text: string): boolean {
-  const data = DATA_URL.exec(text.slice(0, 160))
-  return BASE64.test(data === null ? text : text.slice(data[0].length))
+/** Sealed reasoning and signatures: long, without a space, and worthless when a character is changed. */
+function isSealed(text: string): boolean {
+  return text.length > SEALED && BASE64.test(text)
 }
 
 /** The key of the member whose value's quote is at `quote`, or undefined in an array. */

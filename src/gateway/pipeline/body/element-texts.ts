@@ -1,13 +1,19 @@
 /** Texts for machine translation: values become XML elements that translators carry across, verified on return. */
-import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-text.ts'
+import {
+  decodeJsonString,
+  encodeJsonString,
+  JsonFaultError,
+  scanJson,
+} from '../../../connectors/wire/json-text.ts'
 import { encodeFormText } from '../../../connectors/wire/form-text.ts'
+import { nodeAt, PathNode } from '../../../connectors/wire/path-table.ts'
 import type { RequestPlace } from '../../../connectors/compiled.ts'
 import type { Vault } from '../../../redaction/index.ts'
 import { AnswerFaultError } from '../answer/answer-body.ts'
-import { keyBefore, looksLikeIdentifier, type BodyRedactor } from './body-redactor.ts'
+import { keyBefore, type BodyRedactor } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
 import { provenanceOf, type JsonBody } from './json-body.ts'
-import type { Splice } from './splice.ts'
+import { Splice } from './splice.ts'
 
 /** What left, so that what comes back can be held against it. */
 export interface ElementPlan {
@@ -51,7 +57,7 @@ export function redactElements(
 }
 
 function redactOther(place: TextPlace, redactor: BodyRedactor): void {
-  if (place.place?.verbatim === true && looksLikeIdentifier(place.text)) return
+  if (place.place?.verbatim === true && redactor.isIdentifier(place.text)) return
   const redacted = redactor.text(place.text, 'operator', place.cue)
   if (redacted !== place.text) place.replace(redacted)
 }
@@ -70,13 +76,25 @@ function jsonPlaces(body: JsonBody, splice: Splice): readonly TextPlace[] {
 }
 
 function formPlaces(body: FormBody, splice: Splice): readonly TextPlace[] {
-  return body.fields.map(({ pair, place }): TextPlace => ({
-    text: pair.value,
-    place,
-    turn: place?.turn !== undefined,
-    cue: () => pair.name,
-    replace: (text) => splice.replace(pair.valueStart, pair.valueEnd, encodeFormText(text)),
-  }))
+  return body.fields.flatMap(({ pair, place }): readonly TextPlace[] => {
+    const value: TextPlace = {
+      text: pair.value,
+      place,
+      turn: place?.turn !== undefined,
+      cue: () => pair.name,
+      replace: (text) => splice.replace(pair.valueStart, pair.valueEnd, encodeFormText(text)),
+    }
+    if (place !== undefined) return [value]
+    // A name that the table does not know is the caller's text too.
+    const name: TextPlace = {
+      text: pair.name,
+      place: undefined,
+      turn: false,
+      cue: () => undefined,
+      replace: (text) => splice.replace(pair.nameStart, pair.nameEnd, encodeFormText(text)),
+    }
+    return [name, value]
+  })
 }
 
 function usesTags(body: JsonBody | FormBody): boolean {
@@ -107,34 +125,50 @@ function askForTags(body: JsonBody | FormBody, splice: Splice): void {
   else splice.replace(body.text.length, body.text.length, `&${added.join('&')}`)
 }
 
-type Fields = Readonly<Record<string, unknown>>
+/** Marks the strings that are translations: one in each item of the answer's list. */
+const ANSWER = new PathNode<'translation'>()
+nodeAt(ANSWER, 'translations[].text').rule = 'translation'
 
-/** Restores the translations of a whole answer, each held against the text that left. Throws `AnswerFaultError`. */
+/**
+ * Restores the translations of a whole answer, each held against the text that left, and whatever else quotes them.
+ * Changes those strings and nothing else. Throws `AnswerFaultError`.
+ */
 export function restoreElements(answer: string, plan: ElementPlan, vault: Vault): string {
-  const value = parse(answer)
-  const translations = isFields(value) ? value['translations'] : undefined
-  if (!isFields(value) || !Array.isArray(translations) || translations.length !== plan.sent.length) {
-    throw new AnswerFaultError('vendor_malformed')
+  const source = plan.escaped ? 'escaped' : 'text'
+  const splice = new Splice()
+  let translations = 0
+  const restore = (
+    start: number,
+    end: number,
+    escaped: boolean,
+    node: PathNode<'translation'> | undefined,
+  ) => {
+    const raw = answer.slice(start, end)
+    const text = escaped ? decodeJsonString(raw) : raw
+    if (node?.rule === 'translation') {
+      const sent = plan.sent[translations++]
+      if (sent === undefined) throw new AnswerFaultError('vendor_malformed')
+      if (!vault.verifyElements(sent, text).complete) throw new AnswerFaultError('restoration_failed')
+    }
+    const restored = vault.restore(text, source)
+    if (restored !== text) splice.replace(start, end, encodeJsonString(restored))
   }
-  const restored = translations.map((translation: unknown, index) => {
-    if (!isFields(translation) || typeof translation['text'] !== 'string')
-      throw new AnswerFaultError('vendor_malformed')
-    const text = translation['text']
-    if (!vault.verifyElements(plan.sent[index] ?? '', text).complete)
-      throw new AnswerFaultError('restoration_failed')
-    return { ...translation, text: vault.restore(text, plan.escaped ? 'escaped' : 'text') }
-  })
-  return JSON.stringify({ ...value, translations: restored })
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
-    throw new AnswerFaultError('vendor_malformed')
+    // Twice the same key in one item would let one translation pass for the next one's.
+    const sink = { onString: restore, onUnknownKey: () => {}, onMember: () => {} }
+    scanJson(answer, ANSWER, sink, { refuseDuplicates: true })
+  } catch (error) {
+    if (error instanceof JsonFaultError) throw new AnswerFaultError('vendor_malformed')
+    throw error
   }
+  if (translations !== plan.sent.length || countItems(answer) !== translations)
+    throw new AnswerFaultError('vendor_malformed')
+  return splice.apply(answer)
+}
+
+function countItems(answer: string): number {
+  const value: unknown = JSON.parse(answer)
+  const items: unknown =
+    typeof value === 'object' && value !== null ? Reflect.get(value, 'translations') : undefined
+  return Array.isArray(items) ? items.length : 0
 }

@@ -48,6 +48,10 @@ export class FormBody {
     return this.fields.find((field) => field.pair.name === key)?.pair.value
   }
 
+  has(key: string): boolean {
+    return this.stringMember(key) !== undefined
+  }
+
   isTrue(key: string): boolean {
     const value = this.stringMember(key)
     return value === '1' || value === 'true'

@@ -84,6 +84,12 @@ export class JsonBody {
     return JSON.parse(this.text.slice(span.valueStart, span.valueEnd)) as string
   }
 
+  /** True for a top-level member of any type but null. */
+  has(key: string): boolean {
+    const span = this.members.get(key)
+    return span !== undefined && this.text.slice(span.valueStart, span.valueEnd) !== 'null'
+  }
+
   isTrue(key: string): boolean {
     const span = this.members.get(key)
     return span !== undefined && this.text.slice(span.valueStart, span.valueEnd) === 'true'

@@ -11,8 +11,9 @@ import {
   type PartHeader,
 } from '../../../connectors/wire/multipart.ts'
 import { Refusal } from '../../errors/refusal.ts'
+import { holds } from '../../policy/attestation.ts'
 import type { RoutedCall } from '../calls.ts'
-import { looksLikeIdentifier, type BodyRedactor } from './body-redactor.ts'
+import type { BodyRedactor } from './body-redactor.ts'
 
 const MAX_TEXT_BYTES = 1024 * 1024
 /** File names that say nothing of anybody; any other name is replaced. */
@@ -32,7 +33,7 @@ export class MultipartPass {
   private readonly shape: MultipartShape
   private readonly redactor: BodyRedactor
   private readonly decoder: MultipartDecoder
-  private readonly before: Readonly<Partial<Record<Entity, number>>>
+  private before: Readonly<Partial<Record<Entity, number>>>
   private part: OpenPart | undefined = undefined
   private modelSeen: boolean
   private passed = 0
@@ -59,6 +60,8 @@ export class MultipartPass {
   /** The bytes that leave. Throws `Refusal` into its reader, so that the vendor request is aborted before it is complete. */
   async *start(): AsyncGenerator<Buffer> {
     const { exchange, runtime } = this.call
+    // The intent is written by now: what the query and the headers held is in it.
+    this.before = { ...this.redactor.vault.counts }
     const limit = runtime.limits.streamed_body
     if ((exchange.declaredLength ?? 0) > limit) throw new Refusal('body_too_large')
     exchange.continueIfAsked()
@@ -102,13 +105,19 @@ export class MultipartPass {
     const { name, filename } = readHeader(header)
     const refused = this.shape.refused.find((each) => each.part === name)
     if (refused !== undefined) throw refusedMidstream(name, refused.because, refused.rule)
+    const { listed, tenant, openedAt } = this.call
     const file = this.shape.files[name] !== undefined
-    if (filename !== undefined && !file && !this.call.tenant.opaque(this.call.openedAt)) {
-      throw refusedMidstream('part', 'A part that is no file of this operation has a file name.', 'media')
-    }
     const opaque = file || filename !== undefined
+    // Files that an operation lists were consented to before the attempt; of any other, only this look can tell.
+    if (opaque && !(file && listed) && !holds(tenant.opaque(openedAt))) {
+      const because = listed
+        ? 'A part that is no file of this operation has a file name.'
+        : `A part is a file, which needs opaque: {mode: allow, attestation: ...} for tenant ${tenant.id}.`
+      throw refusedMidstream('part', because, 'media')
+    }
     this.part = { name, file: opaque, bytes, delimiter, text: new GatheredBytes() }
     if (!opaque) return undefined
+    this.checkName(name)
     return Buffer.concat([
       delimiter,
       filename === undefined ? bytes : this.neutralName(header, filename, bytes),
@@ -141,22 +150,26 @@ export class MultipartPass {
     if (!isUtf8(raw))
       throw refusedMidstream(this.knownName(part.name), 'A text part is not UTF-8.', 'multipart')
     const text = raw.toString('utf8')
-    const header = this.cleanName(part)
+    this.checkName(part.name)
     if (part.name === this.shape.model) this.admitModel(text)
     const redacted = this.redactPart(part.name, text)
-    return Buffer.concat([part.delimiter, header, redacted === text ? raw : Buffer.from(redacted, 'utf8')])
+    return Buffer.concat([
+      part.delimiter,
+      part.bytes,
+      redacted === text ? raw : Buffer.from(redacted, 'utf8'),
+    ])
   }
 
   private redactPart(name: string, text: string): string {
-    if (this.shape.verbatim.includes(name) && looksLikeIdentifier(text)) return text
+    if (this.shape.verbatim.includes(name) && this.redactor.isIdentifier(text)) return text
     this.redactor.vault.reserve(text)
     return this.redactor.text(text, 'caller', () => name)
   }
 
   /** A part's name is the caller's text too, unless our table knows it. */
-  private cleanName(part: OpenPart): Buffer {
-    if (this.knownName(part.name) === part.name) return part.bytes
-    if (this.redactor.text(part.name, 'operator', () => undefined) === part.name) return part.bytes
+  private checkName(name: string): void {
+    if (this.knownName(name) === name || this.redactor.text(name, 'operator', () => undefined) === name)
+      return
     throw refusedMidstream('part', 'The name of a part holds personal data.', 'multipart')
   }
 

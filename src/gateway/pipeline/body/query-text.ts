@@ -1,7 +1,7 @@
 /** Query strings and paths: known parameters that look like ids stay, everything else is redacted like a body. */
 import { encodeFormText, FormFaultError, scanForm } from '../../../connectors/wire/form-text.ts'
 import { Refusal } from '../../errors/refusal.ts'
-import { looksLikeIdentifier, type BodyRedactor } from './body-redactor.ts'
+import type { BodyRedactor } from './body-redactor.ts'
 import { Splice } from './splice.ts'
 
 /** The query as it leaves: byte for byte as sent where nothing was found. */
@@ -10,7 +10,7 @@ export function redactQuery(query: string, known: ReadonlySet<string>, redactor:
   const splice = new Splice()
   try {
     for (const pair of scanForm(query)) {
-      if (known.has(pair.name) && looksLikeIdentifier(pair.value)) continue
+      if (known.has(pair.name) && redactor.isIdentifier(pair.value)) continue
       const value = redactor.text(pair.value, 'operator', () => pair.name)
       if (value !== pair.value) splice.replace(pair.valueStart, pair.valueEnd, encodeFormText(value))
       if (known.has(pair.name)) continue

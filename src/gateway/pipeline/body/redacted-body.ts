@@ -2,7 +2,7 @@
 import type { ForcedMember } from '../../../connectors/contract.ts'
 import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-text.ts'
 import type { BodyRedactor } from './body-redactor.ts'
-import { keyBefore, looksLikeIdentifier, looksOpaque } from './body-redactor.ts'
+import { keyBefore } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
 import { redactElements, type ElementPlan } from './element-texts.ts'
 import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
@@ -142,8 +142,8 @@ export function redactString(
   const raw = body.text.slice(at.start, at.end)
   const text = at.escaped ? decodeJsonString(raw) : raw
   const rule = at.place
-  if (rule?.verbatim === true && looksLikeIdentifier(text)) return
-  if (rule?.opaque !== undefined && looksOpaque(text)) return
+  if (rule?.verbatim === true && redactor.isIdentifier(text)) return
+  if (rule?.opaque !== undefined && redactor.isOpaque(text)) return
   const changed =
     rule?.pseudonym === true
       ? redactor.pseudonym(text)

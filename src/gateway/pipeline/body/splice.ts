@@ -13,7 +13,7 @@ export class Splice {
     return this.edits.length === 0
   }
 
-  /** Replaces `start..end` (UTF-16 units of the source). Edits may not overlap. */
+  /** Replaces `start..end` (UTF-16 units of the source). An edit inside another is void: what holds it goes as a whole. */
   replace(start: number, end: number, text: string): void {
     this.edits.push({ start, end, text })
   }
@@ -24,6 +24,7 @@ export class Splice {
     let output = ''
     let position = 0
     for (const edit of this.edits) {
+      if (edit.start < position) continue
       output += source.slice(position, edit.start) + edit.text
       position = edit.end
     }

@@ -39,7 +39,7 @@ export const CARDS: readonly IdentifierRow[] = [
     detector: 'card.16',
     shapes: ['d'.repeat(16)],
     groupings: ['4-4-4-4', '8-8', '4-12', '6-10', '4-4-8'],
-    check: (digits) => isSixteen(digits) && luhn(digits),
+    check: (digits) => luhn(digits) && isSixteen(digits),
     strength: 'strong',
     cues: CUES,
     source: SOURCE,
@@ -49,7 +49,7 @@ export const CARDS: readonly IdentifierRow[] = [
     detector: 'card.amex',
     shapes: ['d'.repeat(15)],
     groupings: ['4-6-5', '4-4-4-3', '5-5-5'],
-    check: (digits) => (between(digits, 2, 34, 34) || between(digits, 2, 37, 37)) && luhn(digits),
+    check: (digits) => luhn(digits) && (between(digits, 2, 34, 34) || between(digits, 2, 37, 37)),
     strength: 'strong',
     cues: CUES,
     source: SOURCE,
@@ -60,8 +60,8 @@ export const CARDS: readonly IdentifierRow[] = [
     shapes: ['d'.repeat(14)],
     groupings: ['4-6-4', '4-4-4-2'],
     check: (digits) =>
-      (between(digits, 3, 300, 305) || between(digits, 2, 36, 36) || between(digits, 2, 38, 39)) &&
-      luhn(digits),
+      luhn(digits) &&
+      (between(digits, 3, 300, 305) || between(digits, 2, 36, 36) || between(digits, 2, 38, 39)),
     strength: 'strong',
     cues: CUES,
     source: SOURCE,
@@ -72,7 +72,7 @@ export const CARDS: readonly IdentifierRow[] = [
     shapes: [12, 13, 16, 17, 18, 19].map((count) => 'd'.repeat(count)),
     groupings: ['4-4-4-4', '4-4-5', '4-4-4-4-1', '4-4-4-4-2', '4-4-4-4-3', '6-13', '4-4-4'],
     telling: ['4-4-4-4', '4-4-4-4-3', '6-13'],
-    check: (digits) => !uniform(digits) && (isMaestro(digits) || isSixteen(digits)) && luhn(digits),
+    check: (digits) => luhn(digits) && !uniform(digits) && (isMaestro(digits) || isSixteen(digits)),
     strength: 'weak',
     cues: CUES,
     source: SOURCE,

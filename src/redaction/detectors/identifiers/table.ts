@@ -23,8 +23,9 @@ export const IDENTIFIERS: readonly IdentifierRow[] = [
 /** A row with its patterns compiled. */
 export interface CompiledRow extends Omit<IdentifierRow, 'cues' | 'groupings' | 'telling'> {
   readonly cues: RegExp
-  readonly groupings: ReadonlySet<string>
-  readonly telling: ReadonlySet<string>
+  /** Codes of groupings, see `grouped`. */
+  readonly groupings: ReadonlySet<number>
+  readonly telling: ReadonlySet<number>
 }
 
 /** Rows by the shape of a number without separators. */
@@ -44,6 +45,20 @@ export function signed(signature: number, letters: boolean, length: number): num
   return signature * 64 + (letters ? 32 : 0) + Math.min(length, 31)
 }
 
+/** Adds a group of so many characters to the code of the groups before it; one group alone has no code. */
+export function grouped(code: number, length: number): number {
+  return code * 32 + Math.min(length, 31)
+}
+
+/** Groups that the longest grouping has, and the most that a number with a cue may be written in. */
+export const MOST_GROUPS = 8
+
+function groupingCodes(groupings: readonly string[] | undefined): ReadonlySet<number> {
+  return new Set(
+    groupings?.map((sizes) => sizes.split('-').reduce((code, size) => grouped(code, Number(size)), 0)),
+  )
+}
+
 function signatureOf(shape: string): number {
   let signature = 0
   for (const [run] of shape.matchAll(/d+|L+/g)) signature = signed(signature, run.startsWith('L'), run.length)
@@ -58,8 +73,8 @@ function compiled(row: IdentifierRow): CompiledRow {
     result = {
       ...row,
       cues: compileCues(row.cues),
-      groupings: new Set(row.groupings),
-      telling: new Set(row.telling),
+      groupings: groupingCodes(row.groupings),
+      telling: groupingCodes(row.telling),
     }
     compiledRows.set(row, result)
   }

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { compilePolicy, type Entity, ENTITIES, PolicyError } from '../../src/redaction/index.ts'
+import { found, policyOf } from './found.ts'
+
+const SAMPLES: Readonly<Record<Entity, string>> = {
+  EMAIL: 'jan@example.pl',
+  PHONE: '+48 600 700 800',
+  IBAN: 'PL61109010140000071219812874',
+  CARD: '4111111111111111',
+  IP: '83.12.44.201',
+  URL_CREDENTIAL: 'https://x.example/?access_token=Zm9vYmFy12345',
+  SECRET: 'password: hunter2x',
+  PESEL: '44051401359',
+  NIP: 'NIP 5260250274',
+  DE_TAX_ID: '36574261809',
+  DE_INSURANCE: '65170839J003',
+  FR_NIR: '295109912611193',
+  ES_DNI: '54362315K',
+  ES_NIE: 'X2482300W',
+  IT_FISCAL_CODE: 'RCCMNL83S18D969H',
+  NL_BSN: 'BSN 111222333',
+  WORD: 'Acme',
+}
+
+describe('policies', () => {
+  it('names an unknown entity and what is known', () => {
+    const entities = ['EMIAL'] as unknown as readonly Entity[]
+    expect(() => compilePolicy({ entities })).toThrow(PolicyError)
+    expect(() => compilePolicy({ entities })).toThrow(/"EMIAL".*EMAIL/)
+  })
+
+  it.each(['XX', 'pl', 'POL', '', '__proto__'])('names an unknown phone region: %j', (region) => {
+    expect(() => compilePolicy({ phoneRegions: [region] })).toThrow(PolicyError)
+  })
+
+  it('refuses an empty word, which would be found everywhere', () => {
+    expect(() => compilePolicy({ words: [' '] })).toThrow(PolicyError)
+  })
+
+  it.each(ENTITIES)('looks for %s alone when nothing else is asked for', (entity) => {
+    const text = Object.values(SAMPLES).join(' | ')
+    const policy = policyOf({ entities: [entity], words: ['Acme'] })
+    const entities = found(text, policy).map((finding) => finding.slice(0, finding.indexOf(':')))
+    expect([...new Set(entities)]).toEqual([entity])
+  })
+
+  it.each(ENTITIES)('leaves %s when it is not asked for', (entity) => {
+    const policy = policyOf({ entities: ENTITIES.filter((other) => other !== entity), words: ['Acme'] })
+    expect(found(SAMPLES[entity], policy).filter((finding) => finding.startsWith(`${entity}:`))).toEqual([])
+  })
+
+  it('never takes out what the tenant allows, compared exactly', () => {
+    const policy = policyOf({ allow: ['info@firma.example', '+48 22 123 45 67'] })
+    expect(found('info@firma.example, +48 22 123 45 67, Info@firma.example', policy)).toEqual([
+      'EMAIL:Info@firma.example',
+    ])
+  })
+
+  it('finds nothing with no entities', () => {
+    expect(found(Object.values(SAMPLES).join(' '), policyOf({ entities: [] }))).toEqual([])
+  })
+})
