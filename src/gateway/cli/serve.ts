@@ -109,6 +109,8 @@ function reload(source: ConfigSource<Runtime>, log: Log): void {
     return
   }
   log.write('info', 'reloaded', { config: after?.hash ?? '' })
+  for (const { file, line, column, path, message } of report.diagnostics)
+    log.write('warn', 'config_warning', { place: `${file}:${line}:${column}`, path, message })
   if (before === undefined || before === after) return
   for (const endpoint of before.endpoints.values()) void endpoint.pool.close()
 }

@@ -26,6 +26,7 @@ ${VARIABLES}
   --deployment D      azure: deployment to call, of a chat model
   --resource NAME     azure: resource, or its whole host (default: the one in AZURE_OPENAI_ENDPOINT)
   --sku SKU           azure: SKU of the deployment (default: Standard)
+  --api-version V     azure: calls the deployment path of that version in place of the v1 API
   --proxy URL         CONNECT proxy, http://host:port
   --send-anyway       sends the sentence even where the zone would refuse real traffic
   --upstream ORIGIN   a stand-in on loopback in place of the vendor, http://127.0.0.1:4010
