@@ -16,6 +16,7 @@ import { FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
 import { quotes } from './json-answer.ts'
 import { readUsage } from './pass-through.ts'
 
+const BLANK_LINE = Buffer.from('\n\n')
 const MAX_FRAME_BYTES = 8 * 1024 * 1024
 
 /** A lane that text flows through, and a frame to carry what it still holds when it ends. */
@@ -41,6 +42,8 @@ export class EventStream implements AnswerBody {
   private readonly lanes = new Map<string, OpenLane>()
   private readonly marks: readonly string[]
   private readonly secret: string
+  /** Most frames say that they have no usage (`null`): only an object is worth a look. */
+  private readonly usage: RegExp | undefined
   private done = false
 
   /** @param secret an error event that quotes it is not passed on */
@@ -49,12 +52,8 @@ export class EventStream implements AnswerBody {
     this.vault = vault
     this.secret = secret
     const { done } = stream.shape
-    this.marks = [
-      '"error"',
-      ...(done.data === undefined ? [] : [done.data]),
-      ...(done.types ?? []),
-      ...(stream.shape.usage === undefined ? [] : ['"usage":{']),
-    ]
+    this.marks = ['"error"', ...(done.data === undefined ? [] : [done.data]), ...(done.types ?? [])]
+    this.usage = stream.shape.usage === undefined ? undefined : /"usage"\s*:\s*\{/
   }
 
   /** A wire without an end mark is complete whenever it ends. */
@@ -78,23 +77,24 @@ export class EventStream implements AnswerBody {
   end(): Buffer | undefined {
     const output: Buffer[] = []
     const { rest } = this.decoder
-    // An event without its blank line was never dispatched (WHATWG HTML 9.2.6), but its bytes may hold the end mark.
     if (rest.length > 0) this.takeLast(rest, output)
-    this.flush(new Map(), output)
+    const flushed: Buffer[] = []
+    this.flush(new Map(), flushed)
+    // What follows, and the error event of a stream that is not complete, must not run into an open event.
+    if (output.length > 0 && (flushed.length > 0 || !this.complete)) output.push(BLANK_LINE)
+    output.push(...flushed)
     return joined(output)
   }
 
+  /**
+   * An event without its blank line was never dispatched (WHATWG HTML 9.2.6). One that was cut in the middle is left out,
+   * so that the caller's reader meets our error and not half an event; one that is whole but for its end is an event.
+   */
   private takeLast(rest: Buffer, output: Buffer[]): void {
-    const frame = { bytes: Buffer.concat([rest, Buffer.from('\n\n')]) }
-    const last: Buffer[] = []
-    try {
-      this.take(frame, last)
-    } catch (error) {
-      // Cut in mid-event: the stream is not complete, which is what the caller is told.
-      if (error instanceof AnswerFaultError) return
-      throw error
-    }
-    output.push(...last.map((bytes) => (bytes === frame.bytes ? rest : bytes)))
+    const frame = { bytes: rest }
+    const { data } = readSse(frame)
+    if (data !== undefined && data !== this.stream.shape.done.data && !isJson(data)) return
+    this.take(frame, output)
   }
 
   /** A cheap look at bytes: could restoration change them, or do they say something that the books need? */
@@ -102,7 +102,7 @@ export class EventStream implements AnswerBody {
     if (this.holding) return true
     const text = bytes.toString('latin1')
     if (this.vault.restorable && this.vault.mightHold(text)) return true
-    return this.marks.some((mark) => text.includes(mark))
+    return this.marks.some((mark) => text.includes(mark)) || this.usage?.test(text) === true
   }
 
   private get holding(): boolean {
@@ -210,7 +210,7 @@ export class EventStream implements AnswerBody {
       this.facts.failed = true
     }
     const { usage } = this.stream.shape
-    if (usage !== undefined && data.includes('"usage":{')) readUsage(data, usage, this.facts)
+    if (usage !== undefined && this.usage?.test(data) === true) readUsage(data, usage, this.facts)
   }
 }
 
@@ -220,6 +220,15 @@ function agrees(lane: LaneKeys, end: LaneKeys): boolean {
     if (own !== undefined && own !== value) return false
   }
   return true
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A top-level string member of a frame; frames are small, so a parse is the exact way. */
