@@ -216,7 +216,7 @@ describe('a canary in a form', () => {
       CANARIES.flatMap((canary) => [[field, canary], [canary, 'x'], [canary, ''], [`${field}[${canary}]`, canary]]),
     ) // prettier-ignore
       await each(pairs, async ([name, value]) => {
-        const form = new URLSearchParams([['target_lang', 'DE'], ['text', 'Hello'], [name ?? '', value ?? '']].filter(([key], index) => index > 1 || key !== name) as [string, string][]) // prettier-ignore
+        const form = new URLSearchParams([['target_lang', 'DE'], ['text', 'Hello'], [name ?? '', value ?? '']].filter(([key], index) => index > 1 || key !== name)) // prettier-ignore
         const problem = complaint(
           await post('/deepl/v2/translate', 'application/x-www-form-urlencoded', form.toString()),
         )
@@ -238,6 +238,10 @@ describe('a canary in a form', () => {
   })
 })
 
+async function upload(parts: readonly WrittenPart[]): Promise<RawAnswer> {
+  return await post('/openai/v1/audio/transcriptions', MULTIPART_TYPE, multipart(parts))
+}
+
 describe('a canary in an upload', () => {
   const FILE: WrittenPart = { name: 'file', filename: 'audio.mp3', contentType: 'audio/mpeg', data: 'ID3' }
   const MODEL: WrittenPart = { name: 'model', data: 'gpt-4o-transcribe' }
@@ -246,10 +250,6 @@ describe('a canary in an upload', () => {
     // What these hold is audio, which leaves by consent and is not looked at.
     (name) => name !== 'file' && name !== 'known_speaker_references[]',
   )
-
-  async function upload(parts: readonly WrittenPart[]): Promise<RawAnswer> {
-    return await post('/openai/v1/audio/transcriptions', MULTIPART_TYPE, multipart(parts))
-  }
 
   it('is not in what the vendor receives, whichever part holds it', { timeout: 60_000 }, async () => {
     const from = vendor.seen.length
