@@ -36,6 +36,8 @@ export function createLog(destination?: { write(line: string): void }): Log {
   }
 }
 
+const FRAMES = 12
+
 /** Class and frames of a fault. Its message may hold anything, so it stays out. */
 export function describeFault(error: unknown): LogEvents['fault'] {
   if (!(error instanceof Error)) return { error: typeof error, frames: [] }

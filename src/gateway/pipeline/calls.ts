@@ -68,8 +68,6 @@ export interface RedactedCall extends Omit<RoutedCall, 'body'> {
   readonly vault: Vault
   /** Flat: the caller's headers that may leave, their values redacted. */
   readonly callerHeaders: readonly string[]
-  /** Of the body that leaves; undefined without one. */
-  readonly contentType: string | undefined
 }
 
 /** Steps 8 and 9, once per attempt. */

@@ -3,7 +3,6 @@ import { performance } from 'node:perf_hooks'
 import { Vault, type TokenStyle } from '../../redaction/index.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { BodyRedactor } from './body/body-redactor.ts'
-import { contentTypeOf } from './body/content-type.ts'
 import { MultipartPass } from './body/multipart-pass.ts'
 import { redactPath, redactQuery } from './body/query-text.ts'
 import { RedactedBody } from './body/redacted-body.ts'
@@ -28,10 +27,9 @@ export async function redact(call: RoutedCall, style?: TokenStyle): Promise<Reda
   const path = call.listed ? listedPath(call, redactor) : redactPath(call.path, redactor)
   const rules = tenant.headerRules.get(call.proofs[0].endpoint)
   if (rules === undefined) throw new Refusal('internal', { because: 'The endpoint has no header rules.' })
-  const { rawHeaders, headers } = call.exchange.request
+  const { rawHeaders } = call.exchange.request
   const callerHeaders = redactHeaders(rawHeaders, rules, call.connector, redactor)
-  const contentType = contentTypeOf(call.body, headers['content-type'])
-  return { ...call, body, vault, query, path, callerHeaders, contentType }
+  return { ...call, body, vault, query, path, callerHeaders }
 }
 
 /** The path of a listed operation says nothing but a model or deployment, which only stand-ins take unlisted. */

@@ -1,24 +1,49 @@
-/** The content type of a body that leaves: what was read in it, and no text of the caller's. */
-import type { InspectedBody } from './inspected-body.ts'
+/** Content types of requests: which reader they ask for, and the plain form in which they leave. */
+import { Refusal } from '../../errors/refusal.ts'
 
-/** A media type that says nothing but how the body is written. */
-const PLAIN = /^[a-z]+\/[a-z-]+(?:;\s*charset="?utf-?8"?)?$/i
+export type BodyKind = 'json' | 'form' | 'multipart' | 'none'
 
-/** One boundary, so that no two readers find different ones. */
-const PLAIN_MULTIPART = /^multipart\/form-data;\s*boundary=(?:"[^"\\]{1,70}"|[^\s;,"\\]{1,70})$/i
+const TYPES: ReadonlyMap<string, Exclude<BodyKind, 'none'>> = new Map([
+  ['application/json', 'json'],
+  ['application/x-www-form-urlencoded', 'form'],
+  ['multipart/form-data', 'multipart'],
+])
 
-/** The content type of the body that leaves: as sent where it is plain, else rebuilt from what step 4 read in it. */
-export function contentTypeOf(body: InspectedBody, sent: string | undefined): string | undefined {
-  switch (body.kind) {
-    case 'none':
-      return undefined
-    case 'multipart':
-      return sent !== undefined && PLAIN_MULTIPART.test(sent)
-        ? sent
-        : `multipart/form-data; boundary="${body.boundary}"`
-    case 'json':
-      return sent !== undefined && PLAIN.test(sent) ? sent : 'application/json'
-    default:
-      return sent !== undefined && PLAIN.test(sent) ? sent : 'application/x-www-form-urlencoded'
+/** What SDKs write; anything else is written again, since a parameter is a place for text that nobody looked at. */
+const PLAIN = /^(?:application\/json|application\/x-www-form-urlencoded)(?:; ?charset=utf-8)?$/i
+
+/** Undefined for a type that no reader takes. Throws `Refusal` 415 for a charset other than UTF-8. */
+export function contentKind(contentType: string | undefined): Exclude<BodyKind, 'none'> | undefined {
+  if (contentType === undefined) return undefined
+  const [type = '', ...parameters] = contentType
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim())
+  for (const parameter of parameters) {
+    if (parameter.startsWith('charset=') && !/^charset="?utf-?8"?$/.test(parameter)) {
+      throw new Refusal('content_encoding_unsupported', { remedy: 'send the body as UTF-8.' })
+    }
   }
+  return TYPES.get(type)
+}
+
+/** RFC 2046, section 5.1.1: 1 to 70 characters of a small set. Throws `Refusal` 400. */
+export function readBoundary(contentType: string): string {
+  const match = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;,"]{1,70}))/i.exec(contentType)
+  const boundary = match?.[1] ?? match?.[2]
+  if (boundary === undefined || !/^[A-Za-z0-9'()+_,\-./:=? ]{0,69}[A-Za-z0-9'()+_,\-./:=?]$/.test(boundary)) {
+    throw new Refusal('multipart_malformed', { because: 'The boundary parameter is missing or not allowed.' })
+  }
+  return boundary
+}
+
+/** The content type as it leaves; undefined without a body. */
+export function outgoingContentType(kind: BodyKind, contentType: string | undefined): string | undefined {
+  if (kind === 'none' || contentType === undefined) return undefined
+  if (kind === 'multipart') {
+    const boundary = readBoundary(contentType)
+    return `multipart/form-data; boundary=${/^[\w.+-]+$/.test(boundary) ? boundary : `"${boundary}"`}`
+  }
+  if (PLAIN.test(contentType)) return contentType
+  return kind === 'json' ? 'application/json' : 'application/x-www-form-urlencoded'
 }
