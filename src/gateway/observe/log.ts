@@ -48,7 +48,7 @@ export function describeFault(error: unknown): LogEvents['fault'] {
   const frames = framesOf(error)
     .split('\n')
     .filter((line) => FRAME.test(line))
-    .slice(0, 12)
+    .slice(0, FRAMES)
     .map((line) => line.trim())
   return { error: `${error.constructor.name}${code}`, frames }
 }
