@@ -92,8 +92,7 @@ export class RelayedAnswer {
     const { exchange, connector } = this.call
     if (!this.headWritten) {
       const answer = dialectAnswer(this.asVendorStatus(refusal), connector.dialect, this.call.id)
-      exchange.writeHead(answer.status, answer.headers)
-      exchange.end(answer.body)
+      exchange.refuse(answer.status, answer.headers, answer.body)
     } else if (this.body instanceof EventStream) {
       exchange.destroy(
         dialectErrorEvent(

@@ -64,9 +64,8 @@ export class MultipartPass {
     // The intent is written by now: what the query and the headers held is in it.
     this.before = { ...this.redactor.vault.counts }
     const limit = runtime.limits.streamed_body
-    if ((exchange.declaredLength ?? 0) > limit) throw new Refusal('body_too_large')
     exchange.continueIfAsked()
-    for await (const chunk of exchange.request as AsyncIterable<Buffer>) {
+    for await (const chunk of exchange.bodyParts()) {
       this.passed += chunk.length
       if (this.passed > limit) throw new Refusal('body_too_large')
       for (const event of this.decode(chunk)) {
