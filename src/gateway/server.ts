@@ -44,7 +44,10 @@ export async function startDataServer(
     keepAliveTimeout: timeouts.keep_alive,
     connectionsCheckingInterval: Math.max(100, Math.min(5000, timeouts.request_headers / 4)),
     insecureHTTPParser: false,
-    requireHostHeader: true,
+    // Step 1 refuses a missing or second Host, with a body that says why.
+    requireHostHeader: false,
+    // RFC 9110 section 7.8 lets a server ignore an upgrade: Java's client offers HTTP/2 with every request in clear.
+    shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() !== 'h2c',
   })
   server.maxHeadersCount = MAX_HEADERS
   server.maxConnections = limits.connections
