@@ -216,12 +216,12 @@ describe('served', () => {
   })
 })
 
-describe('several requests on one connection', () => {
-  const marked = (mark: number, more = ''): string => {
-    const body = BODY.replace('[]', `[{"role":"user","content":"mark-${mark}"}]`)
-    return `${POST}${COMMON}content-length: ${body.length}\r\n${more}\r\n${body}`
-  }
+function marked(mark: number): string {
+  const body = BODY.replace('[]', `[{"role":"user","content":"mark-${mark}"}]`)
+  return `${POST}${COMMON}content-length: ${body.length}\r\n\r\n${body}`
+}
 
+describe('several requests on one connection', () => {
   test('pipelined, they are answered in order, each with its own answer', async () => {
     const caller = await rawCaller(gateway.origin)
     caller.write([1, 2, 3, 4, 5].map((mark) => marked(mark)).join(''))
