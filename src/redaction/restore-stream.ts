@@ -64,7 +64,16 @@ export class RestoreLane {
 
   /** Restores a text that is complete; the same reference when nothing changed. */
   whole(text: string): string {
-    return this.#table.empty ? text : this.#finish(text)
+    if (this.#table.empty || (this.#json && !this.#mayHoldJson(text))) return text
+    return this.#finish(text)
+  }
+
+  /** A cheap look at complete JSON source: it needs a bracket, an escape that may be one, or the name of an entity. */
+  #mayHoldJson(text: string): boolean {
+    if (text.includes('[') || text.includes(String.raw`\u`) || text.includes('［') || text.includes('【'))
+      return true
+    for (const stem of this.#table.stems) if (text.includes(stem)) return true
+    return false
   }
 
   #finish(text: string): string {

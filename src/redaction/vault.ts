@@ -11,7 +11,7 @@ import {
 } from './element.ts'
 import { find } from './find.ts'
 import { TokenSieve } from './might-hold.ts'
-import { tokenKey, tokenName } from './placeholder.ts'
+import { entityKey, tokenName } from './placeholder.ts'
 import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
 import { RestoreLane, type Tally } from './restore-stream.ts'
@@ -171,12 +171,11 @@ export class Vault {
   #freeName(entity: Entity, provenance: Provenance): string {
     const next = this.#next[provenance]
     for (let index = next.get(entity) ?? 1; ; index++) {
-      const name = tokenName(entity, provenance, index)
-      const key = tokenKey(name)
+      const key = entityKey(entity, provenance, index)
       if (this.#known.has(key)) continue
       this.#known.add(key)
       next.set(entity, index + 1)
-      return name
+      return tokenName(entity, provenance, index)
     }
   }
 
