@@ -4,7 +4,7 @@ import { findEmail } from './detectors/email.ts'
 import { findIpv6 } from './detectors/ip.ts'
 import { findNumbers } from './detectors/numbers.ts'
 import { findAssignment, findPrivateKey, findToken, isSecretValue } from './detectors/secrets.ts'
-import { findUserinfo } from './detectors/url.ts'
+import { findUserinfo, findWebhook } from './detectors/url.ts'
 import type { Policy } from './policy.ts'
 import { Scan } from './scan.ts'
 import type { Context, Finding } from './types.ts'
@@ -69,6 +69,7 @@ function atSign(scan: Scan, at: number, colon: boolean): number {
   const { policy } = scan
   let end = at
   if (colon && policy.ip && at >= scan.addressEnd) end = findIpv6(scan, at)
+  if (end === at && colon && policy.secret) end = findWebhook(scan, at)
   if (end === at && (policy.secret || policy.url)) end = findAssignment(scan, at)
   return Math.max(end, at + 1)
 }

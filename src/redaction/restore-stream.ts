@@ -19,7 +19,11 @@ const OPENINGS = /[[\\［【]/g
 const COMMA = 0x2c
 const QUOTE = 0x22
 
-/** One text that continues from frame to frame: an answer's content, one tool call's arguments. */
+/**
+ * One text that continues from frame to frame: an answer's content, one tool call's arguments. A piece in which nothing
+ * may be held (`Vault.mightHold`) can bypass the lane while it holds nothing; in JSON source the lane then knows less
+ * of what stands before a name without brackets.
+ */
 export class RestoreLane {
   readonly #table: TokenTable
   readonly #tally: Tally

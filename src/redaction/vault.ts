@@ -57,7 +57,7 @@ export class Vault {
 
   /**
    * Keeps tokens in our shape that the caller wrote apart from ours: numbering skips them, so they are neither restored
-   * nor issued. Takes the raw text of the body (JSON source) or a decoded text, before the first `redact`.
+   * nor issued. Takes the raw text of a JSON body or a decoded text (form fields, query), before the first `redact`.
    */
   reserve(text: string): void {
     for (const key of literalKeys(text)) this.#known.add(key)

@@ -78,6 +78,14 @@ describe('secrets', () => {
     expect(SECRETS.map(([id]) => id).sort()).toEqual(SECRET_SHAPES.map(({ id }) => id).sort())
   })
 
+  it.each([
+    ['https://hooks.slack.com/services/', `T${upper(8)}/B${upper(8)}/${filler(24)}`],
+    ['https://discord.com/api/webhooks/', `123456789012345678/${filler(68)}`],
+    ['https://api.telegram.org/', `bot123456789:AA${filler(33)}`],
+  ])('takes what lets its holder in out of %s…', (url, secret) => {
+    expect(found(`POST ${url}${secret} now`)).toEqual([`SECRET:${secret}`])
+  })
+
   it('finds private key blocks, cut-off ones and ones with escaped line ends too', () => {
     expect(found(`a ${PRIVATE_KEY} b`)).toEqual([`SECRET:${PRIVATE_KEY}`])
     const escaped = PRIVATE_KEY.replaceAll('\n', String.raw`\n`)
