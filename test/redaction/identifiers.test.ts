@@ -152,6 +152,7 @@ describe('identifiers in sentences', () => {
   it('does not give the name of one number to the next', () => {
     expect(found('PESEL 44051401359, zamówienie 44051401358')).toEqual(['PESEL:44051401359'])
     expect(found('Nie mam numeru NIP. Zamówienie: 1234567890')).toEqual([])
+    expect(found('5260250274, NIP 8567346215')).toEqual(['NIP:8567346215'])
   })
 
   it.each([

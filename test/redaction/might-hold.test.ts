@@ -64,6 +64,10 @@ describe('the look at raw bytes', () => {
     expect(filled().mightHold(`{"delta":"abc ${end}`)).toBe(true)
   })
 
+  it('sees a name behind an escape that ends in capitals', () => {
+    expect(filled().mightHold(String.raw`{"t":"\u00ABEMAIL_1 writes"}`)).toBe(true)
+  })
+
   it('never lets pass what restoration would change or hold back', () => {
     const source = fc.constantFrom('text' as const, 'json' as const)
     fc.assert(

@@ -135,7 +135,7 @@ describe('secrets', () => {
   })
 
   it.each([
-    'password: required', 'The token has expired.', 'password: [SECRET_1]', 'password=<your password>', 'api_key=${API_KEY}',
+    'password: required', 'The token has expired.', 'password: [SECRET_1]', 'password: x1[SECRET_1]', 'password=<your password>', 'api_key=${API_KEY}',
     'API_KEY=YOUR_API_KEY_HERE1', 'token: xxxxxxxx1', 'password: ********', 'secret: process.env.SECRET1',
     'hasło: zapomniałem', 'Passwort: vergessen', 'reset your password: https://x.example/reset/1',
     'max_tokens: 4096', 'token = getToken(1)', 'sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
