@@ -8,6 +8,7 @@ import { openLedger } from './ledger/open-ledger.ts'
 import type { Ledger } from './ledger/row.ts'
 import { describeFault, type Log } from './observe/log.ts'
 import { Metrics } from './observe/metrics.ts'
+import { StateLog } from './observe/state-log.ts'
 import { startOperationsServer } from './observe/operations-server.ts'
 import type { Line } from './pipeline/line.ts'
 import { startDataServer } from './server.ts'
@@ -32,6 +33,9 @@ export interface Gateway {
   /** Readiness goes first, then the listener, then what is in flight gets `grace`, then the ledger is closed. */
   stop(): Promise<void>
 }
+
+/** How often the log is told of states that nobody calls out. */
+const LOOK_EVERY_MS = 1000
 
 /** Rejects with `LedgerOpenError`, or with the listener's error. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -74,6 +78,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       throw error
     },
   )
+  const states = new StateLog(() => ({ ledger, endpoints: runtime().endpoints.values() }), log)
+  const watch = setInterval(() => states.look(), LOOK_EVERY_MS)
+  watch.unref()
   return {
     port: data.port,
     operationsPort: operations.port,
@@ -87,6 +94,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (settings.shutdown.drain > 0)
         await new Promise((resolve) => setTimeout(resolve, settings.shutdown.drain))
       const cut = await data.stop(settings.shutdown.grace)
+      clearInterval(watch)
       await ledger.shutdown(5000)
       await operations.close()
       for (const endpoint of runtime().endpoints.values()) await endpoint.pool.destroy()

@@ -12,7 +12,11 @@ export interface Run {
 export async function run(
   command: (args: readonly string[], io: CommandIo) => Promise<number>,
   args: readonly string[],
-  options: { readonly env?: Readonly<Record<string, string>>; readonly colour?: boolean } = {},
+  options: {
+    readonly env?: Readonly<Record<string, string>>
+    readonly colour?: boolean
+    readonly person?: boolean
+  } = {},
 ): Promise<Run> {
   let out = ''
   let err = ''
@@ -23,6 +27,7 @@ export async function run(
     stdout: (text) => void (out += text),
     stderr: (text) => void (err += text),
     colour: options.colour ?? false,
+    person: options.person ?? false,
     random: randomBytes,
   }
   const code = await command(args, io)

@@ -70,6 +70,14 @@ describe('what leaves', () => {
     },
   )
 
+  it('Azure is called on the v1 API, or on the deployment path of a version that is named', async () => {
+    const simulator = await vendor('azure')
+    const { report: plain } = await tried(AZURE, simulator.origin)
+    const { report: dated } = await tried([...AZURE, '--api-version', '2024-10-21'], simulator.origin)
+    expect(plain.request).toBe('POST /openai/v1/chat/completions')
+    expect(dated.request).toBe('POST /openai/deployments/chat-1/chat/completions?api-version=2024-10-21')
+  })
+
   it('never prints the key', async () => {
     const simulator = await vendor('openai')
     const { run: result } = await tried(['openai', '--zone', 'eea+ch'], simulator.origin)
@@ -283,6 +291,8 @@ describe('wrong usage exits with 2 and one sentence that names what to write', (
     [['openai', '--upstream', 'http://10.0.0.1:80'], '--upstream takes a stand-in on this machine'],
     [['openai', '--upstream', 'api.openai.com'], '--upstream takes a stand-in on this machine'],
     [['openai', '--proxy', 'http://user:secret@proxy:3128'], 'without user and password'],
+    [['azure', '--api-version', 'v1'], '--api-version takes a date'],
+    [['openai', '--api-version', '2024-10-21'], '--api-version means nothing for openai'],
     [['azure'], '--region swedencentral'],
     [['azure', '--region', 'swedencentrl'], 'Did you mean swedencentral?'],
     [['azure', '--region', 'swedencentral'], '--resource NAME'],

@@ -1,6 +1,7 @@
 /** Reads the words after a command, and says which one is wrong and what was probably meant. */
 import { parseArgs, type ParseArgsConfig, type ParseArgsOptionsConfig } from 'node:util'
 import { closest } from '../config/spelling.ts'
+import type { CommandIo } from './io.ts'
 
 type Parsed<Options extends ParseArgsOptionsConfig> = ReturnType<
   typeof parseArgs<{ options: Options; allowPositionals: true; strict: true }>
@@ -63,7 +64,29 @@ function checkOption(
   }
   if (option.type === 'boolean') {
     if (value !== undefined) throw new WrongArguments(`${rawName} takes no value.`)
-  } else if (value === undefined || value === '' || (inlineValue !== true && value.startsWith('--'))) {
+  } else if (value === undefined || value === '') {
     throw new WrongArguments(`${rawName} needs a value.`)
+  } else if (inlineValue !== true && value.startsWith('-')) {
+    throw new WrongArguments(
+      `${rawName} needs a value; one that starts with a dash is written ${rawName}=VALUE.`,
+    )
   }
+}
+
+/** What `read` returns, or undefined after saying on stderr what is wrong with the arguments. */
+export function orUsage<T>(usage: string, io: Pick<CommandIo, 'stderr'>, read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof WrongArguments)) throw error
+    io.stderr(`${wrongUsage(error, usage)}\n`)
+    return undefined
+  }
+}
+
+/** The sentence, the first paragraph of the usage (`Usage: limen COMMAND ...`), and where to read the rest. */
+export function wrongUsage({ message }: WrongArguments, usage: string): string {
+  const [synopsis = ''] = usage.split('\n\n', 1)
+  const [, command = ''] = /^Usage: (limen \w+)/.exec(synopsis) ?? []
+  return `${command}: ${message}\n\n${synopsis}\n${command} --help says more.`
 }

@@ -1,10 +1,12 @@
 /** `limen check FILE`: prints every error of a config at once, or what each tenant may use where. */
-import { parseArgs, styleText } from 'node:util'
-import { inFileOrder, type Diagnostic } from '../config/diagnostic.ts'
+import { styleText } from 'node:util'
+import { inFileOrder } from '../config/diagnostic.ts'
 import { loadConfig } from '../config/load.ts'
 import { operationCheck } from '../config/operation-check.ts'
 import { residencyCheck, type Connectors } from '../config/residency-check.ts'
 import { routeSummary, type RouteRow } from '../config/route-summary.ts'
+import { orUsage, readArguments, WrongArguments } from './arguments.ts'
+import { diagnosticText } from './diagnostic-text.ts'
 import { EXIT, type CommandIo } from './io.ts'
 
 const USAGE = `Usage: limen check FILE [--strict] [--json]
@@ -23,11 +25,8 @@ interface Options {
 
 /** `args` follow the word `check`. Resolves to the exit code. */
 export async function check(args: readonly string[], io: CommandIo, connectors: Connectors): Promise<number> {
-  const options = readOptions(args)
-  if (options === undefined) {
-    io.stderr(USAGE)
-    return EXIT.usage
-  }
+  const options = orUsage(USAGE, io, () => readOptions(args))
+  if (options === undefined) return EXIT.usage
   if (options === 'help') {
     io.stdout(USAGE)
     return EXIT.ok
@@ -47,40 +46,24 @@ export async function check(args: readonly string[], io: CommandIo, connectors: 
     io.stdout(`${JSON.stringify({ type: 'result', ok, file, errors, warnings, hash })}\n`)
   } else {
     for (const one of diagnostics) io.stdout(diagnosticText(one, io.colour))
-    if ('config' in loaded) io.stdout(summaryText(routes))
-    io.stdout(`${verdict(file, errors, warnings, ok)}\n`)
+    if ('config' in loaded) io.stdout(summaryText(routes, io.colour))
+    io.stdout(`${verdict(file, errors, warnings, ok, io.colour)}\n`)
   }
   return ok ? EXIT.ok : EXIT.failed
 }
 
-function readOptions(args: readonly string[]): Options | 'help' | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        strict: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    })
-    if (values.help) return 'help'
-    const [file, ...more] = positionals
-    return file === undefined || more.length > 0 ? undefined : { ...values, file }
-  } catch {
-    return undefined
-  }
-}
+const OPTIONS = {
+  strict: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
 
-/** `file:line:column  severity  field  message`, and the fix on a line of its own. */
-export function diagnosticText(diagnostic: Diagnostic, colour: boolean): string {
-  const { file, line, column, severity, path, message, fix } = diagnostic
-  const paint = (style: 'red' | 'yellow' | 'bold' | 'dim', text: string): string =>
-    colour ? styleText(style, text, { validateStream: false }) : text
-  const level = paint(severity === 'error' ? 'red' : 'yellow', severity)
-  const field = path === '' ? '' : `${paint('bold', path)}  `
-  const remedy = fix === undefined ? '' : `    ${paint('dim', `fix: ${fix}`)}\n`
-  return `${file}:${line}:${column}  ${level}  ${field}${message}\n${remedy}`
+function readOptions(args: readonly string[]): Options | 'help' {
+  const { values, positionals } = readArguments(args, OPTIONS, 1)
+  if (values.help) return 'help'
+  const [file] = positionals
+  if (file === undefined) throw new WrongArguments('Name the config file to check.')
+  return { ...values, file }
 }
 
 const STATUS: Readonly<Record<RouteRow['status'], string>> = {
@@ -91,7 +74,7 @@ const STATUS: Readonly<Record<RouteRow['status'], string>> = {
   attestation_expired: 'closed: attestation expired',
 }
 
-function summaryText(routes: readonly RouteRow[]): string {
+function summaryText(routes: readonly RouteRow[], colour: boolean): string {
   if (routes.length === 0) return 'No tenant may use any endpoint.\n'
   const head = ['tenant', 'zone', 'endpoint', 'vendor', 'region', 'where', 'models', 'redaction', 'status']
   const rows = routes.map((row) => [
@@ -108,15 +91,31 @@ function summaryText(routes: readonly RouteRow[]): string {
   const widths = head.map((name, column) =>
     Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
   )
-  return [head, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .map((line) => `${line}\n`)
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
+  const paint = (style: 'dim' | 'green' | 'yellow', text: string): string =>
+    colour ? styleText(style, text, { validateStream: false }) : text
+  return [
+    paint('dim', line(head)),
+    ...rows.map((row, index) => statusPainted(line(row), routes[index], paint)),
+  ]
+    .map((text) => `${text}\n`)
     .join('')
+}
+
+/** The status ends its line: green where calls pass, yellow where they do not. */
+function statusPainted(
+  text: string,
+  route: RouteRow | undefined,
+  paint: (style: 'green' | 'yellow', text: string) => string,
+): string {
+  if (route === undefined) return text
+  const status = STATUS[route.status]
+  const style = route.status === 'open' || route.status === 'evaluation' ? 'green' : 'yellow'
+  return text.slice(0, -status.length) + paint(style, status)
 }
 
 function countriesText(countries: readonly string[] | undefined): string {
@@ -129,9 +128,11 @@ function shortList(names: readonly string[]): string {
   return names.length > 3 ? `${list},+${names.length - 3}` : list || '-'
 }
 
-function verdict(file: string, errors: number, warnings: number, ok: boolean): string {
+function verdict(file: string, errors: number, warnings: number, ok: boolean, colour: boolean): string {
   const found = `${count(errors, 'error')}, ${count(warnings, 'warning')}`
-  return `${file}: ${ok ? 'good' : 'not good'} (${found})`
+  const word = ok ? 'good' : 'not good'
+  const painted = colour ? styleText(ok ? 'green' : 'red', word, { validateStream: false }) : word
+  return `${file}: ${painted} (${found})`
 }
 
 function count(number: number, name: string): string {

@@ -1,5 +1,6 @@
 /** What `serve --sandbox` prints for a person: where to point an SDK, and a line to try with each vendor. */
 import { connectors } from '../../connectors/registry.ts'
+import { baseUrls } from './base-urls.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 const SENTENCE = 'Please write to jan.kowalski@example.com about IBAN PL61 1090 1014 0000 0712 1981 2874.'
@@ -32,9 +33,7 @@ export function curlLines(sandbox: Sandbox, keys: ReadonlyMap<string, string>): 
     `Operations on http://127.0.0.1:${sandbox.gateway.operationsPort}/readyz and /metrics`,
     '',
     'Base URLs for your SDK:',
-    `  OpenAI        ${base}/openai/v1`,
-    `  Azure OpenAI  ${base}/azure`,
-    `  DeepL         ${base}/deepl`,
+    ...baseUrls(base, sandbox.vendors),
     `  key           ${key}`,
     '',
     'Try it:',

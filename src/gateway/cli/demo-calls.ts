@@ -8,6 +8,8 @@ export interface DemoCall {
   readonly vendor: string
   readonly operation: string
   readonly streamed: boolean
+  /** What the caller says, with values that are made up. */
+  readonly said: string
   /** Resolves to the text as the caller saw it; a refusal is text too. */
   readonly run: (base: string) => Promise<string>
 }
@@ -18,6 +20,8 @@ export const DEMO_KEYS = { wide: 'demo-key', strict: 'demo-key-eea-only' } as co
 const CUSTOMER =
   'Dzień dobry, nazywam się Anna. Mój PESEL to 44051401359, telefon +48 512 345 678, e-mail anna.nowak@example.pl, ' +
   'a zwrot proszę na konto PL61 1090 1014 0000 0712 1981 2874.'
+const LETTER = 'Please call Anna back on +48 512 345 678 or write to anna.nowak@example.pl before Friday.'
+const CALLBACK = 'Please book a callback on that phone and e-mail.'
 const SUPPORT = 'You are a support agent of Example Energy. Answer in one sentence and confirm every detail.'
 
 const openai = (base: string, apiKey: string): OpenAI =>
@@ -65,7 +69,7 @@ async function chatStreamed(base: string): Promise<string> {
 async function chatTool(base: string): Promise<string> {
   const stream = await openai(base, DEMO_KEYS.wide).chat.completions.create({
     model: 'gpt-5.4-mini',
-    messages: [...messages, { role: 'user', content: 'Please book a callback on that phone and e-mail.' }],
+    messages: [...messages, { role: 'user', content: CALLBACK }],
     tools: [CALLBACK_TOOL],
     tool_choice: { type: 'function', function: { name: 'book_callback' } },
     stream: true,
@@ -106,11 +110,7 @@ async function azureChat(base: string): Promise<string> {
 
 async function translate(base: string): Promise<string> {
   const client = new Translator(DEMO_KEYS.wide, { serverUrl: `${base}/deepl`, maxRetries: 0 })
-  const answer = await client.translateText(
-    'Please call Anna back on +48 512 345 678 or write to anna.nowak@example.pl before Friday.',
-    'en',
-    'de',
-  )
+  const answer = await client.translateText(LETTER, 'en', 'de')
   return answer.text
 }
 
@@ -126,12 +126,20 @@ async function refused(base: string): Promise<string> {
 }
 
 export const DEMO_CALLS: readonly DemoCall[] = [
-  { title: 'Chat, whole', vendor: 'openai', operation: 'chat.completions', streamed: false, run: chatWhole },
+  {
+    title: 'Chat, whole',
+    vendor: 'openai',
+    operation: 'chat.completions',
+    streamed: false,
+    said: CUSTOMER,
+    run: chatWhole,
+  },
   {
     title: 'Chat, streamed',
     vendor: 'openai',
     operation: 'chat.completions',
     streamed: true,
+    said: CUSTOMER,
     run: chatStreamed,
   },
   {
@@ -139,6 +147,7 @@ export const DEMO_CALLS: readonly DemoCall[] = [
     vendor: 'openai',
     operation: 'chat.completions',
     streamed: true,
+    said: `${CUSTOMER}\n${CALLBACK}`,
     run: chatTool,
   },
   {
@@ -146,6 +155,7 @@ export const DEMO_CALLS: readonly DemoCall[] = [
     vendor: 'openai',
     operation: 'responses',
     streamed: true,
+    said: CUSTOMER,
     run: responses,
   },
   {
@@ -153,14 +163,23 @@ export const DEMO_CALLS: readonly DemoCall[] = [
     vendor: 'azure',
     operation: 'chat.completions',
     streamed: false,
+    said: CUSTOMER,
     run: azureChat,
   },
-  { title: 'DeepL translation', vendor: 'deepl', operation: 'translate', streamed: false, run: translate },
+  {
+    title: 'DeepL translation',
+    vendor: 'deepl',
+    operation: 'translate',
+    streamed: false,
+    said: LETTER,
+    run: translate,
+  },
   {
     title: 'Refused: outside the zone',
     vendor: 'openai',
     operation: 'chat.completions',
     streamed: false,
+    said: CUSTOMER,
     run: refused,
   },
 ]

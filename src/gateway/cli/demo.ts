@@ -2,22 +2,30 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs, styleText } from 'node:util'
+import { styleText } from 'node:util'
 import type { LedgerRecord } from '../ledger/record.ts'
 import { readRecords } from '../ledger/read-records.ts'
 import type { Log } from '../observe/log.ts'
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts'
+import { orUsage, readArguments } from './arguments.ts'
 import { closedRecord } from './closed-record.ts'
 import { DEMO_CALLS, DEMO_KEYS, type DemoCall } from './demo-calls.ts'
 import { EXIT, type CommandIo } from './io.ts'
 import { reachLoopbackDirectly } from './loopback-direct.ts'
+import { countriesText, countsText, field, recordText } from './layout.ts'
 import { sentText } from './sent-text.ts'
 
 const USAGE = `Usage: limen demo [--json]
 
 Starts a gateway on the embedded sandbox, drives it with the OpenAI, Azure OpenAI and DeepL SDKs, and shows for each call
 what left, where it went, which flags were added, what came back and the record. Needs no vendor key and no network.
+  --json   one JSON object a call
 `
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
 
 interface DemoResult {
   readonly title: string
@@ -27,6 +35,8 @@ interface DemoResult {
   readonly endpoint: string | null
   readonly region: string | null
   readonly noTraining: readonly string[]
+  /** Text as the caller wrote it. */
+  readonly said: string
   /** Text as the vendor saw it; null when nothing left. */
   readonly sent: string | null
   readonly received: string
@@ -35,12 +45,9 @@ interface DemoResult {
 }
 
 export async function demo(args: readonly string[], io: CommandIo): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    strict: false,
-    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  })
-  if (values['help'] === true) {
+  const values = orUsage(USAGE, io, () => readArguments(args, OPTIONS).values)
+  if (values === undefined) return EXIT.usage
+  if (values.help) {
     io.stdout(USAGE)
     return EXIT.ok
   }
@@ -68,10 +75,13 @@ export async function demo(args: readonly string[], io: CommandIo): Promise<numb
       phoneRegions: [],
       log: SILENT,
     })
+    const results: DemoResult[] = []
     for (const call of DEMO_CALLS) {
       const result = await runCall(call, sandbox, ledgerFile)
-      io.stdout(values['json'] === true ? `${JSON.stringify(result)}\n` : resultText(result, io.colour))
+      results.push(result)
+      io.stdout(values.json ? `${JSON.stringify(result)}\n` : resultText(result, io.colour))
     }
+    if (!values.json) io.stdout(closingText(results))
     return EXIT.ok
   } finally {
     await sandbox?.stop()
@@ -98,6 +108,7 @@ async function runCall(call: DemoCall, sandbox: Sandbox, ledgerFile: string): Pr
     endpoint: record.endpoint,
     region: record.region,
     noTraining: record.noTraining,
+    said: call.said,
     sent: seen === undefined ? null : sentText(seen.text, seen.headers['content-type'] ?? ''),
     received,
     redactions: record.redactions,
@@ -105,21 +116,34 @@ async function runCall(call: DemoCall, sandbox: Sandbox, ledgerFile: string): Pr
   }
 }
 
+type Style = 'bold' | 'cyan' | 'dim' | 'green' | 'yellow'
+
 function resultText(result: DemoResult, colour: boolean): string {
-  const paint = (style: 'bold' | 'cyan' | 'green' | 'yellow' | 'dim', text: string): string =>
+  const paint = (style: Style) => (text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text
-  const found = Object.entries(result.redactions)
-    .map(([entity, count]) => `${entity} x${count}`)
-    .join(', ')
   const { record } = result
+  const left = result.sent !== null
+  const place =
+    result.endpoint === null
+      ? 'nowhere'
+      : `${result.endpoint}, region ${String(result.region)} in ${countriesText(record.countries)} (${String(record.basis)})`
   const lines = [
-    paint('bold', `== ${result.title} (${result.vendor} ${result.operation}) ==`),
-    `  what left     ${result.sent === null ? paint('green', 'nothing') : paint('cyan', result.sent)}`,
-    `  where         ${result.endpoint === null ? 'nowhere' : `${result.endpoint}, region ${String(result.region)} (${String(record.basis)})`}`,
-    `  flags         ${result.noTraining.join(', ') || 'none needed'}`,
-    `  taken out     ${found || 'nothing'}`,
-    `  came back     ${paint(record.outcome === 'refused' ? 'yellow' : 'green', result.received)}`,
-    `  record        ${paint('dim', JSON.stringify(record))}`,
+    paint('bold')(`${result.title} (${result.vendor} ${result.operation})`),
+    field('came in', result.said),
+    field('what left', result.sent ?? 'nothing', paint(left ? 'cyan' : 'green')),
+    field('where', place),
+    ...(left ? [field('flags', result.noTraining.join(', ') || 'none: this operation has none')] : []),
+    ...(left ? [field('taken out', countsText(result.redactions))] : []),
+    field('came back', result.received, paint(record.outcome === 'refused' ? 'yellow' : 'green')),
+    field('record', recordText(record), paint('dim')),
   ]
   return `${lines.join('\n')}\n\n`
+}
+
+function closingText(results: readonly DemoResult[]): string {
+  const refused = results.filter(({ record }) => record.outcome === 'refused').length
+  return (
+    `${results.length} calls, ${refused} of them refused. The vendors were stand-ins: nothing left this machine.\n` +
+    'Next: npm start serves the same for your own code; npx limen try openai --zone eea+ch asks a real vendor.\n'
+  )
 }

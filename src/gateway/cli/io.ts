@@ -6,6 +6,8 @@ export interface CommandIo extends ConfigEnvironment {
   readonly stderr: (text: string) => void
   /** True when stdout is a terminal that shows colours. */
   readonly colour: boolean
+  /** True when stderr is a terminal: somebody reads it as it comes. */
+  readonly person?: boolean
   /** Bytes fit for keys. */
   readonly random: (count: number) => Uint8Array
 }

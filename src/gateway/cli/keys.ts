@@ -1,6 +1,6 @@
 /** `limen keys new`: makes a gateway key and prints it once, with the config line that admits it. */
-import { parseArgs } from 'node:util'
 import { newKey } from '../config/key.ts'
+import { orUsage, readArguments, WrongArguments } from './arguments.ts'
 import { EXIT, type CommandIo } from './io.ts'
 
 const USAGE = `Usage: limen keys new [--json]
@@ -11,11 +11,8 @@ Nothing is stored: hand the key to the caller, paste the line, reload.
 
 /** `args` follow the word `keys`. Resolves to the exit code. */
 export async function keys(args: readonly string[], io: CommandIo): Promise<number> {
-  const options = readOptions(args)
-  if (options === undefined) {
-    io.stderr(USAGE)
-    return EXIT.usage
-  }
+  const options = orUsage(USAGE, io, () => readOptions(args))
+  if (options === undefined) return EXIT.usage
   if (options.help) {
     io.stdout(USAGE)
     return EXIT.ok
@@ -31,21 +28,14 @@ export async function keys(args: readonly string[], io: CommandIo): Promise<numb
   return EXIT.ok
 }
 
-function readOptions(
-  args: readonly string[],
-): { readonly json: boolean; readonly help: boolean } | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    })
-    if (!values.help && (positionals.length !== 1 || positionals[0] !== 'new')) return undefined
-    return values
-  } catch {
-    return undefined
-  }
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+function readOptions(args: readonly string[]): { readonly json: boolean; readonly help: boolean } {
+  const { values, positionals } = readArguments(args, OPTIONS, 1)
+  if (!values.help && positionals[0] !== 'new')
+    throw new WrongArguments('The one thing to do with keys is: new.')
+  return values
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { connectors } from '../../connectors/registry.ts'
 import { readSmallFile } from '../config/read-file.ts'
+import { closest } from '../config/spelling.ts'
 import { EXIT, type CommandIo } from './io.ts'
 
 interface Command {
@@ -54,13 +55,20 @@ export async function main(argv: readonly string[]): Promise<number> {
     io.stdout(`${version()}\n`)
     return EXIT.ok
   }
-  if (word === undefined || word === '--help' || word === '-h' || word === 'help') {
+  if (word === undefined) {
+    io.stderr(USAGE)
+    return EXIT.usage
+  }
+  if (word === '--help' || word === '-h' || word === 'help') {
+    if (args[0] !== undefined && Object.hasOwn(COMMANDS, args[0])) return await main([args[0], '--help'])
     io.stdout(USAGE)
-    return word === undefined ? EXIT.usage : EXIT.ok
+    return EXIT.ok
   }
   const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined
   if (command === undefined) {
-    io.stderr(`limen: there is no command ${JSON.stringify(word)}.\n\n${USAGE}`)
+    const meant = closest(word, Object.keys(COMMANDS))
+    const hint = meant === undefined ? '' : ` Did you mean ${meant}?`
+    io.stderr(`limen: There is no command ${JSON.stringify(word)}.${hint}\n\n${USAGE}`)
     return EXIT.usage
   }
   return await command.run(args, io)
@@ -74,6 +82,7 @@ function processIo(): CommandIo {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     colour: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+    person: process.stderr.isTTY,
     random: (count) => randomBytes(count),
   }
 }

@@ -1,11 +1,11 @@
 /** `limen records`: lists what the ledger holds, as a table for people or as JSON lines for programs. */
-import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { OUTCOMES } from '../errors/codes.ts'
 import { faultReason, faultSentence } from '../ledger/fault.ts'
 import { type LedgerFilter, readRecords } from '../ledger/read-records.ts'
 import { isCode } from '../ledger/record.ts'
+import { readArguments, WrongArguments, wrongUsage } from './arguments.ts'
 import { recordHeading, recordLine } from './record-table.ts'
 
 export interface RecordsOutput {
@@ -15,10 +15,7 @@ export interface RecordsOutput {
   readonly colour?: boolean
 }
 
-/** Thrown for arguments that make no sense; the message is for the operator. */
-class UsageError extends Error {}
-
-const USAGE = `limen records (--ledger FILE | --config FILE) [filters] [--json]
+const USAGE = `Usage: limen records (--ledger FILE | --config FILE) [filters] [--json]
 
   --tenant ID  --vendor ID  --operation ID  --code CODE  --call ID
   --outcome OUTCOME    one of the record's outcomes: ok, refused, unknown, ...
@@ -44,24 +41,29 @@ const OPTIONS = {
   limit: { type: 'string' },
   open: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const
 
-type Values = ReturnType<typeof readArguments>
+type Values = ReturnType<typeof readArguments<typeof OPTIONS>>['values']
 
 /** Exit codes: 0 listed, 1 the ledger cannot be read, 2 the arguments make no sense. */
 export async function records(args: readonly string[], io: RecordsOutput): Promise<number> {
   try {
-    const values = readArguments(args)
+    const { values } = readArguments(args, OPTIONS)
     if (values.help) {
       io.stdout(USAGE)
       return 0
     }
-    print(ledgerFile(values), values, io)
+    const file = ledgerFile(values)
+    if (!existsSync(file)) {
+      io.stderr(`There is no ledger at ${file}.`)
+      return 1
+    }
+    print(file, values, io)
     return 0
   } catch (error) {
-    if (error instanceof UsageError) {
-      io.stderr(`${error.message}\n\n${USAGE}`)
+    if (error instanceof WrongArguments) {
+      io.stderr(wrongUsage(error, USAGE))
       return 2
     }
     io.stderr(`The ledger cannot be read: ${faultSentence(faultReason(error))}.`)
@@ -86,17 +88,9 @@ function print(file: string, values: Values, io: RecordsOutput): void {
     io.stderr(`These are the newest ${count}; --limit 0 lists all.`)
 }
 
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'The arguments cannot be read.')
-  }
-}
-
 function ledgerFile(values: Values): string {
   if ((values.ledger === undefined) === (values.config === undefined))
-    throw new UsageError('Name the ledger: exactly one of --ledger and --config.')
+    throw new WrongArguments('Name the ledger: exactly one of --ledger and --config.')
   return values.ledger ?? fileInConfig(values.config ?? '')
 }
 
@@ -106,10 +100,10 @@ function fileInConfig(path: string): string {
   try {
     config = parse(readFileSync(path, 'utf8'), { maxAliasCount: 0, logLevel: 'silent' })
   } catch {
-    throw new UsageError(`The config ${path} cannot be read as YAML.`)
+    throw new WrongArguments(`The config ${path} cannot be read as YAML.`)
   }
   const file = member(member(config, 'ledger'), 'file')
-  if (typeof file !== 'string') throw new UsageError(`The config ${path} has no ledger.file.`)
+  if (typeof file !== 'string') throw new WrongArguments(`The config ${path} has no ledger.file.`)
   return file
 }
 
@@ -122,8 +116,8 @@ function member(value: unknown, name: string): unknown {
 function filterOf(values: Values, now: number): LedgerFilter {
   const { tenant, vendor, operation, outcome, code, call, since, until } = values
   if (outcome !== undefined && outcome !== 'open' && !OUTCOMES.some((known) => known === outcome))
-    throw new UsageError(`No such outcome: ${outcome}. The outcomes are ${OUTCOMES.join(', ')} and open.`)
-  if (code !== undefined && !isCode(code)) throw new UsageError(`No such code: ${code}.`)
+    throw new WrongArguments(`No such outcome: ${outcome}. The outcomes are ${OUTCOMES.join(', ')} and open.`)
+  if (code !== undefined && !isCode(code)) throw new WrongArguments(`No such code: ${code}.`)
   const limit = wholeNumber(values.limit ?? String(DEFAULT_LIMIT))
   return {
     ...(tenant === undefined ? {} : { tenant }),
@@ -140,7 +134,7 @@ function filterOf(values: Values, now: number): LedgerFilter {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`Not a number of records: ${text}.`)
+  if (!/^\d{1,9}$/.test(text)) throw new WrongArguments(`Not a number of records: ${text}.`)
   return Number(text)
 }
 
@@ -154,6 +148,6 @@ function instant(text: string, now: number): number {
     ? Date.parse(text)
     : Number.NaN
   if (Number.isNaN(milliseconds))
-    throw new UsageError(`Not a time: ${text}. Write 2026-11-22, 2026-11-22T08:00:00Z or 2h.`)
+    throw new WrongArguments(`Not a time: ${text}. Write 2026-11-22, 2026-11-22T08:00:00Z or 2h.`)
   return milliseconds
 }

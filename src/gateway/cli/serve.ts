@@ -2,8 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import type { VendorId } from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
 import { compileRuntime } from '../config/compile-runtime.ts'
 import { operationCheck } from '../config/operation-check.ts'
@@ -13,9 +11,12 @@ import type { Runtime } from '../config/runtime.ts'
 import { startGateway, type Gateway } from '../gateway.ts'
 import { createLog, describeFault, type Log } from '../observe/log.ts'
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts'
+import { orUsage } from './arguments.ts'
 import { curlLines } from './curl-lines.ts'
 import { diagnosticText } from './diagnostic-text.ts'
 import { EXIT, type CommandIo } from './io.ts'
+import { readServeArguments, type SandboxArguments } from './serve-options.ts'
+import { servingText } from './serving-text.ts'
 
 const USAGE = `Usage: limen serve --config FILE
        limen serve --sandbox [--port P] [--key [TENANT:]KEY]... [--upstream VENDOR=ORIGIN]...
@@ -26,8 +27,8 @@ SIGHUP reloads the config whole or not at all; SIGTERM drains; a second SIGTERM 
 Sandbox: vendors are stand-ins on loopback; without --upstream the embedded ones. Records say sandbox.
   --port P                    8080; 0 for any free one
   --operations-port P         9090; 0 for any free one
-  --key [TENANT:]KEY          a key of any shape (default: demo:sandbox-key); may be repeated
-  --zone [TENANT:]ZONE        eea, eea+ch (default), eea+adequate, or ISO codes joined by +
+  --key [TENANT:]KEY          a key of any shape (default: demo:sandbox-key; tenant demo unless named); may be repeated
+  --zone [TENANT:]ZONE        eea, eea+ch (default), eea+adequate, or ISO codes joined by +; of one tenant, or of all
   --upstream VENDOR=ORIGIN    http://127.0.0.1:4010, with an optional path; vendors: ${[...connectors.keys()].join(', ')}
   --unlisted redact           operations that no connector lists pass with every string redacted
   --opaque allow              files, images and audio pass uninspected
@@ -37,23 +38,20 @@ Sandbox: vendors are stand-ins on loopback; without --upstream the embedded ones
 `
 
 export async function serve(args: readonly string[], io: CommandIo): Promise<number> {
-  const options = readOptions(args)
-  if (typeof options === 'string') {
-    io.stderr(`${options}\n\n${USAGE}`)
-    return EXIT.usage
-  }
-  if (options.help === true) {
+  const options = orUsage(USAGE, io, () => readServeArguments(args))
+  if (options === undefined) return EXIT.usage
+  if (options.mode === 'help') {
     io.stdout(USAGE)
     return EXIT.ok
   }
   const log = createLog()
   guardProcess(log)
   try {
-    return options.sandbox === true
+    return options.mode === 'sandbox'
       ? await serveSandbox(options, io, log)
-      : await serveConfig(options.config ?? '', io, log)
+      : await serveConfig(options.file, io, log)
   } catch (error) {
-    io.stderr(`limen: ${startFailure(error)}\n`)
+    io.stderr(`limen serve: ${startFailure(error)}\n`)
     return EXIT.failed
   }
 }
@@ -67,7 +65,9 @@ async function serveConfig(file: string, io: CommandIo, log: Log): Promise<numbe
     build: (config) => ({ runtime: compileRuntime(config) }),
   })
   const first = source.reload()
-  for (const diagnostic of first.diagnostics) io.stderr(diagnosticText(diagnostic, io.colour))
+  for (const diagnostic of first.diagnostics)
+    io.stderr(diagnosticText(diagnostic, io.colour && io.person === true))
+  if (!first.ok) io.stderr(`limen serve: ${file} does not load; nothing was started.\n`)
   const running = source.running
   if (!first.ok || running === undefined) return EXIT.failed
   const runtime = (): Runtime => source.running?.runtime ?? running.runtime
@@ -84,6 +84,7 @@ async function serveConfig(file: string, io: CommandIo, log: Log): Promise<numbe
     config: runtime().hash,
     sandbox: false,
   })
+  if (io.person === true) io.stderr(servingText(file, running.config.settings, gateway))
   const onHangup = (): void => reload(source, log)
   process.on('SIGHUP', onHangup)
   await untilSignalled(gateway)
@@ -108,11 +109,13 @@ function reload(source: ConfigSource<Runtime>, log: Log): void {
     return
   }
   log.write('info', 'reloaded', { config: after?.hash ?? '' })
+  for (const { file, line, column, path, message } of report.diagnostics)
+    log.write('warn', 'config_warning', { place: `${file}:${line}:${column}`, path, message })
   if (before === undefined || before === after) return
   for (const endpoint of before.endpoints.values()) void endpoint.pool.close()
 }
 
-async function serveSandbox(options: ServeOptions, io: CommandIo, log: Log): Promise<number> {
+async function serveSandbox(options: SandboxArguments, io: CommandIo, log: Log): Promise<number> {
   const folder = options.ledger === undefined ? mkdtempSync(join(tmpdir(), 'limen-sandbox-')) : undefined
   let sandbox: Sandbox | undefined
   try {
@@ -169,85 +172,4 @@ function startFailure(error: unknown): string {
     return 'the port is in use; choose another with --port or listen.port.'
   if ('code' in error && error.code === 'EACCES') return 'this user may not listen on that port.'
   return error.message
-}
-
-interface ServeOptions {
-  readonly help: boolean | undefined
-  readonly sandbox: boolean | undefined
-  readonly config: string | undefined
-  readonly port: number
-  readonly operationsPort: number
-  readonly ledger: string | undefined
-  readonly keys: ReadonlyMap<string, string>
-  readonly zones: ReadonlyMap<string, string>
-  readonly upstreams: ReadonlyMap<VendorId, string>
-  readonly unlisted: boolean
-  readonly opaque: boolean
-  readonly forwardHeaders: readonly string[]
-  readonly phoneRegions: readonly string[]
-}
-
-/** The options, or what is wrong with them. */
-function readOptions(args: readonly string[]): ServeOptions | string {
-  let values
-  try {
-    ;({ values } = parseArgs({
-      args: [...args],
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        sandbox: { type: 'boolean' },
-        config: { type: 'string' },
-        port: { type: 'string', default: '8080' },
-        'operations-port': { type: 'string', default: '9090' },
-        ledger: { type: 'string' },
-        key: { type: 'string', multiple: true, default: ['demo:sandbox-key'] },
-        zone: { type: 'string', multiple: true, default: [] },
-        upstream: { type: 'string', multiple: true, default: [] },
-        unlisted: { type: 'string' },
-        opaque: { type: 'string' },
-        'forward-header': { type: 'string', multiple: true, default: [] },
-        'phone-region': { type: 'string', multiple: true, default: [] },
-      },
-    }))
-  } catch (error) {
-    return error instanceof Error ? error.message : 'wrong options'
-  }
-  const upstreams = new Map<VendorId, string>()
-  for (const entry of values.upstream) {
-    const equals = entry.indexOf('=')
-    const vendor = [...connectors.keys()].find((id) => id === entry.slice(0, equals))
-    if (vendor === undefined)
-      return `--upstream ${entry}: write VENDOR=ORIGIN with one of ${[...connectors.keys()].join(', ')}.`
-    upstreams.set(vendor, entry.slice(equals + 1))
-  }
-  const ports = [values.port, values['operations-port']].map(Number)
-  if (ports.some((port) => !Number.isInteger(port) || port < 0 || port > 65_535))
-    return 'a port is a number from 0 to 65535.'
-  if (values.unlisted !== undefined && values.unlisted !== 'redact')
-    return '--unlisted takes the word redact.'
-  if (values.opaque !== undefined && values.opaque !== 'allow') return '--opaque takes the word allow.'
-  const needs = values.help === true || values.sandbox === true || values.config !== undefined
-  if (!needs) return 'serve needs --config FILE or --sandbox.'
-  const keys = new Map(values.key.map((entry) => splitTenant(entry)).map(([tenant, key]) => [key, tenant]))
-  return {
-    help: values.help,
-    sandbox: values.sandbox,
-    config: values.config,
-    port: ports[0] ?? 0,
-    operationsPort: ports[1] ?? 0,
-    ledger: values.ledger,
-    keys,
-    zones: new Map(values.zone.map((entry) => splitTenant(entry))),
-    upstreams,
-    unlisted: values.unlisted !== undefined,
-    opaque: values.opaque !== undefined,
-    forwardHeaders: values['forward-header'],
-    phoneRegions: values['phone-region'],
-  }
-}
-
-/** `tenant:rest`, or the tenant `demo`. */
-function splitTenant(entry: string): readonly [tenant: string, rest: string] {
-  const match = /^([a-z0-9][a-z0-9-]{0,62}):(.+)$/s.exec(entry)
-  return match === null ? ['demo', entry] : [match[1] ?? 'demo', match[2] ?? '']
 }

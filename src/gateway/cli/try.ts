@@ -1,6 +1,6 @@
 /** `limen try VENDOR`: one fixed synthetic sentence with the operator's own key, and what the line would do with real traffic. */
 import { connectors } from '../../connectors/registry.ts'
-import { WrongArguments } from './arguments.ts'
+import { orUsage } from './arguments.ts'
 import { EXIT, type CommandIo } from './io.ts'
 import { reachLoopbackDirectly } from './loopback-direct.ts'
 import { readTrial } from './trial/options.ts'
@@ -26,6 +26,7 @@ ${VARIABLES}
   --deployment D      azure: deployment to call, of a chat model
   --resource NAME     azure: resource, or its whole host (default: the one in AZURE_OPENAI_ENDPOINT)
   --sku SKU           azure: SKU of the deployment (default: Standard)
+  --api-version V     azure: calls the deployment path of that version in place of the v1 API
   --proxy URL         CONNECT proxy, http://host:port
   --send-anyway       sends the sentence even where the zone would refuse real traffic
   --upstream ORIGIN   a stand-in on loopback in place of the vendor, http://127.0.0.1:4010
@@ -37,14 +38,8 @@ Exit code: 0 the vendor answered, 1 refused or failed, 2 wrong usage.
 
 /** `args` follow the word `try`. Resolves to the exit code. */
 export async function tryVendor(args: readonly string[], io: CommandIo): Promise<number> {
-  let trial
-  try {
-    trial = readTrial(args, io)
-  } catch (error) {
-    if (!(error instanceof WrongArguments)) throw error
-    io.stderr(`limen try: ${error.message}\nlimen try --help says more.\n`)
-    return EXIT.usage
-  }
+  const trial = orUsage(USAGE, io, () => readTrial(args, io))
+  if (trial === undefined) return EXIT.usage
   if (trial === 'help') {
     io.stdout(USAGE)
     return EXIT.ok

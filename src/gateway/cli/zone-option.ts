@@ -8,7 +8,12 @@ export function readZone(option: string, text: string): ZoneSetting {
   const whole = zoneSchema.safeParse(text)
   if (whole.success) return whole.data
   const list = zoneSchema.safeParse(text.split(/[+,]/))
-  if (list.success) return list.data
+  if (list.success && typeof list.data !== 'string') {
+    const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+    const unknown = list.data.find((country) => names.of(country) === undefined)
+    if (unknown === undefined) return list.data
+    throw new WrongArguments(`${option}: ${unknown} is not an ISO country code.`)
+  }
   throw new WrongArguments(
     `${option} takes eea, eea+ch, eea+adequate, or ISO country codes joined by + such as DE+FR; not ${JSON.stringify(text)}.`,
   )

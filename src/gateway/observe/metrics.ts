@@ -188,6 +188,9 @@ export class Metrics implements Meter {
       'Free space on the disk of the ledger.',
       () => sources.ledger()?.health.freeBytes ?? -1,
     )
+    gauge('limen_ledger_disk_alarm', '1 while less than ledger.disk_alarm is free.', () =>
+      sources.ledger()?.health.diskAlarm === true ? 1 : 0,
+    )
     gauge('limen_config_last_reload_successful', '1 when the last load of the configuration was good.', () =>
       sources.reload()?.ok === false ? 0 : 1,
     )

@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto'
 import type { VendorId } from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
 import { compileRuntime } from '../config/compile-runtime.ts'
-import type { ConfigFile } from '../config/schema.ts'
+import { zoneSchema, type ConfigFile } from '../config/schema.ts'
 import { startGateway, type Gateway } from '../gateway.ts'
+import type { ZoneSetting } from '../policy/zone.ts'
 import type { Log } from '../observe/log.ts'
 import { sandboxSettings } from './sandbox-settings.ts'
 import { simulators } from './simulators.ts'
@@ -16,8 +17,8 @@ export interface StartOptions {
   readonly ledgerFile: string
   /** Key in clear -> tenant. */
   readonly keys: ReadonlyMap<string, string>
-  /** Tenant -> zone as written on the command line. */
-  readonly zones: ReadonlyMap<string, string>
+  /** Tenant -> zone; eea+ch for those that are not named. */
+  readonly zones: ReadonlyMap<string, ZoneSetting>
   /** Origins of the developer's own stand-ins; the embedded simulators serve when there are none. */
   readonly upstreams: ReadonlyMap<VendorId, string>
   readonly unlisted: boolean
@@ -80,7 +81,8 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
 
 async function startOn(options: StartOptions, origins: ReadonlyMap<VendorId, string>): Promise<Gateway> {
   const tenants = new Map<string, ConfigFile['zone']>()
-  for (const tenant of options.keys.values()) tenants.set(tenant, readZone(options.zones.get(tenant)))
+  for (const tenant of options.keys.values())
+    tenants.set(tenant, zoneSchema.parse(options.zones.get(tenant) ?? 'eea+ch'))
   const settings = sandboxSettings({
     host: '127.0.0.1',
     port: options.port,
@@ -110,12 +112,6 @@ async function startOn(options: StartOptions, origins: ReadonlyMap<VendorId, str
 function standInOrigin(vendor: VendorId, origin: string): string {
   const trimmed = origin.replace(/\/+$/, '')
   return vendor === 'openai' ? trimmed.replace(/\/v1$/, '') : trimmed
-}
-
-function readZone(text: string | undefined): ConfigFile['zone'] {
-  if (text === undefined || text === 'eea+ch') return 'eea+ch'
-  if (text === 'eea' || text === 'eea+adequate') return text
-  return text.split(/[+,]/)
 }
 
 async function closeAll(embedded: ReadonlyMap<VendorId, RunningSimulator>): Promise<void> {

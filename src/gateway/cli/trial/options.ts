@@ -10,7 +10,7 @@ import type { ZoneSetting } from '../../policy/zone.ts'
 import { readArguments, WrongArguments } from '../arguments.ts'
 import type { CommandIo } from '../io.ts'
 import { readZone } from '../zone-option.ts'
-import { TRIAL_VENDORS, type TrialVendor } from './vendors.ts'
+import { TRIAL_VENDORS, VENDOR_OPTIONS, type TrialVendor } from './vendors.ts'
 
 const OPTIONS = {
   region: { type: 'string' },
@@ -18,6 +18,7 @@ const OPTIONS = {
   deployment: { type: 'string' },
   resource: { type: 'string' },
   sku: { type: 'string' },
+  'api-version': { type: 'string' },
   zone: { type: 'string', default: 'eea' },
   proxy: { type: 'string' },
   upstream: { type: 'string' },
@@ -36,6 +37,8 @@ export interface Trial {
   readonly endpoint: EndpointConfig
   /** Model or deployment that is called; empty for a vendor without. */
   readonly name: string
+  /** Of Azure's deployment paths; undefined for the v1 API. */
+  readonly apiVersion: string | undefined
   readonly zone: ZoneSetting
   /** Origin of a stand-in on loopback, in place of the vendor. */
   readonly upstream: string | undefined
@@ -53,6 +56,8 @@ export function readTrial(args: readonly string[], io: CommandIo): Trial | 'help
   const { vendor } = connector
   const how = TRIAL_VENDORS[vendor]
   refuseStray(values, vendor, how)
+  if (values['api-version'] !== undefined && !/^\d{4}-\d{2}-\d{2}(?:-preview)?$/.test(values['api-version']))
+    throw new WrongArguments('--api-version takes a date such as 2024-10-21, with or without -preview.')
   const zone = readZone('--zone', values.zone)
   const upstream = values.upstream === undefined ? undefined : readUpstream(values.upstream)
   const key = readKey(how.variable, io)
@@ -65,6 +70,7 @@ export function readTrial(args: readonly string[], io: CommandIo): Trial | 'help
     endpointId: `${vendor}-${region}`,
     endpoint,
     name: nameOf(endpoint),
+    apiVersion: values['api-version'],
     zone,
     upstream,
     sendAnyway: values['send-anyway'],
@@ -86,7 +92,7 @@ function readVendor(word: string | undefined): Connector {
 
 /** An option of another vendor would be ignored, and its absence noticed late. */
 function refuseStray(values: Values, vendor: VendorId, how: TrialVendor): void {
-  for (const option of ['model', 'deployment', 'resource', 'sku'] as const) {
+  for (const option of VENDOR_OPTIONS) {
     if (values[option] === undefined || how.options.includes(option)) continue
     const hint = option === 'deployment' && how.options.includes('model') ? ' Did you mean --model?' : ''
     throw new WrongArguments(`--${option} means nothing for ${vendor}.${hint}`)

@@ -1,7 +1,7 @@
 /** A trial as a person reads it. */
 import { styleText } from 'node:util'
-import { EEA } from '../../../connectors/countries.ts'
 import { CODES } from '../../errors/codes.ts'
+import { countriesText, countsText, field, recordText } from '../layout.ts'
 import { EVERY_CALL, type ExpectedRefusal } from './refusals.ts'
 import type { TrialReport } from './run.ts'
 
@@ -37,34 +37,37 @@ const BASIS: Readonly<Record<string, string>> = {
 function callLines(report: TrialReport, paint: Paint): string[] {
   const { record } = report
   const basis = record?.basis ?? report.basis
-  const lines: [string, string][] = [
+  const lines: [name: string, text: string, style?: Style][] = [
     ['endpoint', `${report.endpoint}, https://${report.host}`],
     ['region', observed(report)],
     ['countries', `${countriesText(report.countries)} (${basis}: ${BASIS[basis] ?? 'not known'})`],
     ['zone', zoneText(report, paint)],
   ]
-  if (report.caveat !== null) lines.push(['', paint('dim', report.caveat)])
-  lines.push([
-    'what left',
-    report.sent === null ? paint('green', 'nothing') : paint('cyan', printable(report.sent)),
-  ])
+  if (report.caveat !== null) lines.push(['', report.caveat, 'dim'])
+  lines.push(
+    report.sent === null ? ['what left', 'nothing', 'green'] : ['what left', printable(report.sent), 'cyan'],
+  )
   if (report.request !== null) {
     lines.push(
       ['taken out', countsText(report.redactions)],
       ['flags', report.noTraining.join(', ') || 'none: this operation has none'],
       ['vendor said', printable(report.answered ?? 'nothing')],
-      ['came back', report.received === null ? 'an error' : paint('green', printable(report.received))],
+      report.received === null
+        ? ['came back', 'an error']
+        : ['came back', printable(report.received), 'green'],
     )
   }
   if (record !== null) {
     lines.push(
-      ['record', paint('dim', JSON.stringify(record))],
-      ['', paint('dim', 'Its attestations were assumed for this one call; the record was not kept.')],
+      ['record', recordText(record), 'dim'],
+      ['', 'Its attestations were assumed for this one call; the record was not kept.', 'dim'],
     )
   }
   return [
     paint('bold', `One synthetic sentence to ${report.vendor} (${report.operation}), through the real line`),
-    ...lines.map(([name, text]) => `  ${name.padEnd(12)} ${text}`),
+    ...lines.map(([name, text, style]) =>
+      field(name, text, (line) => (style === undefined ? line : paint(style, line))),
+    ),
   ]
 }
 
@@ -77,23 +80,6 @@ function observed({ region, record }: TrialReport): string {
 function zoneText({ zone, admitted, sentAnyway }: TrialReport, paint: Paint): string {
   if (admitted) return `${zone}: ${paint('green', 'inside')}, once everything is attested`
   return `${zone}: ${paint('red', 'outside')}${sentAnyway ? '; the synthetic sentence was sent anyway' : ''}`
-}
-
-/** `the EEA, CH`, for thirty codes that nobody reads. */
-function countriesText(countries: readonly string[] | null): string {
-  if (countries === null || countries.length === 0) return 'not known'
-  const others = countries.filter((country) => !EEA.some((member) => member === country))
-  return countries.length - others.length === EEA.length
-    ? ['the EEA', ...others].join(', ')
-    : countries.join(', ')
-}
-
-function countsText(redactions: Readonly<Record<string, number>>): string {
-  return (
-    Object.entries(redactions)
-      .map(([entity, count]) => `${entity} x${count}`)
-      .join(', ') || 'nothing'
-  )
 }
 
 function problemLines({ problem }: TrialReport, paint: Paint): string[] {

@@ -134,7 +134,12 @@ async function callVendor(trial: Trial, place: Place, io: CommandIo): Promise<Ve
     let received: string | undefined
     let failure: string | undefined
     try {
-      received = await trial.how.send(`http://127.0.0.1:${gateway.port}`, key.text, trial.name)
+      received = await trial.how.send(
+        `http://127.0.0.1:${gateway.port}`,
+        key.text,
+        trial.name,
+        trial.apiVersion,
+      )
     } catch (error) {
       failure = error instanceof Error ? error.message : 'the SDK gave up'
     }

@@ -1,24 +1,29 @@
 /** What `limen try` needs to know of each vendor: its key's variable, its defaults, and how its own SDK sends one sentence. */
 import { Translator } from 'deepl-node'
-import OpenAI from 'openai'
+import OpenAI, { AzureOpenAI } from 'openai'
 import type { VendorId } from '../../../connectors/contract.ts'
 
 /** Invented; the IBAN is the one that textbooks use. */
 export const SENTENCE =
   'Repeat this sentence: the invoice goes to jan.kowalski@example.com, account PL61 1090 1014 0000 0712 1981 2874.'
 
+/** Options that only some vendors know. */
+export const VENDOR_OPTIONS = ['model', 'deployment', 'resource', 'sku', 'api-version'] as const
+type VendorOption = (typeof VENDOR_OPTIONS)[number]
+
 export interface TrialVendor {
   /** Environment variable in which the vendor's own tools expect the key. */
   readonly variable: string
   /** Options of the command that mean something for this vendor, besides those that all have. */
-  readonly options: readonly ('model' | 'deployment' | 'resource' | 'sku')[]
+  readonly options: readonly VendorOption[]
   /** Id of the operation that carries the sentence. */
   readonly operation: string
   /**
-   * Sends the sentence through the gateway at `base` with the gateway's key. `name` is the model or deployment. Resolves to
-   * the text that came back; rejects with the SDK's own error.
+   * Sends the sentence through the gateway at `base` with the gateway's key. `name` is the model or deployment; with an
+   * `apiVersion` Azure is called on its deployment path, without on the v1 API. Resolves to the text that came back;
+   * rejects with the SDK's own error.
    */
-  readonly send: (base: string, key: string, name: string) => Promise<string>
+  readonly send: (base: string, key: string, name: string, apiVersion: string | undefined) => Promise<string>
   /** The text in the vendor's answer, before the gateway put values back; undefined for another shape. */
   readonly answerText: (answer: unknown) => string | undefined
 }
@@ -27,7 +32,10 @@ export interface TrialVendor {
 const PATIENCE = 150_000
 
 async function chat(baseURL: string, apiKey: string, model: string): Promise<string> {
-  const client = new OpenAI({ apiKey, baseURL, maxRetries: 0, timeout: PATIENCE })
+  return await ask(new OpenAI({ apiKey, baseURL, maxRetries: 0, timeout: PATIENCE }), model)
+}
+
+async function ask(client: OpenAI, model: string): Promise<string> {
   const answer = await client.chat.completions.create({
     model,
     messages: [{ role: 'user', content: SENTENCE }],
@@ -50,9 +58,21 @@ export const TRIAL_VENDORS: Readonly<Record<VendorId, TrialVendor>> = {
   },
   azure: {
     variable: 'AZURE_OPENAI_API_KEY',
-    options: ['deployment', 'model', 'resource', 'sku'],
+    options: VENDOR_OPTIONS,
     operation: 'chat.completions',
-    send: async (base, key, deployment) => await chat(`${base}/azure/openai/v1`, key, deployment),
+    send: async (base, apiKey, deployment, apiVersion) => {
+      if (apiVersion === undefined) return await chat(`${base}/azure/openai/v1`, apiKey, deployment)
+      const endpoint = `${base}/azure`
+      const client = new AzureOpenAI({
+        apiKey,
+        endpoint,
+        apiVersion,
+        deployment,
+        maxRetries: 0,
+        timeout: PATIENCE,
+      })
+      return await ask(client, deployment)
+    },
     answerText: chatText,
   },
   deepl: {
