@@ -66,7 +66,10 @@ function finish(code) {
  */
 function crash(error) {
   const known = error instanceof Error ? error : new Error('not an error')
-  const frames = String(known.stack)
+  const stack = String(known.stack)
+  const at = stack.indexOf(known.message)
+  // A message can hold lines that look like frames: only what follows it is looked at.
+  const frames = (at < 0 || at > 100 ? '' : stack.slice(at + known.message.length))
     .split('\n')
     .filter((line) => /^ {4}at /.test(line))
   fail(['limen: ' + (known.code || known.name)].concat(frames))

@@ -35,7 +35,7 @@ export async function startDataServer(
   line: Line,
 ): Promise<DataServer> {
   const budget = new ByteBudget(() => runtime().limits.inspected_in_flight)
-  const state: State = { draining: false, calls: new Set() }
+  const state: State = { draining: false, calls: new Set(), refused: new WeakSet() }
   const { timeouts, limits } = runtime()
   const server = createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
@@ -44,7 +44,10 @@ export async function startDataServer(
     keepAliveTimeout: timeouts.keep_alive,
     connectionsCheckingInterval: Math.max(100, Math.min(5000, timeouts.request_headers / 4)),
     insecureHTTPParser: false,
-    requireHostHeader: true,
+    // Step 1 refuses a missing or second Host, with a body that says why.
+    requireHostHeader: false,
+    // RFC 9110 section 7.8 lets a server ignore an upgrade: Java's client offers HTTP/2 with every request in clear.
+    shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() !== 'h2c',
   })
   server.maxHeadersCount = MAX_HEADERS
   server.maxConnections = limits.connections
@@ -60,13 +63,13 @@ export async function startDataServer(
   server.on('request', serve)
   server.on('checkContinue', serve)
   server.on('upgrade', (_request, socket: Socket) =>
-    refuseRaw(socket, new Refusal('operation_unknown', { because: 'Upgrades are not served.' })),
+    refuseRaw(socket, state, new Refusal('operation_unknown', { because: 'Upgrades are not served.' })),
   )
   server.on('connect', (_request, socket: Socket) =>
-    refuseRaw(socket, new Refusal('request_malformed', { because: 'CONNECT is not served.' })),
+    refuseRaw(socket, state, new Refusal('request_malformed', { because: 'CONNECT is not served.' })),
   )
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
-    refuseRaw(socket, clientRefusal(error)),
+    refuseRaw(socket, state, clientRefusal(error)),
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -91,6 +94,8 @@ export async function startDataServer(
 interface State {
   draining: boolean
   readonly calls: Set<Exchange>
+  /** Connections that were refused and wait for their caller to hang up. */
+  readonly refused: WeakSet<Socket>
 }
 
 /** What cut calls may take to write their last bytes. */
@@ -127,14 +132,33 @@ function clientRefusal(error: NodeJS.ErrnoException): Refusal {
   return new Refusal('request_malformed')
 }
 
-function refuseRaw(socket: Socket, refusal: Refusal): void {
-  if (!socket.writable) {
+/** What a refused caller may take to read why, and to hang up. */
+const LINGER_MS = 1000
+
+/** Answers bytes that are no request, and hangs up: at once when the answer could be taken for that of a call under way. */
+function refuseRaw(socket: Socket, state: State, refusal: Refusal): void {
+  // What a caller sends after its refusal is malformed too.
+  if (state.refused.has(socket)) return
+  if (!socket.writable || isAnswering(socket, state)) {
     socket.destroy()
     return
   }
+  state.refused.add(socket)
   const answer = dialectAnswer(refusal, undefined, undefined)
   let head = `HTTP/1.1 ${answer.status} Refused\r\n`
   for (let index = 0; index < answer.headers.length; index += 2)
     head += `${answer.headers[index]}: ${answer.headers[index + 1]}\r\n`
+  socket.on('error', () => socket.destroy())
   socket.end(Buffer.concat([Buffer.from(`${head}connection: close\r\n\r\n`, 'latin1'), answer.body]))
+  socket.resume()
+  const timer = setTimeout(() => socket.destroy(), LINGER_MS)
+  socket.once('close', () => clearTimeout(timer))
+}
+
+/** A call on this connection has its whole request, or the head of its answer has left. */
+function isAnswering(socket: Socket, state: State): boolean {
+  for (const { request, response } of state.calls) {
+    if (request.socket === socket && (request.complete || response.headersSent)) return true
+  }
+  return false
 }

@@ -5,12 +5,12 @@ export const DIGIT = 1
 export const AT = 2
 export const JOIN = 3
 export const COLON = 4
-export const EQUALS = 5
+const EQUALS = 5
 
 /** Kinds of units inside words. */
 export const ASCII_DIGIT = 1
 export const ASCII_LETTER = 2
-export const OTHER_WORD = 3
+const OTHER_WORD = 3
 
 /** Characters that stand for an ASCII one inside numbers and addresses; `''` are invisible and dropped. */
 export const STAND_INS: ReadonlyMap<number, string> = standIns()

@@ -154,7 +154,7 @@ export function escapeXml(text: string): string {
 }
 
 /** Undoes `escapeXml` and the other escapes that a translator may write in its place. */
-export function unescapeXml(text: string): string {
+function unescapeXml(text: string): string {
   if (!text.includes('&')) return text
   return text.replaceAll(
     /&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi,

@@ -4,15 +4,13 @@ import { findEmail } from './detectors/email.ts'
 import { findIpv6 } from './detectors/ip.ts'
 import { findNumbers } from './detectors/numbers.ts'
 import { findAssignment, findPrivateKey, findToken, isSecretValue } from './detectors/secrets.ts'
-import { findUserinfo } from './detectors/url.ts'
+import { findUserinfo, findWebhook } from './detectors/url.ts'
 import type { Policy } from './policy.ts'
 import { Scan } from './scan.ts'
 import type { Context, Finding } from './types.ts'
 import { originalOffset, plain } from './typography.ts'
 
 const NOTHING: readonly Finding[] = []
-/** A finding under this is a guess by its cue alone and yields to any that passed a check. */
-const VERIFIED = 0.7
 
 /**
  * Findings of a text, sorted and without overlaps; offsets in UTF-16 units. `context.cue` is the JSON key or the
@@ -69,6 +67,7 @@ function atSign(scan: Scan, at: number, colon: boolean): number {
   const { policy } = scan
   let end = at
   if (colon && policy.ip && at >= scan.addressEnd) end = findIpv6(scan, at)
+  if (end === at && colon && policy.secret) end = findWebhook(scan, at)
   if (end === at && (policy.secret || policy.url)) end = findAssignment(scan, at)
   return Math.max(end, at + 1)
 }
@@ -98,7 +97,7 @@ function inOriginal(finding: Finding, dropped: readonly number[]): Finding {
   }
 }
 
-/** Keeps the better of findings that overlap: verified before guessed, then longer, then surer. Sorts in place. */
+/** Keeps the better of findings that overlap: the longer, then the surer, so that most is covered. Sorts in place. */
 function withoutOverlaps(found: Finding[]): readonly Finding[] {
   if (found.length < 2) return found
   found.sort((one, other) => one.start - other.start)
@@ -131,8 +130,6 @@ function keepBest(cluster: readonly Finding[], kept: Finding[]): void {
 }
 
 function isBetter(one: Finding, other: Finding): boolean {
-  const verified = one.score >= VERIFIED
-  if (verified !== other.score >= VERIFIED) return verified
   const length = one.end - one.start - (other.end - other.start)
   return length !== 0 ? length > 0 : one.score > other.score
 }

@@ -1,8 +1,7 @@
 /** The redaction engine: text in, text out. */
 export type { ElementCheck } from './element.ts'
-export { escapeXml, unescapeXml } from './element.ts'
 export { find } from './find.ts'
 export { compilePolicy, type Policy, PolicyError } from './policy.ts'
-export { RestoreLane } from './restore-stream.ts'
+export type { RestoreLane } from './restore-stream.ts'
 export * from './types.ts'
 export { Vault, type VaultOptions } from './vault.ts'

@@ -16,12 +16,15 @@ export function tokenKey(name: string): string {
   return name.replaceAll('_', '')
 }
 
-const ENTITY_BY_KEY: ReadonlyMap<string, Entity> = new Map(
-  ENTITIES.map((entity) => [tokenKey(entity), entity]),
-)
+const KEYS: ReadonlyMap<Entity, string> = new Map(ENTITIES.map((entity) => [entity, tokenKey(entity)]))
+const ENTITY_BY_KEY: ReadonlyMap<string, Entity> = new Map([...KEYS].map(([entity, key]) => [key, entity]))
+
+/** The key of a token's name, without writing the name. */
+export function entityKey(entity: Entity, provenance: Provenance, index: number): string {
+  return `${KEYS.get(entity) ?? entity}${provenance === 'caller' ? '' : 'S'}${index}`
+}
+
 const KEY = /^([A-Z]+?)(S?)(\d{1,6})$/
-/** Longest source of a bracket token that is still read as one, escapes aside. */
-export const LONGEST_TOKEN = 48
 
 /** A name in our shape, whoever wrote it. */
 export interface TokenShape {

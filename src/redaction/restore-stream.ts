@@ -19,7 +19,11 @@ const OPENINGS = /[[\\［【]/g
 const COMMA = 0x2c
 const QUOTE = 0x22
 
-/** One text that continues from frame to frame: an answer's content, one tool call's arguments. */
+/**
+ * One text that continues from frame to frame: an answer's content, one tool call's arguments. A piece in which nothing
+ * may be held (`Vault.mightHold`) can bypass the lane while it holds nothing; in JSON source the lane then knows less
+ * of what stands before a name without brackets.
+ */
 export class RestoreLane {
   readonly #table: TokenTable
   readonly #tally: Tally
@@ -64,7 +68,16 @@ export class RestoreLane {
 
   /** Restores a text that is complete; the same reference when nothing changed. */
   whole(text: string): string {
-    return this.#table.empty ? text : this.#finish(text)
+    if (this.#table.empty || (this.#json && !this.#mayHoldJson(text))) return text
+    return this.#finish(text)
+  }
+
+  /** A cheap look at complete JSON source: it needs a bracket, an escape that may be one, or the name of an entity. */
+  #mayHoldJson(text: string): boolean {
+    if (text.includes('[') || text.includes(String.raw`\u`) || text.includes('［') || text.includes('【'))
+      return true
+    for (const stem of this.#table.stems) if (text.includes(stem)) return true
+    return false
   }
 
   #finish(text: string): string {

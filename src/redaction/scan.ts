@@ -1,6 +1,6 @@
 /** One scan of one text: what the detectors share while they look at it. */
 import { ASCII_LETTER, KINDS } from './characters.ts'
-import { cueText } from './detectors/cues.ts'
+import { cueText, holdsCue } from './detectors/cues.ts'
 import type { Policy } from './policy.ts'
 import type { Context, Entity, Finding } from './types.ts'
 
@@ -29,6 +29,8 @@ export class Scan {
   wordless = false
   readonly #cue: string | undefined
   #cueText: string | undefined
+  /** Whether the key or question holds one of these cues. */
+  readonly #matching = new Map<RegExp, boolean>()
   #before = ''
   #beforeStart = -1
   #beforeReach = -1
@@ -43,10 +45,20 @@ export class Scan {
     this.found.push({ entity, detector, start, end, score })
   }
 
-  /** The key or question before the text, in lower-case words; empty when there is none. */
+  /** The key or question before the text, in lower-case words; empty when it is a cue for nothing. */
   get cue(): string {
-    if (this.#cueText === undefined) this.#cueText = this.#cue === undefined ? '' : cueText(this.#cue)
+    if (this.#cueText === undefined) {
+      const words = this.#cue === undefined ? '' : cueText(this.#cue)
+      this.#cueText = words !== '' && holdsCue(words) ? words : ''
+    }
     return this.#cueText
+  }
+
+  #cueMatches(cues: RegExp): boolean {
+    if (this.cue === '') return false
+    let known = this.#matching.get(cues)
+    if (known === undefined) this.#matching.set(cues, (known = matches(cues, this.cue)))
+    return known
   }
 
   /** Lower-case text of at most `reach` units before `start`, from a word's beginning; empty when it has no letter. */
@@ -74,7 +86,7 @@ export class Scan {
   /** How close the nearest of these cue words is to the value at `start..end`. */
   nearness(cues: RegExp, start: number, end: number): Nearness {
     if (this.wordless) return 'none'
-    if (this.cue !== '' && matches(cues, this.cue)) return start <= REACH_EXPLICIT ? 'explicit' : 'near'
+    if (this.#cueMatches(cues)) return start <= REACH_EXPLICIT ? 'explicit' : 'near'
     const before = this.before(start, REACH_BEFORE)
     if (before !== '') {
       let last = -1
@@ -92,7 +104,7 @@ export class Scan {
   precededBy(words: RegExp, start: number, reach: number): boolean {
     if (this.wordless) return false
     const before = this.before(start, reach)
-    return (before !== '' && matches(words, before)) || (this.cue !== '' && matches(words, this.cue))
+    return (before !== '' && matches(words, before)) || this.#cueMatches(words)
   }
 
   /** True when a cue follows (`… (NIP)`) that no other number claims (`…, NIP 526…`). */

@@ -11,7 +11,7 @@ import {
 } from './element.ts'
 import { find } from './find.ts'
 import { TokenSieve } from './might-hold.ts'
-import { tokenKey, tokenName } from './placeholder.ts'
+import { entityKey, tokenName } from './placeholder.ts'
 import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
 import { RestoreLane, type Tally } from './restore-stream.ts'
@@ -66,7 +66,7 @@ export class Vault {
 
   /**
    * Keeps tokens in our shape that the caller wrote apart from ours: numbering skips them, so they are neither restored
-   * nor issued. Takes the raw text of the body (JSON source) or a decoded text, before the first `redact`.
+   * nor issued. Takes the raw text of a JSON body or a decoded text (form fields, query), before the first `redact`.
    */
   reserve(text: string): void {
     for (const key of literalKeys(text)) this.#known.add(key)
@@ -180,12 +180,11 @@ export class Vault {
   #freeName(entity: Entity, provenance: Provenance): string {
     const series = seriesOf(entity, provenance)
     for (let index = this.#next.get(series) ?? 1; ; index++) {
-      const name = tokenName(entity, provenance, index)
-      const key = tokenKey(name)
+      const key = entityKey(entity, provenance, index)
       if (this.#known.has(key)) continue
       this.#known.add(key)
       this.#next.set(series, index + 1)
-      return name
+      return tokenName(entity, provenance, index)
     }
   }
 

@@ -45,7 +45,7 @@ export async function startVendor(script: VendorScript): Promise<ScriptedVendor>
         body: Buffer.concat(chunks),
       }
       seen.push(call)
-      void Promise.resolve(state.script(call, response, request)).catch(() => response.destroy())
+      void runScript(state.script, call, response, request)
     })
   })
   server.on('connection', (socket: Socket) => {
@@ -73,6 +73,20 @@ export async function startVendor(script: VendorScript): Promise<ScriptedVendor>
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
+  }
+}
+
+/** A script that throws ends the exchange, as a vendor that crashes would. */
+async function runScript(
+  script: VendorScript,
+  call: SeenCall,
+  response: ServerResponse,
+  request: IncomingMessage,
+): Promise<void> {
+  try {
+    await script(call, response, request)
+  } catch {
+    response.destroy()
   }
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isHealthNumber, isPensionNumber, isTaxId } from '../../src/redaction/detectors/identifiers/de.ts'
 import { isDni, isNie } from '../../src/redaction/detectors/identifiers/es.ts'
@@ -59,7 +59,7 @@ describe('identifier checks', () => {
 
   it.each(VALID)('%s notices any one wrong digit in a sample', (_, check, samples) => {
     const survivors = samples.flatMap((sample) =>
-      [...sample].flatMap((character, at) => {
+      Array.from(sample).flatMap((character, at) => {
         if (!/\d/.test(character)) return []
         const other = sample.slice(0, at) + ((Number(character) + 1) % 10) + sample.slice(at + 1)
         return check(other) ? [other] : []
@@ -152,6 +152,7 @@ describe('identifiers in sentences', () => {
   it('does not give the name of one number to the next', () => {
     expect(found('PESEL 44051401359, zamówienie 44051401358')).toEqual(['PESEL:44051401359'])
     expect(found('Nie mam numeru NIP. Zamówienie: 1234567890')).toEqual([])
+    expect(found('5260250274, NIP 8567346215')).toEqual(['NIP:8567346215'])
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Vault } from '../../src/redaction/index.ts'
 import { EVERYTHING } from './found.ts'
@@ -62,6 +62,10 @@ describe('the look at raw bytes', () => {
     '\u00e3\u0080',
   ])('stops at a chunk that ends in %j', (end) => {
     expect(filled().mightHold(`{"delta":"abc ${end}`)).toBe(true)
+  })
+
+  it('sees a name behind an escape that ends in capitals', () => {
+    expect(filled().mightHold(String.raw`{"t":"\u00ABEMAIL_1 writes"}`)).toBe(true)
   })
 
   it('never lets pass what restoration would change or hold back', () => {

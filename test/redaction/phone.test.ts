@@ -125,6 +125,11 @@ describe('phone numbers', () => {
     expect(found(text, policy)).toEqual([])
   }) // prettier-ignore
 
+  it('leaves the beginning of a longer number, and a UUID whatever its key', () => {
+    expect(found('reading 600 700 800 12', policyOf({ phoneRegions: ['PL'] }))).toEqual([])
+    expect(found('12345678-1234-1234-1234-123456789012', EVERYTHING, { cue: 'phone' })).toEqual([])
+  })
+
   it('leaves growth figures behind a plus alone', () => {
     expect(found('+100 000 zł, +20 000 000 users, +12%, +1 234 567')).toEqual([])
   })

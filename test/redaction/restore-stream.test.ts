@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Vault } from '../../src/redaction/index.ts'
 import { policyOf } from './found.ts'

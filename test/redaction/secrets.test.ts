@@ -78,6 +78,14 @@ describe('secrets', () => {
     expect(SECRETS.map(([id]) => id).sort()).toEqual(SECRET_SHAPES.map(({ id }) => id).sort())
   })
 
+  it.each([
+    ['https://hooks.slack.com/services/', `T${upper(8)}/B${upper(8)}/${filler(24)}`],
+    ['https://discord.com/api/webhooks/', `123456789012345678/${filler(68)}`],
+    ['https://api.telegram.org/', `bot123456789:AA${filler(33)}`],
+  ])('takes what lets its holder in out of %s…', (url, secret) => {
+    expect(found(`POST ${url}${secret} now`)).toEqual([`SECRET:${secret}`])
+  })
+
   it('finds private key blocks, cut-off ones and ones with escaped line ends too', () => {
     expect(found(`a ${PRIVATE_KEY} b`)).toEqual([`SECRET:${PRIVATE_KEY}`])
     const escaped = PRIVATE_KEY.replaceAll('\n', String.raw`\n`)
@@ -127,7 +135,7 @@ describe('secrets', () => {
   })
 
   it.each([
-    'password: required', 'The token has expired.', 'password: [SECRET_1]', 'password=<your password>', 'api_key=${API_KEY}',
+    'password: required', 'The token has expired.', 'password: [SECRET_1]', 'password: x1[SECRET_1]', 'password=<your password>', 'api_key=${API_KEY}',
     'API_KEY=YOUR_API_KEY_HERE1', 'token: xxxxxxxx1', 'password: ********', 'secret: process.env.SECRET1',
     'hasło: zapomniałem', 'Passwort: vergessen', 'reset your password: https://x.example/reset/1',
     'max_tokens: 4096', 'token = getToken(1)', 'sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ENTITIES, find, type TokenStyle, Vault } from '../../src/redaction/index.ts'
 import { tokenName } from '../../src/redaction/placeholder.ts'

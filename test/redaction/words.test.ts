@@ -44,6 +44,15 @@ describe("the tenant's own words", () => {
     expect(found('Acme', policyOf({ words: ['Acme'], entities: ['EMAIL'] }))).toEqual([])
   })
 
+  it('covers the most where a word lies inside something longer', () => {
+    const digits = policyOf({ words: ['051'] })
+    expect(found('PESEL 44 051 401 358 9', digits)).toEqual(['WORD:051'])
+    expect(found('PESEL 440 051', digits)).toEqual(['WORD:051'])
+    expect(found('karta 4111-1111-1111-1111', policyOf({ words: ['1111'] }))).toEqual([
+      'CARD:4111-1111-1111-1111',
+    ])
+  })
+
   it('finds a word inside an address only as a part of the address', () => {
     expect(found('jan@acme.example', policy)).toEqual(['EMAIL:jan@acme.example'])
   })

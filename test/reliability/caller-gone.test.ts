@@ -1,6 +1,7 @@
 /** A caller who leaves: the vendor's socket closes at once, the record says so, and nothing stays reserved. */
 import type { Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
+import { printedChance } from '../harness/chance.ts'
 import { startTestGateway, type TestGateway, type TestOptions } from '../harness/gateway.ts'
 import { eventually, metric, watchLag } from '../harness/observe.ts'
 import { rawCaller, requestBytes, type RawCaller } from '../harness/raw-caller.ts'
@@ -185,10 +186,7 @@ test('a caller who leaves while the call waits for a vendor connection: the vend
 })
 
 test('a thousand callers who leave at random moments leave nothing behind', async () => {
-  const seed = Date.now() % 100_000
-  console.log(`seed ${seed}`)
-  let state = seed
-  const chance = (): number => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647
+  const chance = printedChance()
   const here = await stage(({ socket }) => {
     socket.write(STREAM_HEAD)
     for (let index = 0; index < 5; index += 1) socket.write(httpChunk(FRAME(index)))
@@ -198,10 +196,10 @@ test('a thousand callers who leave at random moments leave nothing behind', asyn
     await Promise.all(
       Array.from({ length: 50 }, async () => {
         const caller = await rawCaller(here.gateway.origin)
-        const kind = chance()
-        caller.write(kind < 0.3 ? bytes.subarray(0, Math.floor(chance() * bytes.length)) : bytes)
-        if (kind > 0.5) await new Promise((resolve) => setTimeout(resolve, chance() * 30))
-        if (chance() < 0.5) caller.destroy()
+        const kind = chance.next()
+        caller.write(kind < 0.3 ? bytes.subarray(0, Math.floor(chance.next() * bytes.length)) : bytes)
+        if (kind > 0.5) await new Promise((resolve) => setTimeout(resolve, chance.next() * 30))
+        if (chance.next() < 0.5) caller.destroy()
         else caller.socket.resetAndDestroy()
       }),
     )

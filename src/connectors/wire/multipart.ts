@@ -131,6 +131,9 @@ export class MultipartDecoder {
 export interface PartHeader {
   readonly name: string
   readonly filename: string | undefined
+  /** The file name came as `filename*` too, which readers prefer. */
+  readonly encodedFilename: boolean
+  readonly contentType: string | undefined
 }
 
 /** The only headers a part may have, each with the values that say nothing but what the part is (RFC 7578, section 4). */
@@ -155,14 +158,34 @@ export function readPartHeader(header: string): PartHeader {
     if (HEADERS.get(name)?.test(value) !== true) throw new MultipartFaultError()
     fields.set(name, value)
   }
-  return readDisposition(fields.get('content-disposition') ?? '')
+  const { name, filename, encoded } = readDisposition(fields.get('content-disposition') ?? '')
+  return {
+    name,
+    filename: filename ?? encoded,
+    encodedFilename: encoded !== undefined,
+    contentType: fields.get('content-type'),
+  }
+}
+
+/** A header block with its blank line, of the name and type that were read and another file name, or none. */
+export function writePartHeader(header: PartHeader, filename: string | undefined): Buffer {
+  const file = filename === undefined ? '' : `; filename="${filename}"`
+  const lines = [`Content-Disposition: form-data; name="${header.name.replaceAll('"', '%22')}"${file}`]
+  if (header.contentType !== undefined) lines.push(`Content-Type: ${header.contentType}`)
+  return Buffer.from(`${lines.join(CRLF)}${CRLF}${CRLF}`, 'utf8')
 }
 
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/
 /** A backslash is an escape to some readers and a character to others. */
 const PARAMETER = /;\s*([a-z*]+)=(?:"([^"\\]*)"|([^\s;"\\]+))/giy
 
-function readDisposition(value: string): PartHeader {
+interface Disposition {
+  readonly name: string
+  readonly filename: string | undefined
+  readonly encoded: string | undefined
+}
+
+function readDisposition(value: string): Disposition {
   const type = /^form-data(?=;|$)/i.exec(value)
   if (type === null) throw new MultipartFaultError()
   const parameters = new Map<string, string>()
@@ -176,5 +199,5 @@ function readDisposition(value: string): PartHeader {
   }
   const name = parameters.get('name')
   if (name === undefined || value.slice(end).trim() !== '') throw new MultipartFaultError()
-  return { name, filename: parameters.get('filename') ?? parameters.get('filename*') }
+  return { name, filename: parameters.get('filename'), encoded: parameters.get('filename*') }
 }

@@ -4,8 +4,9 @@ import { GatheredBytes } from '../../connectors/wire/gathered-bytes.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { ByteBudget } from './byte-budget.ts'
 
-/** How long the rest of a refused body is read and thrown away. */
-const DRAIN_MS = 1000
+/** The rest of a refused body is read and thrown away: as long as it comes, and at most so many looks. */
+const DRAIN_LOOK_MS = 500
+const DRAIN_LOOKS = 10
 
 /** How long a caller may take to read the last bytes of a broken answer. */
 const LAST_MS = 1000
@@ -24,6 +25,7 @@ export class Exchange {
   private goneListener: (() => void) | undefined = undefined
   private cutListener: (() => void) | undefined = undefined
   private reserved = 0
+  private continued = false
   private readonly budget: ByteBudget
 
   constructor(request: IncomingMessage, response: ServerResponse, budget: ByteBudget) {
@@ -112,7 +114,18 @@ export class Exchange {
   }
 
   continueIfAsked(): void {
-    if (this.request.headers.expect?.toLowerCase() === '100-continue') this.response.writeContinue()
+    if (!this.asksToContinue) return
+    this.continued = true
+    this.response.writeContinue()
+  }
+
+  private get asksToContinue(): boolean {
+    return this.request.headers.expect?.toLowerCase() === '100-continue'
+  }
+
+  /** The body in parts, for one reader; giving up leaves the connection open for an answer. */
+  bodyParts(): AsyncIterable<Buffer> {
+    return this.request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
   }
 
   writeHead(status: number, headers: string[]): void {
@@ -159,19 +172,46 @@ export class Exchange {
     response.setTimeout(stallMs)
   }
 
-  /** Answers without having read the whole body: the rest is drained for a moment, then the connection is closed. */
+  /** Answers without having read the whole body: the rest is read for a while, then the connection is closed. */
   refuse(status: number, headers: string[], body: Buffer): void {
     const { request, response } = this
-    const unread = !request.complete && this.hasBody
-    this.writeHead(status, unread ? [...headers, 'connection', 'close'] : headers)
-    this.end(body)
-    if (!unread) return
-    // Closing at once would reset the connection before the caller has read why.
+    this.releaseBody()
+    if (request.complete || !this.hasBody) {
+      this.writeHead(status, headers)
+      this.end(body)
+      return
+    }
+    this.writeHead(status, [...headers, 'connection', 'close'])
+    if (this.asksToContinue && !this.continued) {
+      this.end(body)
+      return
+    }
+    // The answer is whole for the caller, but a socket that is closed with bytes unread is reset, and the caller, who may
+    // still be sending, would lose it.
+    response.write(body)
+    this.drain(() => response.end())
+  }
+
+  /** Calls back when the rest of the body has come, or nothing of it comes any more, or it takes too long. */
+  private drain(then: () => void): void {
+    const { request } = this
+    let looks = 0
+    let moving = true
+    const finish = (): void => {
+      clearInterval(timer)
+      then()
+    }
+    const timer = setInterval(() => {
+      looks += 1
+      if (!moving || looks >= DRAIN_LOOKS) finish()
+      moving = false
+    }, DRAIN_LOOK_MS)
     request.on('error', () => {})
-    request.resume()
-    const timer = setTimeout(() => request.socket.destroy(), DRAIN_MS)
-    timer.unref()
-    response.once('close', () => clearTimeout(timer))
+    request.once('end', finish)
+    request.once('close', finish)
+    // A reader that was given up may still be waiting; a stream with such a listener does not flow.
+    request.removeAllListeners('readable')
+    setImmediate(() => request.on('data', () => (moving = true)).resume())
   }
 
   /** Ends a broken answer: the caller has to see that it is not complete. */

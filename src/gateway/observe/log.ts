@@ -36,6 +36,8 @@ export function createLog(destination?: { write(line: string): void }): Log {
   }
 }
 
+const FRAMES = 12
+
 /** Class and frames of a fault. Its message may hold anything, so it stays out. */
 export function describeFault(error: unknown): LogEvents['fault'] {
   if (!(error instanceof Error)) return { error: typeof error, frames: [] }
@@ -46,7 +48,7 @@ export function describeFault(error: unknown): LogEvents['fault'] {
   const frames = framesOf(error)
     .split('\n')
     .filter((line) => FRAME.test(line))
-    .slice(0, 12)
+    .slice(0, FRAMES)
     .map((line) => line.trim())
   return { error: `${error.constructor.name}${code}`, frames }
 }

@@ -29,19 +29,16 @@ export function accept(exchange: Exchange, runtime: Runtime, line: Line): Accept
 
 /** Refuses messages that two parsers could read differently (RFC 9112, sections 3 and 6). */
 export function checkMessage(request: IncomingMessage): void {
-  if (
-    request.httpVersionMajor === 1 &&
-    request.httpVersionMinor === 0 &&
-    request.headers['transfer-encoding'] !== undefined
-  ) {
+  const old = request.httpVersionMajor === 1 && request.httpVersionMinor === 0
+  if (old && request.headers['transfer-encoding'] !== undefined)
     throw malformed('HTTP/1.0 has no transfer encoding.')
-  }
   let hosts = 0
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
     const name = request.rawHeaders[index]
     if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
   }
   if (hosts > 1) throw malformed('There is more than one Host header.')
+  if (hosts === 0 && !old) throw malformed('There is no Host header.')
   const { method } = request
   if ((method === 'GET' || method === 'HEAD') && hasBody(request))
     throw malformed('A GET request has no body.')

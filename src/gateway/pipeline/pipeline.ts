@@ -76,6 +76,7 @@ async function sendAndSettle(call: RecordedCall, line: Line): Promise<Conclusion
   } catch (error) {
     if (!(error instanceof Refusal)) line.fault(error)
     const refusal = error instanceof Refusal ? error : new Refusal('internal')
+    if (!(error instanceof Refusal)) line.fault(error)
     answerRefusal(call.exchange, refusal, call)
     return {
       outcome: refusal.outcome,

@@ -16,6 +16,8 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
   const kind = bodyKind(call, contentType)
   if (kind === 'none') return withModel(call, { kind: 'none' }, call.pathModel, false)
   if (kind === 'multipart') {
+    if ((exchange.declaredLength ?? 0) > call.runtime.limits.streamed_body)
+      throw new Refusal('body_too_large')
     const body: InspectedBody = { kind: 'multipart', boundary: readBoundary(contentType ?? '') }
     return withModel(call, body, call.pathModel, false)
   }

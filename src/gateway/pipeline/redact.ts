@@ -24,12 +24,28 @@ export async function redact(call: RoutedCall, style?: TokenStyle): Promise<Reda
   })
   const body = await redactBody(call, redactor)
   const query = redactQuery(call.query, compiled.query, redactor)
-  const path = call.listed ? call.path : redactPath(call.path, redactor)
+  const path = call.listed ? listedPath(call, redactor) : redactPath(call.path, redactor)
   const rules = tenant.headerRules.get(call.proofs[0].endpoint)
   if (rules === undefined) throw new Refusal('internal', { because: 'The endpoint has no header rules.' })
   const { rawHeaders } = call.exchange.request
   const callerHeaders = redactHeaders(rawHeaders, rules, call.connector, redactor)
   return { ...call, body, vault, query, path, callerHeaders }
+}
+
+/** The path of a listed operation says nothing but a model or deployment, which only stand-ins take unlisted. */
+function listedPath(call: RoutedCall, redactor: BodyRedactor): string {
+  const { pathModel, path, proofs } = call
+  if (pathModel === undefined || proofs[0].endpoint.models !== undefined || redactor.mode !== 'apply')
+    return path
+  if (!redactor.finds(pathModel)) return path
+  throw new Refusal('unredactable', {
+    path: 'model',
+    because: 'The path names something that would be taken out.',
+  })
+}
+
+function modelBehind({ model, proofs }: RoutedCall): string | undefined {
+  return model === undefined ? undefined : proofs[0].endpoint.underlying(model)
 }
 
 async function redactBody(call: RoutedCall, redactor: BodyRedactor): Promise<RedactedBody> {
@@ -45,7 +61,7 @@ async function redactBody(call: RoutedCall, redactor: BodyRedactor): Promise<Red
     case 'json':
       return compiled.operation.tokens === 'element'
         ? RedactedBody.elements(body.body, body.raw, redactor)
-        : await RedactedBody.json(body.body, body.raw, redactor, call.model)
+        : await RedactedBody.json(body.body, body.raw, redactor, modelBehind(call))
     case 'form':
       return RedactedBody.elements(body.body, body.raw, redactor)
   }

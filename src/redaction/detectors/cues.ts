@@ -1,5 +1,8 @@
 /** Cue words: the words before, after or above a number that say what it is. */
 
+/** Every pattern of this process; all are compiled when the modules that own them are loaded or a policy is compiled. */
+const compiled: RegExp[] = []
+
 /**
  * Compiles cue words into one pattern over lower-case text. A space or hyphen in a cue matches any or no separator
  * (`steuer id` finds `Steuer-ID`, `steuer_id` and `SteuerID`); a trailing `*` lets the word go on.
@@ -13,7 +16,17 @@ export function compileCues(cues: readonly string[]): RegExp {
       .replaceAll(/[ -]+/g, String.raw`[\s\-_.]{0,2}`)
     return open ? body : String.raw`${body}(?![\p{L}\p{N}])`
   })
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${alternatives.join('|')})`, 'gu')
+  const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${alternatives.join('|')})`, 'gu')
+  compiled.push(pattern)
+  return pattern
+}
+
+/** True when a key or question holds any cue at all: most do not, and need no second look. */
+export function holdsCue(text: string): boolean {
+  return compiled.some((pattern) => {
+    pattern.lastIndex = 0
+    return pattern.test(text)
+  })
 }
 
 /** A JSON key or question as cue text: lower case, camel case and snake case split into words. */
@@ -35,7 +48,7 @@ export const HARMLESS: RegExp = compileCues([
   'sendung*', 'artikel*', 'betrag*', 'preis*', 'menge', 'seriennummer', 'commande*', 'facture*', 'colis', 'montant*',
   'prix', 'quantité', 'dossier', 'pedido*', 'factura*', 'envío', 'importe', 'precio', 'cantidad', 'expediente',
   'ordine', 'fattura', 'spedizione', 'importo', 'prezzo', 'pratica', 'bestelling*', 'factuur*', 'zending', 'bedrag',
-  'prijs', 'aantal', 'zaaknummer',
+  'prijs', 'aantal', 'zaaknummer', 'krs', 'regon', 'bdo', 'hrb', 'siren', 'siret', 'kvk*', 'ičo', 'ico', 'duns', 'gln', 'vin',
 ]) // prettier-ignore
 
 /** A currency, unit or percentage straight after a number. */

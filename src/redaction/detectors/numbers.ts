@@ -117,7 +117,7 @@ function findIdentifiers(scan: Scan): void {
 }
 
 function isWord(atom: number): boolean {
-  return chain.letters[atom] === 1 && (chain.ends[atom] ?? 0) - (chain.starts[atom] ?? 0) >= 3
+  return chain.letters[atom] === 1 && (chain.ends[atom] ?? 0) - (chain.starts[atom] ?? 0) >= 2
 }
 
 /** The best identifier that starts at an atom; the longest of equally good ones. */
@@ -152,7 +152,7 @@ function bestFrom(scan: Scan, first: number, glued: boolean): Verdict | undefine
       run = length
       mixed = true
     }
-    if (!endsAt(last)) continue
+    if (!endsAt(last) || (mixed && ((identifiers.lettered >>> total) & 1) === 0)) continue
     const rows = mixed
       ? identifiers.shapes.get(signed(signature, letters, run))
       : identifiers.digits[letters ? 0 : total]

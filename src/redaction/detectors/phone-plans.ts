@@ -79,7 +79,7 @@ export function planOf(region: string): NumberingPlan | undefined {
 }
 
 /** Plans that share a calling code of 1 to 3 digits; empty when nobody has it. */
-export function plansOfCallingCode(code: string): readonly NumberingPlan[] {
+function plansOfCallingCode(code: string): readonly NumberingPlan[] {
   let found = byCallingCode.get(code)
   if (found === undefined) {
     const regions: readonly string[] = metadata.country_calling_codes[code] ?? [code]

@@ -18,12 +18,16 @@ const MOST_ATOMS = 8
 const MOST_DIGITS = 17
 
 const CUES = compileCues([
-  'tel*', 'telefon*', 'telephone*', 'phone*', 'mobile*', 'mobil*', 'cell*', 'handy*', 'call*', 'ring', 'dial*', 'reach me',
-  'whatsapp*', 'signal', 'sms', 'fax*', 'contact number', 'hotline*', 'komórk*', 'kom', 'zadzwo*', 'dzwoni*',
-  'oddzwo*', 'kontaktowy', 'infolini*', 'rufnummer*', 'anruf*', 'anrufen', 'rückruf*', 'erreichbar*', 'erreichen',
-  'durchwahl', 'téléphone*', 'portable', 'appel*', 'rappel*', 'joindre', 'teléfono*', 'móvil*', 'llam*', 'telefono*',
-  'cellulare', 'chiam*', 'richiam*', 'telefoon*', 'mobiel*', 'gsm', 'bel', 'bellen', 'terugbel*', 'telefone*',
-  'telemóvel*', 'ligar', 'puhelin*', 'soita*', 'telefonnummer*', 'nummer ist', 'volat', 'mobilu', 'mob',
+  'tel', 'tel nr*', 'telnr', 'telefon*', 'telephone*', 'phone*', 'mobile', 'mobiles', 'mobile number', 'mobil', 'mobilny*',
+  'mobilnummer*', 'mobiltelefon*', 'mob', 'cell', 'cellphone*', 'cell phone*', 'cell number', 'handy', 'handynummer*', 'call',
+  'calls', 'called', 'calling', 'callback*', 'ring', 'dial', 'dial in', 'reach me', 'reach us', 'text me', 'whatsapp*', 'signal',
+  'sms', 'fax*', 'contact number', 'my number', 'hotline*', 'komórk*', 'kom', 'zadzwo*', 'dzwoni*', 'oddzwo*', 'kontaktowy',
+  'mój numer', 'mój nr', 'moj numer', 'infolini*', 'rufnummer*', 'rufen', 'ruf', 'ruft', 'anruf*', 'anrufen', 'rückruf*',
+  'erreichbar*', 'erreichen', 'meine nummer', 'durchwahl', 'téléphone*', 'portable', 'appel', 'appeler', 'appelez',
+  'appelle*', 'rappel*', 'joindre', 'mon numéro', 'mon numero', 'teléfono*', 'móvil*', 'llamar*', 'llame*', 'llámame',
+  'mi número', 'mi numero', 'telefono*', 'cellulare', 'chiama*', 'richiama*', 'mio numero', 'telefoon*', 'mobiel*', 'gsm',
+  'bel', 'bellen', 'terugbel*', 'mijn nummer', 'telefone*', 'telemóvel*', 'ligar', 'puhelin*', 'soita*', 'mitt nummer',
+  'mit nummer', 'min nummer', 'volat', 'zavolej*', 'mobilu', 'moje číslo',
 ]) // prettier-ignore
 
 /** A run of digit atoms that may be a phone number. */

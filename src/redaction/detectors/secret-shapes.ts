@@ -36,7 +36,7 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
   shape('pypi.token', String.raw`pypi-[\w-]{50,}`),
   shape('jwt', String.raw`ey[A-Za-z0-9][\w-]{8,}\.ey[A-Za-z0-9][\w-]{8,}\.[\w-]*`),
   shape('jwe', String.raw`eyJ[\w-]{10,}\.[\w-]*\.[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}`),
-  shape('telegram.bot', String.raw`\d{8,10}:AA[\w-]{33}${END}`),
+  shape('telegram.bot', String.raw`[b\d](?:ot\d)?\d{7,9}:AA[\w-]{33}${END}`),
   shape('discord.bot', String.raw`[MNO][A-Za-z0-9_-]{23,27}\.[\w-]{6}\.[\w-]{27,45}`),
   shape('databricks.token', String.raw`dapi[\da-f]{32}`),
   shape('digitalocean.token', String.raw`do[opr]_v1_[\da-f]{64}`),

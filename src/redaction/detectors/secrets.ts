@@ -143,7 +143,8 @@ function isValue(unit: number, quote: number): boolean {
 
 /** A value of six characters or more with a digit or a sign among letters: a word alone is prose, but for one behind a scheme. */
 function isPlausible(value: string, behindScheme = false): boolean {
-  if (value.length < 6 || isFiller(value) || /\s|^[a-z]{2,10}:\/\//i.test(value)) return false
+  if (value.length < 6 || /\s/.test(value) || /^[a-z]{2,10}:\/\//i.test(value) || isFiller(value))
+    return false
   const digits = /\d/.test(value)
   const letters = /\p{L}/u.test(value)
   if (!letters) return digits && value.length >= 8 && !/^[\d\s.,:/-]+$/.test(value)
@@ -175,5 +176,5 @@ function nameStartBefore(text: string, end: number): number {
 
 /** True when the whole text is the value of a key with a secret's name. */
 export function isSecretValue(cue: string, text: string): boolean {
-  return text.length <= LONGEST_VALUE && isSecretName(cue) && isPlausible(text)
+  return text.length <= LONGEST_VALUE && isPlausible(text) && isSecretName(cue)
 }

@@ -43,6 +43,20 @@ function add(scan: Scan, start: number, end: number): void {
   else if (scan.policy.secret) scan.add('SECRET', 'connection-string', start, end, 1)
 }
 
+/** Web hooks whose path is all that a sender needs: Slack, Discord, Microsoft Teams. */
+const WEBHOOK =
+  /:\/\/(?:hooks\.slack\.com\/(?:services|workflows|triggers)|(?:\w{1,10}\.)?discord(?:app)?\.com\/api\/webhooks|[\w-]{1,40}\.webhook\.office\.com\/webhookb2)\/([\w@/.-]{20,512})/iy
+
+/** Looks at the URL whose colon is at `at`; returns the end of a web hook's path, or `at`. */
+export function findWebhook(scan: Scan, at: number): number {
+  if (unitAt(scan.text, at + 1) !== 0x2f) return at
+  WEBHOOK.lastIndex = at
+  const path = WEBHOOK.exec(scan.text)?.[1]
+  if (path === undefined) return at
+  scan.add('SECRET', 'webhook', WEBHOOK.lastIndex - path.length, WEBHOOK.lastIndex, 1)
+  return WEBHOOK.lastIndex
+}
+
 /** Looks at the query parameter whose name is `name` and whose value starts at `start`; returns the end, or -1. */
 export function findParameter(scan: Scan, name: string, start: number): number {
   const { text } = scan

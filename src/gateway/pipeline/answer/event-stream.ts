@@ -16,6 +16,8 @@ import { FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
 import { quotes } from './json-answer.ts'
 import { readUsage } from './pass-through.ts'
 
+const NONE: ReadonlySet<string> = new Set()
+const BLANK_LINE = Buffer.from('\n\n')
 const MAX_FRAME_BYTES = 8 * 1024 * 1024
 
 /** A lane that text flows through, and a frame to carry what it still holds when it ends. */
@@ -41,6 +43,10 @@ export class EventStream implements AnswerBody {
   private readonly lanes = new Map<string, OpenLane>()
   private readonly marks: readonly string[]
   private readonly secret: string
+  /** JSON source is read from its first character on: whether a name is a token depends on what stands before it. */
+  private readonly sources: readonly string[]
+  /** Most frames say that they have no usage (`null`): only an object is worth a look. */
+  private readonly usage: RegExp | undefined
   private done = false
 
   /** @param secret an error event that quotes it is not passed on */
@@ -51,10 +57,15 @@ export class EventStream implements AnswerBody {
     const { done } = stream.shape
     this.marks = [
       '"error"',
+      'event: error',
+      'event:error',
       ...(done.data === undefined ? [] : [done.data]),
       ...(done.types ?? []),
-      ...(stream.shape.usage === undefined ? [] : ['"usage":{']),
     ]
+    this.sources = stream.shape.lanes.flatMap(({ source, type, path }) =>
+      source === 'json' ? [type ?? `"${path.slice(path.lastIndexOf('.') + 1)}"`] : [],
+    )
+    this.usage = stream.shape.usage === undefined ? undefined : /"usage"\s*:\s*\{/
   }
 
   /** A wire without an end mark is complete whenever it ends. */
@@ -78,31 +89,34 @@ export class EventStream implements AnswerBody {
   end(): Buffer | undefined {
     const output: Buffer[] = []
     const { rest } = this.decoder
-    // An event without its blank line was never dispatched (WHATWG HTML 9.2.6), but its bytes may hold the end mark.
     if (rest.length > 0) this.takeLast(rest, output)
-    this.flush(new Map(), output)
+    const flushed: Buffer[] = []
+    this.flush(new Map(), flushed)
+    // What follows, and the error event of a stream that is not complete, must not run into an open event.
+    if (output.length > 0 && (flushed.length > 0 || !this.complete)) output.push(BLANK_LINE)
+    output.push(...flushed)
     return joined(output)
   }
 
+  /**
+   * An event without its blank line was never dispatched (WHATWG HTML 9.2.6). One that was cut in the middle is left out,
+   * so that the caller's reader meets our error and not half an event; one that is whole but for its end is an event.
+   */
   private takeLast(rest: Buffer, output: Buffer[]): void {
-    const frame = { bytes: Buffer.concat([rest, Buffer.from('\n\n')]) }
-    const last: Buffer[] = []
-    try {
-      this.take(frame, last)
-    } catch (error) {
-      // Cut in mid-event: the stream is not complete, which is what the caller is told.
-      if (error instanceof AnswerFaultError) return
-      throw error
-    }
-    output.push(...last.map((bytes) => (bytes === frame.bytes ? rest : bytes)))
+    const frame = { bytes: rest }
+    const { data } = readSse(frame)
+    if (data !== undefined && data !== this.stream.shape.done.data && !isJson(data)) return
+    this.take(frame, output)
   }
 
   /** A cheap look at bytes: could restoration change them, or do they say something that the books need? */
   private isInteresting(bytes: Buffer): boolean {
     if (this.holding) return true
     const text = bytes.toString('latin1')
-    if (this.vault.restorable && this.vault.mightHold(text)) return true
-    return this.marks.some((mark) => text.includes(mark))
+    if (this.vault.restorable) {
+      if (this.vault.mightHold(text) || this.sources.some((mark) => text.includes(mark))) return true
+    }
+    return this.marks.some((mark) => text.includes(mark)) || this.usage?.test(text) === true
   }
 
   private get holding(): boolean {
@@ -135,17 +149,22 @@ export class EventStream implements AnswerBody {
     try {
       scan = new FrameScan(data, this.tableOf(type))
     } catch (error) {
-      if (error instanceof JsonFaultError) throw new AnswerFaultError('vendor_malformed')
-      throw error
+      if (!(error instanceof JsonFaultError)) throw error
+      if (event !== 'error') throw new AnswerFaultError('vendor_malformed')
+      this.note(data, event, type)
+      output.push(frame.bytes)
+      return
     }
     // After the scan: an end mark that was cut is none.
     this.note(data, event, type)
-    for (const keys of scan.ends) this.flush(keys, output)
-    const changed = this.restoreFrame(frame, data, scan)
+    const { ends } = scan
+    const carried = ends.length === 0 ? NONE : carriedLanes(scan)
+    for (const keys of ends) this.flush(keys, output, carried)
+    const changed = this.restoreFrame(frame, data, scan, ends)
     output.push(changed === data ? frame.bytes : rewriteSse(frame, changed))
   }
 
-  private restoreFrame(frame: SseFrame, data: string, scan: FrameScan): string {
+  private restoreFrame(frame: SseFrame, data: string, scan: FrameScan, ends: readonly LaneKeys[]): string {
     if (!this.vault.restorable) return data
     const splice = new Splice()
     for (const string of scan.strings) {
@@ -154,9 +173,14 @@ export class EventStream implements AnswerBody {
       let restored: string
       if (string.lane === undefined) restored = this.vault.restore(text, string.json ? 'json' : 'text')
       else {
-        const lane = this.laneOf(string.lane.id, string.lane.source, scan.keysOf(string))
+        const keys = scan.keysOf(string)
+        const lane = this.laneOf(string.lane.id, string.lane.source, keys)
         restored = lane.restore.push(text)
         lane.carrier = { frame, data, strings: scan.strings, own: string }
+        if (ends.some((end) => agrees(keys, end))) {
+          restored += lane.restore.flush()
+          this.lanes.delete(laneName(string.lane.id, keys))
+        }
       }
       if (restored !== text) splice.replace(string.start, string.end, encodeJsonString(restored))
     }
@@ -164,7 +188,7 @@ export class EventStream implements AnswerBody {
   }
 
   private laneOf(id: string, source: 'text' | 'json', keys: LaneKeys): OpenLane {
-    const name = JSON.stringify([id, ...keys])
+    const name = laneName(id, keys)
     let lane = this.lanes.get(name)
     if (lane === undefined) {
       lane = { keys, restore: this.vault.lane(source), carrier: undefined }
@@ -174,9 +198,9 @@ export class EventStream implements AnswerBody {
   }
 
   /** Ends the lanes that agree with `keys` and lets out what they hold, each in a copy of its last frame. */
-  private flush(keys: LaneKeys, output: Buffer[]): void {
+  private flush(keys: LaneKeys, output: Buffer[], except: ReadonlySet<string> = NONE): void {
     for (const [name, lane] of this.lanes) {
-      if (!agrees(lane.keys, keys)) continue
+      if (except.has(name) || !agrees(lane.keys, keys)) continue
       this.lanes.delete(name)
       const rest = lane.restore.flush()
       if (rest === '' || lane.carrier === undefined) continue
@@ -210,8 +234,21 @@ export class EventStream implements AnswerBody {
       this.facts.failed = true
     }
     const { usage } = this.stream.shape
-    if (usage !== undefined && data.includes('"usage":{')) readUsage(data, usage, this.facts)
+    if (usage !== undefined && this.usage?.test(data) === true) readUsage(data, usage, this.facts)
   }
+}
+
+/** Lanes that go on in this frame: one that it also ends is ended behind its last piece, not before. */
+function carriedLanes(scan: FrameScan): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const string of scan.strings) {
+    if (string.lane !== undefined) names.add(laneName(string.lane.id, scan.keysOf(string)))
+  }
+  return names
+}
+
+function laneName(id: string, keys: LaneKeys): string {
+  return JSON.stringify([id, ...keys])
 }
 
 function agrees(lane: LaneKeys, end: LaneKeys): boolean {
@@ -220,6 +257,15 @@ function agrees(lane: LaneKeys, end: LaneKeys): boolean {
     if (own !== undefined && own !== value) return false
   }
   return true
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A top-level string member of a frame; frames are small, so a parse is the exact way. */

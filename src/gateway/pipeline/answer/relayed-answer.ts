@@ -54,12 +54,12 @@ export class RelayedAnswer {
     this.firstByteAt = this.line.tick()
     this.vendorStatus = status
     this.vendorHeaders = headers
-    this.report = inspectRegion(this.call, headers, this.line)
-    if (status >= 300 && status < 400 && status !== 304) {
-      this.fail(new Refusal('vendor_redirect'))
-      return
-    }
     this.guarded(() => {
+      this.report = inspectRegion(this.call, headers, this.line)
+      if (status >= 300 && status < 400 && status !== 304) {
+        this.fail(new Refusal('vendor_redirect'))
+        return
+      }
       this.body = chooseBody(this.call, status, headers, this.secret)
       this.openInflater(headers['content-encoding'])
       if (this.body.whole || this.inflater !== undefined) return
@@ -92,8 +92,7 @@ export class RelayedAnswer {
     const { exchange, connector } = this.call
     if (!this.headWritten) {
       const answer = dialectAnswer(this.asVendorStatus(refusal), connector.dialect, this.call.id)
-      exchange.writeHead(answer.status, answer.headers)
-      exchange.end(answer.body)
+      exchange.refuse(answer.status, answer.headers, answer.body)
     } else if (this.body instanceof EventStream) {
       exchange.destroy(
         dialectErrorEvent(
@@ -113,7 +112,7 @@ export class RelayedAnswer {
     this.settle('client_disconnect', undefined)
   }
 
-  /** Runs a step over the answer's bytes; what it cannot read or restore ends the answer. */
+  /** Runs a step over the answer's bytes; what it cannot read or restore ends the answer, and so does a fault of ours. */
   private guarded(step: () => void): void {
     try {
       step()

@@ -7,6 +7,7 @@ import {
   MultipartDecoder,
   MultipartFaultError,
   readPartHeader,
+  writePartHeader,
   type MultipartEvent,
   type PartHeader,
 } from '../../../connectors/wire/multipart.ts'
@@ -21,7 +22,7 @@ const NEUTRAL_NAME =
   /^(?:audio|speech|file|recording|sample|input|output|blob|upload|test|hello|voice|clip|image|document)[-_]?\d{0,3}(?:\.[A-Za-z0-9]{1,5})?$/i
 
 interface OpenPart {
-  readonly name: string
+  readonly header: PartHeader
   readonly file: boolean
   readonly bytes: Buffer
   readonly delimiter: Buffer
@@ -63,9 +64,8 @@ export class MultipartPass {
     // The intent is written by now: what the query and the headers held is in it.
     this.before = { ...this.redactor.vault.counts }
     const limit = runtime.limits.streamed_body
-    if ((exchange.declaredLength ?? 0) > limit) throw new Refusal('body_too_large')
     exchange.continueIfAsked()
-    for await (const chunk of exchange.request as AsyncIterable<Buffer>) {
+    for await (const chunk of exchange.bodyParts()) {
       this.passed += chunk.length
       if (this.passed > limit) throw new Refusal('body_too_large')
       for (const event of this.decode(chunk)) {
@@ -102,35 +102,44 @@ export class MultipartPass {
   }
 
   private openPart(header: string, bytes: Buffer, delimiter: Buffer): Buffer | undefined {
-    const { name, filename } = readHeader(header)
+    const read = readHeader(header)
+    const { name, filename } = read
     const refused = this.shape.refused.find((each) => each.part === name)
     if (refused !== undefined) throw refusedMidstream(name, refused.because, refused.rule)
     const { listed, tenant, openedAt } = this.call
     const file = this.shape.files[name] !== undefined
     const opaque = file || filename !== undefined
     // Files that an operation lists were consented to before the attempt; of any other, only this look can tell.
-    if (opaque && !(file && listed) && !holds(tenant.opaque(openedAt))) {
-      const because = listed
-        ? 'A part that is no file of this operation has a file name.'
-        : `A part is a file, which needs opaque: {mode: allow, attestation: ...} for tenant ${tenant.id}.`
-      throw refusedMidstream('part', because, 'media')
+    if (opaque && !(file && listed) && !holds(tenant.opaque(openedAt))) throw this.fileWithoutConsent()
+    if (name === this.shape.model && filename !== undefined) {
+      throw refusedMidstream('part', 'A part that is no file of this operation has a file name.', 'media')
     }
-    this.part = { name, file: opaque, bytes, delimiter, text: new GatheredBytes() }
+    this.part = { header: read, file: opaque, bytes, delimiter, text: new GatheredBytes() }
     if (!opaque) return undefined
     this.checkName(name)
-    return Buffer.concat([
-      delimiter,
-      filename === undefined ? bytes : this.neutralName(header, filename, bytes),
-    ])
+    return Buffer.concat([delimiter, this.neutralName(read, bytes)])
   }
 
-  private neutralName(header: string, filename: string, bytes: Buffer): Buffer {
-    if (this.redactor.mode !== 'apply' || NEUTRAL_NAME.test(filename)) return bytes
+  private fileWithoutConsent(): Refusal {
+    const { listed, tenant } = this.call
+    if (listed) {
+      return refusedMidstream('part', 'A part that is no file of this operation has a file name.', 'media')
+    }
+    return new Refusal('refused_midstream', {
+      path: 'part',
+      because: 'It holds a file, and no config line consents to it.',
+      remedy: `set opaque: {mode: allow, attestation: ...} for tenant ${tenant.id}.`,
+      rule: 'media',
+    })
+  }
+
+  /** A file name is the caller's text: unless it says nothing, only its ending goes on. */
+  private neutralName(header: PartHeader, bytes: Buffer): Buffer {
+    const { filename } = header
+    if (this.redactor.mode !== 'apply' || filename === undefined) return bytes
+    if (NEUTRAL_NAME.test(filename) && !header.encodedFilename) return bytes
     const ending = /\.[A-Za-z0-9]{1,5}$/.exec(filename)?.[0] ?? ''
-    const neutral = header
-      .replace(/;\s*filename\*=[^;\r\n]*/i, '')
-      .replace(/(;\s*filename=)(?:"(?:[^"\\]|\\.)*"|[^\s;"]+)/i, `$1"file${ending}"`)
-    return Buffer.from(`${neutral}\r\n\r\n`, 'utf8')
+    return writePartHeader(header, `file${ending}`)
   }
 
   private takeData(bytes: Buffer): Buffer | undefined {
@@ -148,15 +157,18 @@ export class MultipartPass {
     if (part === undefined || part.file) return undefined
     const raw = part.text.whole()
     if (!isUtf8(raw))
-      throw refusedMidstream(this.knownName(part.name), 'A text part is not UTF-8.', 'multipart')
+      throw refusedMidstream(this.knownName(part.header.name), 'A text part is not UTF-8.', 'multipart')
+    const { name } = part.header
     const text = raw.toString('utf8')
-    this.checkName(part.name)
-    if (part.name === this.shape.model) this.admitModel(text)
-    const redacted = this.redactPart(part.name, text)
+    this.checkName(name)
+    if (name === this.shape.model) this.admitModel(text)
+    const redacted = this.redactPart(name, text)
+    if (redacted === text) return Buffer.concat([part.delimiter, part.bytes, raw])
+    // Written again without its length, which was that of the text that came.
     return Buffer.concat([
       part.delimiter,
-      part.bytes,
-      redacted === text ? raw : Buffer.from(redacted, 'utf8'),
+      writePartHeader(part.header, undefined),
+      Buffer.from(redacted, 'utf8'),
     ])
   }
 
@@ -168,8 +180,8 @@ export class MultipartPass {
 
   /** A part's name is the caller's text too, unless our table knows it. */
   private checkName(name: string): void {
-    if (this.knownName(name) === name || this.redactor.text(name, 'operator', () => undefined) === name)
-      return
+    if (this.knownName(name) === name) return
+    if (this.redactor.text(name, 'operator', () => undefined) === name) return
     throw refusedMidstream('part', 'The name of a part holds personal data.', 'multipart')
   }
 

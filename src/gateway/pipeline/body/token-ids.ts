@@ -44,7 +44,7 @@ export async function redactTokenIds(
       because: 'An id is outside the vocabulary of the model.',
     })
   }
-  const tokenizer = await tokenizerOf(encoding)
+  const tokenizer = await redactor.outsideDeadline(tokenizerOf(encoding))
   const texts = arrays.map((ids) => tokenizer.decode([...ids]))
   const redacted = texts.map((text) => redactor.text(text, 'caller', () => undefined))
   if (redacted.every((text, index) => text === texts[index])) return

@@ -3,9 +3,10 @@ import { luhn, uniform } from './checks.ts'
 import type { IdentifierRow } from './row.ts'
 
 const CUES = [
-  'card*', 'credit*', 'debit*', 'visa*', 'mastercard*', 'amex', 'american express', 'maestro', 'kart*', 'numer karty',
-  'kreditkart*', 'kartennummer', 'carte*', 'bancaire', 'tarjeta*', 'carta*', 'kaart*', 'creditcard*', 'cc number',
-  'pan',
+  'card', 'cards', 'card number', 'cardnumber', 'card no*', 'credit*', 'debit*', 'visa', 'mastercard*', 'amex', 'american express',
+  'maestro', 'karta', 'karty', 'kartę', 'kartą', 'karcie', 'kredytow*', 'debetow*', 'płatnicz*', 'kreditkart*', 'kartennummer',
+  'karte', 'carte', 'carte bancaire', 'bancaire', 'tarjeta*', 'carta', 'carta di credito', 'kaart', 'kaartnummer', 'creditcard*',
+  'cc number', 'pan',
 ] // prettier-ignore
 const SOURCE = 'ISO/IEC 7812-1; issuer ranges as published by the schemes'
 

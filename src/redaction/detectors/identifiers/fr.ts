@@ -14,7 +14,7 @@ export function isNir(compact: string): boolean {
 }
 
 /** The thirteen places before the key: sex digit, month 1-12 or one of the codes for an unknown one, department. */
-export function isNirBody(compact: string): boolean {
+function isNirBody(compact: string): boolean {
   const sex = digit(compact, 0)
   const month = Number(compact.slice(3, 5))
   const monthKnown =

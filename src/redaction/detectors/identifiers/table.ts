@@ -1,5 +1,5 @@
 /** All identifier rows, and their index by shape for the entities of one policy. */
-import { ENTITIES, type Entity } from '../../types.ts'
+import type { Entity } from '../../types.ts'
 import { compileCues } from '../cues.ts'
 import { CARDS } from './card.ts'
 import { GERMANY } from './de.ts'
@@ -36,6 +36,8 @@ export interface IdentifierIndex {
   readonly shapes: ReadonlyMap<number, readonly CompiledRow[]>
   /** Rows of letters and digits mixed, by length. */
   readonly mixed: readonly (readonly CompiledRow[])[]
+  /** Bit n is set when a row with letters has n places. */
+  readonly lettered: number
 }
 
 export const LONGEST_IDENTIFIER = 26
@@ -86,23 +88,21 @@ export function indexIdentifiers(enabled: (entity: Entity) => boolean): Identifi
   const digits: CompiledRow[][] = Array.from({ length: LONGEST_IDENTIFIER + 1 }, () => [])
   const mixed: CompiledRow[][] = Array.from({ length: LONGEST_IDENTIFIER + 1 }, () => [])
   const shapes = new Map<number, CompiledRow[]>()
+  let lettered = 0
   for (const row of IDENTIFIERS) {
     if (!enabled(row.entity)) continue
     for (const shape of row.shapes) {
       if (shape.startsWith('*')) {
         mixed[Number(shape.slice(1))]?.push(compiled(row))
+        lettered |= 1 << Number(shape.slice(1))
       } else if (shape.includes('L')) {
         const signature = signatureOf(shape)
         shapes.set(signature, [...(shapes.get(signature) ?? []), compiled(row)])
+        lettered |= 1 << shape.length
       } else {
         digits[shape.length]?.push(compiled(row))
       }
     }
   }
-  return { digits, shapes, mixed }
-}
-
-/** Index of an entity, for bit sets. */
-export function entityBit(entity: Entity): number {
-  return 1 << ENTITIES.indexOf(entity)
+  return { digits, shapes, mixed, lettered }
 }

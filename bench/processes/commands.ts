@@ -1,0 +1,43 @@
+/** How each proxy is started. */
+import { statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { ProxyCommand } from './proxy.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const BARE = fileURLToPath(new URL('../bare-proxy.ts', import.meta.url))
+const LIMEN = fileURLToPath(new URL('../../bin/limen.js', import.meta.url))
+const KEY = 'bench-key'
+
+/** The magic number of tmpfs (statfs(2)). */
+const TMPFS = 0x01021994
+
+/** A folder for temporary files on a real disk: a ledger in memory would cost nothing to make durable. */
+export function diskFolder(): string {
+  return statfsSync(tmpdir()).type === TMPFS ? ROOT : tmpdir()
+}
+
+export function bareProxy(vendorPort: number, gather = 0): ProxyCommand {
+  return {
+    name: gather > 0 ? 'bare proxy, gathering' : 'bare proxy',
+    args: [BARE, '--upstream', `http://127.0.0.1:${vendorPort}`, '--gather', String(gather)],
+    listening: /^(\d+)$/m,
+    prefix: '',
+    headers: [`authorization: Bearer ${KEY}`],
+    restores: false,
+  }
+}
+
+/** The command that an operator types, with every policy on; `sandbox` means only that the vendor is spoken to without TLS. */
+export function limen(vendorPort: number, ledger: string, nodeArgs: readonly string[] = []): ProxyCommand {
+  const options = ['--sandbox', '--port', '0', '--operations-port', '0', '--key', KEY, '--ledger', ledger]
+  options.push('--upstream', `openai=http://127.0.0.1:${vendorPort}`)
+  return {
+    name: 'Limen',
+    args: [...nodeArgs, LIMEN, 'serve', ...options],
+    listening: /Listening on http:\/\/127\.0\.0\.1:(\d+)/,
+    prefix: '/openai',
+    headers: [`authorization: Bearer ${KEY}`],
+    restores: true,
+  }
+}

@@ -1,0 +1,117 @@
+/** The chats that are sent: about 1.5 KB of Polish and English, every text of every call different from all others. */
+import { Chance } from './chance.ts'
+import { personalValues, type PersonalValues } from './personal-values.ts'
+
+export interface Chat {
+  /** JSON of a chat completion. */
+  readonly body: Buffer
+  readonly values: PersonalValues
+}
+
+/** In place of the values, where a chat has none: as long as they are, and nobody's. */
+const NOBODY: PersonalValues = {
+  email: 'w poniedziałek rano lub we wtorek',
+  iban: 'the one in the last letter, ',
+  pesel: 'oraz numer',
+  phone: 'jutro po obiedzie',
+}
+
+/** `whole` and `stream` are answered so; `hold` is a stream that goes on slowly until its caller leaves. */
+export type Manner = 'whole' | 'stream' | 'hold'
+
+/** The vendor reads the manner from here: it is the one member that every proxy passes on as sent. */
+export const MODELS: Readonly<Record<Manner, string>> = {
+  whole: 'gpt-5.4-mini',
+  stream: 'gpt-5.4-mini',
+  hold: 'gpt-5.4-hold',
+}
+
+type Words = readonly [string, ...string[]]
+
+function words(text: string): Words {
+  const [first = '', ...others] = text.split(' ')
+  return [first, ...others]
+}
+
+const POLISH = words(
+  'umowa polisa szkoda rachunek faktura przelew zwrot reklamacja klient doradca wniosek decyzja termin płatność ' +
+    'składka odszkodowanie pojazd mieszkanie dokument załącznik podpis pełnomocnik spółka oddział urząd sprawa ' +
+    'proszę dziękuję chciałbym potrzebuję wczoraj jutro również jednak ponieważ dlatego oraz przez między wobec ' +
+    'zażółcić gęślą jaźń źródło świadectwo łączność późniejszy niezbędny właściwy ostateczny szczegółowy bieżący',
+)
+const ENGLISH = words(
+  'contract policy claim account invoice transfer refund complaint customer adviser request decision deadline ' +
+    'payment premium damage vehicle apartment document attachment signature representative company branch office ' +
+    'please thanks would need yesterday tomorrow also however because therefore and through between towards ' +
+    'detailed current final proper necessary later shared whole answer question reason summary paragraph letter',
+)
+
+/** `count` words by chance, as sentences of seven. */
+function prose(chance: Chance, list: Words, count: number): string {
+  let text = chance.pick(list)
+  for (let index = 1; index < count; index += 1) {
+    text += index % 7 === 0 ? '. ' : ' '
+    text += chance.pick(list)
+  }
+  return `${text}.`
+}
+
+const say = (role: string, content: string): string => `{"role":"${role}","content":"${content}"}`
+
+/** The texts have one escape, as most chats do: a line break in the system's turn. */
+function compose(chance: Chance, manner: Manner, values: PersonalValues): string {
+  const turns = [
+    say('system', `You help customers. ${prose(chance, ENGLISH, 20)}\\n${prose(chance, ENGLISH, 14)}`),
+    say(
+      'user',
+      `${prose(chance, POLISH, 14)} Mój e-mail to ${values.email}, a PESEL ${values.pesel}. Dziękuję.`,
+    ),
+    say('assistant', prose(chance, POLISH, 20)),
+    say(
+      'user',
+      `${prose(chance, ENGLISH, 14)} The IBAN is ${values.iban}, please check. ${prose(chance, ENGLISH, 8)}`,
+    ),
+    say('assistant', prose(chance, ENGLISH, 20)),
+    say('user', `${prose(chance, POLISH, 12)} Proszę dzwonić: ${values.phone}. ${prose(chance, POLISH, 8)}`),
+  ]
+  const stream = manner === 'whole' ? '' : ',"stream":true'
+  return `{"model":"${MODELS[manner]}","messages":[${turns.join(',')}],"temperature":0.3${stream}}`
+}
+
+/** Chats made before they are needed, so that the load process spends the measured time on sending. */
+export class ChatSupply {
+  readonly #chance: Chance
+  readonly #manner: Manner
+  readonly #personal: boolean
+  readonly #ready: Chat[] = []
+  #next = 0
+
+  /** Without `personal` the chats hold nothing of anybody. */
+  constructor(seed: number, manner: Manner, personal = true) {
+    this.#chance = new Chance(seed)
+    this.#manner = manner
+    this.#personal = personal
+  }
+
+  /** Makes chats until `count` are there. */
+  stock(count: number): void {
+    while (this.#ready.length < count) this.#ready.push(this.#make())
+  }
+
+  /** Starts again at the first chat: the next proxy is sent the same bodies. */
+  rewind(): void {
+    this.#next = 0
+  }
+
+  take(): Chat {
+    const chat = this.#ready[this.#next] ?? this.#make()
+    if (this.#next === this.#ready.length) this.#ready.push(chat)
+    this.#next += 1
+    return chat
+  }
+
+  #make(): Chat {
+    const values = this.#personal ? personalValues(this.#chance) : NOBODY
+    return { body: Buffer.from(compose(this.#chance, this.#manner, values)), values }
+  }
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { Vault } from '../../src/redaction/index.ts'
+import { megabyte, policyOf } from './found.ts'
+
+/**
+ * One megabyte of each costs well under 200 ms of one idle core; the limit leaves room for a slow, shared machine. A
+ * quadratic detector would need minutes. Processor time, so that neighbours do not count.
+ */
+const LIMIT_MILLISECONDS = 1500
+
+const UNITS = [
+  '1', '12', '1 ', '12 ', '123 ', '1234 ', '123456789 ', '44051401359 ', 'PESEL 44051401358 ', 'a 123456789 ', '12-34-56-78-90-',
+  '123-456-32-18 ', '1/2/', '1.', '1.1.1.1 ', '255.255.255.255 ', '1a', 'a1-', '(1) ', '0048 ', '+1', '+48 ', '+48 600 700 800 ',
+  '06 12 34 56 78 ', 'tel. 1 2 3 4 5 6 7 8 9 ', 'order 600700800 ', 'PL61', 'PL61 1090 1014 ', 'DE89 ', '4111 1111 1111 1111 ',
+  '@', 'a@', 'a@a.', 'a.a.a', "'@", '"@', '@xn--', `${'a'.repeat(300)}@`, ':', '::', '1:', 'a:', 'fe80::1 ', '1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1 ',
+  '-', '-----BEGIN ', '-----BEGIN PRIVATE KEY-----', '-----BEGIN PRIVATE KEY----------END ', '_', 'a_', 'a-', 'a-1', '=', 'a=',
+  'password=', 'password: ', 'password=a1', '?token=', '://', 'http://a:b@', 'sk-', 'sk-a-', 'sk-aaaaaaaaaaaaaaa-', 'eyJ', 'eyJaaaaaaaaaa.',
+  'ey1234567890.ey1234567890.', 'ghp_a', 'Bearer ', 'Bearer 1', `M${'a'.repeat(24)}.`, 'key-', `AC${'0'.repeat(31)} `, '12345678-1234-',
+  '[', '[[', '[EMAIL_1] ', '[EMAIL_', '\\', '\\[', 'EMAIL_', 'x1@limen.invalid ', '<', '<x id="1">', '<x id="1">RYX</x>', '&amp;', '&',
+  'a', 'A', ' ', '.', 'ł', '日本', '\u200b', '1\u200b', '\u00a0', '１', '٣', '\ud800', '\u202e1', 'aaaa ', 'a ', '\n', '1\n',
+] // prettier-ignore
+
+const policy = policyOf({
+  phoneRegions: ['PL', 'DE', 'FR', 'BR', 'AR'],
+  words: ['aaaa aaaa', 'a a a a a b', '1 1 1 1 1 1 1 2'],
+})
+
+function milliseconds(work: () => void): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+describe('a megabyte of the worst', () => {
+  it.each(UNITS)('is redacted and reserved in linear time: %j', (unit) => {
+    const text = megabyte(unit)
+    const spent = milliseconds(() => {
+      const vault = new Vault({ style: 'bracket' })
+      vault.reserve(text)
+      vault.redact(policy, text, 'caller', { cue: 'note' })
+    })
+    expect(spent).toBeLessThan(LIMIT_MILLISECONDS)
+  })
+
+  it.each(UNITS)('is restored in linear time, whole and in pieces: %j', (unit) => {
+    const text = megabyte(unit).slice(0, 250_000)
+    const vault = new Vault({ style: 'bracket' })
+    vault.redact(policy, 'a@b.pl +48 600 700 800', 'caller')
+    const spent = milliseconds(() => {
+      vault.mightHold(text)
+      vault.restore(text, 'text')
+      const lane = vault.lane('json')
+      for (let at = 0; at < text.length; at += 1000) lane.push(text.slice(at, at + 1000))
+      lane.flush()
+    })
+    expect(spent).toBeLessThan(LIMIT_MILLISECONDS)
+  })
+
+  it.each(UNITS)('is restored from elements in linear time: %j', (unit) => {
+    const text = megabyte(unit).slice(0, 250_000)
+    const spent = milliseconds(() => {
+      const vault = new Vault({ style: 'element' })
+      vault.reserve(text)
+      vault.redact(policy, `a@b.pl ${text}`, 'caller')
+      vault.restore(text, 'escaped')
+      vault.verifyElements(text, text)
+    })
+    expect(spent).toBeLessThan(LIMIT_MILLISECONDS)
+  })
+})

@@ -1,0 +1,111 @@
+/** A good call of every operation of every connector, built from the tables, so that a new operation is tested without being named. */
+import type { Connector, Operation } from '../../src/connectors/contract.ts'
+import { connectors } from '../../src/connectors/registry.ts'
+import type { CallOptions } from '../harness/call.ts'
+
+export interface Route {
+  readonly name: string
+  readonly connector: Connector
+  readonly operation: Operation
+  /** With `/openai` or its like before it. */
+  readonly path: string
+}
+
+/** One route for each path template of each operation. */
+export const ROUTES: readonly Route[] = [...connectors.values()].flatMap((connector) =>
+  connector.operations.flatMap((operation) =>
+    operation.paths.map((template) => ({
+      name: `${connector.vendor}.${operation.id} ${template}`,
+      connector,
+      operation,
+      path: connector.mount + template.replaceAll(/\{[a-z]+\}/g, 'chat-dep'),
+    })),
+  ),
+)
+
+/** More than one call can carry: fields beside those that the operation needs, by where they go. */
+export interface Extra {
+  readonly fields?: Readonly<Record<string, unknown>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: readonly string[]
+}
+
+export const BOUNDARY = 'every-operation-boundary'
+
+/** Good calls of a route, one for each kind of body that it takes. */
+export function callsOf({ operation, path }: Route, extra: Extra = {}): readonly CallOptions[] {
+  const query = new URLSearchParams(extra.query).toString()
+  const options = {
+    path: query === '' ? path : `${path}?${query}`,
+    method: operation.method,
+    headers: [...(extra.headers ?? [])],
+  }
+  switch (operation.body) {
+    case 'none':
+      return [options]
+    case 'json':
+      return [{ ...options, body: jsonBody(operation, extra) }]
+    case 'json_or_form':
+      return [{ ...options, body: jsonBody(operation, extra) }, form(options, jsonBody(operation, extra))]
+    case 'multipart':
+      return [multipart(options, operation, extra)]
+    default:
+      throw new Error('no connector lists an operation that takes anything')
+  }
+}
+
+/** The routing members and one text in each place that a text can be in. */
+function jsonBody({ request }: Operation, { fields }: Extra): Readonly<Record<string, unknown>> {
+  const body: Record<string, unknown> = {}
+  if (request?.model !== undefined) body[request.model] = 'chat-dep'
+  for (const { path } of request?.turns ?? []) {
+    const [root = ''] = path.split(/[.[]/)
+    if (root === 'messages') body['messages'] = [{ role: 'user', content: 'hello' }]
+    else if (root !== 'prediction') body[root] = ['hello']
+  }
+  if (request?.verbatim.includes('target_lang') === true) body['target_lang'] = 'DE'
+  return { ...body, ...fields }
+}
+
+function form(options: CallOptions, fields: Readonly<Record<string, unknown>>): CallOptions {
+  const pairs = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) {
+    for (const each of Array.isArray(value) ? value : [value])
+      pairs.append(name, typeof each === 'string' ? each : JSON.stringify(each))
+  }
+  return {
+    ...options,
+    headers: [...(options.headers ?? []), 'content-type', 'application/x-www-form-urlencoded'],
+    body: pairs.toString(),
+  }
+}
+
+function multipart(options: CallOptions, operation: Operation, { fields }: Extra): CallOptions {
+  const [file = 'file'] = Object.keys(operation.multipart?.files ?? {})
+  const texts = { [operation.multipart?.model ?? 'model']: 'chat-dep', ...fields }
+  const parts = Object.entries(texts).map(
+    ([name, value]) =>
+      `content-disposition: form-data; name="${name}"\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  )
+  parts.push(
+    `content-disposition: form-data; name="${file}"; filename="audio.wav"\r\ncontent-type: audio/wav\r\n\r\nRIFF`,
+  )
+  return {
+    ...options,
+    headers: [...(options.headers ?? []), 'content-type', `multipart/form-data; boundary=${BOUNDARY}`],
+    body: `${parts.map((part) => `--${BOUNDARY}\r\n${part}\r\n`).join('')}--${BOUNDARY}--\r\n`,
+  }
+}
+
+/** An answer that fits every operation well enough. */
+export function fittingAnswer(url: string): object {
+  if (url.includes('/translate')) return { translations: [{ detected_source_language: 'EN', text: 'hallo' }] }
+  return {
+    object: 'list',
+    id: 'chat-dep',
+    data: [{ id: 'chat-dep', embedding: [] }],
+    choices: [],
+    output: [],
+    text: 'hello',
+  }
+}
