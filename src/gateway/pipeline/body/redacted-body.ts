@@ -149,7 +149,9 @@ export function redactString(
       ? redactor.pseudonym(text)
       : rule?.json === true
         ? redactor.json(text, provenance)
-        : redactor.text(text, provenance, () => (at.isKey ? undefined : keyBefore(body.text, at.start - 1)))
+        : redactor.content(text, provenance, () =>
+            at.isKey ? undefined : keyBefore(body.text, at.start - 1),
+          )
   if (changed !== text) splice.replace(at.start, at.end, encodeJsonString(changed))
 }
 
