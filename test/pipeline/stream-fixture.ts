@@ -35,7 +35,7 @@ export interface Outcome {
 
 /** Runs chunks through a fresh stream body. */
 export function restore(stream: CompiledStream, vault: Vault, chunks: readonly Buffer[]): Outcome {
-  const body = new EventStream(stream, vault, 'upstream-key')
+  const body = new EventStream(stream, vault, 'upstream-key', false)
   const output: Buffer[] = []
   for (const chunk of chunks) {
     const bytes = body.push(chunk)

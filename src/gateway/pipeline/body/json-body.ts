@@ -90,6 +90,17 @@ export class JsonBody {
     return span !== undefined && this.text.slice(span.valueStart, span.valueEnd) !== 'null'
   }
 
+  /** True when the string at a path of plain keys is one of the values. */
+  hasValue({ path, values }: { readonly path: string; readonly values: RegExp }): boolean {
+    const [first = '', ...rest] = path.split('.')
+    const span = this.members.get(first)
+    if (span === undefined) return false
+    let value: unknown = JSON.parse(this.text.slice(span.valueStart, span.valueEnd))
+    for (const key of rest)
+      value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+    return typeof value === 'string' && values.test(value)
+  }
+
   isTrue(key: string): boolean {
     const span = this.members.get(key)
     return span !== undefined && this.text.slice(span.valueStart, span.valueEnd) === 'true'
