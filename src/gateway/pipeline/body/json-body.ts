@@ -142,7 +142,9 @@ class BodySink implements JsonSink<RequestPlace> {
     node: PathNode<RequestPlace> | undefined,
     scope: Scope<RequestPlace> | undefined,
   ): void {
-    if (end > start) this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false })
+    // An empty text to translate has an answer of its own, so it keeps its place among the others.
+    if (end === start && node?.rule?.turn === undefined) return
+    this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false })
   }
 
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<RequestPlace> | undefined): void {

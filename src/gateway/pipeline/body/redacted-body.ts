@@ -60,7 +60,6 @@ export class RedactedBody {
   /** A translation request as JSON or as a form: texts get element tokens, everything else is redacted as usual. */
   static elements(body: JsonBody | FormBody, raw: Buffer, redactor: BodyRedactor): RedactedBody {
     const splice = new Splice()
-    redactor.vault.reserve(body.text)
     const plan = redactElements(body, redactor, splice)
     return new RedactedBody(
       body.kind === 'json' ? { kind: 'json', body, raw } : { kind: 'form', body, raw },
