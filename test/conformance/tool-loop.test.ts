@@ -212,7 +212,7 @@ describe.each([11, 12, 13, 14, 15, 16, 17, 18])('a hostile vendor, run %i', (see
         if (finish !== null) ended.set(index, finish)
       }
     }
-    expect([...ended.keys()].toSorted()).toEqual([0, 1])
+    expect(new Set(ended.keys())).toEqual(new Set([0, 1]))
     for (const text of texts.values()) expectRestored(text)
     expectUnseen(hostile.openai)
   }) // prettier-ignore
