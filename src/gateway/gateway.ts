@@ -90,6 +90,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     stop: async () => {
       if (state.draining) return
       state.draining = true
+      data.drain()
       log.write('info', 'draining', { inFlight: data.inFlight })
       if (settings.shutdown.drain > 0)
         await new Promise((resolve) => setTimeout(resolve, settings.shutdown.drain))

@@ -77,6 +77,9 @@ async function serveConfig(file: string, io: CommandIo, log: Log): Promise<numbe
     reload: () => source.report,
     log,
   })
+  const onHangup = (): void => reload(source, log)
+  process.on('SIGHUP', onHangup)
+  const ended = untilSignalled(gateway)
   const { listen, operations } = running.config.settings
   log.write('info', 'started', {
     listen: `${listen.host}:${gateway.port}`,
@@ -85,9 +88,7 @@ async function serveConfig(file: string, io: CommandIo, log: Log): Promise<numbe
     sandbox: false,
   })
   if (io.person === true) io.stderr(servingText(file, running.config.settings, gateway))
-  const onHangup = (): void => reload(source, log)
-  process.on('SIGHUP', onHangup)
-  await untilSignalled(gateway)
+  await ended
   process.off('SIGHUP', onHangup)
   return EXIT.ok
 }
@@ -132,8 +133,9 @@ async function serveSandbox(options: SandboxArguments, io: CommandIo, log: Log):
       phoneRegions: options.phoneRegions,
       log,
     })
+    const ended = untilSignalled(sandbox.gateway)
     io.stdout(curlLines(sandbox, options.keys))
-    await untilSignalled(sandbox.gateway)
+    await ended
     return EXIT.ok
   } finally {
     await sandbox?.stop()
@@ -141,7 +143,10 @@ async function serveSandbox(options: SandboxArguments, io: CommandIo, log: Log):
   }
 }
 
-/** Resolves after a drained stop. A second signal ends the process at once. */
+/**
+ * Resolves after a drained stop. A second signal ends the process at once. Called before anybody is told that the gateway
+ * listens, since whoever was told may send a signal.
+ */
 async function untilSignalled(gateway: Gateway): Promise<void> {
   await new Promise<void>((resolve) => {
     let stopping = false
