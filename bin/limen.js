@@ -53,11 +53,16 @@ function run() {
   import(pathToFileURL(entry).href).then((module) => module.main(process.argv.slice(2))).then(finish, crash)
 }
 
-/** @param {number} code */
+/**
+ * Ends when all output is written: a handle that someone forgot to close does not keep the process.
+ * @param {number} code
+ */
 function finish(code) {
   process.exitCode = code
-  // Output still in flight is written first; only a handle that someone forgot to close is cut off.
-  setTimeout(() => process.exit(code), 2000).unref()
+  const end = () => process.exit(code)
+  // A reader that went away never takes the rest.
+  setTimeout(end, 2000).unref()
+  process.stdout.write('', () => process.stderr.write('', end))
 }
 
 /**
