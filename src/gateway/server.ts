@@ -6,6 +6,7 @@ import { dialectAnswer } from './errors/dialect.ts'
 import { Refusal } from './errors/refusal.ts'
 import { ByteBudget } from './ingress/byte-budget.ts'
 import { Exchange } from './ingress/exchange.ts'
+import { RuntimeUse } from './ingress/runtime-use.ts'
 import type { Line } from './pipeline/line.ts'
 import { runCall } from './pipeline/pipeline.ts'
 
@@ -21,6 +22,10 @@ export interface DataServer {
   readonly inspectedBytes: number
   /** The budget for inspected bytes is used up. */
   readonly saturated: boolean
+  /** Limits of time and number on connections follow this configuration from now on. */
+  adopt(runtime: Runtime): void
+  /** Resolves when no call uses this configuration. */
+  unused(runtime: Runtime): Promise<void>
   /** Goes on serving; every answer tells its caller to take the next call elsewhere. */
   drain(): void
   /**
@@ -38,13 +43,10 @@ export async function startDataServer(
 ): Promise<DataServer> {
   const budget = new ByteBudget(() => runtime().limits.inspected_in_flight)
   const state: State = { draining: false, calls: new Set(), sockets: new Set(), refused: new WeakSet() }
-  const { timeouts, limits } = runtime()
+  const use = new RuntimeUse()
   const server = createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
-    headersTimeout: timeouts.request_headers,
-    requestTimeout: timeouts.request_body,
-    keepAliveTimeout: timeouts.keep_alive,
-    connectionsCheckingInterval: Math.max(100, Math.min(5000, timeouts.request_headers / 4)),
+    connectionsCheckingInterval: Math.max(100, Math.min(5000, runtime().timeouts.request_headers / 4)),
     insecureHTTPParser: false,
     // Step 1 refuses a missing or second Host, with a body that says why.
     requireHostHeader: false,
@@ -52,7 +54,7 @@ export async function startDataServer(
     shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() !== 'h2c',
   })
   server.maxHeadersCount = MAX_HEADERS
-  server.maxConnections = limits.connections
+  limitConnections(server, runtime())
   // Timers of the calls end what is idle; Node's own socket timeout would end long answers.
   server.timeout = 0
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
@@ -63,7 +65,9 @@ export async function startDataServer(
       state.calls.delete(exchange)
       state.stopping?.()
     })
-    void runCall(exchange, runtime(), line)
+    const current = runtime()
+    use.begin(current)
+    void runCall(exchange, current, line).then(() => use.end(current))
   }
   server.on('connection', (socket: Socket) => {
     state.sockets.add(socket)
@@ -96,11 +100,21 @@ export async function startDataServer(
     get saturated() {
       return budget.full
     },
+    adopt: (next) => limitConnections(server, next),
+    unused: async (old) => await use.unused(old),
     drain: () => {
       state.draining = true
     },
     stop: async (graceMs) => await stop(server, state, graceMs),
   }
+}
+
+function limitConnections(server: Server, { timeouts, limits }: Runtime): void {
+  server.headersTimeout = timeouts.request_headers
+  // Counted from the first byte of the request, so that it cannot be the shorter one.
+  server.requestTimeout = Math.max(timeouts.request_headers, timeouts.request_body)
+  server.keepAliveTimeout = timeouts.keep_alive
+  server.maxConnections = limits.connections
 }
 
 interface State {

@@ -59,6 +59,10 @@ async function openStream({ gateway }: Stage): Promise<RawCaller> {
   return caller
 }
 
+function good({ socket }: RawCall): void {
+  socket.write(wholeAnswer(200, '{"good":true}'))
+}
+
 function firstEvent({ socket }: RawCall): void {
   socket.write(STREAM_HEAD)
   socket.write(httpChunk(event('first ')))
@@ -217,10 +221,8 @@ describe('calls under way', () => {
 
 describe('connections without a call', () => {
   const settings = { grace: '20s' }
-  const serve = ({ socket }: RawCall): void => void socket.write(wholeAnswer(200, '{"good":true}'))
-
   test('one that never said anything does not hold the stop up', async () => {
-    const here = await stage(serve, settings)
+    const here = await stage(good, settings)
     await rawCaller(here.gateway.origin, true)
     const probe = await rawCaller(here.gateway.operations, true)
     closers.push(async () => probe.destroy())
@@ -228,7 +230,7 @@ describe('connections without a call', () => {
   })
 
   test('one that is kept after a call does not', async () => {
-    const here = await stage(serve, settings)
+    const here = await stage(good, settings)
     const caller = await rawCaller(here.gateway.origin, true)
     caller.write(requestBytes(SMALL))
     await caller.until('{"good":true}')
@@ -237,7 +239,7 @@ describe('connections without a call', () => {
   })
 
   test('one in the middle of its headers does not', async () => {
-    const here = await stage(serve, settings)
+    const here = await stage(good, settings)
     const caller = await rawCaller(here.gateway.origin, true)
     caller.write('POST /openai/v1/chat/completions HTTP/1.1\r\nhost: x\r\n')
     await wait(50)
@@ -246,25 +248,25 @@ describe('connections without a call', () => {
   })
 })
 
+async function launch(vendor: RawVendor): ReturnType<typeof startProcess> {
+  const process = await startProcess([
+    '--sandbox',
+    '--upstream',
+    `openai=${vendor.origin}`,
+    '--key',
+    'acme:test-key-of-acme',
+  ])
+  closers.push(async () => await process.destroy())
+  return process
+}
+
+async function vendorOf(serve: (call: RawCall) => void): Promise<RawVendor> {
+  const vendor = await startRawVendor(serve)
+  closers.push(async () => await vendor.close())
+  return vendor
+}
+
 describe('signals to a process of its own', () => {
-  async function launch(vendor: RawVendor): ReturnType<typeof startProcess> {
-    const process = await startProcess([
-      '--sandbox',
-      '--upstream',
-      `openai=${vendor.origin}`,
-      '--key',
-      'acme:test-key-of-acme',
-    ])
-    closers.push(async () => await process.destroy())
-    return process
-  }
-
-  async function vendorOf(serve: (call: RawCall) => void): Promise<RawVendor> {
-    const vendor = await startRawVendor(serve)
-    closers.push(async () => await vendor.close())
-    return vendor
-  }
-
   test.each(['SIGTERM', 'SIGINT'] as const)('%s: the stream ends well, then exit code 0', async (signal) => {
     const vendor = await vendorOf(firstEvent)
     const gateway = await launch(vendor)

@@ -10,6 +10,7 @@ import { residencyCheck } from '../config/residency-check.ts'
 import type { Runtime } from '../config/runtime.ts'
 import { startGateway, type Gateway } from '../gateway.ts'
 import { createLog, describeFault, type Log } from '../observe/log.ts'
+import { reloadGateway } from '../reload-gateway.ts'
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts'
 import { orUsage } from './arguments.ts'
 import { curlLines } from './curl-lines.ts'
@@ -77,7 +78,7 @@ async function serveConfig(file: string, io: CommandIo, log: Log): Promise<numbe
     reload: () => source.report,
     log,
   })
-  const onHangup = (): void => reload(source, log)
+  const onHangup = (): void => void reloadGateway(source, gateway, log)
   process.on('SIGHUP', onHangup)
   const ended = untilSignalled(gateway)
   const { listen, operations } = running.config.settings
@@ -91,29 +92,6 @@ async function serveConfig(file: string, io: CommandIo, log: Log): Promise<numbe
   await ended
   process.off('SIGHUP', onHangup)
   return EXIT.ok
-}
-
-/** The old runtime's pools close when their calls have ended; calls in flight keep it. */
-function reload(source: ConfigSource<Runtime>, log: Log): void {
-  const before = source.running?.runtime
-  const report = source.reload()
-  const after = source.running?.runtime
-  if (!report.ok) {
-    const [first] = report.diagnostics
-    log.write('error', 'reload_refused', {
-      errors: report.diagnostics.length,
-      first:
-        first === undefined
-          ? ''
-          : `${first.file}:${first.line}:${first.column} ${first.path} ${first.message}`,
-    })
-    return
-  }
-  log.write('info', 'reloaded', { config: after?.hash ?? '' })
-  for (const { file, line, column, path, message } of report.diagnostics)
-    log.write('warn', 'config_warning', { place: `${file}:${line}:${column}`, path, message })
-  if (before === undefined || before === after) return
-  for (const endpoint of before.endpoints.values()) void endpoint.pool.close()
 }
 
 async function serveSandbox(options: SandboxArguments, io: CommandIo, log: Log): Promise<number> {

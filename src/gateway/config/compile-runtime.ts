@@ -55,6 +55,7 @@ export function compileRuntime(options: CompileOptions): Runtime {
     hash: options.hash.slice(0, 12),
     limits: settings.limits,
     timeouts: settings.timeouts,
+    shutdown: settings.shutdown,
     sandbox,
     evaluationUntil: settings.evaluation === undefined ? undefined : endOfDay(settings.evaluation.until),
     findKey: compileKeys(settings, tenants, options.sandboxKeys),
