@@ -163,10 +163,10 @@ const BAD: readonly string[] = [
 test('a hundred good and bad files under load: no call fails, and each record names the configuration that it had', async () => {
   const here = await stage(good)
   const hashes = new Set<string>([here.source.running?.runtime.hash ?? ''])
-  let over = false
+  const load = { over: false }
   const answers: string[] = []
-  const load = Array.from({ length: 8 }, async () => {
-    while (!over) answers.push(await callOnce(here.origin))
+  const callers = Array.from({ length: 8 }, async () => {
+    while (!load.over) answers.push(await callOnce(here.origin))
   })
   for (let round = 0; round < 100; round += 1) {
     const running = here.source.running
@@ -182,8 +182,8 @@ test('a hundred good and bad files under load: no call fails, and each record na
     }
     expect(await metric(here, 'limen_config_info', [`hash="${here.source.running?.runtime.hash}"`])).toBe(1)
   }
-  over = true
-  await Promise.all(load)
+  load.over = true
+  await Promise.all(callers)
   expect(answers.length).toBeGreaterThan(100)
   for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 200 [^]*\{"good":true\}$/)
   await eventually(() => expect(here.records().filter((record) => record.outcome !== 'ok')).toEqual([]))

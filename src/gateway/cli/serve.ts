@@ -9,12 +9,13 @@ import { ConfigSource } from '../config/reload.ts'
 import { residencyCheck } from '../config/residency-check.ts'
 import type { Runtime } from '../config/runtime.ts'
 import { startGateway, type Gateway } from '../gateway.ts'
-import { createLog, describeFault, type Log } from '../observe/log.ts'
+import { createLog, type Log } from '../observe/log.ts'
 import { reloadGateway } from '../reload-gateway.ts'
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts'
 import { orUsage } from './arguments.ts'
 import { curlLines } from './curl-lines.ts'
 import { diagnosticText } from './diagnostic-text.ts'
+import { guardProcess } from './guard-process.ts'
 import { EXIT, type CommandIo } from './io.ts'
 import { readServeArguments, type SandboxArguments } from './serve-options.ts'
 import { servingText } from './serving-text.ts'
@@ -136,16 +137,6 @@ async function untilSignalled(gateway: Gateway): Promise<void> {
     process.on('SIGTERM', onSignal)
     process.on('SIGINT', onSignal)
   })
-}
-
-/** A fault that nobody caught: code and frames, never the message, then the end. The ledger settles what was open. */
-function guardProcess(log: Log): void {
-  const onFault = (error: unknown): void => {
-    log.write('error', 'fault', describeFault(error))
-    process.exit(EXIT.failed)
-  }
-  process.on('uncaughtException', onFault)
-  process.on('unhandledRejection', onFault)
 }
 
 /** Messages of our own classes and of the listener hold nothing of callers. */
