@@ -1,7 +1,9 @@
 /** Writes the files that are made of the source; with `--check` writes nothing and fails when one is out of date. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { configJsonSchemaText } from './generated/config-json-schema.ts'
-import { withReference } from './generated/config-reference.ts'
+import { withOperations, withReference } from './generated/config-reference.ts'
+import { withConnectors } from './generated/connector-reference.ts'
+import { withErrors } from './generated/error-reference.ts'
 
 interface Artefact {
   readonly path: string
@@ -12,6 +14,9 @@ interface Artefact {
 const ARTEFACTS: readonly Artefact[] = [
   { path: 'config/limen.schema.json', make: configJsonSchemaText },
   { path: 'docs/configuration.md', make: withReference },
+  { path: 'docs/errors.md', make: withErrors },
+  { path: 'docs/operations.md', make: withOperations },
+  { path: 'docs/compliance.md', make: withConnectors },
 ]
 
 const check = process.argv.includes('--check')

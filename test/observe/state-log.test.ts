@@ -30,12 +30,13 @@ it('logs the ledger’s fall and its recovery, each once', () => {
   expect(look()).toEqual(['info ledger_ready {"queued":3}'])
 })
 
+const endpoint = () => ({
+  id: 'azure-se',
+  connector: { vendor: 'azure' },
+  closed: undefined as string | undefined,
+})
+
 it('logs an endpoint that closed itself once, and again when it does so after a reload', () => {
-  const endpoint = () => ({
-    id: 'azure-se',
-    connector: { vendor: 'azure' },
-    closed: undefined as string | undefined,
-  })
   const endpoints = [endpoint()]
   const { look } = watched({ ledger: { ready: true, health: { reason: undefined, queued: 0 } }, endpoints })
   expect(look()).toEqual([])

@@ -41,8 +41,13 @@ export function curlLines(sandbox: Sandbox, keys: ReadonlyMap<string, string>): 
   for (const [vendor, { path, header, body }] of Object.entries(TRY)) {
     if (!connectors.has(vendor as never) || !sandbox.vendors.includes(vendor as never)) continue
     lines.push(
-      `  curl -s '${base}${path}' -H '${header} ${key}' -H 'content-type: application/json' -d '${JSON.stringify(body)}'`,
+      `  curl -s '${base}${path}' -H '${header} ${quotable(key)}' -H 'content-type: application/json' -d '${quotable(JSON.stringify(body))}'`,
     )
   }
   return `${lines.join('\n')}\n`
+}
+
+/** For between the single quotes of a shell. */
+function quotable(text: string): string {
+  return text.replaceAll("'", String.raw`'\''`)
 }

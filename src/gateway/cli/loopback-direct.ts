@@ -6,7 +6,8 @@
  */
 export function reachLoopbackDirectly(env: Record<string, string | undefined> = process.env): void {
   for (const name of ['no_proxy', 'NO_PROXY']) {
-    const given = env[name]
-    env[name] = given === undefined || given === '' ? '127.0.0.1' : `${given},127.0.0.1`
+    const given = env[name] ?? ''
+    if (given.split(',').includes('127.0.0.1')) continue
+    env[name] = given === '' ? '127.0.0.1' : `${given},127.0.0.1`
   }
 }

@@ -141,9 +141,13 @@ async function untilSignalled(gateway: Gateway): Promise<void> {
 
 /** Messages of our own classes and of the listener hold nothing of callers. */
 function startFailure(error: unknown): string {
-  if (!(error instanceof Error)) return 'it could not start'
-  if ('code' in error && error.code === 'EADDRINUSE')
-    return 'the port is in use; choose another with --port or listen.port.'
-  if ('code' in error && error.code === 'EACCES') return 'this user may not listen on that port.'
+  if (!(error instanceof Error)) return 'it could not start.'
+  const code = 'code' in error ? error.code : undefined
+  const port = 'port' in error && typeof error.port === 'number' ? `port ${error.port}` : 'the port'
+  if (code === 'EADDRINUSE')
+    return `${port} is in use. Choose others with --port and --operations-port, or listen.port and operations.port in the config.`
+  if (code === 'EACCES') return `this user may not listen on ${port}; ports below 1024 need a privilege.`
+  if (code === 'EADDRNOTAVAIL')
+    return 'this machine has no such address: see listen.host and operations.host.'
   return error.message
 }

@@ -1,0 +1,105 @@
+/** The tables of docs/compliance.md, made of the connectors' own: attestations, regions, flags and refusals with their evidence. */
+import type { Connector, Evidence, Operation } from '../../src/connectors/contract.ts'
+import { EEA } from '../../src/connectors/countries.ts'
+import { connectors } from '../../src/connectors/registry.ts'
+import { smallestZone } from '../../src/gateway/policy/zone.ts'
+import { table, withMarked } from './marked.ts'
+
+/** `document` with its tables made anew. */
+export function withConnectors(document: string): string {
+  const text = [...connectors.values()].map(vendorText).join('\n')
+  return withMarked(document, 'docs/compliance.md', 'vendors', text)
+}
+
+function vendorText(connector: Connector): string {
+  return [
+    `### ${connector.title}\n`,
+    `What somebody has to attest, per endpoint:\n`,
+    attestationTable(connector),
+    `Where a call may be processed, by configured region:\n`,
+    regionTable(connector),
+    `What is forced on a call, whatever the caller sent:\n`,
+    flagTable(connector),
+    `What is refused because the agreement does not cover it:\n`,
+    refusalTable(connector),
+  ].join('\n')
+}
+
+function attestationTable({ attestations }: Connector): string {
+  const rows = attestations.map(({ id, title, decides, evidence }) => [
+    `\`${id}\``,
+    title,
+    decides === 'place' ? 'the place; never waived' : 'retention; an evaluation can stand in',
+    page(evidence),
+  ])
+  return table(['kind', 'says', 'decides', 'evidence'], rows)
+}
+
+function page({ url, checked }: Evidence): string {
+  return `[read ${checked}](${url})`
+}
+
+/** Regions with one zone, caveat and page share a row. */
+function regionTable({ regions }: Connector): string {
+  const groups = Map.groupBy(regions, ({ countries, caveat, evidence }) =>
+    JSON.stringify([zoneText(countries), caveat, evidence, countries === undefined]),
+  )
+  const rows = [...groups.values()].map((alike) => {
+    const [first] = alike
+    return [
+      alike.map(({ id, countries }) => `\`${id}\`${shortCountries(countries)}`).join(', '),
+      zoneText(first?.countries),
+      first?.caveat ?? '',
+      first === undefined ? '' : page(first.evidence),
+    ]
+  })
+  return table(['region', 'smallest zone', 'caveat', 'evidence'], rows)
+}
+
+function shortCountries(countries: readonly string[] | undefined): string {
+  if (countries === undefined) return ''
+  const others = countries.filter((country) => !EEA.some((member) => member === country))
+  const named = countries.length - others.length === EEA.length ? ['EEA', ...others] : countries
+  return ` (${named.join(', ')})`
+}
+
+/** Zones of single countries are told by the countries themselves. */
+function zoneText(countries: readonly string[] | undefined): string {
+  const zone = smallestZone(countries)
+  if (zone === undefined) return 'none: not known'
+  return zone.startsWith('[') ? 'its own list' : `\`${zone}\``
+}
+
+function flagTable({ operations, forcedHeaders }: Connector): string {
+  const headers = forcedHeaders('TENANT').map(([name, value]) => [
+    `\`${name}: ${value}\``,
+    operations.map(({ id }) => id).join(', '),
+    '',
+  ])
+  const forced = operations.flatMap((operation) =>
+    (operation.request?.forced ?? []).map((member) => ({ operation, member })),
+  )
+  const members = [...Map.groupBy(forced, ({ member }) => member.flag)].map(([flag, uses]) => [
+    `\`${flag}\``,
+    uses.map(({ operation }) => operation.id).join(', '),
+    uses[0] === undefined ? '' : page(uses[0].member.evidence),
+  ])
+  const none = operations.filter(({ request }) => (request?.forced ?? []).length === 0)
+  const rest =
+    headers.length > 0 ? [] : [['nothing: no such flag is known', none.map(({ id }) => id).join(', '), '']]
+  return table(['forced', 'operations', 'evidence'], [...members, ...headers, ...rest])
+}
+
+function refusalTable({ operations, refusedHeaders }: Connector): string {
+  const refused = operations.flatMap((operation: Operation) => operation.request?.refused ?? [])
+  const members = [...Map.groupBy(refused, ({ rule, because }) => `${rule} ${because}`).values()].flatMap(
+    (alike) => {
+      const [first] = alike
+      if (first === undefined) return []
+      const paths = [...new Set(alike.map(({ path }) => `\`${path}\``))].join(', ')
+      return [[paths, first.because, page(first.evidence)]]
+    },
+  )
+  const headers = refusedHeaders.map(({ name, because }) => [`header \`${name}\``, because, ''])
+  return table(['member', 'why', 'evidence'], [...members, ...headers])
+}
