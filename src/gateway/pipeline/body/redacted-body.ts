@@ -131,7 +131,7 @@ function redactStrings(body: JsonBody, redactor: BodyRedactor, splice: Splice): 
   for (const place of others) redactString(body, place, 'operator', redactor, splice)
 }
 
-export function redactString(
+function redactString(
   body: JsonBody,
   at: StringPlace,
   provenance: 'caller' | 'operator',
