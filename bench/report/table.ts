@@ -14,7 +14,7 @@ export interface Report {
   readonly layers: readonly LayerFigures[] | undefined
 }
 
-export const TARGETS = { unaryRatio: 2, streamRatio: 1.6, uploadGrowthBytes: 64 * 1024 * 1024 } as const
+const TARGETS = { unaryRatio: 2, streamRatio: 1.6, uploadGrowthBytes: 64 * 1024 * 1024 } as const
 
 const HEADER = ['', 'no proxy', 'bare proxy', 'Limen', 'Limen / bare', 'target', '@portkey-ai/gateway']
 const MEGABYTE = 1024 * 1024

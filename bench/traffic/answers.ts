@@ -5,7 +5,7 @@ import type { PersonalValues } from './personal-values.ts'
 const TOKENS = { email: '[EMAIL_1]', iban: '[IBAN_1]', pesel: '[PESEL_1]', phone: '[PHONE_1]' } as const
 
 /** Chunks of a streamed answer, each its own write. */
-export const STREAM_CHUNKS = 100
+const STREAM_CHUNKS = 100
 
 const WHOLE_TEXT =
   `Dziękujemy za wiadomość. We wrote to ${TOKENS.email} and called ${TOKENS.phone}; the account ${TOKENS.iban} ` +

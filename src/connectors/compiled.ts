@@ -46,7 +46,7 @@ export interface CompiledLane {
   /** Tells the lane's rule apart from every other of the operation. */
   readonly id: string
   readonly keys: readonly KeyRef[]
-  readonly source: 'text' | 'json'
+  readonly source: Lane['source']
 }
 
 export interface CompiledEnd {

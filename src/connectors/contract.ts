@@ -122,6 +122,8 @@ export interface RequestShape {
   readonly modelDefault?: string
   /** Top-level member that asks for a stream. */
   readonly stream?: string
+  /** Where the request asks for an answer that is JSON, and the values that do. */
+  readonly structured?: { readonly path: Path; readonly values: RegExp }
 }
 
 /** A text that continues from frame to frame. */
@@ -131,8 +133,11 @@ export interface Lane {
   readonly path: Path
   /** Vendor's own indices that tell lanes apart, as paths to numbers or ids: `choices[].index`, `item_id`. */
   readonly keys: readonly Path[]
-  /** `json`: the text is JSON source (tool arguments), so restored values are escaped into it. */
-  readonly source: 'text' | 'json'
+  /**
+   * `json`: the text is JSON source (tool arguments), so restored values are escaped into it. `answer`: the model's own
+   * words, which are JSON source when the request asks for that and text otherwise.
+   */
+  readonly source: 'text' | 'json' | 'answer'
 }
 
 /** A frame that ends lanes: they are flushed before it is forwarded. */

@@ -14,7 +14,7 @@ import type { Line } from './pipeline/line.ts'
 import { startDataServer } from './server.ts'
 
 export interface GatewayOptions {
-  readonly settings: Pick<ConfigFile, 'listen' | 'operations' | 'ledger' | 'shutdown'>
+  readonly settings: Pick<ConfigFile, 'listen' | 'operations' | 'ledger'>
   /** The runtime of the moment; a reload changes what it returns. */
   readonly runtime: () => Runtime
   readonly reload?: () => ReloadReport | undefined
@@ -30,6 +30,8 @@ export interface Gateway {
   readonly metrics: Metrics
   /** Why traffic should not be sent here; empty when it should. */
   readonly unready: () => readonly string[]
+  /** After a reload: limits of connections follow the new runtime, and the old one's sockets close with its last call. */
+  adopt(runtime: Runtime, old: Runtime): void
   /** Readiness goes first, then the listener, then what is in flight gets `grace`, then the ledger is closed. */
   stop(): Promise<void>
 }
@@ -87,13 +89,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ledger,
     metrics,
     unready,
+    adopt: (next, old) => {
+      data.adopt(next)
+      void data.unused(old).then(async () => {
+        for (const endpoint of old.endpoints.values()) await endpoint.pool.close()
+      })
+    },
     stop: async () => {
       if (state.draining) return
       state.draining = true
+      data.drain()
       log.write('info', 'draining', { inFlight: data.inFlight })
-      if (settings.shutdown.drain > 0)
-        await new Promise((resolve) => setTimeout(resolve, settings.shutdown.drain))
-      const cut = await data.stop(settings.shutdown.grace)
+      const { drain } = runtime().shutdown
+      if (drain > 0) await new Promise((resolve) => setTimeout(resolve, drain))
+      const cut = await data.stop(runtime().shutdown.grace)
       clearInterval(watch)
       await ledger.shutdown(5000)
       await operations.close()

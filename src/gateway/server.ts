@@ -1,11 +1,12 @@
 /** The listener of the data path: HTTP/1.1 with limits on time, size and number, and nothing else. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import { Server as NetServer, type Socket } from 'node:net'
 import type { Runtime } from './config/runtime.ts'
 import { dialectAnswer } from './errors/dialect.ts'
 import { Refusal } from './errors/refusal.ts'
 import { ByteBudget } from './ingress/byte-budget.ts'
 import { Exchange } from './ingress/exchange.ts'
+import { RuntimeUse } from './ingress/runtime-use.ts'
 import type { Line } from './pipeline/line.ts'
 import { runCall } from './pipeline/pipeline.ts'
 
@@ -21,9 +22,15 @@ export interface DataServer {
   readonly inspectedBytes: number
   /** The budget for inspected bytes is used up. */
   readonly saturated: boolean
+  /** Limits of time and number on connections follow this configuration from now on. */
+  adopt(runtime: Runtime): void
+  /** Resolves when no call uses this configuration. */
+  unused(runtime: Runtime): Promise<void>
+  /** Goes on serving; every answer tells its caller to take the next call elsewhere. */
+  drain(): void
   /**
-   * Takes no new connections; answers under way go on, and requests on kept connections are told to close. After
-   * `graceMs` what is left is ended with an error in its dialect. Resolves to the number of calls that were cut.
+   * Takes no new connections and closes those without a call; calls under way go on. After `graceMs` what is left is
+   * ended with an error in its dialect. Resolves, as soon as no call is left, to the number of calls that were cut.
    */
   stop(graceMs: number): Promise<number>
 }
@@ -35,14 +42,11 @@ export async function startDataServer(
   line: Line,
 ): Promise<DataServer> {
   const budget = new ByteBudget(() => runtime().limits.inspected_in_flight)
-  const state: State = { draining: false, calls: new Set(), refused: new WeakSet() }
-  const { timeouts, limits } = runtime()
+  const state: State = { draining: false, calls: new Set(), sockets: new Set(), refused: new WeakSet() }
+  const use = new RuntimeUse()
   const server = createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
-    headersTimeout: timeouts.request_headers,
-    requestTimeout: timeouts.request_body,
-    keepAliveTimeout: timeouts.keep_alive,
-    connectionsCheckingInterval: Math.max(100, Math.min(5000, timeouts.request_headers / 4)),
+    connectionsCheckingInterval: Math.max(100, Math.min(5000, runtime().timeouts.request_headers / 4)),
     insecureHTTPParser: false,
     // Step 1 refuses a missing or second Host, with a body that says why.
     requireHostHeader: false,
@@ -50,16 +54,25 @@ export async function startDataServer(
     shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() !== 'h2c',
   })
   server.maxHeadersCount = MAX_HEADERS
-  server.maxConnections = limits.connections
+  limitConnections(server, runtime())
   // Timers of the calls end what is idle; Node's own socket timeout would end long answers.
   server.timeout = 0
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     if (state.draining) response.shouldKeepAlive = false
     const exchange = new Exchange(request, response, budget)
     state.calls.add(exchange)
-    response.once('close', () => state.calls.delete(exchange))
-    void runCall(exchange, runtime(), line)
+    response.once('close', () => {
+      state.calls.delete(exchange)
+      state.stopping?.()
+    })
+    const current = runtime()
+    use.begin(current)
+    void runCall(exchange, current, line).then(() => use.end(current))
   }
+  server.on('connection', (socket: Socket) => {
+    state.sockets.add(socket)
+    socket.once('close', () => state.sockets.delete(socket))
+  })
   server.on('request', serve)
   server.on('checkContinue', serve)
   server.on('upgrade', (_request, socket: Socket) =>
@@ -87,15 +100,31 @@ export async function startDataServer(
     get saturated() {
       return budget.full
     },
+    adopt: (next) => limitConnections(server, next),
+    unused: async (old) => await use.unused(old),
+    drain: () => {
+      state.draining = true
+    },
     stop: async (graceMs) => await stop(server, state, graceMs),
   }
+}
+
+function limitConnections(server: Server, { timeouts, limits }: Runtime): void {
+  server.headersTimeout = timeouts.request_headers
+  // Counted from the first byte of the request, so that it cannot be the shorter one.
+  server.requestTimeout = Math.max(timeouts.request_headers, timeouts.request_body)
+  server.keepAliveTimeout = timeouts.keep_alive
+  server.maxConnections = limits.connections
 }
 
 interface State {
   draining: boolean
   readonly calls: Set<Exchange>
+  readonly sockets: Set<Socket>
   /** Connections that were refused and wait for their caller to hang up. */
   readonly refused: WeakSet<Socket>
+  /** The stop that is under way looks again. */
+  stopping?: () => void
 }
 
 /** What cut calls may take to write their last bytes. */
@@ -103,14 +132,34 @@ const CUT_MS = 1000
 
 async function stop(server: Server, state: State, graceMs: number): Promise<number> {
   state.draining = true
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  await Promise.race([closed, delay(graceMs)])
+  for (const { response } of state.calls) if (!response.headersSent) response.shouldKeepAlive = false
+  const { promise: over, resolve } = Promise.withResolvers<void>()
+  let looking: NodeJS.Immediate | undefined
+  const look = (): void => {
+    looking = undefined
+    closeIdle(state)
+    if (state.calls.size === 0) resolve()
+  }
+  // Once for all calls that end in one turn.
+  state.stopping = () => {
+    looking ??= setImmediate(look)
+  }
+  // Not the close of node:http: what it calls idle includes answers that their callers are still taking.
+  NetServer.prototype.close.call(server)
+  look()
+  await Promise.race([over, delay(graceMs)])
   const cut = state.calls.size
   for (const exchange of state.calls) exchange.cut()
-  if (cut > 0) await Promise.race([closed, delay(CUT_MS)])
+  if (cut > 0) await Promise.race([over, delay(CUT_MS)])
   server.closeAllConnections()
+  server.close()
   return cut
+}
+
+/** Closes every connection that carries no call. */
+function closeIdle({ calls, sockets }: State): void {
+  const busy = new Set(Array.from(calls, ({ request }) => request.socket))
+  for (const socket of sockets) if (!busy.has(socket)) socket.end()
 }
 
 async function delay(milliseconds: number): Promise<void> {

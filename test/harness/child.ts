@@ -26,11 +26,15 @@ interface Streams {
   stderr: string
 }
 
-function launch(args: readonly string[], entry: string): { child: ChildProcess; out: Streams } {
+function launch(
+  args: readonly string[],
+  entry: string,
+  environment: Readonly<Record<string, string>> = {},
+): { child: ChildProcess; out: Streams } {
   const child = spawn(process.execPath, [entry, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', npm_lifecycle_event: '' },
+    env: { ...process.env, NO_COLOR: '1', npm_lifecycle_event: '', ...environment },
   })
   const out = { stdout: '', stderr: '' }
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (out.stdout += text))
@@ -54,12 +58,13 @@ export async function runProcess(
   return { ...out, code, took: performance.now() - started }
 }
 
-/** `limen serve` on free ports; resolves when it says that it listens. */
-export async function startProcess(args: readonly string[]): Promise<GatewayProcess> {
-  const { child, out } = launch(
-    ['serve', '--port', '0', '--operations-port', '0', ...args],
-    join(ROOT, 'bin', 'limen.js'),
-  )
+/** `limen serve`, on free ports unless a config says which; resolves when it says that it listens. */
+export async function startProcess(
+  args: readonly string[],
+  environment?: Readonly<Record<string, string>>,
+): Promise<GatewayProcess> {
+  const ports = args.includes('--config') ? [] : ['--port', '0', '--operations-port', '0']
+  const { child, out } = launch(['serve', ...ports, ...args], join(ROOT, 'bin', 'limen.js'), environment)
   const exited = ended(child)
   const find = (text: () => string, pattern: RegExp): Promise<RegExpExecArray> =>
     new Promise((resolve, reject) => {
@@ -72,13 +77,15 @@ export async function startProcess(args: readonly string[]): Promise<GatewayProc
       look()
       void exited.then((code) => reject(new Error(`ended with ${code}: ${out.stdout}${out.stderr}`)))
     })
-  const listening = await find(() => out.stdout, /Listening on (\S+)/)
-  const operations = await find(() => out.stdout, /Operations on (http:\/\/[^/\s]+)/)
+  // A sandbox says so to a person, a config to the log.
+  const said = (): string => out.stdout + out.stderr
+  const listening = await find(said, /Listening on http:\/\/(\S+)|"listen":"([^"]+)"/)
+  const operations = await find(said, /Operations on http:\/\/([^/\s]+)|"operations":"([^"]+)"/)
   return {
     child,
     pid: child.pid ?? 0,
-    origin: listening[1] ?? '',
-    operations: operations[1] ?? '',
+    origin: `http://${listening[1] ?? listening[2]}`,
+    operations: `http://${operations[1] ?? operations[2]}`,
     get stdout() {
       return out.stdout
     },

@@ -34,8 +34,13 @@ export interface Outcome {
 }
 
 /** Runs chunks through a fresh stream body. */
-export function restore(stream: CompiledStream, vault: Vault, chunks: readonly Buffer[]): Outcome {
-  const body = new EventStream(stream, vault, 'upstream-key')
+export function restore(
+  stream: CompiledStream,
+  vault: Vault,
+  chunks: readonly Buffer[],
+  structured = false,
+): Outcome {
+  const body = new EventStream(stream, vault, 'upstream-key', structured)
   const output: Buffer[] = []
   for (const chunk of chunks) {
     const bytes = body.push(chunk)

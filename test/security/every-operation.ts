@@ -30,7 +30,7 @@ export interface Extra {
   readonly headers?: readonly string[]
 }
 
-export const BOUNDARY = 'every-operation-boundary'
+const BOUNDARY = 'every-operation-boundary'
 
 /** Good calls of a route, one for each kind of body that it takes. */
 export function callsOf({ operation, path }: Route, extra: Extra = {}): readonly CallOptions[] {

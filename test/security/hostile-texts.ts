@@ -30,7 +30,7 @@ export const INJECTIONS: readonly string[] = QUOTES.flatMap((quote) =>
 )
 
 /** Other texts with a history. Some cannot be written in a header; those that can, are. */
-export const NAUGHTY: readonly string[] = [
+const NAUGHTY: readonly string[] = [
   '',
   ' ',
   'undefined',

@@ -53,6 +53,7 @@ const TOOLS_THAT_LEAVE: RefusedMember = {
 export const CHAT_REQUEST: RequestShape = {
   model: 'model',
   stream: 'stream',
+  structured: { path: 'response_format.type', values: /^json_/ },
   turns: [
     { path: 'messages[]', role: { member: 'role', operator: ['system', 'developer'] } },
     { path: 'prediction' },
@@ -158,7 +159,7 @@ export const CHAT_ANSWER: AnswerShape = {
     json: [],
     usage: USAGE,
     lanes: [
-      { path: 'choices[].delta.content', keys: ['choices[].index'], source: 'text' },
+      { path: 'choices[].delta.content', keys: ['choices[].index'], source: 'answer' },
       { path: 'choices[].delta.refusal', keys: ['choices[].index'], source: 'text' },
       { path: 'choices[].delta.reasoning_content', keys: ['choices[].index'], source: 'text' },
       { path: 'choices[].delta.audio.transcript', keys: ['choices[].index'], source: 'text' },

@@ -30,6 +30,7 @@ const vendorTools = (path: Path): RefusedMember => ({
 export const RESPONSES_REQUEST: RequestShape = {
   model: 'model',
   stream: 'stream',
+  structured: { path: 'text.format.type', values: /^json_/ },
   turns: [
     { path: 'input' },
     { path: 'input[]', role: { member: 'role', operator: ['system', 'developer'] } },
@@ -153,7 +154,7 @@ const ENVELOPE = [
 const under = (base: string, paths: readonly string[]): readonly string[] =>
   paths.map((path) => `${base}.${path}`)
 
-const delta = (type: string, keys: readonly string[], source: 'text' | 'json' = 'text'): Lane => ({
+const delta = (type: string, keys: readonly string[], source: Lane['source'] = 'text'): Lane => ({
   type: `response.${type}.delta`,
   path: 'delta',
   keys,
@@ -161,7 +162,7 @@ const delta = (type: string, keys: readonly string[], source: 'text' | 'json' = 
 })
 
 const LANES: readonly Lane[] = [
-  delta('output_text', ['item_id', 'output_index', 'content_index']),
+  delta('output_text', ['item_id', 'output_index', 'content_index'], 'answer'),
   delta('refusal', ['item_id', 'output_index', 'content_index']),
   delta('reasoning_text', ['item_id', 'output_index', 'content_index']),
   delta('reasoning_summary_text', ['item_id', 'output_index', 'summary_index']),

@@ -43,7 +43,7 @@ export function scanForm(text: string): readonly FormPair[] {
   return pairs
 }
 
-export function decodeFormText(source: string): string {
+function decodeFormText(source: string): string {
   const spaced = source.includes('+') ? source.replaceAll('+', ' ') : source
   if (!spaced.includes('%')) return spaced
   try {

@@ -23,7 +23,7 @@ export class PathNode<Rule> {
 }
 
 /** Splits `a.b[].c` into `a`, `b`, `[]`, `c`. */
-export function pathSteps(path: Path): readonly string[] {
+function pathSteps(path: Path): readonly string[] {
   const steps: string[] = []
   for (const part of path.split('.')) {
     let name = part

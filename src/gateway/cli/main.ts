@@ -75,6 +75,10 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 function processIo(): CommandIo {
+  // A reader that has seen enough (`| head`) is no fault; the command ends by itself.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   return {
     env: process.env,
     readFile: readSmallFile,

@@ -9,11 +9,13 @@ import { ConfigSource } from '../config/reload.ts'
 import { residencyCheck } from '../config/residency-check.ts'
 import type { Runtime } from '../config/runtime.ts'
 import { startGateway, type Gateway } from '../gateway.ts'
-import { createLog, describeFault, type Log } from '../observe/log.ts'
+import { createLog, type Log } from '../observe/log.ts'
+import { reloadGateway } from '../reload-gateway.ts'
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts'
 import { orUsage } from './arguments.ts'
 import { curlLines } from './curl-lines.ts'
 import { diagnosticText } from './diagnostic-text.ts'
+import { guardProcess } from './guard-process.ts'
 import { EXIT, type CommandIo } from './io.ts'
 import { readServeArguments, type SandboxArguments } from './serve-options.ts'
 import { servingText } from './serving-text.ts'
@@ -77,6 +79,9 @@ async function serveConfig(file: string, io: CommandIo, log: Log): Promise<numbe
     reload: () => source.report,
     log,
   })
+  const onHangup = (): void => void reloadGateway(source, gateway, log)
+  process.on('SIGHUP', onHangup)
+  const ended = untilSignalled(gateway)
   const { listen, operations } = running.config.settings
   log.write('info', 'started', {
     listen: `${listen.host}:${gateway.port}`,
@@ -85,34 +90,9 @@ async function serveConfig(file: string, io: CommandIo, log: Log): Promise<numbe
     sandbox: false,
   })
   if (io.person === true) io.stderr(servingText(file, running.config.settings, gateway))
-  const onHangup = (): void => reload(source, log)
-  process.on('SIGHUP', onHangup)
-  await untilSignalled(gateway)
+  await ended
   process.off('SIGHUP', onHangup)
   return EXIT.ok
-}
-
-/** The old runtime's pools close when their calls have ended; calls in flight keep it. */
-function reload(source: ConfigSource<Runtime>, log: Log): void {
-  const before = source.running?.runtime
-  const report = source.reload()
-  const after = source.running?.runtime
-  if (!report.ok) {
-    const [first] = report.diagnostics
-    log.write('error', 'reload_refused', {
-      errors: report.diagnostics.length,
-      first:
-        first === undefined
-          ? ''
-          : `${first.file}:${first.line}:${first.column} ${first.path} ${first.message}`,
-    })
-    return
-  }
-  log.write('info', 'reloaded', { config: after?.hash ?? '' })
-  for (const { file, line, column, path, message } of report.diagnostics)
-    log.write('warn', 'config_warning', { place: `${file}:${line}:${column}`, path, message })
-  if (before === undefined || before === after) return
-  for (const endpoint of before.endpoints.values()) void endpoint.pool.close()
 }
 
 async function serveSandbox(options: SandboxArguments, io: CommandIo, log: Log): Promise<number> {
@@ -132,8 +112,9 @@ async function serveSandbox(options: SandboxArguments, io: CommandIo, log: Log):
       phoneRegions: options.phoneRegions,
       log,
     })
+    const ended = untilSignalled(sandbox.gateway)
     io.stdout(curlLines(sandbox, options.keys))
-    await untilSignalled(sandbox.gateway)
+    await ended
     return EXIT.ok
   } finally {
     await sandbox?.stop()
@@ -141,7 +122,10 @@ async function serveSandbox(options: SandboxArguments, io: CommandIo, log: Log):
   }
 }
 
-/** Resolves after a drained stop. A second signal ends the process at once. */
+/**
+ * Resolves after a drained stop. A second signal ends the process at once. Called before anybody is told that the gateway
+ * listens, since whoever was told may send a signal.
+ */
 async function untilSignalled(gateway: Gateway): Promise<void> {
   await new Promise<void>((resolve) => {
     let stopping = false
@@ -153,16 +137,6 @@ async function untilSignalled(gateway: Gateway): Promise<void> {
     process.on('SIGTERM', onSignal)
     process.on('SIGINT', onSignal)
   })
-}
-
-/** A fault that nobody caught: code and frames, never the message, then the end. The ledger settles what was open. */
-function guardProcess(log: Log): void {
-  const onFault = (error: unknown): void => {
-    log.write('error', 'fault', describeFault(error))
-    process.exit(EXIT.failed)
-  }
-  process.on('uncaughtException', onFault)
-  process.on('unhandledRejection', onFault)
 }
 
 /** Messages of our own classes and of the listener hold nothing of callers. */

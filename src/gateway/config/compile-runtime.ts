@@ -55,6 +55,7 @@ export function compileRuntime(options: CompileOptions): Runtime {
     hash: options.hash.slice(0, 12),
     limits: settings.limits,
     timeouts: settings.timeouts,
+    shutdown: settings.shutdown,
     sandbox,
     evaluationUntil: settings.evaluation === undefined ? undefined : endOfDay(settings.evaluation.until),
     findKey: compileKeys(settings, tenants, options.sandboxKeys),
@@ -132,9 +133,11 @@ function compilePlace(
   unknownCountries: Countries | undefined,
 ): (model: string | undefined, now: number) => Place {
   const places = daily(() => new Map<string, Place>())
+  // Only where deployments have SKUs does the place depend on the name.
+  const named = connector.modelField === 'deployments'
   return (model, now) => {
     const known = places(now)
-    const name = model ?? ''
+    const name = named ? (model ?? '') : ''
     let place = known.get(name)
     if (place === undefined) {
       const current = facts(now)
@@ -144,7 +147,7 @@ function compilePlace(
       if (unknownCountries !== undefined && place.countries === undefined)
         place = { ...place, countries: unknownCountries }
       // Names that config does not list are the caller's, and there is no end to them: not kept.
-      if (model === undefined || (!sandbox && models?.has(model) === true)) known.set(name, place)
+      if (name === '' || (!sandbox && models?.has(name) === true)) known.set(name, place)
     }
     return place
   }

@@ -73,6 +73,7 @@ export interface Runtime {
   readonly hash: string
   readonly limits: ConfigFile['limits']
   readonly timeouts: ConfigFile['timeouts']
+  readonly shutdown: ConfigFile['shutdown']
   readonly sandbox: boolean
   /** End of the evaluation (Unix ms), or undefined. */
   readonly evaluationUntil: number | undefined

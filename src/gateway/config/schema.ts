@@ -274,7 +274,7 @@ export const configSchema = z.strictObject({
         .describe('All inspected bodies at one time; 503 beyond it'),
       answer: limit.prefault('64MB').describe('One answer that is read whole to be restored'),
       connections: z.int().min(1).max(1_000_000).default(10_000).describe('Caller connections at one time'),
-      upstream_connections: z.int().min(1).max(65_535).default(256).describe('Connections to one endpoint'),
+      upstream_connections: z.int().min(1).max(65_535).default(4096).describe('Connections to one endpoint'),
     })
     .prefault({})
     .describe('Sizes in powers of 1024: 64KB, 16MB, 1GB'),

@@ -36,7 +36,12 @@ export async function startOperationsServer(
       (info) => {
         resolve({
           port: info.port,
-          close: async () => await new Promise<void>((done) => void server.close(() => done())),
+          close: async () =>
+            await new Promise<void>((done) => {
+              server.close(() => done())
+              // A probe that keeps its connection, or never said anything on it, would be waited for.
+              if ('closeAllConnections' in server) server.closeAllConnections()
+            }),
         })
       },
     )

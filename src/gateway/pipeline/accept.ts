@@ -28,7 +28,7 @@ export function accept(exchange: Exchange, runtime: Runtime, line: Line): Accept
 }
 
 /** Refuses messages that two parsers could read differently (RFC 9112, sections 3 and 6). */
-export function checkMessage(request: IncomingMessage): void {
+function checkMessage(request: IncomingMessage): void {
   const old = request.httpVersionMajor === 1 && request.httpVersionMinor === 0
   if (old && request.headers['transfer-encoding'] !== undefined)
     throw malformed('HTTP/1.0 has no transfer encoding.')
@@ -54,7 +54,7 @@ function malformed(because: string): Refusal {
 }
 
 /** Splits the request target into vendor, path and query. The caller never chooses a host. */
-export function readTarget(url: string): Target {
+function readTarget(url: string): Target {
   if (!url.startsWith('/')) throw malformed('The target has to be a path, without a scheme or host.')
   if (!TARGET.test(url)) throw malformed('The target holds characters that a path cannot hold.')
   const question = url.indexOf('?')

@@ -14,7 +14,7 @@ export function authenticate(call: AcceptedCall): AuthenticatedCall {
 }
 
 /** The one key that the headers carry: the same key twice is one, different keys are an error. */
-export function readKey(rawHeaders: readonly string[]): string {
+function readKey(rawHeaders: readonly string[]): string {
   let key: string | undefined
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const carried = carriedKey(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '')

@@ -48,6 +48,8 @@ export interface ReadCall extends RecognisedCall {
   readonly streamed: boolean
   /** As it leaves. */
   readonly contentType: string | undefined
+  /** The answer is to be JSON. */
+  readonly structured: boolean
 }
 
 /** Step 5. */

@@ -74,7 +74,6 @@ async function sendAndSettle(call: RecordedCall, line: Line): Promise<Conclusion
   try {
     return await send(call, line)
   } catch (error) {
-    if (!(error instanceof Refusal)) line.fault(error)
     const refusal = error instanceof Refusal ? error : new Refusal('internal')
     if (!(error instanceof Refusal)) line.fault(error)
     answerRefusal(call.exchange, refusal, call)

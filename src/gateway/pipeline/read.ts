@@ -29,7 +29,8 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
   }
   const body = JsonBody.read(text, compiled.request)
   const streamed = shape?.stream !== undefined && body.isTrue(shape.stream)
-  return withModel(call, { kind, body, raw }, modelOf(call, shape, body), streamed)
+  const structured = shape?.structured !== undefined && body.hasValue(shape.structured)
+  return { ...withModel(call, { kind, body, raw }, modelOf(call, shape, body), streamed), structured }
 }
 
 function withModel(
@@ -39,7 +40,7 @@ function withModel(
   streamed: boolean,
 ): ReadCall {
   const contentType = outgoingContentType(body.kind, call.exchange.request.headers['content-type'])
-  return { ...call, body, model, streamed, contentType }
+  return { ...call, body, model, streamed, contentType, structured: false }
 }
 
 /** Which reader the operation and the content type agree on. Throws `Refusal` 415 when they do not. */

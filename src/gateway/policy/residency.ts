@@ -3,7 +3,7 @@ import type { Place } from '../../connectors/contract.ts'
 import type { RuntimeEndpoint } from '../config/runtime.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Standing } from './attestation.ts'
-import { liesInside, smallestZone, type Zone } from './zone.ts'
+import { liesInsideForGood, smallestZone, type Zone } from './zone.ts'
 
 /** Made only by `prove`: a host outside the zone cannot be written down as a proof. */
 export class ResidencyProof {
@@ -35,7 +35,7 @@ export class ResidencyProof {
     const place = endpoint.place(model, now)
     const standing = endpoint.standing(now)
     if (standing.refusal !== undefined) return unattested(endpoint, standing.refusal)
-    if (!liesInside(place.countries, zone)) return outside(endpoint, place, zone)
+    if (!liesInsideForGood(place.countries, zone)) return outside(endpoint, place, zone)
     return new ResidencyProof(endpoint, place, zone, standing.waived.length > 0)
   }
 }

@@ -33,6 +33,18 @@ export function liesInside(countries: Countries | undefined, zone: Zone): boolea
   )
 }
 
+const answers = new WeakMap<Zone, WeakMap<Countries, boolean>>()
+
+/** `liesInside`, remembered for lists and zones that never change, as those of a compiled config. */
+export function liesInsideForGood(countries: Countries | undefined, zone: Zone): boolean {
+  if (countries === undefined) return false
+  let known = answers.get(zone)
+  if (known === undefined) answers.set(zone, (known = new WeakMap()))
+  let inside = known.get(countries)
+  if (inside === undefined) known.set(countries, (inside = liesInside(countries, zone)))
+  return inside
+}
+
 /** The smallest zone that would admit these countries, as one writes it in config; undefined when none can. */
 export function smallestZone(countries: Countries | undefined): string | undefined {
   if (countries === undefined || countries.length === 0) return undefined

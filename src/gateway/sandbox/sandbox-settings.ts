@@ -20,7 +20,7 @@ export interface SandboxOptions {
 }
 
 /** Upstream key that every stand-in is sent. */
-export const STAND_IN_KEY = 'sandbox-upstream-key'
+const STAND_IN_KEY = 'sandbox-upstream-key'
 
 const attestation = {
   by: 'sandbox',

@@ -31,6 +31,16 @@ export interface AnswerBody {
   readonly facts: AnswerFacts
 }
 
+/** Whether a text is JSON source, so that values are escaped into it. */
+export function isJsonSource(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** The number at a path such as `usage.prompt_tokens`, or undefined. */
 export function numberAt(value: unknown, path: string): number | undefined {
   let current: unknown = value

@@ -4,7 +4,7 @@ import type { AnswerHeaders } from '../../../connectors/contract.ts'
 import { holds } from '../../policy/attestation.ts'
 import type { RecordedCall } from '../calls.ts'
 import { restoreElements } from '../body/element-texts.ts'
-import { AnswerFaultError, type AnswerBody } from './answer-body.ts'
+import { AnswerFaultError, isJsonSource, type AnswerBody } from './answer-body.ts'
 import { EventStream } from './event-stream.ts'
 import { filterItems } from './filter-items.ts'
 import { JsonAnswer } from './json-answer.ts'
@@ -26,7 +26,8 @@ export function chooseBody(
   const { answer } = compiled.operation
   const type = mediaType(headers)
   if (status === 204 || status === 304) return new PassThrough(undefined)
-  if (type === 'text/event-stream') return new EventStream(compiled.stream ?? GENERIC_STREAM, vault, secret)
+  if (type === 'text/event-stream')
+    return new EventStream(compiled.stream ?? GENERIC_STREAM, vault, secret, call.structured)
   if (type === 'text/html' || type === 'application/xhtml+xml') throw new AnswerFaultError('vendor_malformed')
   if (isJson(type)) return jsonBody(call, status, secret)
   if (type === undefined) throw new AnswerFaultError('vendor_malformed')
@@ -58,7 +59,7 @@ function jsonBody(call: RecordedCall, status: number, secret: string): AnswerBod
   return new JsonAnswer({
     table: compiled.answer,
     usage: answer.usage,
-    restore: (text, source) => vault.restore(text, source),
+    restore: (text, source) => vault.restore(text, call.structured && isJsonSource(text) ? 'json' : source),
     restorable: (latin1) => vault.restorable && vault.mightHold(latin1),
     filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, visibleTo(call)) : undefined,
     ...(status < 400 ? {} : { secret }),

@@ -1,5 +1,6 @@
 /** A streamed answer: frames that need no change pass byte for byte, the others are rebuilt with the values back in. */
 import type { CompiledStream, FrameTable } from '../../../connectors/compiled.ts'
+import type { Lane } from '../../../connectors/contract.ts'
 import { decodeJsonString, encodeJsonString, JsonFaultError } from '../../../connectors/wire/json-text.ts'
 import {
   endsFrame,
@@ -11,7 +12,7 @@ import {
 } from '../../../connectors/wire/sse.ts'
 import type { RestoreLane, Vault } from '../../../redaction/index.ts'
 import { Splice } from '../body/splice.ts'
-import { AnswerFaultError, type AnswerBody, type AnswerFacts } from './answer-body.ts'
+import { AnswerFaultError, isJsonSource, type AnswerBody, type AnswerFacts } from './answer-body.ts'
 import { FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
 import { quotes } from './json-answer.ts'
 import { readUsage } from './pass-through.ts'
@@ -39,6 +40,8 @@ export class EventStream implements AnswerBody {
   readonly facts: AnswerFacts = { inputTokens: undefined, outputTokens: undefined }
   private readonly stream: CompiledStream
   private readonly vault: Vault
+  /** The caller asked for JSON, so the model's own words are JSON source. */
+  private readonly structured: boolean
   private readonly decoder = new SseDecoder(MAX_FRAME_BYTES)
   private readonly lanes = new Map<string, OpenLane>()
   private readonly marks: readonly string[]
@@ -50,10 +53,11 @@ export class EventStream implements AnswerBody {
   private done = false
 
   /** @param secret an error event that quotes it is not passed on */
-  constructor(stream: CompiledStream, vault: Vault, secret: string) {
+  constructor(stream: CompiledStream, vault: Vault, secret: string, structured: boolean) {
     this.stream = stream
     this.vault = vault
     this.secret = secret
+    this.structured = structured
     const { done } = stream.shape
     this.marks = [
       '"error"',
@@ -63,7 +67,7 @@ export class EventStream implements AnswerBody {
       ...(done.types ?? []),
     ]
     this.sources = stream.shape.lanes.flatMap(({ source, type, path }) =>
-      source === 'json' ? [type ?? `"${path.slice(path.lastIndexOf('.') + 1)}"`] : [],
+      this.sourceOf(source) === 'json' ? [type ?? `"${path.slice(path.lastIndexOf('.') + 1)}"`] : [],
     )
     this.usage = stream.shape.usage === undefined ? undefined : /"usage"\s*:\s*\{/
   }
@@ -105,7 +109,7 @@ export class EventStream implements AnswerBody {
   private takeLast(rest: Buffer, output: Buffer[]): void {
     const frame = { bytes: rest }
     const { data } = readSse(frame)
-    if (data !== undefined && data !== this.stream.shape.done.data && !isJson(data)) return
+    if (data !== undefined && data !== this.stream.shape.done.data && !isJsonSource(data)) return
     this.take(frame, output)
   }
 
@@ -171,10 +175,12 @@ export class EventStream implements AnswerBody {
       const raw = data.slice(string.start, string.end)
       const text = string.escaped ? decodeJsonString(raw) : raw
       let restored: string
-      if (string.lane === undefined) restored = this.vault.restore(text, string.json ? 'json' : 'text')
-      else {
+      if (string.lane === undefined) {
+        const json = string.json || (this.structured && isJsonSource(text))
+        restored = this.vault.restore(text, json ? 'json' : 'text')
+      } else {
         const keys = scan.keysOf(string)
-        const lane = this.laneOf(string.lane.id, string.lane.source, keys)
+        const lane = this.laneOf(string.lane.id, this.sourceOf(string.lane.source), keys)
         restored = lane.restore.push(text)
         lane.carrier = { frame, data, strings: scan.strings, own: string }
         if (ends.some((end) => agrees(keys, end))) {
@@ -185,6 +191,10 @@ export class EventStream implements AnswerBody {
       if (restored !== text) splice.replace(string.start, string.end, encodeJsonString(restored))
     }
     return splice.apply(data)
+  }
+
+  private sourceOf(source: Lane['source']): 'text' | 'json' {
+    return source === 'answer' ? (this.structured ? 'json' : 'text') : source
   }
 
   private laneOf(id: string, source: 'text' | 'json', keys: LaneKeys): OpenLane {
@@ -257,15 +267,6 @@ function agrees(lane: LaneKeys, end: LaneKeys): boolean {
     if (own !== undefined && own !== value) return false
   }
   return true
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** A top-level string member of a frame; frames are small, so a parse is the exact way. */

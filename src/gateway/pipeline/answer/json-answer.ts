@@ -75,7 +75,7 @@ export function quotes(text: string, secret: string): boolean {
 const TRIGGER = /[[［【]/g
 
 /** Restores every string and key of a JSON text. Throws `AnswerFaultError` when it is no JSON. */
-export function restoreJson(text: string, table: PathNode<AnswerPlace>, restore: RestoreString): string {
+function restoreJson(text: string, table: PathNode<AnswerPlace>, restore: RestoreString): string {
   const splice = new Splice()
   let trigger = -1
   /** A cheap look: a string without a trigger, an escape or JSON source inside cannot hold a token. */

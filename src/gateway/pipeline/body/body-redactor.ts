@@ -30,6 +30,9 @@ const SEALED = 64
 const DATA_URL = /^data:[a-z0-9.+/;=-]{0,127};base64,/i
 const HAS_DIGIT = /\d/
 const HAS_NUMBER = /\d{4}|\d[ .-]\d/
+/** JSON in JSON in JSON: deeper source is read as plain text. */
+const MOST_LEVELS = 4
+const noCue = (): undefined => undefined
 /** No number of a person has fewer digits. */
 const SHORTEST_NUMBER = 7
 const NO_TABLE = new PathNode<never>()
@@ -109,36 +112,67 @@ export class BodyRedactor {
     return data.length > SEALED || !this.finds(data)
   }
 
-  /** JSON source inside a string (tool arguments): its strings are redacted with JSON escapes. Other text is plain text. */
-  json(source: string, provenance: Provenance): string {
+  /** A text of a conversation. One that is JSON, as the outputs of most tools are, is read as JSON: its escapes hide values. */
+  content(text: string, provenance: Provenance, cue: () => string | undefined): string {
+    return mayBeJson(text) ? this.json(text, provenance, cue) : this.text(text, provenance, cue)
+  }
+
+  /**
+   * JSON source inside a string (tool arguments): its strings are redacted with JSON escapes, JSON inside them likewise.
+   * Other text is plain text.
+   */
+  json(source: string, provenance: Provenance, cue: () => string | undefined = noCue, level = 1): string {
+    const places = readPlaces(source)
+    if (places === undefined) return this.text(source, provenance, cue)
     const splice = new Splice()
-    const take = (start: number, end: number, escaped: boolean): void => {
-      if (end === start) return
+    for (const { start, end, escaped, number } of places) {
       const raw = source.slice(start, end)
       const text = escaped ? decodeJsonString(raw) : raw
-      const redacted = this.text(text, provenance, () => keyBefore(source, start - 1))
-      if (redacted !== text) splice.replace(start, end, encodeJsonString(redacted))
-    }
-    // A person's number without its quotes is still one. The token is a string, and so is what comes back for it.
-    const takeNumber = (start: number, end: number): void => {
-      if (end - start < SHORTEST_NUMBER) return
-      const text = source.slice(start, end)
-      const redacted = this.text(text, provenance, () => keyBefore(source, start))
-      if (redacted !== text) splice.replace(start, end, JSON.stringify(redacted))
-    }
-    try {
-      scanJson(
-        source,
-        NO_TABLE,
-        { onString: take, onUnknownKey: take, onNumber: takeNumber, onMember: () => {} },
-        { refuseDuplicates: false },
-      )
-    } catch (error) {
-      if (!(error instanceof JsonFaultError)) throw error
-      return this.text(source, provenance, () => undefined)
+      const key = (): string | undefined => keyBefore(source, number ? start : start - 1)
+      const redacted =
+        level < MOST_LEVELS && mayBeJson(text)
+          ? this.json(text, provenance, key, level + 1)
+          : this.text(text, provenance, key)
+      // A person's number without its quotes is still one. The token is a string, and so is what comes back for it.
+      if (redacted !== text)
+        splice.replace(start, end, number ? JSON.stringify(redacted) : encodeJsonString(redacted))
     }
     return splice.apply(source)
   }
+}
+
+interface SourcePlace {
+  readonly start: number
+  readonly end: number
+  readonly escaped: boolean
+  readonly number: boolean
+}
+
+/** Strings, keys and long numbers of JSON source; undefined when it is none. */
+function readPlaces(source: string): readonly SourcePlace[] | undefined {
+  const places: SourcePlace[] = []
+  const take = (start: number, end: number, escaped: boolean): void => {
+    if (end > start) places.push({ start, end, escaped, number: false })
+  }
+  const onNumber = (start: number, end: number): void => {
+    if (end - start >= SHORTEST_NUMBER) places.push({ start, end, escaped: false, number: true })
+  }
+  const sink = { onString: take, onUnknownKey: take, onNumber, onMember: () => {} }
+  try {
+    scanJson(source, NO_TABLE, sink, { refuseDuplicates: false })
+    return places
+  } catch (error) {
+    if (error instanceof JsonFaultError) return undefined
+    throw error
+  }
+}
+
+/** An object or a list from end to end, as far as its ends tell. */
+function mayBeJson(text: string): boolean {
+  const first = text.charCodeAt(0) <= 0x20 ? text.search(/\S/) : 0
+  const opening = text[first]
+  if (opening !== '{' && opening !== '[') return false
+  return text.trimEnd().endsWith(opening === '{' ? '}' : ']')
 }
 
 function contextOf(cue: string | undefined, escape: boolean): Context | undefined {

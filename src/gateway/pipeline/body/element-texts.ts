@@ -39,6 +39,8 @@ export function redactElements(
   splice: Splice,
 ): ElementPlan | undefined {
   const places = body.kind === 'json' ? jsonPlaces(body, splice) : formPlaces(body, splice)
+  // Tokens that the caller wrote are told apart from ours however they are spelled: in a form, in JSON escapes.
+  for (const place of places) redactor.vault.reserve(place.text)
   const texts = places.filter((place) => place.turn)
   for (const place of places) if (!place.turn) redactOther(place, redactor)
   if (redactor.mode !== 'apply') {

@@ -90,6 +90,17 @@ export class JsonBody {
     return span !== undefined && this.text.slice(span.valueStart, span.valueEnd) !== 'null'
   }
 
+  /** True when the string at a path of plain keys is one of the values. */
+  hasValue({ path, values }: { readonly path: string; readonly values: RegExp }): boolean {
+    const [first = '', ...rest] = path.split('.')
+    const span = this.members.get(first)
+    if (span === undefined) return false
+    let value: unknown = JSON.parse(this.text.slice(span.valueStart, span.valueEnd))
+    for (const key of rest)
+      value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+    return typeof value === 'string' && values.test(value)
+  }
+
   isTrue(key: string): boolean {
     const span = this.members.get(key)
     return span !== undefined && this.text.slice(span.valueStart, span.valueEnd) === 'true'
@@ -131,7 +142,9 @@ class BodySink implements JsonSink<RequestPlace> {
     node: PathNode<RequestPlace> | undefined,
     scope: Scope<RequestPlace> | undefined,
   ): void {
-    if (end > start) this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false })
+    // An empty text to translate has an answer of its own, so it keeps its place among the others.
+    if (end === start && node?.rule?.turn === undefined) return
+    this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false })
   }
 
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<RequestPlace> | undefined): void {

@@ -60,7 +60,6 @@ export class RedactedBody {
   /** A translation request as JSON or as a form: texts get element tokens, everything else is redacted as usual. */
   static elements(body: JsonBody | FormBody, raw: Buffer, redactor: BodyRedactor): RedactedBody {
     const splice = new Splice()
-    redactor.vault.reserve(body.text)
     const plan = redactElements(body, redactor, splice)
     return new RedactedBody(
       body.kind === 'json' ? { kind: 'json', body, raw } : { kind: 'form', body, raw },
@@ -132,7 +131,7 @@ function redactStrings(body: JsonBody, redactor: BodyRedactor, splice: Splice): 
   for (const place of others) redactString(body, place, 'operator', redactor, splice)
 }
 
-export function redactString(
+function redactString(
   body: JsonBody,
   at: StringPlace,
   provenance: 'caller' | 'operator',
@@ -149,7 +148,9 @@ export function redactString(
       ? redactor.pseudonym(text)
       : rule?.json === true
         ? redactor.json(text, provenance)
-        : redactor.text(text, provenance, () => (at.isKey ? undefined : keyBefore(body.text, at.start - 1)))
+        : redactor.content(text, provenance, () =>
+            at.isKey ? undefined : keyBefore(body.text, at.start - 1),
+          )
   if (changed !== text) splice.replace(at.start, at.end, encodeJsonString(changed))
 }
 

@@ -32,7 +32,7 @@ export async function redactTokenIds(
   splice: Splice,
 ): Promise<void> {
   const source = body.text.slice(span.valueStart, span.valueEnd)
-  if (!/^\[\s*[[\d-]/.test(source) || redactor.mode === 'off') return
+  if (redactor.mode === 'off' || !holdsNumbers(body, span)) return
   const arrays = readArrays(source)
   const encoding = ENCODINGS.find(({ models }) => model !== undefined && models.test(model))
   if (encoding === undefined) {
@@ -49,6 +49,17 @@ export async function redactTokenIds(
   const redacted = texts.map((text) => redactor.text(text, 'caller', () => undefined))
   if (redacted.every((text, index) => text === texts[index])) return
   splice.replace(span.valueStart, span.valueEnd, JSON.stringify(redacted))
+}
+
+/** True when a digit stands outside the strings of the member. */
+function holdsNumbers(body: JsonBody, { valueStart, valueEnd }: MemberSpan): boolean {
+  let position = valueStart
+  for (const { start, end } of body.strings) {
+    if (start < valueStart || end > valueEnd) continue
+    if (/\d/.test(body.text.slice(position, start))) return true
+    position = end
+  }
+  return /\d/.test(body.text.slice(position, valueEnd))
 }
 
 function readArrays(source: string): readonly (readonly number[])[] {
