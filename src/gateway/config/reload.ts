@@ -36,11 +36,6 @@ const FIXED: readonly ((settings: ConfigFile) => readonly [path: ConfigPath, val
   ({ listen }) => [['listen'], listen],
   ({ operations }) => [['operations'], operations],
   ({ ledger }) => [['ledger'], ledger],
-  ({ shutdown }) => [['shutdown'], shutdown],
-  ({ limits }) => [['limits', 'connections'], limits.connections],
-  ({ timeouts }) => [['timeouts', 'keep_alive'], timeouts.keep_alive],
-  ({ timeouts }) => [['timeouts', 'request_headers'], timeouts.request_headers],
-  ({ timeouts }) => [['timeouts', 'request_body'], timeouts.request_body],
 ]
 
 /** A config file that can be loaded again and again. Synchronous, so two reloads never overlap. */
