@@ -66,6 +66,8 @@ export interface TestOptions {
   /** Stand-ins take every model (as in the sandbox) unless false: then config's lists and attestations count. */
   readonly sandbox?: boolean
   readonly now?: () => number
+  /** Entry of a ledger thread whose disk fails. */
+  readonly ledgerWorker?: URL
 }
 
 export interface MoreEndpoint {
@@ -105,6 +107,7 @@ export async function startTestGateway(options: TestOptions): Promise<TestGatewa
     runtime: () => running,
     log: createLog({ write: (line) => void logLines.push(line) }),
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.ledgerWorker === undefined ? {} : { ledgerWorker: options.ledgerWorker }),
   })
   return {
     origin: `http://127.0.0.1:${gateway.port}`,
