@@ -21,6 +21,8 @@ export interface GatewayOptions {
   readonly log: Log
   /** Unix ms; tests bring their own clock. */
   readonly now?: () => number
+  /** Entry of the ledger's thread: tests bring one whose disk fails. */
+  readonly ledgerWorker?: URL
 }
 
 export interface Gateway {
@@ -46,6 +48,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     file: settings.ledger.file,
     keepDays: settings.ledger.keep,
     diskAlarmBytes: settings.ledger.disk_alarm,
+    ...(options.ledgerWorker === undefined ? {} : { worker: options.ledgerWorker }),
   })
   const state = { draining: false }
   const metrics = new Metrics({

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { VendorId } from '../../src/connectors/contract.ts'
+import type { Resolve } from '../../src/gateway/egress/resolve.ts'
 import { compileRuntime } from '../../src/gateway/config/compile-runtime.ts'
 import type { Runtime } from '../../src/gateway/config/runtime.ts'
 import { configSchema, type ConfigFile } from '../../src/gateway/config/schema.ts'
@@ -66,6 +67,15 @@ export interface TestOptions {
   /** Stand-ins take every model (as in the sandbox) unless false: then config's lists and attestations count. */
   readonly sandbox?: boolean
   readonly now?: () => number
+  /**
+   * No stand-ins: endpoints are dialled by their vendors' own names, which this resolver answers. With it the values of
+   * `vendors` are not used, and only an endpoint's `proxy` can lead to loopback.
+   */
+  readonly resolve?: Resolve
+  /** Endpoint id -> PEM text, as if read from its `ca` file. */
+  readonly authorities?: ReadonlyMap<string, string>
+  /** Entry of a ledger thread whose disk fails. */
+  readonly ledgerWorker?: URL
 }
 
 export interface MoreEndpoint {
@@ -105,6 +115,7 @@ export async function startTestGateway(options: TestOptions): Promise<TestGatewa
     runtime: () => running,
     log: createLog({ write: (line) => void logLines.push(line) }),
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.ledgerWorker === undefined ? {} : { ledgerWorker: options.ledgerWorker }),
   })
   return {
     origin: `http://127.0.0.1:${gateway.port}`,
@@ -132,14 +143,18 @@ function testRuntime(options: TestOptions, settings: ConfigFile): Runtime {
   return compileRuntime({
     settings,
     hash: '0123456789abcdef'.repeat(4),
-    authorities: new Map(),
-    standIns: new Map([
-      ...Object.entries(options.vendors).map(([vendor, origin]) => [`${vendor}-test`, origin] as const),
-      ...Object.entries(options.more ?? {}).map(([id, { origin }]) => [id, origin] as const),
-    ]),
+    authorities: options.authorities ?? new Map(),
+    ...(options.resolve === undefined ? { standIns: standInsOf(options) } : { resolve: options.resolve }),
     sandboxKeys: new Map(tenants.map((tenant) => [`test-key-of-${tenant}`, tenant])),
     ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
   })
+}
+
+function standInsOf({ vendors, more = {} }: TestOptions): ReadonlyMap<string, string> {
+  return new Map([
+    ...Object.entries(vendors).map(([vendor, origin]) => [`${vendor}-test`, origin] as const),
+    ...Object.entries(more).map(([id, { origin }]) => [id, origin] as const),
+  ])
 }
 
 function testSettings(options: TestOptions, ledgerFile: string): ConfigFile {
