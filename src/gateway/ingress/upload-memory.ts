@@ -1,7 +1,7 @@
 /** Frees what uploads leave behind: V8 collects by the size of its objects, and the buffers of a socket lie outside them. */
 
 /** Bytes of all uploads between two collections of the young generation, each of which takes a millisecond or two. */
-const EVERY_BYTES = 24 * 1024 * 1024
+const EVERY_BYTES = 32 * 1024 * 1024
 
 let passed = 0
 
