@@ -119,6 +119,38 @@ describe('a caller who leaves in mid-stream', () => {
   )
 })
 
+describe('a caller who hangs up at the end mark, as SDKs do', () => {
+  test('has the whole answer: the record says ok, and the vendor is let go', async () => {
+    const here = await stage(({ socket }) => {
+      socket.write(STREAM_HEAD)
+      socket.write(httpChunk(FRAME(1)))
+      // The end of the body is still to come.
+      socket.write(httpChunk('data: [DONE]\n\n'))
+    })
+    const caller = await rawCaller(here.gateway.origin)
+    caller.write(requestBytes(chat(true)))
+    await caller.until('[DONE]')
+    const took = await closedAfter(await here.vendor.socket(1), () => caller.destroy())
+    expect(took).toBeLessThan(100)
+    expect(await here.gateway.records()).toMatchObject([{ outcome: 'ok', vendorStatus: 200 }])
+    await expectNothingHeld(here)
+  })
+
+  test('after an error event of the vendor it is the vendor’s failure', async () => {
+    const here = await stage(({ socket }) => {
+      socket.write(STREAM_HEAD)
+      socket.write(
+        httpChunk('data: {"error":{"message":"m","type":"server_error","param":null,"code":"c"}}\n\n'),
+      )
+    })
+    const caller = await rawCaller(here.gateway.origin)
+    caller.write(requestBytes(chat(true)))
+    await caller.until('server_error')
+    caller.destroy()
+    expect(await here.gateway.records()).toMatchObject([{ outcome: 'vendor_status' }])
+  })
+})
+
 describe('a caller who leaves while the body is uploaded', () => {
   test('JSON: the vendor has seen no byte, no attempt is recorded, the budget is free', async () => {
     const here = await stage(() => {})

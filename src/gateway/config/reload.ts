@@ -1,5 +1,5 @@
 /** Holds the running config and replaces it whole or not at all; the file is only ever read. */
-import { diagnosticsOf, remarkError, type ConfigPath, type Diagnostic } from './diagnostic.ts'
+import { diagnosticsOf, remarkError, type Diagnostic } from './diagnostic.ts'
 import { loadConfig, type LoadedConfig } from './load.ts'
 import type { Check } from './readable.ts'
 import type { ConfigFile } from './schema.ts'
@@ -32,11 +32,7 @@ export interface ConfigSourceOptions<Runtime> {
 }
 
 /** Settings that sockets and files were opened with: a reload that changes one is refused whole, with the reason. */
-const FIXED: readonly ((settings: ConfigFile) => readonly [path: ConfigPath, value: unknown])[] = [
-  ({ listen }) => [['listen'], listen],
-  ({ operations }) => [['operations'], operations],
-  ({ ledger }) => [['ledger'], ledger],
-]
+const FIXED = ['listen', 'operations', 'ledger'] as const satisfies readonly (keyof ConfigFile)[]
 
 /** A config file that can be loaded again and again. Synchronous, so two reloads never overlap. */
 export class ConfigSource<Runtime> {
@@ -98,10 +94,9 @@ export class ConfigSource<Runtime> {
     const running = this.#running?.config.settings
     if (running === undefined) return []
     const fix = 'restart the gateway, or undo this change'
-    const remarks = FIXED.flatMap((pick) => {
-      const [path, value] = pick(config.settings)
-      const same = JSON.stringify(pick(running)[1]) === JSON.stringify(value)
-      return same ? [] : [remarkError(path, 'key', 'cannot change while the gateway runs', fix)]
+    const remarks = FIXED.flatMap((name) => {
+      const same = JSON.stringify(running[name]) === JSON.stringify(config.settings[name])
+      return same ? [] : [remarkError([name], 'key', 'cannot change while the gateway runs', fix)]
     })
     return diagnosticsOf(config.file, remarks, config.locate)
   }

@@ -28,6 +28,8 @@ export interface AnswerBody {
   end(): Buffer | undefined
   /** True when the wire has an end mark of its own and it came (or the wire has none). */
   readonly complete: boolean
+  /** The end mark of the wire came: a caller who leaves now has the whole answer. */
+  readonly ended?: boolean
   readonly facts: AnswerFacts
 }
 

@@ -70,6 +70,10 @@ export class EventStream implements AnswerBody {
     return this.done || (data === undefined && types === undefined)
   }
 
+  get ended(): boolean {
+    return this.done
+  }
+
   push(chunk: Buffer): Buffer | undefined {
     if (this.decoder.idle && endsFrame(chunk) && !this.isInteresting(chunk)) return chunk
     const output: Buffer[] = []

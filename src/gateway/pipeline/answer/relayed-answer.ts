@@ -107,6 +107,13 @@ export class RelayedAnswer {
 
   callerGone(): void {
     if (this.over) return
+    // An SDK hangs up at the end mark and does not wait for the end of the body.
+    const { body } = this
+    if (body?.ended === true && !this.blocked) this.delivered(this.outcomeOf(body))
+    else this.leave()
+  }
+
+  private leave(): void {
     this.over = true
     this.release()
     this.settle('client_disconnect', undefined)
@@ -147,11 +154,18 @@ export class RelayedAnswer {
         return
       }
       if (!this.headWritten) this.writeHead(rest?.length ?? 0)
-      const failed = body.facts.failed === true || (this.vendorStatus ?? 0) >= 400
-      const outcome = failed ? 'vendor_status' : 'ok'
-      if (this.call.exchange.end(rest)) this.delivered(outcome)
-      else this.waitForCaller(() => this.delivered(outcome))
+      const outcome = this.outcomeOf(body)
+      if (this.call.exchange.end(rest)) {
+        this.delivered(outcome)
+        return
+      }
+      this.blocked = true
+      this.waitForCaller(() => this.delivered(outcome))
     })
+  }
+
+  private outcomeOf({ facts }: AnswerBody): Outcome {
+    return facts.failed === true || (this.vendorStatus ?? 0) >= 400 ? 'vendor_status' : 'ok'
   }
 
   /** The vendor has answered, and the caller's connection has all of it. */
@@ -188,7 +202,7 @@ export class RelayedAnswer {
 
   private callerStalled(): void {
     this.report = { ...this.report, marks: [...this.report.marks, 'slow_reader'] }
-    this.callerGone()
+    this.leave()
     this.call.exchange.destroy()
   }
 
