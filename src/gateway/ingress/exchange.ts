@@ -1,5 +1,6 @@
 /** One request and its answer on the caller's socket: reading within bounds, writing with back-pressure, noticing a caller who left. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { GatheredBytes } from '../../connectors/wire/gathered-bytes.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { ByteBudget } from './byte-budget.ts'
@@ -23,6 +24,7 @@ export class Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   private goneListener: (() => void) | undefined = undefined
+  private corked: Socket | undefined = undefined
   private cutListener: (() => void) | undefined = undefined
   private reserved = 0
   private continued = false
@@ -135,9 +137,16 @@ export class Exchange {
   /** Sends the head before there is a body, in one packet with what is written in the same turn. */
   flushHead(): void {
     const { socket } = this.response
-    socket?.cork()
+    if (socket === null) return
+    socket.cork()
+    this.corked = socket
     this.response.flushHeaders()
-    if (socket !== null) process.nextTick(() => socket.uncork())
+    process.nextTick(() => this.uncork())
+  }
+
+  private uncork(): void {
+    this.corked?.uncork()
+    this.corked = undefined
   }
 
   /** False when the caller reads more slowly than the vendor writes: wait with `whenTaken`. */
@@ -150,6 +159,8 @@ export class Exchange {
     const { response } = this
     if (chunk === undefined) response.end()
     else response.end(chunk)
+    // An answer that ends in the turn of its head would seem untaken while it is held back here.
+    this.uncork()
     return response.writableLength === 0
   }
 
