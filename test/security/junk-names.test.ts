@@ -11,8 +11,11 @@ test.each(['openai', 'azure', 'deepl'] as const)(
       'one',
     )
     if (endpoint === undefined) throw new Error('the endpoint is gone')
-    // A place that is kept is the same object each time; one that is not is made anew.
-    expect(endpoint.place('made-up', NOW)).not.toBe(endpoint.place('made-up', NOW))
+    // Kept by name, it would be one object for each name and the same object for the same name.
+    const [first, again, other] = ['made-up-1', 'made-up-1', 'made-up-2'].map((name) =>
+      endpoint.place(name, NOW),
+    )
+    expect(first === again && first !== other).toBe(false)
     expect(endpoint.place(undefined, NOW)).toBe(endpoint.place(undefined, NOW))
   },
 )
