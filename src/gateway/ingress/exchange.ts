@@ -71,11 +71,14 @@ export class Exchange {
     return this.request.headers['transfer-encoding'] !== undefined || (this.declaredLength ?? 0) > 0
   }
 
-  /** Reads the whole body. Throws `Refusal` 413 beyond `limit` bytes before reading on, 503 when the gateway has no room. */
+  /**
+   * Reads the whole body. Throws `Refusal` 413 beyond `limit` bytes before reading on, 503 when the gateway has no room.
+   * Room is taken for bytes that came, not for a length that was declared: a few callers who announce large bodies and
+   * send nothing would otherwise shut everybody else out.
+   */
   async readBody(limit: number): Promise<Buffer> {
     const declared = this.declaredLength
     if (declared !== undefined && declared > limit) throw new Refusal('body_too_large')
-    if (declared !== undefined) this.reserve(declared)
     this.continueIfAsked()
     const body = new GatheredBytes()
     return await new Promise<Buffer>((resolve, reject) => {
