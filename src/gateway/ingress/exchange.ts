@@ -26,6 +26,8 @@ export class Exchange {
   private cutListener: (() => void) | undefined = undefined
   private reserved = 0
   private continued = false
+  /** The answer began before the whole body was here, and says how long it is. */
+  private early = false
   private readonly budget: ByteBudget
 
   constructor(request: IncomingMessage, response: ServerResponse, budget: ByteBudget) {
@@ -128,7 +130,12 @@ export class Exchange {
     return this.request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
   }
 
+  /** An answer before the end of the body is the last one of its connection: what is still to come would be in the way. */
   writeHead(status: number, headers: string[]): void {
+    if (this.unread) {
+      this.response.shouldKeepAlive = false
+      this.early = headers.includes('content-length')
+    }
     this.response.writeHead(status, headers)
   }
 
@@ -148,9 +155,20 @@ export class Exchange {
   /** False when the caller has not taken all of the answer yet: wait with `whenTaken`. */
   end(chunk?: Buffer): boolean {
     const { response } = this
+    if (this.early && this.unread) {
+      // The answer is whole for the caller, but a socket that is closed with bytes unread is reset, and the caller, who
+      // may still be sending, would lose it.
+      this.drain(() => response.end())
+      return chunk === undefined || response.write(chunk)
+    }
     if (chunk === undefined) response.end()
     else response.end(chunk)
     return response.writableLength === 0
+  }
+
+  /** Some of the body is still to come. A caller that was not told to continue sends none. */
+  private get unread(): boolean {
+    return !this.request.complete && this.hasBody && (this.continued || !this.asksToContinue)
   }
 
   /** After a `write` or `end` that was false: calls one of the two once, unless the caller leaves. */
@@ -174,22 +192,9 @@ export class Exchange {
 
   /** Answers without having read the whole body: the rest is read for a while, then the connection is closed. */
   refuse(status: number, headers: string[], body: Buffer): void {
-    const { request, response } = this
     this.releaseBody()
-    if (request.complete || !this.hasBody) {
-      this.writeHead(status, headers)
-      this.end(body)
-      return
-    }
-    this.writeHead(status, [...headers, 'connection', 'close'])
-    if (this.asksToContinue && !this.continued) {
-      this.end(body)
-      return
-    }
-    // The answer is whole for the caller, but a socket that is closed with bytes unread is reset, and the caller, who may
-    // still be sending, would lose it.
-    response.write(body)
-    this.drain(() => response.end())
+    this.writeHead(status, headers)
+    this.end(body)
   }
 
   /** Calls back when the rest of the body has come, or nothing of it comes any more, or it takes too long. */
