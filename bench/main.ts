@@ -27,7 +27,7 @@ const USAGE = `Usage: npm run bench -- [OPTIONS]
   --no-peer        leaves out @portkey-ai/gateway, which is installed into bench/peer when first needed
   --profile        where Limen's time goes, for unary calls and streams, instead of the table
   --json           the figures as JSON
-  --write          writes the table into docs/performance.md
+  --write          writes the table into docs/performance.md, unless an answer was wrong
 
 Figures are medians; the same bodies go through each proxy in turns. Exit code 1 when an answer was wrong, whatever the figures.
 `
@@ -115,7 +115,8 @@ async function run(options: Options): Promise<void> {
     const report = await measure(bench, options.parts)
     const measured = [machineLine(new Date(), options.quick), tableOf(report), ...bench.notes].join('\n\n')
     console.log(options.json ? JSON.stringify({ ...report, notes: bench.notes }, null, 2) : measured)
-    if (options.write) writeDocument(measured)
+    if (options.write && process.exitCode === 1) bench.say('docs/performance.md was left as it is.')
+    else if (options.write) writeDocument(measured)
   }
   load.stop()
   vendor.stop()

@@ -140,7 +140,9 @@ function wantsFlags() {
 
 function nodeFlags() {
   const flags = process.execArgv.concat('--disable-proto=delete')
-  return wantsFlags() ? flags.concat('--max-semi-space-size=64', '--min-semi-space-size=32') : flags
+  return wantsFlags()
+    ? flags.concat('--max-semi-space-size=64', '--min-semi-space-size=32', '--expose-gc')
+    : flags
 }
 
 /**

@@ -29,7 +29,7 @@ export interface Pace {
 
 export const PACES = {
   full: {
-    warmUpMs: 6000,
+    warmUpMs: 12_000,
     unary: { rounds: 7, measureMs: 4000 },
     stream: { rounds: 5, measureMs: 6000 },
     watchMs: 5000,

@@ -197,6 +197,14 @@ describe('identifiers of end users', () => {
     expect(vendor.seen.at(-1)?.body.toString()).not.toContain('anna')
   }) // prettier-ignore
 
+  it.each([44051401359, { id: 'anna' }, ['anna'], true])('that are no text are refused: %j', async (user) => {
+    const seen = vendor.seen.length
+    const answer = await post(CHAT, { model: 'gpt-4o-mini', messages: [], user })
+    expect(refusalOf(answer)).toMatchObject({ status: 422, code: 'unredactable', path: 'user' })
+    expect(vendor.seen.length).toBe(seen)
+    expect((await leaves(CHAT, { model: 'gpt-4o-mini', messages: [], user: null }))['user']).toBe(null)
+  })
+
   it('are the same pseudonym on every operation of a tenant', async () => {
     const chat = await leaves(CHAT, { model: 'gpt-4o-mini', messages: [], user: 'anna-42' })
     const embeddings = await leaves('/openai/v1/embeddings', { model: 'text-embedding-3-small', input: 'x', user: 'anna-42' })

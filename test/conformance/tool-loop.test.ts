@@ -227,12 +227,28 @@ describe.each([11, 12, 13, 14, 15, 16, 17, 18])('a hostile vendor, run %i', (see
     expectUnseen(hostile.azure)
   }) // prettier-ignore
 
+  it('a transcript comes back whole and streamed', async () => {
+    const file = new File(['ID3'], 'Anna Nowak.mp3', { type: 'audio/mpeg' })
+    const prompt = `The speaker is ${EMAIL} of ${WORD}, account ${IBAN}.`
+    const model = 'gpt-4o-transcribe'
+    const whole = await hostile.client.audio.transcriptions.create({ model, file, prompt })
+    expect(whole.text).toContain(EMAIL)
+    let text = ''
+    for await (const event of await hostile.client.audio.transcriptions.create({ model, file, prompt, stream: true })) {
+      if (event.type === 'transcript.text.delta') text += event.delta
+      if (event.type === 'transcript.text.done') expect(event.text).toBe(text)
+    }
+    expect(text).toContain(EMAIL)
+    expectUnseen(hostile.openai)
+    expect(hostile.openai.seen.at(-1)?.text).not.toContain('Anna')
+  }) // prettier-ignore
+
   it('leaves records that agree with what happened', async () => {
     const records = await hostile.gateway.records()
     expect(records.length).toBeGreaterThanOrEqual(10)
     for (const record of records) {
       expect(record).toMatchObject({ kind: 'attempt', outcome: 'ok', redaction: 'apply' })
-      expect(record.redactions).toMatchObject({ EMAIL: expect.any(Number) as number, IBAN: expect.any(Number) as number, WORD: expect.any(Number) as number })
+      expect({ ...record.redactions, ...record.lateRedactions }).toMatchObject({ EMAIL: expect.any(Number) as number, IBAN: expect.any(Number) as number, WORD: expect.any(Number) as number })
       expect(record.restored).toBeGreaterThan(0)
     }
   }) // prettier-ignore

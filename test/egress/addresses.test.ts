@@ -1,3 +1,4 @@
+/** Which addresses egress may connect to, in every notation that hides one. */
 import { describe, expect, test } from 'vitest'
 import {
   canonicalAddress,

@@ -1,3 +1,4 @@
+/** Paths that egress sends, and those that it refuses before a byte leaves. */
 import { describe, expect, test } from 'vitest'
 import { assertRequestPath } from '../../src/gateway/egress/request-path.ts'
 import { answering, closeAll, exchange, GET, pool, rawVendor, sandboxPool } from './stand-ins.ts'

@@ -1,3 +1,4 @@
+/** What may be an endpoint: a full name, a proxy, authorities, a stand-in on loopback. */
 import { describe, expect, test } from 'vitest'
 import { EgressError } from '../../src/gateway/egress/failure.ts'
 import { EndpointTarget, isVendorHost, type TargetOptions } from '../../src/gateway/egress/target.ts'

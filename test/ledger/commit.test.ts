@@ -1,3 +1,4 @@
+/** An intent is durable when its promise resolves, alone and in a batch. */
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+/** kill -9 at any moment loses no record of an attempt that left. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'

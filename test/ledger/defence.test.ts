@@ -1,3 +1,4 @@
+/** The ledger refuses text that its types already keep out. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

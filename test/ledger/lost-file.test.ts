@@ -1,3 +1,4 @@
+/** A database or log that is unlinked or replaced under the gateway. */
 import {
   copyFileSync,
   existsSync,

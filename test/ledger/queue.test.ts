@@ -1,3 +1,4 @@
+/** Closing rows that cannot be written wait, and a full queue stops admission. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+/** What `limen records` lists, filters and refuses. */
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+/** Open intents of an earlier run become unknown, and spooled closings come back. */
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'

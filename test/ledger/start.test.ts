@@ -1,3 +1,4 @@
+/** What the ledger refuses to start on, and why. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'

@@ -1,3 +1,4 @@
+/** Closed rows go when their time is over, and leave nothing readable behind. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

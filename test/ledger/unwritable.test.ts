@@ -1,3 +1,4 @@
+/** A full, locked or read-only disk: refused in bounded time, healed without a restart. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, renameSync, writeFileSync } from 'node:fs'

@@ -1,3 +1,4 @@
+/** Bank accounts and payment cards, with their check digits and their look-alikes. */
 import { describe, expect, it } from 'vitest'
 import { IBAN_LENGTHS } from '../../src/redaction/detectors/iban.ts'
 import { found } from './found.ts'

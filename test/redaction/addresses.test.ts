@@ -1,3 +1,4 @@
+/** E-mail and IP addresses, and credentials in URLs. */
 import { describe, expect, it } from 'vitest'
 import { found } from './found.ts'
 

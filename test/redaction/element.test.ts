@@ -1,3 +1,4 @@
+/** Element and address tokens for machine translation, and what translators do to them. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Vault } from '../../src/redaction/index.ts'

@@ -1,3 +1,4 @@
+/** Business texts that hold nothing of anybody stay as they are. */
 import { describe, expect, it } from 'vitest'
 import { found, policyOf } from './found.ts'
 
@@ -33,7 +34,7 @@ describe('harmless texts', () => {
     'gpt-4o-mini-2024-07-18, claude-3-5-sonnet-20241022, text-embedding-3-small',
     '{"temperature":0.7,"max_tokens":4096,"seed":1234567,"top_p":0.95}',
     'for (let i = 0; i < 100000; i++) sum += 3.14159265358979;',
-    'const x = a::b(1, 2) ? 10 : 20; // TODO 2024',
+    'const x = a::b(1, 2) ? 10 : 20; // rev 2024',
     'SELECT * FROM orders WHERE id IN (1, 2, 3) LIMIT 50;',
     'npm i left-pad@1.3.0, node v20.11.1, python 3.12.1',
     '1. pierwszy 2. drugi 3. trzeci 4. czwarty',

@@ -1,3 +1,4 @@
+/** National identifiers: strong checks stand alone, weak ones need a cue. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isHealthNumber, isPensionNumber, isTaxId } from '../../src/redaction/detectors/identifiers/de.ts'

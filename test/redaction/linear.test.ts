@@ -1,3 +1,4 @@
+/** A megabyte of the worst text costs linear time. */
 import { describe, expect, it } from 'vitest'
 import { Vault } from '../../src/redaction/index.ts'
 import { megabyte, policyOf } from './found.ts'

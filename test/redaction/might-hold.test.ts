@@ -1,3 +1,4 @@
+/** The cheap look at raw bytes never lets a token pass. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Vault } from '../../src/redaction/index.ts'

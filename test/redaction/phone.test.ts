@@ -1,3 +1,4 @@
+/** Phone numbers, international and national, and numbers that are none. */
 import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/core'
 import metadata from 'libphonenumber-js/min/metadata'
 import examples from 'libphonenumber-js/mobile/examples'

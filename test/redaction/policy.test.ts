@@ -1,3 +1,4 @@
+/** What a policy may name, and the clear error for what it may not. */
 import { describe, expect, it } from 'vitest'
 import { compilePolicy, type Entity, ENTITIES, PolicyError } from '../../src/redaction/index.ts'
 import { found, policyOf } from './found.ts'

@@ -1,3 +1,4 @@
+/** Any cut of a streamed text restores like the whole. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Vault } from '../../src/redaction/index.ts'

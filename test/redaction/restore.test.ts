@@ -1,3 +1,4 @@
+/** Restoration: strict in prose, lenient where models bend. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Vault } from '../../src/redaction/index.ts'

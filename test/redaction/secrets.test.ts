@@ -1,3 +1,4 @@
+/** Keys and passwords leave for good, and look-alikes stay. */
 import { describe, expect, it } from 'vitest'
 import { SECRET_SHAPES } from '../../src/redaction/detectors/secret-shapes.ts'
 import { EVERYTHING, found } from './found.ts'

@@ -1,3 +1,4 @@
+/** Values written with odd spaces, dashes, digits and zero-width characters are found. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { find } from '../../src/redaction/index.ts'

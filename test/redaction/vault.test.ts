@@ -1,3 +1,4 @@
+/** Tokens, their series and their provenance within one call. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ENTITIES, find, type TokenStyle, Vault } from '../../src/redaction/index.ts'

@@ -1,3 +1,4 @@
+/** The tenant's own words, on word boundaries of any script. */
 import { describe, expect, it } from 'vitest'
 import { found, policyOf } from './found.ts'
 

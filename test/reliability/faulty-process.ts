@@ -13,7 +13,7 @@ class VendorAnswerError extends Error {
 }
 
 function fault(): Error {
-  return new VendorAnswerError(`${TEXT}\n    at ${TEXT} (/home/anna/${TEXT}.ts:1:1)`, {
+  return new VendorAnswerError(`${TEXT}\n    at ${TEXT} (/srv/anna/${TEXT}.ts:1:1)`, {
     cause: new Error(TEXT),
   })
 }

@@ -32,8 +32,8 @@ export interface LedgerOptions {
 
 const DEFAULTS = {
   timeoutMs: 2000,
-  gatherMs: 10,
-  closingDelayMs: 50,
+  gatherMs: 15,
+  closingDelayMs: 100,
   queueLimit: 10_000,
   retryMs: 500,
   statusMs: 1000,

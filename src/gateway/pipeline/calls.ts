@@ -84,8 +84,12 @@ export interface UntrainableCall extends Omit<RedactedCall, 'body'> {
   readonly forcedHeaders: HeaderPairs
 }
 
+declare const durable: unique symbol
+
+/** UUIDv7 of an attempt whose row is durable. Made by step 10 and nowhere else. */
+export type AttemptId = string & { readonly [durable]: true }
+
 /** Step 10. The intent is durable. */
 export interface RecordedCall extends UntrainableCall {
-  /** UUIDv7 of the attempt's row. */
-  readonly attemptId: string
+  readonly attemptId: AttemptId
 }

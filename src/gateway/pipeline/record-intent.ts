@@ -1,12 +1,12 @@
 /** Step 10: one durable row for the attempt before its first byte leaves. */
 import type { IntentRow } from '../ledger/row.ts'
 import type { Line } from './line.ts'
-import type { RecordedCall, UntrainableCall } from './calls.ts'
+import type { AttemptId, RecordedCall, UntrainableCall } from './calls.ts'
 
 export async function recordIntent(call: UntrainableCall, line: Line): Promise<RecordedCall> {
   const attemptId = line.newId()
   await line.ledger.intent(intentOf(call, attemptId, line.now()))
-  return { ...call, attemptId }
+  return { ...call, attemptId: attemptId as AttemptId }
 }
 
 function intentOf(call: UntrainableCall, id: string, now: number): IntentRow {

@@ -13,6 +13,8 @@ export class ResidencyProof {
   /** Attestations that the call relies on: `openai-eu/retention`. */
   readonly attestations: readonly string[]
   readonly evaluation: boolean
+  /** In no object at run time: without it, whatever has the same members would be a proof. */
+  declare protected readonly proven: true
 
   private constructor(endpoint: RuntimeEndpoint, place: Place, zone: Zone, evaluation: boolean) {
     this.endpoint = endpoint

@@ -48,8 +48,6 @@ export class EventStream implements AnswerBody {
   private readonly secret: string
   /** JSON source is read from its first character on: whether a name is a token depends on what stands before it. */
   private readonly sources: readonly string[]
-  /** Most frames say that they have no usage (`null`): only an object is worth a look. */
-  private readonly usage: RegExp | undefined
   private done = false
 
   /** @param secret an error event that quotes it is not passed on */
@@ -59,17 +57,11 @@ export class EventStream implements AnswerBody {
     this.secret = secret
     this.structured = structured
     const { done } = stream.shape
-    this.marks = [
-      '"error"',
-      'event: error',
-      'event:error',
-      ...(done.data === undefined ? [] : [done.data]),
-      ...(done.types ?? []),
-    ]
+    // Words without their opening quote: a search for what stands everywhere is a slow one.
+    this.marks = ['error', ...(done.data === undefined ? [] : [done.data]), ...(done.types ?? [])]
     this.sources = stream.shape.lanes.flatMap(({ source, type, path }) =>
-      this.sourceOf(source) === 'json' ? [type ?? `"${path.slice(path.lastIndexOf('.') + 1)}"`] : [],
+      this.sourceOf(source) === 'json' ? [type ?? `${path.slice(path.lastIndexOf('.') + 1)}"`] : [],
     )
-    this.usage = stream.shape.usage === undefined ? undefined : /"usage"\s*:\s*\{/
   }
 
   /** A wire without an end mark is complete whenever it ends. */
@@ -121,10 +113,8 @@ export class EventStream implements AnswerBody {
   private isInteresting(bytes: Buffer): boolean {
     if (this.holding) return true
     const text = bytes.toString('latin1')
-    if (this.vault.restorable) {
-      if (this.vault.mightHold(text) || this.sources.some((mark) => text.includes(mark))) return true
-    }
-    return this.marks.some((mark) => text.includes(mark)) || this.usage?.test(text) === true
+    if (this.vault.restorable && (this.vault.mightHold(text) || holdsOne(text, this.sources))) return true
+    return holdsOne(text, this.marks) || (this.stream.shape.usage !== undefined && holdsUsage(text))
   }
 
   private get holding(): boolean {
@@ -248,8 +238,18 @@ export class EventStream implements AnswerBody {
       this.facts.failed = true
     }
     const { usage } = this.stream.shape
-    if (usage !== undefined && this.usage?.test(data) === true) readUsage(data, usage, this.facts)
+    if (usage !== undefined && holdsUsage(data)) readUsage(data, usage, this.facts)
   }
+}
+
+function holdsOne(text: string, words: readonly string[]): boolean {
+  for (const word of words) if (text.includes(word)) return true
+  return false
+}
+
+/** Most frames say that they have no usage (`null`): only an object is worth a look. */
+function holdsUsage(text: string): boolean {
+  return text.includes('usage"') && /"usage"\s*:\s*\{/.test(text)
 }
 
 /** Lanes that go on in this frame: one that it also ends is ended behind its last piece, not before. */

@@ -76,25 +76,32 @@ export class BodyRedactor {
   /** The same reference when nothing changes. Throws `Refusal` when a detector throws or the deadline has passed. */
   text(text: string, provenance: Provenance, cue: () => string | undefined, escape = false): string {
     if (this.mode === 'off') return text
+    return this.bounded(() => {
+      const context = contextOf(HAS_NUMBER.test(text) ? cue() : undefined, escape)
+      if (this.mode === 'apply') return this.vault.redact(this.policy, text, provenance, context)
+      this.vault.inspect(this.policy, text, context)
+      return text
+    })
+  }
+
+  /** True when the text holds something that would be taken out. Throws like `text`. */
+  finds(text: string): boolean {
+    return this.bounded(() => find(this.policy, text).length > 0)
+  }
+
+  /** Every look at a text goes through here, so that none goes on beyond the deadline or around a broken detector. */
+  private bounded<T>(look: () => T): T {
     if (performance.now() > this.deadline) {
       throw new Refusal('redaction_failed', {
         because: 'The deadline for redaction passed.',
         rule: 'redaction_deadline',
       })
     }
-    const context = contextOf(HAS_NUMBER.test(text) ? cue() : undefined, escape)
     try {
-      if (this.mode === 'apply') return this.vault.redact(this.policy, text, provenance, context)
-      this.vault.inspect(this.policy, text, context)
-      return text
+      return look()
     } catch {
       throw new Refusal('redaction_failed', { because: 'A detector failed.', rule: 'redaction_failed' })
     }
-  }
-
-  /** True when the text holds something that would be taken out. */
-  finds(text: string): boolean {
-    return find(this.policy, text).length > 0
   }
 
   /** True when a string at a verbatim place may stay as sent: it looks like an id, and nothing is found in it. */

@@ -159,6 +159,11 @@ class BodySink implements JsonSink<RequestPlace> {
     if (place === undefined) return
     if (place.dropped === true) this.body.dropped.push(span)
     if (place.tokenIds === true) this.body.tokenIds = span
+    if (place.pseudonym === true && !/^["n]/.test(this.body.text.slice(valueStart, valueStart + 1))) {
+      this.body.refusals.push(
+        new Refusal('unredactable', { path: member.path(), because: 'An identifier has to be a string.' }),
+      )
+    }
     if (place.opaque !== undefined && valueEnd - valueStart > 2) {
       this.body.media.push({ media: place.opaque, path: member.path() })
     }

@@ -13,6 +13,7 @@ import {
 } from '../../../connectors/wire/multipart.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { holds } from '../../policy/attestation.ts'
+import { countUploaded } from '../../ingress/upload-memory.ts'
 import type { RoutedCall } from '../calls.ts'
 import type { BodyRedactor } from './body-redactor.ts'
 
@@ -67,6 +68,7 @@ export class MultipartPass {
     exchange.continueIfAsked()
     for await (const chunk of exchange.bodyParts()) {
       this.passed += chunk.length
+      countUploaded(chunk.length)
       if (this.passed > limit) throw new Refusal('body_too_large')
       for (const event of this.decode(chunk)) {
         const bytes = this.take(event)

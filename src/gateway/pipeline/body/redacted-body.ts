@@ -10,11 +10,15 @@ import type { MultipartPass } from './multipart-pass.ts'
 import { Splice } from './splice.ts'
 import { redactTokenIds } from './token-ids.ts'
 
-/** Bytes, or a pass that makes them while the caller uploads. */
-export type OutgoingBody =
+type Outgoing =
   | { readonly kind: 'none' }
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
   | { readonly kind: 'pass'; readonly pass: MultipartPass }
+
+declare const redacted: unique symbol
+
+/** Bytes, or a pass that makes them while the caller uploads. Made by `RedactedBody.finish` and nowhere else. */
+export type OutgoingBody = Outgoing & { readonly [redacted]: true }
 
 type Source =
   | { readonly kind: 'json'; readonly body: JsonBody; readonly raw: Buffer }
@@ -91,6 +95,10 @@ export class RedactedBody {
   }
 
   finish(): OutgoingBody {
+    return this.outgoing() as OutgoingBody
+  }
+
+  private outgoing(): Outgoing {
     const { source } = this
     if (source.kind === 'none') return { kind: 'none' }
     if (source.kind === 'multipart') return { kind: 'pass', pass: source.pass }
