@@ -109,7 +109,14 @@ export class Exchange {
     })
   }
 
-  /** Bytes of this call's body no longer count against the budget. */
+  /** Counts bytes of an answer that is read whole; false when the gateway has no room for them. */
+  hold(bytes: number): boolean {
+    if (!this.budget.reserve(bytes)) return false
+    this.reserved += bytes
+    return true
+  }
+
+  /** Bytes of this call no longer count against the budget. */
   releaseBody(): void {
     this.budget.release(this.reserved)
     this.reserved = 0
@@ -234,8 +241,7 @@ export class Exchange {
   }
 
   private reserve(bytes: number): void {
-    if (!this.budget.reserve(bytes)) throw new Refusal('overloaded', { retryAfterSeconds: 1 })
-    this.reserved += bytes
+    if (!this.hold(bytes)) throw new Refusal('overloaded', { retryAfterSeconds: 1 })
   }
 }
 
