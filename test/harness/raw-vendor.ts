@@ -18,6 +18,8 @@ export interface RawVendor {
   readonly calls: readonly RawCall[]
   /** Bytes received over all connections. */
   readonly bytes: number
+  /** Replaces what is done with later requests. */
+  serve: (call: RawCall) => void
   /** Resolves with the request of that ordinal once it is whole. */
   call(ordinal: number): Promise<RawCall>
   /** Resolves with the socket of that ordinal (1 for the first) once it is accepted. */
@@ -33,7 +35,7 @@ export async function startRawVendor(
   const sockets: Socket[] = []
   const calls: RawCall[] = []
   const changed = new EventTarget()
-  const counters = { bytes: 0 }
+  const state = { bytes: 0, serve }
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.push(socket)
     socket.setNoDelay(true)
@@ -42,14 +44,14 @@ export async function startRawVendor(
     accepted(socket)
     let held: Buffer = Buffer.alloc(0)
     socket.on('data', (chunk: Buffer) => {
-      counters.bytes += chunk.length
+      state.bytes += chunk.length
       held = Buffer.concat([held, chunk])
       for (let message = take(held); message !== undefined; message = take(held)) {
         held = message.rest
         const call = { socket, ordinal: calls.length + 1, head: message.head, body: message.body }
         calls.push(call)
         changed.dispatchEvent(new Event('changed'))
-        serve(call)
+        state.serve(call)
       }
     })
     changed.dispatchEvent(new Event('changed'))
@@ -68,7 +70,13 @@ export async function startRawVendor(
     sockets,
     calls,
     get bytes() {
-      return counters.bytes
+      return state.bytes
+    },
+    get serve() {
+      return state.serve
+    },
+    set serve(next: (call: RawCall) => void) {
+      state.serve = next
     },
     call: async (ordinal) => await nth(calls, ordinal),
     socket: async (ordinal) => await nth(sockets, ordinal),

@@ -380,6 +380,31 @@ describe('the budget for inspected bytes', () => {
     )
   })
 
+  test('answers that are read whole count too', async () => {
+    const here = await stage({ limits: { inspected_in_flight: '2MB' } })
+    const restored =
+      '{"model":"gpt-5.4-mini","messages":[{"role":"user","content":"Write to jan@example.com"}]}'
+    here.vendor.serve = ({ socket }) => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 10000000\r\n\r\n')
+      socket.write(Buffer.alloc(1_500_000, ' '))
+    }
+    const first = await rawCaller(here.gateway.origin)
+    first.write(requestBytes(restored))
+    await eventually(async () =>
+      expect(await metric(here.gateway, 'limen_inspected_bytes')).toBe(1_500_000 + restored.length),
+    )
+    const second = await rawCaller(here.gateway.origin)
+    second.write(requestBytes(restored))
+    expect(await second.until('"code":"overloaded"')).toMatch(/^HTTP\/1\.1 503 [^]*retry-after: 1\r\n/i)
+    first.destroy()
+    second.destroy()
+    await eventually(async () => expect(await metric(here.gateway, 'limen_inspected_bytes')).toBe(0))
+    expect((await here.gateway.records()).map((record) => record.outcome).sort()).toEqual([
+      'client_disconnect',
+      'overloaded',
+    ])
+  })
+
   test('chunked bodies count as they come', async () => {
     const here = await stage({ limits: { inspected_body: '1MB', inspected_in_flight: '1MB' } })
     const chunked = { headers: ['transfer-encoding: chunked'] }

@@ -271,7 +271,7 @@ export const configSchema = z.strictObject({
       streamed_body: limit.prefault('128MB').describe('One body that passes in parts (uploads)'),
       inspected_in_flight: limit
         .prefault('256MB')
-        .describe('All inspected bodies at one time; 503 beyond it'),
+        .describe('All bodies and answers that are read whole, at one time; 503 beyond it'),
       answer: limit.prefault('64MB').describe('One answer that is read whole to be restored'),
       connections: z.int().min(1).max(1_000_000).default(10_000).describe('Caller connections at one time'),
       upstream_connections: z.int().min(1).max(65_535).default(4096).describe('Connections to one endpoint'),

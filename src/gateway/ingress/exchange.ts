@@ -28,6 +28,8 @@ export class Exchange {
   private cutListener: (() => void) | undefined = undefined
   private reserved = 0
   private continued = false
+  /** The answer began before the whole body was here, and says how long it is. */
+  private early = false
   private readonly budget: ByteBudget
 
   constructor(request: IncomingMessage, response: ServerResponse, budget: ByteBudget) {
@@ -112,7 +114,14 @@ export class Exchange {
     })
   }
 
-  /** Bytes of this call's body no longer count against the budget. */
+  /** Counts bytes of an answer that is read whole; false when the gateway has no room for them. */
+  hold(bytes: number): boolean {
+    if (!this.budget.reserve(bytes)) return false
+    this.reserved += bytes
+    return true
+  }
+
+  /** Bytes of this call no longer count against the budget. */
   releaseBody(): void {
     this.budget.release(this.reserved)
     this.reserved = 0
@@ -133,7 +142,12 @@ export class Exchange {
     return this.request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
   }
 
+  /** An answer before the end of the body is the last one of its connection: what is still to come would be in the way. */
   writeHead(status: number, headers: string[]): void {
+    if (this.unread) {
+      this.response.shouldKeepAlive = false
+      this.early = headers.includes('content-length')
+    }
     this.response.writeHead(status, headers)
   }
 
@@ -160,11 +174,22 @@ export class Exchange {
   /** False when the caller has not taken all of the answer yet: wait with `whenTaken`. */
   end(chunk?: Buffer): boolean {
     const { response } = this
+    if (this.early && this.unread) {
+      // The answer is whole for the caller, but a socket that is closed with bytes unread is reset, and the caller, who
+      // may still be sending, would lose it.
+      this.drain(() => response.end())
+      return chunk === undefined || response.write(chunk)
+    }
     if (chunk === undefined) response.end()
     else response.end(chunk)
     // An answer that ends in the turn of its head would seem untaken while it is held back here.
     this.uncork()
     return response.writableLength === 0
+  }
+
+  /** Some of the body is still to come. A caller that was not told to continue sends none. */
+  private get unread(): boolean {
+    return !this.request.complete && this.hasBody && (this.continued || !this.asksToContinue)
   }
 
   /** After a `write` or `end` that was false: calls one of the two once, unless the caller leaves. */
@@ -188,22 +213,9 @@ export class Exchange {
 
   /** Answers without having read the whole body: the rest is read for a while, then the connection is closed. */
   refuse(status: number, headers: string[], body: Buffer): void {
-    const { request, response } = this
     this.releaseBody()
-    if (request.complete || !this.hasBody) {
-      this.writeHead(status, headers)
-      this.end(body)
-      return
-    }
-    this.writeHead(status, [...headers, 'connection', 'close'])
-    if (this.asksToContinue && !this.continued) {
-      this.end(body)
-      return
-    }
-    // The answer is whole for the caller, but a socket that is closed with bytes unread is reset, and the caller, who may
-    // still be sending, would lose it.
-    response.write(body)
-    this.drain(() => response.end())
+    this.writeHead(status, headers)
+    this.end(body)
   }
 
   /** Calls back when the rest of the body has come, or nothing of it comes any more, or it takes too long. */
@@ -243,8 +255,7 @@ export class Exchange {
   }
 
   private reserve(bytes: number): void {
-    if (!this.budget.reserve(bytes)) throw new Refusal('overloaded', { retryAfterSeconds: 1 })
-    this.reserved += bytes
+    if (!this.hold(bytes)) throw new Refusal('overloaded', { retryAfterSeconds: 1 })
   }
 }
 

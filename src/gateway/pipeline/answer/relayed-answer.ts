@@ -138,7 +138,12 @@ export class RelayedAnswer {
 
   private take(chunk: Buffer): void {
     this.guarded(() => {
-      const output = this.body?.push(chunk)
+      const { body } = this
+      if (body?.whole === true && !this.call.exchange.hold(chunk.length)) {
+        this.fail(new Refusal('overloaded', { retryAfterSeconds: 1 }))
+        return
+      }
+      const output = body?.push(chunk)
       if (output !== undefined) this.write(output)
     })
   }
