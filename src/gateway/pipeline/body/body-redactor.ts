@@ -65,6 +65,11 @@ export class BodyRedactor {
     this.deadline = options.deadline
   }
 
+  /** Begins a limit anew: the parts of an upload come when the caller sends them, and that is not redaction's time. */
+  restartDeadline(milliseconds: number): void {
+    this.deadline = performance.now() + milliseconds
+  }
+
   /** Waits for work that is done once for all calls, such as reading a vocabulary: it is not this call's time. */
   async outsideDeadline<T>(work: Promise<T>): Promise<T> {
     const from = performance.now()

@@ -68,6 +68,7 @@ export class MultipartPass {
     exchange.continueIfAsked()
     for await (const chunk of exchange.bodyParts()) {
       this.passed += chunk.length
+      this.redactor.restartDeadline(runtime.timeouts.redaction)
       countUploaded(chunk.length)
       if (this.passed > limit) throw new Refusal('body_too_large')
       for (const event of this.decode(chunk)) {
