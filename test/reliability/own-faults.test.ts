@@ -38,7 +38,7 @@ async function stage(serve: (call: RawCall) => void): Promise<TestGateway> {
 
 const SECRET = 'PESEL 44051401359 of Anna'
 /** Looks like a frame, as a message with line feeds can. */
-const MESSAGE = `boom ${SECRET}\n    at ${SECRET} (file:///work/anna.ts:1:1)\n    at node:internal/anna:1:1`
+const MESSAGE = `boom ${SECRET}\n    at ${SECRET} (file:///srv/anna.ts:1:1)\n    at node:internal/anna:1:1`
 
 function fault(): never {
   throw new TypeError(MESSAGE)
