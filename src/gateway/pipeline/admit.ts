@@ -1,6 +1,7 @@
 /** Step 5: the decisions of policy that need no endpoint: features, media, headers, the mode of redaction. */
 import { Refusal } from '../errors/refusal.ts'
 import { holds } from '../policy/attestation.ts'
+import { endedPolicy } from '../policy/ended-policy.ts'
 import type { AdmittedCall, ReadCall } from './calls.ts'
 
 export function admit(call: ReadCall): AdmittedCall {
@@ -27,18 +28,9 @@ function refuseHeaders(call: ReadCall): void {
 
 function refuseMedia(call: ReadCall, path: string | undefined): Refusal {
   const { id, opaque } = call.tenant
-  const at = path === undefined ? {} : { path }
-  if (opaque(call.openedAt) === 'expired') {
-    const where = `tenants.${id}.opaque.attestation`
-    return new Refusal('attestation_expired', {
-      ...at,
-      because: `${where} has ended.`,
-      remedy: `check again what it says, then write ${where}: {by, on, expires, document}.`,
-      rule: 'opaque',
-    })
-  }
+  if (opaque(call.openedAt) === 'expired') return endedPolicy(id, 'opaque', path)
   return new Refusal('media_not_allowed', {
-    ...at,
+    ...(path === undefined ? {} : { path }),
     rule: 'media',
     remedy: call.listed
       ? `add ${call.compiled.name} to tenants.${id}.media.`

@@ -4,6 +4,7 @@ import { compileOperation, type CompiledOperation } from '../../connectors/compi
 import type { Connector } from '../../connectors/contract.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { holds } from '../policy/attestation.ts'
+import { endedPolicy } from '../policy/ended-policy.ts'
 import type { AuthenticatedCall, RecognisedCall } from './calls.ts'
 import { checkQuery } from './query-check.ts'
 import { readUnlistedPath } from './unlisted-path.ts'
@@ -18,14 +19,7 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
     return { ...call, ...match, listed: true }
   }
   const state = call.tenant.unlisted(call.openedAt)
-  if (state === 'expired') {
-    const where = `tenants.${call.tenant.id}.unlisted.attestation`
-    throw new Refusal('attestation_expired', {
-      because: `${where} has ended.`,
-      remedy: `check again what it says, then write ${where}: {by, on, expires, document}.`,
-      rule: 'unlisted',
-    })
-  }
+  if (state === 'expired') throw endedPolicy(call.tenant.id, 'unlisted')
   if (!holds(state)) {
     throw new Refusal('operation_unknown', {
       because: `${call.connector.title} operations are listed in its connector, and what is not listed is not inspected.`,
