@@ -62,7 +62,7 @@ async function stage(hostile: boolean, seed: number): Promise<Stage> {
 function expectUnseen(...vendors: readonly RunningSimulator[]): void {
   const leaks = vendors
     .flatMap((vendor) => vendor.seen)
-    .flatMap(({ text }) => [...text.matchAll(/.{0,80}(?:anna|3704|Blue|boss).{0,40}/g)])
+    .flatMap(({ text }) => [...text.matchAll(/.{0,80}(?:anna|3704\s?0044|Blue|boss).{0,40}/g)])
   expect(leaks.map(([context]) => context)).toEqual([])
 }
 
