@@ -78,9 +78,9 @@ describe('templates of operations', () => {
       'claude@20250514',
       { model: ['claude%4020250514', 'claude@20250514'] },
     ])
-    expect(found('POST', '/model/arn%3Aaws%3Abedrock%3Aeu-west-1%3A1%3Aprofile%2Feu.x/invoke')).toMatchObject(
-      ['invoke', 'arn:aws:bedrock:eu-west-1:1:profile/eu.x'],
-    )
+    const arn = 'arn%3Aaws%3Abedrock%3Aeu-west-1%3A1%3Aprofile%2Feu.x'
+    const decoded = 'arn:aws:bedrock:eu-west-1:1:profile/eu.x'
+    expect(found('POST', `/model/${arn}/invoke`)).toEqual(['invoke', decoded, { model: [arn, decoded] }])
   })
   test.each([
     ['another method', 'PUT', '/v1/files/file-1'],
