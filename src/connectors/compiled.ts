@@ -2,9 +2,11 @@
 import type {
   AnswerShape,
   Connector,
+  ExactString,
   ForcedMember,
   Lane,
   LaneEnd,
+  LinkedHost,
   Media,
   Operation,
   Path,
@@ -22,6 +24,8 @@ export interface RequestPlace {
   dropped?: boolean
   tokenIds?: boolean
   opaque?: Media
+  exact?: ExactString
+  link?: LinkedHost
   turn?: { readonly role: string | undefined; readonly operator: ReadonlySet<string> }
   refused?: RefusedMember[]
 }
@@ -72,6 +76,8 @@ export interface CompiledOperation {
   /** `openai.chat.completions`: the name that config uses. */
   readonly name: string
   readonly request: PathNode<RequestPlace>
+  /** Parts of an upload that hold JSON, by name. */
+  readonly parts: ReadonlyMap<string, PathNode<RequestPlace>>
   readonly forced: readonly ForcedMember[]
   readonly query: ReadonlySet<string>
   readonly answer: PathNode<AnswerPlace>
@@ -85,6 +91,9 @@ export function compileOperation(connector: Connector, operation: Operation): Co
     operation,
     name: `${connector.vendor}.${operation.id}`,
     request: compileRequest(operation.request),
+    parts: new Map(
+      Object.entries(operation.multipart?.json ?? {}).map(([part, shape]) => [part, compileRequest(shape)]),
+    ),
     forced: operation.request?.forced ?? [],
     query: new Set(operation.query),
     answer: compileAnswer(operation.answer),
@@ -104,6 +113,8 @@ function compileRequest(shape: RequestShape | undefined): PathNode<RequestPlace>
   for (const path of shape.pseudonyms) at(path).pseudonym = true
   for (const path of shape.dropped) at(path).dropped = true
   for (const { path, media } of shape.opaque) at(path).opaque = media
+  for (const exact of shape.exact ?? []) at(exact.path).exact = exact
+  for (const link of shape.links ?? []) at(link.path).link = link
   if (shape.tokenIds !== undefined) at(shape.tokenIds).tokenIds = true
   for (const turns of shape.turns) {
     const node = nodeAt(root, turns.path)

@@ -60,6 +60,10 @@ export function redactElements(
 
 function redactOther(place: TextPlace, redactor: BodyRedactor): void {
   if (place.place?.verbatim === true && redactor.isIdentifier(place.text)) return
+  if (place.place?.exact !== undefined) {
+    redactor.demandExact(place.text, place.place.exact)
+    return
+  }
   const redacted = redactor.text(place.text, 'operator', place.cue)
   if (redacted !== place.text) place.replace(redacted)
 }

@@ -16,6 +16,10 @@ import { holds } from '../../policy/attestation.ts'
 import { countUploaded } from '../../ingress/upload-memory.ts'
 import type { RoutedCall } from '../calls.ts'
 import type { BodyRedactor } from './body-redactor.ts'
+import { JsonBody } from './json-body.ts'
+import { redactMembers } from './json-strings.ts'
+import type { PassingBody } from './passing-body.ts'
+import { Splice } from './splice.ts'
 
 const MAX_TEXT_BYTES = 1024 * 1024
 /** File names that say nothing of anybody; any other name is replaced. */
@@ -30,7 +34,7 @@ interface OpenPart {
   readonly text: GatheredBytes
 }
 
-export class MultipartPass {
+export class MultipartPass implements PassingBody {
   private readonly call: RoutedCall
   private readonly shape: MultipartShape
   private readonly redactor: BodyRedactor
@@ -46,10 +50,9 @@ export class MultipartPass {
     this.redactor = redactor
     this.decoder = new MultipartDecoder(boundary)
     this.before = { ...redactor.vault.counts }
-    this.modelSeen = call.pathModel !== undefined
+    this.modelSeen = call.pathModel !== undefined || shape.model === undefined
   }
 
-  /** What was found after the intent was written. */
   lateCounts(): Readonly<Partial<Record<Entity, number>>> {
     const late: Partial<Record<Entity, number>> = {}
     for (const [entity, count] of Object.entries(this.redactor.vault.counts) as [Entity, number][]) {
@@ -59,7 +62,6 @@ export class MultipartPass {
     return late
   }
 
-  /** The bytes that leave. Throws `Refusal` into its reader, so that the vendor request is aborted before it is complete. */
   async *start(): AsyncGenerator<Buffer> {
     const { exchange, runtime } = this.call
     // The intent is written by now: what the query and the headers held is in it.
@@ -140,9 +142,8 @@ export class MultipartPass {
   private neutralName(header: PartHeader, bytes: Buffer): Buffer {
     const { filename } = header
     if (this.redactor.mode !== 'apply' || filename === undefined) return bytes
-    if (NEUTRAL_NAME.test(filename) && !header.encodedFilename) return bytes
-    const ending = /\.[A-Za-z0-9]{1,5}$/.exec(filename)?.[0] ?? ''
-    return writePartHeader(header, `file${ending}`)
+    const name = neutral(filename)
+    return name === filename && !header.encodedFilename ? bytes : writePartHeader(header, name)
   }
 
   private takeData(bytes: Buffer): Buffer | undefined {
@@ -177,8 +178,19 @@ export class MultipartPass {
 
   private redactPart(name: string, text: string): string {
     if (this.shape.verbatim.includes(name) && this.redactor.isIdentifier(text)) return text
+    if (this.shape.fileNames?.includes(name) === true && this.redactor.mode === 'apply') return neutral(text)
     this.redactor.vault.reserve(text)
+    const table = this.call.compiled.parts.get(name)
+    if (table !== undefined) return this.redactJson(JsonBody.read(text, table))
     return this.redactor.text(text, 'caller', () => name)
+  }
+
+  private redactJson(body: JsonBody): string {
+    const [refusal] = body.refusals
+    if (refusal !== undefined) throw refusal
+    const splice = new Splice()
+    redactMembers(body, this.redactor, splice)
+    return splice.apply(body.text)
   }
 
   /** A part's name is the caller's text too, unless our table knows it. */
@@ -189,7 +201,9 @@ export class MultipartPass {
   }
 
   private knownName(name: string): string {
-    return this.shape.verbatim.includes(name) || this.shape.files[name] !== undefined ? name : 'part'
+    const { verbatim, files, json, fileNames } = this.shape
+    const known = verbatim.includes(name) || fileNames?.includes(name) === true
+    return known || files[name] !== undefined || json?.[name] !== undefined ? name : 'part'
   }
 
   private admitModel(model: string): void {
@@ -197,15 +211,21 @@ export class MultipartPass {
     if (this.call.pathModel !== undefined) return
     const models = this.call.proofs[0].endpoint.models
     if (models !== undefined && !models.has(model)) {
-      throw refusedMidstream(this.shape.model, 'No endpoint of this tenant lists this model.', 'model')
+      throw refusedMidstream('model', 'No endpoint of this tenant lists this model.', 'model')
     }
   }
 
   /** Before the close delimiter goes out: a call that named no model is not known to be allowed. */
   private checkModel(bytes: Buffer): void {
     if (this.modelSeen || bytes.length === 0 || !this.call.listed) return
-    throw refusedMidstream(this.shape.model, 'The upload names no model.', 'model')
+    throw refusedMidstream('model', 'The upload names no model.', 'model')
   }
+}
+
+/** The name if it says nothing of anybody, else its ending alone. */
+function neutral(name: string): string {
+  if (NEUTRAL_NAME.test(name)) return name
+  return `file${/\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0] ?? ''}`
 }
 
 function readHeader(header: string): PartHeader {
