@@ -83,8 +83,8 @@ export interface ForcedMember {
   readonly key: string
   /** JSON source of the value. */
   readonly value: string
-  /** `append` adds the (string) value to an array if it is not in it yet. */
-  readonly how: 'set' | 'append'
+  /** `append` adds the (string) value to an array if it is not in it yet, `union` each value of a list. */
+  readonly how: 'set' | 'append' | 'union'
   /** Only for models that match. */
   readonly models?: RegExp
   readonly notModels?: RegExp

@@ -10,11 +10,19 @@ import type { Line } from './line.ts'
 
 export interface Target {
   readonly connector: Connector
+  /** Undefined for the one at the connector's own mount. */
+  readonly service: string | undefined
   readonly path: string
   readonly query: string
 }
 
-const mounts = [...connectors.values()].map((connector) => ({ prefix: `${connector.mount}/`, connector }))
+const mounts = [...connectors.values()].flatMap((connector) =>
+  [{ mount: connector.mount, id: undefined }, ...(connector.services ?? [])].map(({ mount, id }) => ({
+    prefix: `${mount}/`,
+    connector,
+    service: id,
+  })),
+)
 
 const DOT_SEGMENT = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i
 /** RFC 3986 path and query characters: no backslash, control, fragment or raw non-ASCII. */
@@ -61,10 +69,11 @@ function readTarget(url: string): Target {
   const whole = question < 0 ? url : url.slice(0, question)
   if (whole.includes('//') || DOT_SEGMENT.test(whole))
     throw malformed('The path holds an empty or dot segment.')
-  for (const { prefix, connector } of mounts) {
+  for (const { prefix, connector, service } of mounts) {
     if (whole.startsWith(prefix)) {
       return {
         connector,
+        service,
         path: whole.slice(prefix.length - 1),
         query: question < 0 ? '' : url.slice(question + 1),
       }

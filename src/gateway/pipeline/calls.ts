@@ -21,6 +21,8 @@ export interface AcceptedCall {
   readonly exchange: Exchange
   readonly runtime: Runtime
   readonly connector: Connector
+  /** Which of the vendor's services was called; undefined for the one at the connector's own mount. */
+  readonly service: string | undefined
   /** The vendor's own path, as sent: no scheme, host, dot segment or empty segment. */
   readonly path: string
   /** Query source without `?`; empty when there is none. */

@@ -13,7 +13,7 @@ const unlisted = new Map<Connector, CompiledOperation>()
 
 export function recognise(call: AuthenticatedCall): RecognisedCall {
   const method = call.exchange.request.method ?? ''
-  const match = call.runtime.matchOperation(call.connector.vendor, method, call.path)
+  const match = call.runtime.matchOperation(call, method, call.path)
   if (match !== undefined) {
     const { closed } = match.compiled.operation
     if (closed !== undefined) throw closedOperation(closed)

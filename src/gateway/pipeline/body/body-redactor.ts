@@ -109,7 +109,8 @@ export class BodyRedactor {
     if (!found.some(({ entity }) => credentials !== true || !CREDENTIALS.has(entity))) return
     throw new Refusal('unredactable', {
       path,
-      because: 'It holds personal data, and the vendor needs it exactly as sent: a placeholder there would stay.',
+      because:
+        'It holds personal data, and the vendor needs it exactly as sent: a placeholder there would stay.',
       remedy: 'take the personal data out.',
       rule: 'exact',
     })

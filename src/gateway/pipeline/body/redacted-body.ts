@@ -80,7 +80,7 @@ export class RedactedBody {
       if (!appliesTo(forced, model)) continue
       const span = source.body.members.get(forced.key)
       if (span === undefined)
-        added.push(`"${forced.key}":${forced.how === 'set' ? forced.value : `[${forced.value}]`}`)
+        added.push(`"${forced.key}":${forced.how === 'append' ? `[${forced.value}]` : forced.value}`)
       else forceMember(source.body.text, span, forced, this.splice)
       flags.push(forced.flag)
     }
@@ -117,11 +117,14 @@ function forceMember(text: string, span: MemberSpan, forced: ForcedMember, splic
     if (value !== forced.value) splice.replace(span.valueStart, span.valueEnd, forced.value)
     return
   }
+  const wanted = forced.how === 'append' ? `[${forced.value}]` : forced.value
   if (!value.startsWith('[')) {
-    splice.replace(span.valueStart, span.valueEnd, `[${forced.value}]`)
+    splice.replace(span.valueStart, span.valueEnd, wanted)
     return
   }
   const items = JSON.parse(value) as readonly unknown[]
-  if (items.includes(JSON.parse(forced.value))) return
-  splice.replace(span.valueEnd - 1, span.valueEnd - 1, items.length === 0 ? forced.value : `,${forced.value}`)
+  const missing = (JSON.parse(wanted) as readonly unknown[]).filter((item) => !items.includes(item))
+  if (missing.length === 0) return
+  const more = JSON.stringify(missing).slice(1, -1)
+  splice.replace(span.valueEnd - 1, span.valueEnd - 1, items.length === 0 ? more : `,${more}`)
 }
