@@ -42,6 +42,11 @@ const INSTALL_SCRIPTS: ReadonlyMap<string, string> = new Map([
     'bench/peer/node_modules/@portkey-ai/gateway',
     'the gateway that the benchmark measures beside ours, never shipped',
   ],
+  ['node_modules/protobufjs', "comes with Google's SDKs; compares two version numbers, downloads nothing"],
+  [
+    'node_modules/@google-cloud/vertexai/node_modules/@google/genai',
+    "comes with Google's SDK; its script is an echo",
+  ],
 ])
 const PERMISSIVE = new Set([
   '0BSD',
