@@ -42,10 +42,13 @@ const INSTALL_SCRIPTS: ReadonlyMap<string, string> = new Map([
     'bench/peer/node_modules/@portkey-ai/gateway',
     'the gateway that the benchmark measures beside ours, never shipped',
   ],
-  ['node_modules/protobufjs', "comes with Google's SDKs; compares two version numbers, downloads nothing"],
   [
     'node_modules/@google-cloud/vertexai/node_modules/@google/genai',
-    "comes with Google's SDK; its script is an echo",
+    'its preinstall prints that it does nothing; the package works without it',
+  ],
+  [
+    'node_modules/protobufjs',
+    'its postinstall warns of version ranges in the package.json of whoever installs it; the package works without it',
   ],
 ])
 const PERMISSIVE = new Set([
