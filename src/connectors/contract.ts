@@ -179,7 +179,10 @@ export interface LaneEnd {
 }
 
 export interface StreamShape {
-  readonly wire: 'sse'
+  /** `json_array` also answers with `sse` where the caller may ask for that. */
+  readonly wire: 'sse' | 'event_stream' | 'json_array'
+  /** Member of an event's payload that holds the frame's JSON in base64. */
+  readonly envelope?: string
   readonly verbatim: readonly Path[]
   readonly json: readonly Path[]
   readonly usage: { readonly input: Path; readonly output: Path } | undefined
@@ -187,8 +190,8 @@ export interface StreamShape {
   readonly discriminator?: string
   readonly lanes: readonly Lane[]
   readonly ends: readonly LaneEnd[]
-  /** Data of the frame that ends the stream well (`[DONE]`), or the types that do. */
-  readonly done: { readonly data?: string; readonly types?: readonly string[] }
+  /** Data of the frame that ends the stream well (`[DONE]`), the types that do, or a top-level member that only it has. */
+  readonly done: { readonly data?: string; readonly types?: readonly string[]; readonly member?: string }
 }
 
 /** How an answer is walked. Every string that is not verbatim is restored. */

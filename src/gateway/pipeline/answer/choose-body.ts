@@ -8,6 +8,7 @@ import { AnswerFaultError, isJsonSource, type AnswerBody } from './answer-body.t
 import { EventStream } from './event-stream.ts'
 import { filterItems } from './filter-items.ts'
 import { JsonAnswer } from './json-answer.ts'
+import { openWire } from './open-wire.ts'
 import { PassThrough } from './pass-through.ts'
 import { TextAnswer } from './text-answer.ts'
 
@@ -26,8 +27,9 @@ export function chooseBody(
   const { answer } = compiled.operation
   const type = mediaType(headers)
   if (status === 204 || status === 304) return new PassThrough(undefined)
-  if (type === 'text/event-stream')
-    return new EventStream(compiled.stream ?? GENERIC_STREAM, vault, secret, call.structured)
+  const wire = openWire(type, compiled.stream?.shape)
+  if (wire !== undefined)
+    return new EventStream(compiled.stream ?? GENERIC_STREAM, wire, vault, secret, call.structured)
   if (type === 'text/html' || type === 'application/xhtml+xml') throw new AnswerFaultError('vendor_malformed')
   if (isJson(type)) return jsonBody(call, status, secret)
   if (type === undefined) throw new AnswerFaultError('vendor_malformed')
