@@ -1,6 +1,6 @@
 /** One file on its way to the vendor, unread by consent: counted against its bound, and whole or not at all. */
 import { Refusal } from '../../errors/refusal.ts'
-import type { Exchange } from '../../ingress/exchange.ts'
+import type { Exchange } from '../../ingress/contract.ts'
 import { countUploaded } from '../../ingress/upload-memory.ts'
 import type { PassingBody } from './passing-body.ts'
 

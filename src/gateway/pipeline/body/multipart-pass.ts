@@ -142,8 +142,8 @@ export class MultipartPass implements PassingBody {
   private neutralName(header: PartHeader, bytes: Buffer): Buffer {
     const { filename } = header
     if (this.redactor.mode !== 'apply' || filename === undefined) return bytes
-    const name = neutral(filename)
-    return name === filename && !header.encodedFilename ? bytes : writePartHeader(header, name)
+    if (NEUTRAL_NAME.test(filename) && !header.encodedFilename) return bytes
+    return writePartHeader(header, `file${endingOf(filename)}`)
   }
 
   private takeData(bytes: Buffer): Buffer | undefined {
@@ -224,8 +224,11 @@ export class MultipartPass implements PassingBody {
 
 /** The name if it says nothing of anybody, else its ending alone. */
 function neutral(name: string): string {
-  if (NEUTRAL_NAME.test(name)) return name
-  return `file${/\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0] ?? ''}`
+  return NEUTRAL_NAME.test(name) ? name : `file${endingOf(name)}`
+}
+
+function endingOf(name: string): string {
+  return /\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0] ?? ''
 }
 
 function readHeader(header: string): PartHeader {
