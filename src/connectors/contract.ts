@@ -248,8 +248,8 @@ export interface Operation {
   readonly request?: RequestShape
   readonly multipart?: MultipartShape
   readonly answer: AnswerShape
-  /** `bracket` tokens for models, `element` (XML) for machine translation. */
-  readonly tokens: 'bracket' | 'element'
+  /** `bracket` tokens for models, `element` (XML) for machine translation, `keyed` for vectors that are kept and compared. */
+  readonly tokens: 'bracket' | 'element' | 'keyed'
 }
 
 /** A region that the vendor reported in an answer. */

@@ -53,9 +53,12 @@ export interface RuntimeTenant {
   readonly unlisted: (now: number) => AttestationState
   readonly opaque: (now: number) => AttestationState
   readonly redactionMode: (operation: string) => RedactionMode
-  readonly policy: Policy
+  /** What is found, and what stands in its place, in an operation (`vendor.operation`). */
+  readonly policy: (operation: string) => Policy
   /** Keyed HMAC of an end user's identifier, unlinkable between tenants. */
   readonly pseudonym: (identifier: string) => string
+  /** Keyed HMAC of a value that stays the same from call to call, unlinkable between tenants. */
+  readonly keyed: (text: string) => Uint8Array
   /** Which of the caller's headers may go to an endpoint. */
   readonly headerRules: ReadonlyMap<RuntimeEndpoint, RequestHeaderRules>
 }

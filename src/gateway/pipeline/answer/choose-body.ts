@@ -52,6 +52,7 @@ function jsonBody(call: RecordedCall, status: number, secret: string): AnswerBod
       usage: undefined,
       restore: (text) => text,
       restorable: () => true,
+      anywhere: false,
       filter: (text) => restoreElements(text, elements, vault),
       limit: runtime.limits.answer,
     })
@@ -62,6 +63,7 @@ function jsonBody(call: RecordedCall, status: number, secret: string): AnswerBod
     table: compiled.answer,
     usage: answer.usage,
     restore: (text, source) => vault.restore(text, call.structured && isJsonSource(text) ? 'json' : source),
+    anywhere: vault.hasSurrogates,
     restorable: (latin1) => vault.restorable && vault.mightHold(latin1),
     filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, visibleTo(call)) : undefined,
     ...(status < 400 ? {} : { secret }),
