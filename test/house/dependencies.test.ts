@@ -42,6 +42,14 @@ const INSTALL_SCRIPTS: ReadonlyMap<string, string> = new Map([
     'bench/peer/node_modules/@portkey-ai/gateway',
     'the gateway that the benchmark measures beside ours, never shipped',
   ],
+  [
+    'node_modules/@google-cloud/vertexai/node_modules/@google/genai',
+    'its preinstall prints that it does nothing; the package works without it',
+  ],
+  [
+    'node_modules/protobufjs',
+    'its postinstall warns of version ranges in the package.json of whoever installs it; the package works without it',
+  ],
 ])
 const PERMISSIVE = new Set([
   '0BSD',

@@ -3,7 +3,8 @@ import type { AttestationKind, Connector } from '../../connectors/contract.ts'
 import { attestationState, endOfDay, evaluationRuns } from '../policy/attestation.ts'
 import { remarkError, remarkWarning, type ConfigPath, type Remark } from './diagnostic.ts'
 import type { Readable } from './readable.ts'
-import type { Attestation, EndpointConfig } from './schema.ts'
+import type { Attestation } from './attestation-schema.ts'
+import type { EndpointConfig } from './endpoint-schema.ts'
 import { closest } from './spelling.ts'
 
 const DAY = 86_400_000

@@ -1,21 +1,20 @@
 /** Compiles a loaded config into the runtime that the line reads; the only place that knows both files and connectors. */
 import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto'
-import { compileOperation, type CompiledOperation } from '../../connectors/compiled.ts'
 import type { Connector, Countries, EndpointFacts, Place, VendorId } from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
 import { compilePolicy } from '../../redaction/index.ts'
 import { compileAnswerHeaders } from '../egress/answer-headers.ts'
-import { keyCredential, type Credential } from '../egress/credentials.ts'
-import { ENTRA_SCOPES, entraCredential } from '../egress/entra.ts'
-import { compileRequestHeaders, type HeaderPairs } from '../egress/headers.ts'
+import { compileRequestHeaders } from '../egress/headers.ts'
 import { openPool } from '../egress/pool.ts'
 import type { Resolve } from '../egress/resolve.ts'
 import { EndpointTarget } from '../egress/target.ts'
 import { attestationState, endOfDay, endpointStanding, type Standing } from '../policy/attestation.ts'
 import { zoneOf } from '../policy/zone.ts'
 import { endpointFacts } from './endpoint-facts.ts'
-import type { KeyHolder, Match, Runtime, RuntimeEndpoint, RuntimeTenant } from './runtime.ts'
-import type { ConfigFile, EndpointConfig, TenantConfig } from './schema.ts'
+import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
+import { operationRouter, type OperationRouter } from './operation-router.ts'
+import type { KeyHolder, Runtime, RuntimeEndpoint, RuntimeTenant } from './runtime.ts'
+import type { ConfigFile, TenantConfig } from './schema.ts'
 
 export interface CompileOptions {
   readonly settings: ConfigFile
@@ -74,6 +73,8 @@ function compileEndpoint(id: string, config: EndpointConfig, options: CompileOpt
   const { timeouts, limits, evaluation } = options.settings
   const standIn = options.standIns?.get(id)
   const sandbox = isSandbox(options)
+  const parts = partsOf(config)
+  const models = parts.models === undefined ? undefined : new Set(parts.models)
   const standing = daily((now): Standing =>
     !sandbox
       ? endpointStanding(connector.attestations, config.attestations, evaluation, new Date(now))
@@ -97,12 +98,12 @@ function compileEndpoint(id: string, config: EndpointConfig, options: CompileOpt
       connectMilliseconds: timeouts.connect,
       ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
     }),
-    credential: credentialOf(config, connector),
-    ownHeaders: ownHeaders(config),
+    credential: parts.credential(connector),
+    ownHeaders: parts.ownHeaders,
     answerHeaders: compileAnswerHeaders(connector),
-    models: sandbox ? undefined : listedModels(config),
-    underlying: underlyingModels(config),
-    place: compilePlace(connector, facts, sandbox, listedModels(config), options.unknownCountries),
+    models: sandbox ? undefined : models,
+    underlying: parts.underlying,
+    place: compilePlace(connector, facts, sandbox, models, options.unknownCountries),
     region: config.region,
     standing,
     attestationNames: Object.keys(config.attestations).map((kind) => `${id}/${kind}`),
@@ -151,41 +152,6 @@ function compilePlace(
     }
     return place
   }
-}
-
-function listedModels(config: EndpointConfig): ReadonlySet<string> | undefined {
-  if (config.vendor === 'openai') return new Set(config.models)
-  return config.vendor === 'azure' ? new Set(Object.keys(config.deployments)) : undefined
-}
-
-function underlyingModels(config: EndpointConfig): (model: string) => string {
-  if (config.vendor !== 'azure') return (model) => model
-  const models = new Map(
-    Object.entries(config.deployments).map(([name, deployment]) => [name, deployment.model]),
-  )
-  return (name) => models.get(name) ?? name
-}
-
-/** The v1 API of Azure asks for tokens of another audience than its deployment paths. */
-function credentialOf(config: EndpointConfig, connector: Connector): (path: string) => Credential {
-  if (config.key !== undefined) {
-    const credential = keyCredential(connector, config.key)
-    return () => credential
-  }
-  if (config.vendor !== 'azure' || config.entra === undefined) {
-    throw new TypeError('the endpoint has no credential')
-  }
-  const deployments = entraCredential(connector, config.entra, ENTRA_SCOPES.deployments)
-  const v1 = entraCredential(connector, config.entra, ENTRA_SCOPES.v1)
-  return (path) => (path.startsWith('/openai/v1/') ? v1 : deployments)
-}
-
-function ownHeaders(config: EndpointConfig): HeaderPairs {
-  if (config.vendor !== 'openai') return []
-  const headers: [string, string][] = []
-  if (config.organization !== undefined) headers.push(['openai-organization', config.organization])
-  if (config.project !== undefined) headers.push(['openai-project', config.project])
-  return headers
 }
 
 function compileTenant(
@@ -256,48 +222,12 @@ function compileKeys(
 }
 
 /** Operations are the same for every config: compiled once. */
-const routers = new Map<VendorId, Router>()
+const routers = new Map<VendorId, OperationRouter>()
 
-function routerOf(vendor: VendorId): Router {
+function routerOf(vendor: VendorId): OperationRouter {
   let router = routers.get(vendor)
-  if (router === undefined) routers.set(vendor, (router = compileRouter(connectorOf(vendor))))
+  if (router === undefined) routers.set(vendor, (router = operationRouter(connectorOf(vendor))))
   return router
-}
-
-type Router = (method: string, path: string) => Match | undefined
-
-interface Template {
-  readonly method: string
-  readonly pattern: RegExp
-  readonly compiled: CompiledOperation
-}
-
-/** Characters of model and deployment names; a name with others is not an operation that we know. */
-const NAME = '([A-Za-z0-9._:@-]{1,128})'
-
-function compileRouter(connector: Connector): Router {
-  const exact = new Map<string, Match>()
-  const templates: Template[] = []
-  for (const operation of connector.operations) {
-    const compiled = compileOperation(connector, operation)
-    for (const path of operation.paths) {
-      if (!path.includes('{')) exact.set(`${operation.method} ${path}`, { compiled, pathModel: undefined })
-      else {
-        const source = path.replaceAll(/[.]/g, String.raw`\.`).replaceAll('{model}', NAME)
-        templates.push({ method: operation.method, pattern: new RegExp(`^${source}$`), compiled })
-      }
-    }
-  }
-  return (method, path) => {
-    const found = exact.get(`${method} ${path}`)
-    if (found !== undefined) return found
-    for (const template of templates) {
-      if (template.method !== method) continue
-      const match = template.pattern.exec(path.replaceAll('%3A', ':').replaceAll('%40', '@'))
-      if (match !== null) return { compiled: template.compiled, pathModel: match[1] }
-    }
-    return undefined
-  }
 }
 
 function connectorOf(vendor: VendorId): Connector {

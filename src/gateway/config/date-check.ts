@@ -2,7 +2,7 @@
 import { evaluationRuns } from '../policy/attestation.ts'
 import { remarkError, remarkWarning, type ConfigPath, type Remark } from './diagnostic.ts'
 import type { Readable } from './readable.ts'
-import type { Attestation } from './schema.ts'
+import type { Attestation } from './attestation-schema.ts'
 
 const DAY = 86_400_000
 const LONGEST_EVALUATION_DAYS = 30

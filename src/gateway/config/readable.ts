@@ -1,8 +1,9 @@
 /** The part of a config that could be read although another part is wrong, so that one run finds the errors of both. */
 import type { z } from 'zod'
 import type { Remark } from './diagnostic.ts'
-import { configSchema, endpointSchema, tenantSchema, type ConfigFile } from './schema.ts'
-import type { EndpointConfig, TenantConfig } from './schema.ts'
+import { endpointSchema, type EndpointConfig } from './endpoint-schema.ts'
+import { configSchema, tenantSchema, type ConfigFile } from './schema.ts'
+import type { TenantConfig } from './schema.ts'
 import type { PlainValue } from './yaml-tree.ts'
 
 export interface Readable {

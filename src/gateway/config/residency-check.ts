@@ -4,10 +4,10 @@ import { liesInside, smallestZone, zoneOf, type Zone } from '../policy/zone.ts'
 import { endpointAttestations, tenantAttestations } from './attestation-check.ts'
 import { diagnosticsOf, remarkError, remarkWarning, shown } from './diagnostic.ts'
 import type { ConfigPath, Diagnostic, Remark } from './diagnostic.ts'
-import { endpointFacts, modelsOf } from './endpoint-facts.ts'
+import { endpointFacts } from './endpoint-facts.ts'
+import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
 import type { LoadedConfig } from './load.ts'
 import { readableOf, type Check, type Readable } from './readable.ts'
-import type { EndpointConfig } from './schema.ts'
 import { closest } from './spelling.ts'
 
 export type Connectors = ReadonlyMap<VendorId, Connector>
@@ -100,7 +100,9 @@ function placeRemarks(
     const message = 'these settings give no host name that the vendor documents'
     return [remarkError(['endpoints', name], 'key', message, 'check `region`, `resource` and `domain`')]
   }
-  const places = new Map(modelsOf(endpoint).map((model) => [model, connector.place(facts, model)]))
+  const places = new Map(
+    (partsOf(endpoint).models ?? [undefined]).map((model) => [model, connector.place(facts, model)]),
+  )
   const remarks: Remark[] = []
   for (const { place, models } of groupPlaces(places)) {
     const outside = users.filter((user) => !liesInside(place.countries, user.zone))
@@ -134,9 +136,7 @@ function groupPlaces(
 
 function modelPath(name: string, endpoint: EndpointConfig, model: string | undefined): ConfigPath {
   if (model === undefined) return ['endpoints', name, 'region']
-  if (endpoint.vendor === 'azure') return ['endpoints', name, 'deployments', model, 'sku']
-  if (endpoint.vendor === 'openai') return ['endpoints', name, 'models', endpoint.models.indexOf(model)]
-  return ['endpoints', name]
+  return ['endpoints', name, ...partsOf(endpoint).modelPath(model)]
 }
 
 function outsideRemark(

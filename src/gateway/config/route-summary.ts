@@ -2,9 +2,10 @@
 import type { Countries } from '../../connectors/contract.ts'
 import { endpointStanding } from '../policy/attestation.ts'
 import { liesInside, zoneOf } from '../policy/zone.ts'
-import { endpointFacts, modelsOf } from './endpoint-facts.ts'
+import { endpointFacts } from './endpoint-facts.ts'
 import type { Connectors } from './residency-check.ts'
-import type { ConfigFile, EndpointConfig, TenantConfig } from './schema.ts'
+import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
+import type { ConfigFile, TenantConfig } from './schema.ts'
 
 export interface RouteRow {
   readonly tenant: string
@@ -53,7 +54,7 @@ function endpointRows(
   // Where it is, even while an expired attestation keeps it closed.
   const facts = endpointFacts(config, connector, new Set(Object.keys(config.attestations)))
   const rows = new Map<string, RouteRow & { models: string[] }>()
-  for (const model of modelsOf(config)) {
+  for (const model of partsOf(config).models ?? [undefined]) {
     const { countries } = connector.place(facts, model)
     const key = countries?.join() ?? ''
     const row = rows.get(key) ?? {

@@ -1,5 +1,4 @@
 /** The configuration compiled once into what the line reads: tenants, endpoints and routes, swapped whole on reload. */
-import type { CompiledOperation } from '../../connectors/compiled.ts'
 import type { Connector, Place, VendorId } from '../../connectors/contract.ts'
 import type { Policy } from '../../redaction/index.ts'
 import type { HeaderList } from '../egress/header-list.ts'
@@ -8,13 +7,8 @@ import type { HeaderPairs, RequestHeaderRules } from '../egress/headers.ts'
 import type { EgressPool } from '../egress/pool.ts'
 import type { AttestationState, Standing } from '../policy/attestation.ts'
 import type { Zone } from '../policy/zone.ts'
+import type { OperationMatch } from './operation-router.ts'
 import type { ConfigFile } from './schema.ts'
-
-/** A route that an operation matched, with the model that the path names. */
-export interface Match {
-  readonly compiled: CompiledOperation
-  readonly pathModel: string | undefined
-}
 
 export interface RuntimeEndpoint {
   readonly id: string
@@ -78,7 +72,7 @@ export interface Runtime {
   /** End of the evaluation (Unix ms), or undefined. */
   readonly evaluationUntil: number | undefined
   readonly findKey: (key: string) => KeyHolder | undefined
-  readonly matchOperation: (vendor: VendorId, method: string, path: string) => Match | undefined
+  readonly matchOperation: (vendor: VendorId, method: string, path: string) => OperationMatch | undefined
   readonly tenants: ReadonlyMap<string, RuntimeTenant>
   readonly endpoints: ReadonlyMap<string, RuntimeEndpoint>
 }

@@ -1,6 +1,8 @@
 /** The configuration file as an operator writes it: every key, its unit and its default. */
 import { z } from 'zod'
 import { ENTITIES } from '../../redaction/types.ts'
+import { attestationSchema } from './attestation-schema.ts'
+import { endpointSchema } from './endpoint-schema.ts'
 import {
   duration,
   filePath,
@@ -15,7 +17,6 @@ import {
   secret,
   size,
   timeout,
-  token,
 } from './field-formats.ts'
 
 export const zoneSchema = z.union([
@@ -41,112 +42,6 @@ const redactionRule = z
     reason: reason.describe('Why redaction is off, in a sentence; needed with `off`'),
   })
   .refine((rule) => rule.mode !== 'off' || rule.reason !== undefined, offNeedsReason)
-
-export const attestationSchema = z.strictObject({
-  by: z.string().min(2).max(200).describe('Who attests, by name and role'),
-  on: isoDate.describe('When it was checked'),
-  expires: isoDate.describe('Last day on which it holds (through 24:00 UTC); check again before'),
-  document: z
-    .string()
-    .min(2)
-    .max(500)
-    .describe('Where the proof is kept: a URL, a ticket, a contract number'),
-})
-
-const endpointBase = {
-  region: id.describe("A region of the vendor's catalogue"),
-  attestations: z
-    .record(id, attestationSchema)
-    .default({})
-    .describe('What only the account settings can promise, by kind of attestation'),
-  private_network: z
-    .array(z.string())
-    .default([])
-    .describe('Private CIDRs in which the host may resolve: Private Link, VPC endpoints'),
-  proxy: z
-    .url({ protocol: /^http$/, error: 'a proxy as http://host:port' })
-    .optional()
-    .describe('One CONNECT proxy, http://host:port, without credentials'),
-  ca: filePath.optional().describe('PEM file with the CA of a private endpoint'),
-}
-
-const vendorKey = secret.describe(
-  "API key of the vendor; on Azure this or `entra`; keys of DeepL's free plan (`:fx`) are refused",
-)
-
-const openaiEndpoint = z.strictObject({
-  vendor: z.literal('openai').describe('Whose endpoint it is: `openai`, `azure` or `deepl`'),
-  ...endpointBase,
-  key: vendorKey,
-  project: token.optional().describe('OpenAI-Project header'),
-  organization: token.optional().describe('OpenAI-Organization header'),
-  models: z.array(token).min(1).describe('Models that may be called here, as the vendor spells them'),
-})
-
-const entraClient = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/, 'an id of Entra, such as a GUID')
-
-const azureEndpoint = z
-  .strictObject({
-    vendor: z.literal('azure'),
-    ...endpointBase,
-    resource: id.describe('Resource name: the first label of its host'),
-    domain: z
-      .enum(['openai.azure.com', 'services.ai.azure.com', 'cognitiveservices.azure.com'])
-      .default('openai.azure.com')
-      .describe('The rest of its host'),
-    key: vendorKey.optional(),
-    entra: z
-      .union([
-        z.strictObject({
-          managed_identity: z
-            .strictObject({
-              client_id: entraClient
-                .optional()
-                .describe('Of a user-assigned identity; else the system-assigned one'),
-            })
-            .describe("The machine's own identity, from Azure"),
-        }),
-        z.strictObject({
-          workload_identity: z
-            .strictObject({
-              tenant_id: entraClient.describe('Entra tenant'),
-              client_id: entraClient.describe('Application'),
-              token_file: filePath.optional().describe('Federated token; default AZURE_FEDERATED_TOKEN_FILE'),
-            })
-            .describe("The pod's identity, from Kubernetes"),
-        }),
-      ])
-      .optional()
-      .describe('Sign in by Entra in place of a key'),
-    deployments: z
-      .record(
-        z
-          .string()
-          .regex(
-            /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-            'a deployment name of letters, digits and . _ -, at most 64',
-          ),
-        z.strictObject({
-          model: token.describe('Model behind the deployment'),
-          sku: token.describe('SKU of the deployment, as Azure spells it: `Standard`, `DataZoneStandard`'),
-        }),
-      )
-      .refine((deployments) => Object.keys(deployments).length > 0, 'at least one deployment is needed')
-      .describe('Deployments that may be called here, by name'),
-  })
-  .refine((endpoint) => (endpoint.key === undefined) !== (endpoint.entra === undefined), {
-    message: 'exactly one of `key` and `entra` is needed',
-    path: ['key'],
-    when: onObjects,
-  })
-
-const deeplEndpoint = z.strictObject({
-  vendor: z.literal('deepl'),
-  ...endpointBase,
-  key: vendorKey,
-})
-
-export const endpointSchema = z.discriminatedUnion('vendor', [openaiEndpoint, azureEndpoint, deeplEndpoint])
 
 export const tenantSchema = z.strictObject({
   zone: zoneSchema.optional().describe("Overrides the file's zone for this tenant"),
@@ -296,6 +191,4 @@ export const configSchema = z.strictObject({
 })
 
 export type ConfigFile = z.output<typeof configSchema>
-export type EndpointConfig = ConfigFile['endpoints'][string]
 export type TenantConfig = ConfigFile['tenants'][string]
-export type Attestation = z.output<typeof attestationSchema>

@@ -2,7 +2,7 @@
 import type { Connector, VendorId } from '../../../connectors/contract.ts'
 import { connectors } from '../../../connectors/registry.ts'
 import { endpointFacts } from '../../config/endpoint-facts.ts'
-import { endpointSchema, type EndpointConfig } from '../../config/schema.ts'
+import { endpointSchema, type EndpointConfig } from '../../config/endpoint-schema.ts'
 import { closest } from '../../config/spelling.ts'
 import { EgressError } from '../../egress/failure.ts'
 import { EndpointTarget } from '../../egress/target.ts'

@@ -1,0 +1,21 @@
+/** Every vendor's endpoint in config: one file of `endpoints/` and two lines here each. */
+import { z } from 'zod'
+import { azureEndpoint, azureParts } from './endpoints/azure.ts'
+import { deeplEndpoint, deeplParts } from './endpoints/deepl.ts'
+import { openaiEndpoint, openaiParts } from './endpoints/openai.ts'
+import type { EndpointParts } from './endpoints/parts.ts'
+
+export const endpointSchema = z.discriminatedUnion('vendor', [openaiEndpoint, azureEndpoint, deeplEndpoint])
+
+export type EndpointConfig = z.output<typeof endpointSchema>
+
+export function partsOf(config: EndpointConfig): EndpointParts {
+  switch (config.vendor) {
+    case 'openai':
+      return openaiParts(config)
+    case 'azure':
+      return azureParts(config)
+    case 'deepl':
+      return deeplParts(config)
+  }
+}

@@ -1,0 +1,20 @@
+/** What the runtime and the checks take from an endpoint's config, whichever vendor's fields it has. */
+import type { Connector, EndpointFacts } from '../../../connectors/contract.ts'
+import type { Credential } from '../../egress/credentials.ts'
+import type { HeaderPairs } from '../../egress/headers.ts'
+import type { ConfigPath } from '../diagnostic.ts'
+
+export interface EndpointParts {
+  /** Models or deployments that may be called, in the order of the file; undefined for a vendor without them. */
+  readonly models: readonly string[] | undefined
+  /** The field below the endpoint that decides where a call to this model is processed. */
+  readonly modelPath: (model: string) => ConfigPath
+  /** The vendor's model behind a name: a deployment's on Azure, the name itself elsewhere. */
+  readonly underlying: (model: string) => string
+  /** What the vendor's own fields tell its connector. */
+  readonly facts: Partial<Pick<EndpointFacts, 'resource' | 'domain' | 'skus'>>
+  /** Headers that the gateway itself sends to this endpoint. */
+  readonly ownHeaders: HeaderPairs
+  /** By path, since an audience of a token can depend on it. */
+  readonly credential: (connector: Connector) => (path: string) => Credential
+}
