@@ -6,6 +6,7 @@ import type {
   Lane,
   LaneEnd,
   Media,
+  NamedObject,
   Operation,
   Path,
   RefusedMember,
@@ -21,6 +22,8 @@ export interface RequestPlace {
   pseudonym?: boolean
   dropped?: boolean
   tokenIds?: boolean
+  /** The string names an object that the vendor keeps. */
+  object?: NamedObject
   opaque?: Media
   turn?: { readonly role: string | undefined; readonly operator: ReadonlySet<string> }
   refused?: RefusedMember[]
@@ -74,6 +77,7 @@ export interface CompiledOperation {
   readonly request: PathNode<RequestPlace>
   readonly forced: readonly ForcedMember[]
   readonly query: ReadonlySet<string>
+  readonly names: readonly NamedObject[]
   readonly answer: PathNode<AnswerPlace>
   readonly stream: CompiledStream | undefined
 }
@@ -84,15 +88,19 @@ export function compileOperation(connector: Connector, operation: Operation): Co
     connector,
     operation,
     name: `${connector.vendor}.${operation.id}`,
-    request: compileRequest(operation.request),
+    request: compileRequest(operation.request, operation.names ?? []),
     forced: operation.request?.forced ?? [],
     query: new Set(operation.query),
+    names: operation.names ?? [],
     answer: compileAnswer(operation.answer),
     stream: stream === undefined ? undefined : compileStream(stream),
   }
 }
 
-function compileRequest(shape: RequestShape | undefined): PathNode<RequestPlace> {
+function compileRequest(
+  shape: RequestShape | undefined,
+  names: readonly NamedObject[],
+): PathNode<RequestPlace> {
   const root = new PathNode<RequestPlace>()
   if (shape === undefined) return root
   const at = (path: Path): RequestPlace => {
@@ -104,6 +112,7 @@ function compileRequest(shape: RequestShape | undefined): PathNode<RequestPlace>
   for (const path of shape.pseudonyms) at(path).pseudonym = true
   for (const path of shape.dropped) at(path).dropped = true
   for (const { path, media } of shape.opaque) at(path).opaque = media
+  for (const name of names) if (name.in === 'body') at(name.at).object = name
   if (shape.tokenIds !== undefined) at(shape.tokenIds).tokenIds = true
   for (const turns of shape.turns) {
     const node = nodeAt(root, turns.path)

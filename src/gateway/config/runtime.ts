@@ -6,6 +6,7 @@ import type { Credential } from '../egress/credentials.ts'
 import type { HeaderPairs, RequestHeaderRules } from '../egress/headers.ts'
 import type { EgressPool } from '../egress/pool.ts'
 import type { AttestationState, Standing } from '../policy/attestation.ts'
+import type { PinPlace } from '../ledger/pins.ts'
 import type { Zone } from '../policy/zone.ts'
 import type { OperationMatch } from './operation-router.ts'
 import type { ConfigFile } from './schema.ts'
@@ -15,6 +16,8 @@ export interface RuntimeEndpoint {
   readonly connector: Connector
   readonly host: string
   readonly pool: EgressPool
+  /** Fingerprint of the key that calls, and those of keys whose objects it reaches: its own and earlier ones. */
+  readonly upstream: { readonly id: string; readonly accepts: ReadonlySet<string> }
   /** By path, since an audience of a token can depend on it. */
   readonly credential: (path: string) => Credential
   /** Headers that the gateway itself sends to this endpoint: OpenAI-Project and the like. */
@@ -48,6 +51,8 @@ export interface RuntimeTenant {
   /** What stands behind the policy at `now` (Unix ms): `missing` is a tenant without it, `expired` one whose time is over. */
   readonly unlisted: (now: number) => AttestationState
   readonly opaque: (now: number) => AttestationState
+  /** Where the tenant may read an object that config shares with it; none for any other. */
+  readonly shared: (vendor: VendorId, kind: string, id: string) => readonly PinPlace[]
   readonly redactionMode: (operation: string) => RedactionMode
   readonly policy: Policy
   /** Keyed HMAC of an end user's identifier, unlinkable between tenants. */

@@ -1,6 +1,6 @@
 /** Pins as the pipeline asks for them: questions to the ledger's thread, each with a bounded wait. */
 import { Refusal } from '../errors/refusal.ts'
-import type { NewPin, PinAnswer, PinFound, PinName, PinPlace, PinRequest, Pins, PinWork } from './pins.ts'
+import type { EndedPins, NewPin, PinAnswer, PinFound, PinName, PinRequest, Pins, PinWork } from './pins.ts'
 
 type Done = NonNullable<PinAnswer['done']>
 
@@ -39,13 +39,8 @@ export class PinsLink implements Pins {
     return kept
   }
 
-  async end(
-    tenant: string,
-    vendor: string,
-    names: readonly (PinName & PinPlace)[],
-    at: number,
-  ): Promise<void> {
-    await this.#ask({ end: names, tenant, vendor, at })
+  async end(ended: EndedPins): Promise<void> {
+    await this.#ask({ end: ended })
   }
 
   answered({ number, done }: PinAnswer): void {

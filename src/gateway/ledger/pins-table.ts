@@ -34,7 +34,7 @@ const INSERT = `INSERT OR REPLACE INTO pins (vendor, kind, id, endpoint, upstrea
   ended_at, forget_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)`
 const END = `UPDATE pins SET ended_at = ?, forget_at = ?
-WHERE vendor = ? AND kind = ? AND id = ? AND endpoint = ? AND upstream = ? AND tenant = ? AND ended_at IS NULL`
+WHERE vendor = ? AND kind = ? AND id = ? AND endpoint = ? AND tenant = ? AND ended_at IS NULL`
 const FORGET = `DELETE FROM pins WHERE (vendor, kind, id, endpoint, upstream) IN
   (SELECT vendor, kind, id, endpoint, upstream FROM pins WHERE forget_at IS NOT NULL AND forget_at < ? LIMIT ?)`
 
@@ -67,10 +67,10 @@ export class PinsTable {
       return { kept: true, found: work.find.map((name) => this.#lookUp(work.tenant, work.vendor, name)) }
     const kept = this.#database.transaction(() => {
       if ('keep' in work) return this.#keep(work.keep)
-      const { vendor, tenant } = work
-      const at = Math.trunc(work.at)
-      for (const { kind, id, endpoint, upstream } of work.end)
-        this.#end.run(at, at + FORGET_AFTER_MS, vendor, kind, id, endpoint, upstream, tenant)
+      const { vendor, tenant, endpoint, names } = work.end
+      const at = Math.trunc(work.end.at)
+      for (const { kind, id } of names)
+        this.#end.run(at, at + FORGET_AFTER_MS, vendor, kind, id, endpoint, tenant)
       return true
     })
     this.#database.files.check()

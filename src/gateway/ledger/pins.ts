@@ -31,6 +31,16 @@ export interface PinFound {
   readonly foreign: boolean
 }
 
+/** Objects of one tenant at one endpoint that the vendor has deleted. */
+export interface EndedPins {
+  readonly tenant: string
+  readonly vendor: string
+  readonly endpoint: string
+  readonly names: readonly PinName[]
+  /** Unix ms. */
+  readonly at: number
+}
+
 /**
  * Every method resolves when the ledger's thread has answered, a change when it is durable, and rejects with a
  * `Refusal('ledger_unavailable')` in bounded time.
@@ -43,8 +53,8 @@ export interface Pins {
    * at the same endpoint: a vendor that names one object to two tenants.
    */
   keep(pins: readonly NewPin[]): Promise<boolean>
-  /** The objects are gone from the vendor at `at` (Unix ms). */
-  end(tenant: string, vendor: string, names: readonly (PinName & PinPlace)[], at: number): Promise<void>
+  /** The objects are gone from the vendor. */
+  end(ended: EndedPins): Promise<void>
 }
 
 /** What the gateway's thread asks of the ledger's thread. */
@@ -55,12 +65,7 @@ export type PinWork =
       readonly vendor: string
     }
   | { readonly keep: readonly NewPin[] }
-  | {
-      readonly end: readonly (PinName & PinPlace)[]
-      readonly tenant: string
-      readonly vendor: string
-      readonly at: number
-    }
+  | { readonly end: EndedPins }
 
 export interface PinRequest {
   readonly kind: 'pins'

@@ -111,8 +111,7 @@ export function serveLedger(port: MessagePort, faults: Faults = {}, now: () => n
     let more = false
     // A file that takes no deletions takes no intents either, and those say so.
     ignoreErrors(() => {
-      const deleted =
-        sweepOnce(opened, request.keepDays, now()) + (pins?.forget(now(), SWEEP_BATCH) ?? 0)
+      const deleted = sweepOnce(opened, request.keepDays, now()) + (pins?.forget(now(), SWEEP_BATCH) ?? 0)
       swept += deleted
       more = deleted >= SWEEP_BATCH
       if (more || swept === 0) return
