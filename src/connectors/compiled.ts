@@ -2,9 +2,11 @@
 import type {
   AnswerShape,
   Connector,
+  ExactString,
   ForcedMember,
   Lane,
   LaneEnd,
+  LinkedHost,
   Media,
   NamedObject,
   Operation,
@@ -25,6 +27,8 @@ export interface RequestPlace {
   /** The string names an object that the vendor keeps. */
   object?: NamedObject
   opaque?: Media
+  exact?: ExactString
+  link?: LinkedHost
   turn?: { readonly role: string | undefined; readonly operator: ReadonlySet<string> }
   refused?: RefusedMember[]
 }
@@ -75,6 +79,8 @@ export interface CompiledOperation {
   /** `openai.chat.completions`: the name that config uses. */
   readonly name: string
   readonly request: PathNode<RequestPlace>
+  /** Parts of an upload that hold JSON, by name. */
+  readonly parts: ReadonlyMap<string, PathNode<RequestPlace>>
   readonly forced: readonly ForcedMember[]
   readonly query: ReadonlySet<string>
   readonly names: readonly NamedObject[]
@@ -89,6 +95,12 @@ export function compileOperation(connector: Connector, operation: Operation): Co
     operation,
     name: `${connector.vendor}.${operation.id}`,
     request: compileRequest(operation.request, operation.names ?? []),
+    parts: new Map(
+      Object.entries(operation.multipart?.json ?? {}).map(([part, shape]) => [
+        part,
+        compileRequest(shape, []),
+      ]),
+    ),
     forced: operation.request?.forced ?? [],
     query: new Set(operation.query),
     names: operation.names ?? [],
@@ -113,6 +125,8 @@ function compileRequest(
   for (const path of shape.dropped) at(path).dropped = true
   for (const { path, media } of shape.opaque) at(path).opaque = media
   for (const name of names) if (name.in === 'body') at(name.at).object = name
+  for (const exact of shape.exact ?? []) at(exact.path).exact = exact
+  for (const link of shape.links ?? []) at(link.path).link = link
   if (shape.tokenIds !== undefined) at(shape.tokenIds).tokenIds = true
   for (const turns of shape.turns) {
     const node = nodeAt(root, turns.path)

@@ -2,6 +2,7 @@
 export type { ElementCheck } from './element.ts'
 export { find } from './find.ts'
 export { compilePolicy, type Policy, PolicyError } from './policy.ts'
+export { restoreKnown, type RestoredText } from './restore-known.ts'
 export type { RestoreLane } from './restore-stream.ts'
 export * from './types.ts'
 export { Vault, type VaultOptions } from './vault.ts'

@@ -41,11 +41,14 @@ function seriesOf(entity: Entity, provenance: Provenance): string {
 
 export interface VaultOptions {
   readonly style: TokenStyle
+  /** Told of every bracket token that may be put back, for tools that keep a list of their own; the gateway keeps none. */
+  readonly onIssue?: (name: string, value: string) => void
 }
 
 /** One call's tokens and values. Never shared between calls, never written anywhere. */
 export class Vault {
   readonly #style: TokenStyle
+  readonly #onIssue: VaultOptions['onIssue']
   readonly #table = new TokenTable()
   /** Names of issued tokens by value, within entity and provenance. */
   readonly #issued = new Map<string, Map<string, string>>()
@@ -61,6 +64,7 @@ export class Vault {
 
   constructor(options: VaultOptions) {
     this.#style = options.style
+    this.#onIssue = options.onIssue
     this.#ids = options.style === 'bracket' ? undefined : new Ids()
   }
 
@@ -172,6 +176,7 @@ export class Vault {
     const name = this.#freeName(entity, provenance)
     if (provenance === 'caller' && !IRREVERSIBLE.has(entity)) {
       this.#table.add(name, value)
+      this.#onIssue?.(name, value)
       this.#sieve = undefined
     }
     return name

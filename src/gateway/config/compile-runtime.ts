@@ -1,6 +1,13 @@
 /** Compiles a loaded config into the runtime that the line reads; the only place that knows both files and connectors. */
 import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto'
-import type { Connector, Countries, EndpointFacts, Place, VendorId } from '../../connectors/contract.ts'
+import type {
+  Connector,
+  Countries,
+  EndpointFacts,
+  Place,
+  Service,
+  VendorId,
+} from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
 import { compilePolicy } from '../../redaction/index.ts'
 import { compileAnswerHeaders } from '../egress/answer-headers.ts'
@@ -12,6 +19,7 @@ import { attestationState, endOfDay, endpointStanding, type Standing } from '../
 import { zoneOf } from '../policy/zone.ts'
 import { endpointFacts } from './endpoint-facts.ts'
 import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
+import { NO_FEATURES } from './endpoints/parts.ts'
 import { operationRouter, type OperationRouter } from './operation-router.ts'
 import { compileShared } from './shared-objects.ts'
 import { upstreamOf } from './upstream-key.ts'
@@ -44,7 +52,7 @@ export function compileRuntime(options: CompileOptions): Runtime {
   const { settings } = options
   const sandbox = isSandbox(options)
   const endpoints = new Map(
-    Object.entries(settings.endpoints).map(([id, endpoint]) => [id, compileEndpoint(id, endpoint, options)]),
+    Object.entries(settings.endpoints).flatMap(([id, endpoint]) => compileServices(id, endpoint, options)),
   )
   const tenants = new Map(
     Object.entries(settings.tenants).map(([id, tenant]) => [
@@ -60,7 +68,7 @@ export function compileRuntime(options: CompileOptions): Runtime {
     sandbox,
     evaluationUntil: settings.evaluation === undefined ? undefined : endOfDay(settings.evaluation.until),
     findKey: compileKeys(settings, tenants, options.sandboxKeys),
-    matchOperation: (vendor, method, path) => routerOf(vendor)(method, path),
+    matchOperation: ({ connector, service }, method, path) => routerOf(connector, service)(method, path),
     tenants,
     endpoints,
   }
@@ -70,7 +78,27 @@ function isSandbox(options: CompileOptions): boolean {
   return options.sandbox ?? options.standIns !== undefined
 }
 
-function compileEndpoint(id: string, config: EndpointConfig, options: CompileOptions): RuntimeEndpoint {
+/** The endpoint, and after it one for each further service of its vendor. */
+function compileServices(
+  id: string,
+  config: EndpointConfig,
+  options: CompileOptions,
+): readonly (readonly [string, RuntimeEndpoint])[] {
+  const { services = [] } = connectorOf(config.vendor)
+  return [
+    [id, compileEndpoint(id, config, undefined, options)],
+    ...services.map(
+      (service) => [`${id}/${service.id}`, compileEndpoint(id, config, service, options)] as const,
+    ),
+  ]
+}
+
+function compileEndpoint(
+  id: string,
+  config: EndpointConfig,
+  service: Service | undefined,
+  options: CompileOptions,
+): RuntimeEndpoint {
   const connector = connectorOf(config.vendor)
   const { timeouts, limits, evaluation } = options.settings
   const standIn = options.standIns?.get(id)
@@ -85,15 +113,16 @@ function compileEndpoint(id: string, config: EndpointConfig, options: CompileOpt
   const facts = daily((now) => endpointFacts(config, connector, standing(now).attested))
   const target = EndpointTarget.of({
     id,
-    host: connector.host(facts(0)) ?? '',
+    host: (service ?? connector).host(facts(0)) ?? '',
     privateNetwork: config.private_network,
     proxy: config.proxy,
     ca: options.authorities.get(id),
-    sandbox: standIn === undefined ? undefined : { origin: standIn },
+    sandbox: standIn === undefined ? undefined : { origin: standInOrigin(standIn, service) },
   })
   return {
     id,
     connector,
+    service: service?.id,
     host: target.host,
     pool: openPool(target, {
       connections: limits.upstream_connections,
@@ -106,13 +135,19 @@ function compileEndpoint(id: string, config: EndpointConfig, options: CompileOpt
     answerHeaders: compileAnswerHeaders(connector),
     models: sandbox ? undefined : models,
     underlying: parts.underlying,
-    place: compilePlace(connector, facts, sandbox, models, options.unknownCountries),
+    place: compilePlace(connector, service, facts, sandbox, models, options.unknownCountries),
     region: config.region,
     standing,
     attestationNames: Object.keys(config.attestations).map((kind) => `${id}/${kind}`),
+    features: parts.features ?? NO_FEATURES,
     sandbox,
     closed: undefined,
   }
+}
+
+/** A stand-in has the further services below a path of their own. */
+function standInOrigin(origin: string, service: Service | undefined): string {
+  return service === undefined ? origin : `${origin.replace(/\/+$/, '')}/${service.id}`
 }
 
 /** Attestations change state at midnight UTC and at no other moment, so what follows from them is kept for the day. */
@@ -131,6 +166,7 @@ function daily<T>(compute: (now: number) => T): (now: number) => T {
 
 function compilePlace(
   connector: Connector,
+  service: Service | undefined,
   facts: (now: number) => EndpointFacts,
   sandbox: boolean,
   models: ReadonlySet<string> | undefined,
@@ -147,7 +183,7 @@ function compilePlace(
       const current = facts(now)
       // A stand-in takes every deployment name; none has a SKU of its own.
       const skus = sandbox && model !== undefined ? new Map([[model, 'Standard']]) : current.skus
-      place = connector.place({ ...current, skus }, model)
+      place = (service ?? connector).place({ ...current, skus }, model)
       if (unknownCountries !== undefined && place.countries === undefined)
         place = { ...place, countries: unknownCountries }
       // Names that config does not list are the caller's, and there is no end to them: not kept.
@@ -163,7 +199,7 @@ function compileTenant(
   settings: ConfigFile,
   endpoints: ReadonlyMap<string, RuntimeEndpoint>,
 ): RuntimeTenant {
-  const own = config.endpoints.flatMap((name) => endpoints.get(name) ?? [])
+  const own = config.endpoints.flatMap((name) => servicesOf(name, endpoints))
   const { redaction } = config
   const key = Buffer.from(hkdfSync('sha256', settings.secret, 'limen', `pseudonym:${id}`, 32))
   return {
@@ -196,6 +232,17 @@ function compileTenant(
   }
 }
 
+function servicesOf(
+  name: string,
+  endpoints: ReadonlyMap<string, RuntimeEndpoint>,
+): readonly RuntimeEndpoint[] {
+  const own = endpoints.get(name)
+  const services = own?.connector.services ?? []
+  return [own, ...services.map(({ id }) => endpoints.get(`${name}/${id}`))].filter(
+    (endpoint) => endpoint !== undefined,
+  )
+}
+
 interface KeyEntry extends KeyHolder {
   readonly digest: Buffer
 }
@@ -226,11 +273,12 @@ function compileKeys(
 }
 
 /** Operations are the same for every config: compiled once. */
-const routers = new Map<VendorId, OperationRouter>()
+const routers = new Map<string, OperationRouter>()
 
-function routerOf(vendor: VendorId): OperationRouter {
-  let router = routers.get(vendor)
-  if (router === undefined) routers.set(vendor, (router = operationRouter(connectorOf(vendor))))
+function routerOf(connector: Connector, service: string | undefined): OperationRouter {
+  const name = service === undefined ? connector.vendor : `${connector.vendor}/${service}`
+  let router = routers.get(name)
+  if (router === undefined) routers.set(name, (router = operationRouter(connector, service)))
   return router
 }
 

@@ -105,6 +105,8 @@ function namesOf(
 
 function carriesMedia(operation: Connector['operations'][number]): boolean {
   return (
-    Object.keys(operation.multipart?.files ?? {}).length > 0 || (operation.request?.opaque ?? []).length > 0
+    operation.binary !== undefined ||
+    Object.keys(operation.multipart?.files ?? {}).length > 0 ||
+    (operation.request?.opaque ?? []).length > 0
   )
 }

@@ -8,12 +8,15 @@ import type { EgressPool } from '../egress/pool.ts'
 import type { AttestationState, Standing } from '../policy/attestation.ts'
 import type { PinPlace } from '../ledger/pins.ts'
 import type { Zone } from '../policy/zone.ts'
+import type { EndpointFeatures } from './endpoints/parts.ts'
 import type { OperationMatch } from './operation-router.ts'
 import type { ConfigFile } from './schema.ts'
 
 export interface RuntimeEndpoint {
   readonly id: string
   readonly connector: Connector
+  /** Which of the vendor's services it is; undefined for the one at the connector's own mount. */
+  readonly service: string | undefined
   readonly host: string
   readonly pool: EgressPool
   /** Fingerprint of the key that calls, and those of keys whose objects it reaches: its own and earlier ones. */
@@ -34,6 +37,7 @@ export interface RuntimeEndpoint {
   readonly standing: (now: number) => Standing
   /** Attestations in config as the record names them: `openai-eu/retention`. */
   readonly attestationNames: readonly string[]
+  readonly features: EndpointFeatures
   /** A stand-in on loopback and not the vendor: the record says so. */
   readonly sandbox: boolean
   /** Set when the vendor reported a region outside the zone or a spillover; lasts until reload. */
@@ -77,7 +81,12 @@ export interface Runtime {
   /** End of the evaluation (Unix ms), or undefined. */
   readonly evaluationUntil: number | undefined
   readonly findKey: (key: string) => KeyHolder | undefined
-  readonly matchOperation: (vendor: VendorId, method: string, path: string) => OperationMatch | undefined
+  readonly matchOperation: (
+    mounted: { readonly connector: Connector; readonly service: string | undefined },
+    method: string,
+    path: string,
+  ) => OperationMatch | undefined
   readonly tenants: ReadonlyMap<string, RuntimeTenant>
+  /** By id; those of a further service by `id/service`. */
   readonly endpoints: ReadonlyMap<string, RuntimeEndpoint>
 }

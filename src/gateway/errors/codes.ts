@@ -90,7 +90,7 @@ export const CODES = {
   operation_not_allowed: {
     status: 403,
     outcome: 'refused',
-    message: 'This tenant may not use this operation.',
+    message: 'This operation may not be used through the gateway.',
   },
   media_not_allowed: {
     status: 403,

@@ -5,7 +5,7 @@ import type { Vault } from '../../redaction/index.ts'
 import type { PathParameter } from '../config/operation-router.ts'
 import type { RedactionMode, Runtime, RuntimeTenant } from '../config/runtime.ts'
 import type { HeaderPairs } from '../egress/headers.ts'
-import type { Exchange } from '../ingress/exchange.ts'
+import type { Exchange } from '../ingress/contract.ts'
 import type { PinName, PinPlace } from '../ledger/pins.ts'
 import type { ResidencyProof } from '../policy/residency.ts'
 import type { ElementPlan } from './body/element-texts.ts'
@@ -24,6 +24,8 @@ export interface AcceptedCall {
   readonly exchange: Exchange
   readonly runtime: Runtime
   readonly connector: Connector
+  /** Which of the vendor's services was called; undefined for the one at the connector's own mount. */
+  readonly service: string | undefined
   /** The vendor's own path, as sent: no scheme, host, dot segment or empty segment. */
   readonly path: string
   /** Query source without `?`; empty when there is none. */

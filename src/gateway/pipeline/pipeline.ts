@@ -2,7 +2,7 @@
 import type { Runtime } from '../config/runtime.ts'
 import { dialectAnswer } from '../errors/dialect.ts'
 import { Refusal } from '../errors/refusal.ts'
-import { CallerGoneError, type Exchange } from '../ingress/exchange.ts'
+import { CallerGoneError, type Exchange } from '../ingress/contract.ts'
 import { accept } from './accept.ts'
 import { admit } from './admit.ts'
 import { authenticate } from './authenticate.ts'
@@ -147,7 +147,7 @@ function answerRefusal(
   refusal: Refusal,
   call: Pick<AcceptedCall, 'connector' | 'id'> | undefined,
 ): void {
-  if (exchange.response.headersSent) {
+  if (exchange.headWritten) {
     exchange.destroy()
     return
   }

@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { Vault, type TokenStyle } from '../../redaction/index.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { BinaryPass } from './body/binary-pass.ts'
 import { BodyRedactor } from './body/body-redactor.ts'
 import { MultipartPass } from './body/multipart-pass.ts'
 import { redactPath, redactQuery } from './body/query-text.ts'
@@ -56,8 +57,10 @@ async function redactBody(call: RoutedCall, redactor: BodyRedactor): Promise<Red
     case 'multipart': {
       const shape = compiled.operation.multipart
       if (shape === undefined) throw new Refusal('unredactable')
-      return RedactedBody.multipart(new MultipartPass(call, shape, body.boundary, redactor))
+      return RedactedBody.passing(new MultipartPass(call, shape, body.boundary, redactor))
     }
+    case 'binary':
+      return RedactedBody.passing(new BinaryPass(call.exchange, call.runtime.limits.streamed_body))
     case 'json':
       return compiled.operation.tokens === 'element'
         ? RedactedBody.elements(body.body, body.raw, redactor)

@@ -10,6 +10,7 @@ import { namesObjects, settleObjects } from './answer-objects.ts'
 import { EventStream } from './event-stream.ts'
 import { filterItems } from './filter-items.ts'
 import { JsonAnswer } from './json-answer.ts'
+import { openWire } from './open-wire.ts'
 import { PassThrough } from './pass-through.ts'
 import { TextAnswer } from './text-answer.ts'
 
@@ -32,8 +33,9 @@ export function chooseBody(
   // Objects are pinned by what a whole answer says of them.
   if (status < 400 && namesObjects(compiled.operation) && !isJson(type))
     throw new AnswerFaultError('vendor_malformed')
-  if (type === 'text/event-stream')
-    return new EventStream(compiled.stream ?? GENERIC_STREAM, vault, secret, call.structured)
+  const wire = openWire(type, compiled.stream?.shape)
+  if (wire !== undefined)
+    return new EventStream(compiled.stream ?? GENERIC_STREAM, wire, vault, secret, call.structured)
   if (type === 'text/html' || type === 'application/xhtml+xml') throw new AnswerFaultError('vendor_malformed')
   if (isJson(type)) return jsonBody(call, status, secret, line)
   if (type === undefined) throw new AnswerFaultError('vendor_malformed')

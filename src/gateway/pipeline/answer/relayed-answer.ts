@@ -3,7 +3,7 @@ import type { AnswerHeaders } from '../../../connectors/contract.ts'
 import { buildAnswerHeaders } from '../../egress/answer-headers.ts'
 import type { EgressCall } from '../../egress/send.ts'
 import type { Outcome } from '../../errors/codes.ts'
-import { dialectAnswer, dialectErrorEvent } from '../../errors/dialect.ts'
+import { dialectAnswer, dialectStreamError } from '../../errors/dialect.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import type { RecordedCall } from '../calls.ts'
 import type { Conclusion } from '../close-books.ts'
@@ -94,13 +94,9 @@ export class RelayedAnswer {
       const answer = dialectAnswer(this.asVendorStatus(refusal), connector.dialect, this.call.id)
       exchange.refuse(answer.status, answer.headers, answer.body)
     } else if (this.body instanceof EventStream) {
-      exchange.destroy(
-        dialectErrorEvent(
-          refusal,
-          connector.dialect,
-          this.call.compiled.stream?.shape.discriminator !== undefined,
-        ),
-      )
+      const typed = this.call.compiled.stream?.shape.discriminator !== undefined
+      const error = dialectStreamError(refusal, connector.dialect, typed)
+      exchange.destroy(error === undefined ? undefined : this.body.errorFrame(error))
     } else exchange.destroy()
     this.settle(refusal.outcome, refusal)
   }

@@ -63,6 +63,10 @@ function redactOther(place: TextPlace, redactor: BodyRedactor): void {
   // Found among the tenant's own by now: the vendor's id, whatever it looks like.
   if (objectName(place.place, place.text) !== undefined) return
   if (place.place?.verbatim === true && redactor.isIdentifier(place.text)) return
+  if (place.place?.exact !== undefined) {
+    redactor.demandExact(place.text, place.place.exact)
+    return
+  }
   const redacted = redactor.text(place.text, 'operator', place.cue)
   if (redacted !== place.text) place.replace(redacted)
 }

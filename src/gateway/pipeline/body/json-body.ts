@@ -1,6 +1,6 @@
 /** One scan of a JSON request: which strings to redact, which members to refuse, drop or force, and the routing fields. */
 import type { RequestPlace } from '../../../connectors/compiled.ts'
-import type { Media, RefusedMember } from '../../../connectors/contract.ts'
+import type { LinkedHost, Media, RefusedMember } from '../../../connectors/contract.ts'
 import type { Provenance } from '../../../redaction/types.ts'
 import {
   decodeJsonString,
@@ -38,6 +38,12 @@ export interface CarriedMedia {
   readonly path: string
 }
 
+/** A URL that the vendor would call or fetch. */
+export interface CarriedLink {
+  readonly link: LinkedHost
+  readonly url: string
+}
+
 export class JsonBody {
   readonly kind = 'json'
   readonly text: string
@@ -47,6 +53,7 @@ export class JsonBody {
   readonly media: CarriedMedia[] = []
   /** Objects at the vendor that the body names. */
   readonly names: ObjectName[] = []
+  readonly links: CarriedLink[] = []
   readonly refusals: Refusal[] = []
   tokenIds: MemberSpan | undefined = undefined
 
@@ -178,6 +185,7 @@ class BodySink implements JsonSink<RequestPlace> {
     if (place.opaque !== undefined && valueEnd - valueStart > 2) {
       this.body.media.push({ media: place.opaque, path: member.path() })
     }
+    if (place.link !== undefined) this.addLink(place.link, valueStart, valueEnd)
     for (const refused of place.refused ?? []) this.consider(refused, member)
   }
 
@@ -190,6 +198,13 @@ class BodySink implements JsonSink<RequestPlace> {
       }
       if (!(refused.unlessSiblings ?? []).some(has)) this.body.refusals.push(refuseMember(refused, path))
     }
+  }
+
+  /** What is no string can be no URL either: it is taken for one that no list has. */
+  private addLink(link: LinkedHost, start: number, end: number): void {
+    const source = this.body.text.slice(start, end)
+    if (source === 'null') return
+    this.body.links.push({ link, url: source.startsWith('"') ? (JSON.parse(source) as string) : '' })
   }
 
   private consider(refused: RefusedMember, member: Member<RequestPlace>): void {

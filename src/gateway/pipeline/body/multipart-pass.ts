@@ -16,6 +16,10 @@ import { holds } from '../../policy/attestation.ts'
 import { countUploaded } from '../../ingress/upload-memory.ts'
 import type { RoutedCall } from '../calls.ts'
 import type { BodyRedactor } from './body-redactor.ts'
+import { JsonBody } from './json-body.ts'
+import { redactMembers } from './json-strings.ts'
+import type { PassingBody } from './passing-body.ts'
+import { Splice } from './splice.ts'
 
 const MAX_TEXT_BYTES = 1024 * 1024
 /** File names that say nothing of anybody; any other name is replaced. */
@@ -30,7 +34,7 @@ interface OpenPart {
   readonly text: GatheredBytes
 }
 
-export class MultipartPass {
+export class MultipartPass implements PassingBody {
   private readonly call: RoutedCall
   private readonly shape: MultipartShape
   private readonly redactor: BodyRedactor
@@ -39,7 +43,6 @@ export class MultipartPass {
   private part: OpenPart | undefined = undefined
   private modelSeen: boolean
   private passed = 0
-  /** The whole upload went through: the vendor has the request. */
   complete = false
 
   constructor(call: RoutedCall, shape: MultipartShape, boundary: string, redactor: BodyRedactor) {
@@ -48,10 +51,9 @@ export class MultipartPass {
     this.redactor = redactor
     this.decoder = new MultipartDecoder(boundary)
     this.before = { ...redactor.vault.counts }
-    this.modelSeen = call.pathModel !== undefined
+    this.modelSeen = call.pathModel !== undefined || shape.model === undefined
   }
 
-  /** What was found after the intent was written. */
   lateCounts(): Readonly<Partial<Record<Entity, number>>> {
     const late: Partial<Record<Entity, number>> = {}
     for (const [entity, count] of Object.entries(this.redactor.vault.counts) as [Entity, number][]) {
@@ -61,7 +63,6 @@ export class MultipartPass {
     return late
   }
 
-  /** The bytes that leave. Throws `Refusal` into its reader, so that the vendor request is aborted before it is complete. */
   async *start(): AsyncGenerator<Buffer> {
     const { exchange, runtime } = this.call
     // The intent is written by now: what the query and the headers held is in it.
@@ -145,8 +146,7 @@ export class MultipartPass {
     const { filename } = header
     if (this.redactor.mode !== 'apply' || filename === undefined) return bytes
     if (NEUTRAL_NAME.test(filename) && !header.encodedFilename) return bytes
-    const ending = /\.[A-Za-z0-9]{1,5}$/.exec(filename)?.[0] ?? ''
-    return writePartHeader(header, `file${ending}`)
+    return writePartHeader(header, `file${endingOf(filename)}`)
   }
 
   private takeData(bytes: Buffer): Buffer | undefined {
@@ -202,8 +202,19 @@ export class MultipartPass {
     const rule = this.objectRule(name)
     if (rule !== undefined && rule.only?.test(text) !== false) return text
     if (this.shape.verbatim.includes(name) && this.redactor.isIdentifier(text)) return text
+    if (this.shape.fileNames?.includes(name) === true && this.redactor.mode === 'apply') return neutral(text)
     this.redactor.vault.reserve(text)
+    const table = this.call.compiled.parts.get(name)
+    if (table !== undefined) return this.redactJson(JsonBody.read(text, table))
     return this.redactor.text(text, 'caller', () => name)
+  }
+
+  private redactJson(body: JsonBody): string {
+    const [refusal] = body.refusals
+    if (refusal !== undefined) throw refusal
+    const splice = new Splice()
+    redactMembers(body, this.redactor, splice)
+    return splice.apply(body.text)
   }
 
   /** A part's name is the caller's text too, unless our table knows it. */
@@ -214,7 +225,9 @@ export class MultipartPass {
   }
 
   private knownName(name: string): string {
-    return this.shape.verbatim.includes(name) || this.shape.files[name] !== undefined ? name : 'part'
+    const { verbatim, files, json, fileNames } = this.shape
+    const known = verbatim.includes(name) || fileNames?.includes(name) === true
+    return known || files[name] !== undefined || json?.[name] !== undefined ? name : 'part'
   }
 
   private admitModel(model: string): void {
@@ -222,15 +235,24 @@ export class MultipartPass {
     if (this.call.pathModel !== undefined) return
     const models = this.call.proofs[0].endpoint.models
     if (models !== undefined && !models.has(model)) {
-      throw refusedMidstream(this.shape.model, 'No endpoint of this tenant lists this model.', 'model')
+      throw refusedMidstream('model', 'No endpoint of this tenant lists this model.', 'model')
     }
   }
 
   /** Before the close delimiter goes out: a call that named no model is not known to be allowed. */
   private checkModel(bytes: Buffer): void {
     if (this.modelSeen || bytes.length === 0 || !this.call.listed) return
-    throw refusedMidstream(this.shape.model, 'The upload names no model.', 'model')
+    throw refusedMidstream('model', 'The upload names no model.', 'model')
   }
+}
+
+/** The name if it says nothing of anybody, else its ending alone. */
+function neutral(name: string): string {
+  return NEUTRAL_NAME.test(name) ? name : `file${endingOf(name)}`
+}
+
+function endingOf(name: string): string {
+  return /\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0] ?? ''
 }
 
 function readHeader(header: string): PartHeader {
