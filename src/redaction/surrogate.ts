@@ -39,7 +39,7 @@ function address(value: string, index: number): string | undefined {
 
 /** Keeps the first `kept` characters; the index stands in the last digits. */
 function numbered(value: string, index: number, kept: number): string | undefined {
-  const units = [...value]
+  const units = Array.from(value)
   const places = units.flatMap((unit, at) => (at >= kept && DIGIT.test(unit) ? [at] : []))
   const digits = String(index)
   if (places.length < FEWEST_DIGITS || digits.length > places.length - 2) return undefined
