@@ -2,10 +2,13 @@
 import type {
   AnswerShape,
   Connector,
+  ExactString,
   ForcedMember,
   Lane,
   LaneEnd,
+  LinkedHost,
   Media,
+  NamedObject,
   Operation,
   Path,
   RefusedMember,
@@ -21,7 +24,11 @@ export interface RequestPlace {
   pseudonym?: boolean
   dropped?: boolean
   tokenIds?: boolean
+  /** The string names an object that the vendor keeps. */
+  object?: NamedObject
   opaque?: Media
+  exact?: ExactString
+  link?: LinkedHost
   turn?: { readonly role: string | undefined; readonly operator: ReadonlySet<string> }
   refused?: RefusedMember[]
 }
@@ -72,8 +79,11 @@ export interface CompiledOperation {
   /** `openai.chat.completions`: the name that config uses. */
   readonly name: string
   readonly request: PathNode<RequestPlace>
+  /** Parts of an upload that hold JSON, by name. */
+  readonly parts: ReadonlyMap<string, PathNode<RequestPlace>>
   readonly forced: readonly ForcedMember[]
   readonly query: ReadonlySet<string>
+  readonly names: readonly NamedObject[]
   readonly answer: PathNode<AnswerPlace>
   readonly stream: CompiledStream | undefined
 }
@@ -84,15 +94,25 @@ export function compileOperation(connector: Connector, operation: Operation): Co
     connector,
     operation,
     name: `${connector.vendor}.${operation.id}`,
-    request: compileRequest(operation.request),
+    request: compileRequest(operation.request, operation.names ?? []),
+    parts: new Map(
+      Object.entries(operation.multipart?.json ?? {}).map(([part, shape]) => [
+        part,
+        compileRequest(shape, []),
+      ]),
+    ),
     forced: operation.request?.forced ?? [],
     query: new Set(operation.query),
+    names: operation.names ?? [],
     answer: compileAnswer(operation.answer),
     stream: stream === undefined ? undefined : compileStream(stream),
   }
 }
 
-function compileRequest(shape: RequestShape | undefined): PathNode<RequestPlace> {
+function compileRequest(
+  shape: RequestShape | undefined,
+  names: readonly NamedObject[],
+): PathNode<RequestPlace> {
   const root = new PathNode<RequestPlace>()
   if (shape === undefined) return root
   const at = (path: Path): RequestPlace => {
@@ -104,6 +124,9 @@ function compileRequest(shape: RequestShape | undefined): PathNode<RequestPlace>
   for (const path of shape.pseudonyms) at(path).pseudonym = true
   for (const path of shape.dropped) at(path).dropped = true
   for (const { path, media } of shape.opaque) at(path).opaque = media
+  for (const name of names) if (name.in === 'body') at(name.at).object = name
+  for (const exact of shape.exact ?? []) at(exact.path).exact = exact
+  for (const link of shape.links ?? []) at(link.path).link = link
   if (shape.tokenIds !== undefined) at(shape.tokenIds).tokenIds = true
   for (const turns of shape.turns) {
     const node = nodeAt(root, turns.path)

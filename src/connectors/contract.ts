@@ -83,12 +83,39 @@ export interface ForcedMember {
   readonly key: string
   /** JSON source of the value. */
   readonly value: string
-  /** `append` adds the (string) value to an array if it is not in it yet. */
-  readonly how: 'set' | 'append'
+  /** `append` adds the (string) value to an array if it is not in it yet, `union` each value of a list. */
+  readonly how: 'set' | 'append' | 'union'
   /** Only for models that match. */
   readonly models?: RegExp
   readonly notModels?: RegExp
   readonly flag: string
+  readonly evidence: Evidence
+}
+
+/**
+ * A string that the vendor needs exactly as sent (a key of its own making, a text that it keeps and that no later answer
+ * could restore). One in which something is found is refused, never changed.
+ */
+export interface ExactString {
+  readonly path: Path
+  /** A string that matches from end to end is left as sent without a look. */
+  readonly shape?: RegExp
+  /** Credentials are meant to be there; what else is found refuses it. */
+  readonly credentials?: true
+}
+
+/** A URL that the vendor itself calls or fetches: its host has to be on a list in the endpoint's config. */
+export interface LinkedHost {
+  readonly path: Path
+  /** Field of the endpoint's config that lists host names: `webhook_hosts`. */
+  readonly hosts: string
+}
+
+/** Why something is refused whatever the request holds. */
+export interface Closure {
+  readonly rule: string
+  readonly because: string
+  readonly remedy: string
   readonly evidence: Evidence
 }
 
@@ -110,6 +137,8 @@ export interface RequestShape {
   readonly turns: readonly Turns[]
   /** Identifiers of end users: replaced by a keyed HMAC. */
   readonly pseudonyms: readonly Path[]
+  readonly exact?: readonly ExactString[]
+  readonly links?: readonly LinkedHost[]
   readonly refused: readonly RefusedMember[]
   readonly forced: readonly ForcedMember[]
   /** Members removed before egress. */
@@ -124,6 +153,32 @@ export interface RequestShape {
   readonly stream?: string
   /** Where the request asks for an answer that is JSON, and the values that do. */
   readonly structured?: { readonly path: Path; readonly values: RegExp }
+}
+
+/** Where a call names an object that the vendor keeps: a file, a transcript, a glossary. */
+export interface NamedObject {
+  /** One word of the connector's own: `file`. The record and `limen pins` know objects by it. */
+  readonly kind: string
+  readonly in: 'path' | 'query' | 'body' | 'part'
+  /** Parameter of the path's template or of the query, path of a body member or form field, or name of a part. */
+  readonly at: string
+  /** Only values that match name an object of somebody's; others are not looked up. */
+  readonly only?: RegExp
+  /** What the call does to the object; it reads it unless told. What config shares can only be read. */
+  readonly to?: 'change' | 'end'
+}
+
+/** An object that an answer names and that is the caller's own from then on. */
+export interface CreatedObject {
+  readonly kind: string
+  /** Path of its id in the answer, or of several: `id`, `result_files[]`. */
+  readonly id: Path
+  /** The answer can be without it: an output that is not written yet. */
+  readonly optional?: boolean
+  /** Path of the time at which the vendor deletes it by itself: Unix seconds or ISO 8601. */
+  readonly expires?: Path
+  /** Seconds after which the vendor deletes it by itself, where the answer does not say when. */
+  readonly keptSeconds?: number
 }
 
 /** A text that continues from frame to frame. */
@@ -150,7 +205,10 @@ export interface LaneEnd {
 }
 
 export interface StreamShape {
-  readonly wire: 'sse'
+  /** `json_array` also answers with `sse` where the caller may ask for that. */
+  readonly wire: 'sse' | 'event_stream' | 'json_array'
+  /** Member of an event's payload that holds the frame's JSON in base64. */
+  readonly envelope?: string
   readonly verbatim: readonly Path[]
   readonly json: readonly Path[]
   readonly usage: { readonly input: Path; readonly output: Path } | undefined
@@ -158,8 +216,8 @@ export interface StreamShape {
   readonly discriminator?: string
   readonly lanes: readonly Lane[]
   readonly ends: readonly LaneEnd[]
-  /** Data of the frame that ends the stream well (`[DONE]`), or the types that do. */
-  readonly done: { readonly data?: string; readonly types?: readonly string[] }
+  /** Data of the frame that ends the stream well (`[DONE]`), the types that do, or a top-level member that only it has. */
+  readonly done: { readonly data?: string; readonly types?: readonly string[]; readonly member?: string }
 }
 
 /** How an answer is walked. Every string that is not verbatim is restored. */
@@ -171,15 +229,23 @@ export interface AnswerShape {
   readonly stream?: StreamShape
   /** The answer holds no text (vectors, audio): passed through without a look. */
   readonly opaque?: boolean
-  /** A list that would show other tenants' things: items whose id is not allowed are taken out. */
-  readonly filter?: { readonly items: Path; readonly id: string }
+  /**
+   * A list that would show other tenants' things: items whose id is not allowed are taken out. With `kind`, what is allowed
+   * are the tenant's own objects of that kind; without it, the models that config lists.
+   */
+  readonly filter?: { readonly items: Path; readonly id: string; readonly kind?: string }
 }
 
 export interface MultipartShape {
   /** Parts that hold a file, each of a kind that consent has to name. */
   readonly files: Readonly<Record<string, Media>>
   readonly verbatim: readonly string[]
-  readonly model: string
+  /** Parts that hold JSON, each walked as a body of its own. */
+  readonly json?: Readonly<Record<string, RequestShape>>
+  /** Parts that hold the name of a file: unless it says nothing, only its ending goes on. */
+  readonly fileNames?: readonly string[]
+  /** Part that names the model; undefined for an upload that names none. */
+  readonly model: string | undefined
   /** Parts that are refused, with a reason. */
   readonly refused: readonly {
     readonly part: string
@@ -198,12 +264,25 @@ export interface Operation {
   readonly paths: readonly string[]
   /** Query parameters left as sent while they look like identifiers; all others are redacted. */
   readonly query: readonly string[]
-  readonly body: 'json' | 'json_or_form' | 'multipart' | 'none' | 'any'
+  /** `binary` is one file as it is, streamed through unread. */
+  readonly body: 'json' | 'json_or_form' | 'multipart' | 'binary' | 'none' | 'any'
+  /** Which of the vendor's services has it; undefined for the one at the connector's own mount. */
+  readonly service?: string
+  /** Listed so that its refusal has a reason: no tenant may call it. */
+  readonly closed?: Closure
+  /** Refused unless the switch of this name is on in the endpoint's config. */
+  readonly needs?: Closure & { readonly setting: string }
+  /** What a binary body is, which consent has to name. */
+  readonly binary?: Media
   readonly request?: RequestShape
   readonly multipart?: MultipartShape
   readonly answer: AnswerShape
-  /** `bracket` tokens for models, `element` (XML) for machine translation. */
-  readonly tokens: 'bracket' | 'element'
+  /** Objects at the vendor that the call names: only the tenant whose they are may, and only where they are kept. */
+  readonly names?: readonly NamedObject[]
+  /** Objects that the answer of a good call names: they are pinned to the tenant before it leaves. */
+  readonly creates?: readonly CreatedObject[]
+  /** `bracket` tokens for models, `element` (XML) for machine translation, `keyed` for vectors that are kept and compared. */
+  readonly tokens: 'bracket' | 'element' | 'keyed'
 }
 
 /** A region that the vendor reported in an answer. */
@@ -217,12 +296,24 @@ export interface Observation {
 
 export type AnswerHeaders = Readonly<Record<string, string | readonly string[] | undefined>>
 
+/** One of several services of a vendor, each with a host of its own: an endpoint of the vendor has a pool for each. */
+export interface Service {
+  readonly id: string
+  readonly title: string
+  /** First path segment on the gateway: `/assemblyai-sync`. */
+  readonly mount: string
+  readonly host: (facts: EndpointFacts) => string | undefined
+  readonly place: (facts: EndpointFacts, model: string | undefined) => Place
+}
+
 /** A vendor: a table and a few pure functions over it. */
 export interface Connector {
   readonly vendor: VendorId
   readonly title: string
   /** First path segment on the gateway: `/openai`. */
   readonly mount: string
+  /** Services beside the one that is mounted there. */
+  readonly services?: readonly Service[]
   readonly dialect: 'openai' | 'deepl'
   readonly regions: readonly Region[]
   readonly attestations: readonly AttestationKind[]

@@ -5,7 +5,7 @@ import type { Runtime } from './config/runtime.ts'
 import { dialectAnswer } from './errors/dialect.ts'
 import { Refusal } from './errors/refusal.ts'
 import { ByteBudget } from './ingress/byte-budget.ts'
-import { Exchange } from './ingress/exchange.ts'
+import { Http1Exchange } from './ingress/http1-exchange.ts'
 import { RuntimeUse } from './ingress/runtime-use.ts'
 import type { Line } from './pipeline/line.ts'
 import { runCall } from './pipeline/pipeline.ts'
@@ -59,7 +59,7 @@ export async function startDataServer(
   server.timeout = 0
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     if (state.draining) response.shouldKeepAlive = false
-    const exchange = new Exchange(request, response, budget)
+    const exchange = new Http1Exchange(request, response, budget)
     state.calls.add(exchange)
     response.once('close', () => {
       state.calls.delete(exchange)
@@ -119,7 +119,7 @@ function limitConnections(server: Server, { timeouts, limits }: Runtime): void {
 
 interface State {
   draining: boolean
-  readonly calls: Set<Exchange>
+  readonly calls: Set<Http1Exchange>
   readonly sockets: Set<Socket>
   /** Connections that were refused and wait for their caller to hang up. */
   readonly refused: WeakSet<Socket>

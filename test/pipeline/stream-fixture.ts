@@ -2,6 +2,8 @@
 import { compileOperation, type CompiledStream } from '../../src/connectors/compiled.ts'
 import type { VendorId } from '../../src/connectors/contract.ts'
 import { connectors } from '../../src/connectors/registry.ts'
+import { SseWire } from '../../src/connectors/wire/sse-wire.ts'
+import type { StreamWire } from '../../src/connectors/wire/stream-wire.ts'
 import { EventStream } from '../../src/gateway/pipeline/answer/event-stream.ts'
 import { compilePolicy, Vault } from '../../src/redaction/index.ts'
 
@@ -39,8 +41,9 @@ export function restore(
   vault: Vault,
   chunks: readonly Buffer[],
   structured = false,
+  wire: StreamWire = new SseWire(8 * 1024 * 1024),
 ): Outcome {
-  const body = new EventStream(stream, vault, 'upstream-key', structured)
+  const body = new EventStream(stream, wire, vault, 'upstream-key', structured)
   const output: Buffer[] = []
   for (const chunk of chunks) {
     const bytes = body.push(chunk)

@@ -1,11 +1,12 @@
 /** A push decoder for server-sent events (WHATWG HTML, section 9.2): bytes cut anywhere go in, whole frames come out. */
 import { GatheredBytes } from './gathered-bytes.ts'
+import { FrameFaultError } from './stream-wire.ts'
 
 const LF = 0x0a
 const CR = 0x0d
 
 /** A frame grew beyond the bound without a blank line. */
-export class FrameTooLargeError extends Error {
+export class FrameTooLargeError extends FrameFaultError {
   constructor() {
     super('frame too large')
     this.name = 'FrameTooLargeError'

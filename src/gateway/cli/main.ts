@@ -33,6 +33,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'make a gateway key and the config line for it',
     run: async (args, io) => await (await import('./keys.ts')).keys(args, io),
   },
+  redact: {
+    summary: 'take personal data out of a text, a JSON file or JSON lines',
+    run: async (args, io) => await (await import('./redact/redact.ts')).redact(args, io),
+  },
+  restore: {
+    summary: 'put the values back into a redacted text',
+    run: async (args, io) => await (await import('./redact/restore.ts')).restore(args, io),
+  },
   records: {
     summary: 'list and filter the record',
     run: async (args, io) => await (await import('./records.ts')).records(args, byLine(io)),

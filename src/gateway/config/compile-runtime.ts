@@ -1,8 +1,15 @@
 /** Compiles a loaded config into the runtime that the line reads; the only place that knows both files and connectors. */
 import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto'
-import type { Connector, Countries, EndpointFacts, Place, VendorId } from '../../connectors/contract.ts'
+import type {
+  Connector,
+  Countries,
+  EndpointFacts,
+  Place,
+  Service,
+  VendorId,
+} from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
-import { compilePolicy } from '../../redaction/index.ts'
+import { compilePolicy, type Policy, SpanMemory } from '../../redaction/index.ts'
 import { compileAnswerHeaders } from '../egress/answer-headers.ts'
 import { compileRequestHeaders } from '../egress/headers.ts'
 import { openPool } from '../egress/pool.ts'
@@ -12,7 +19,10 @@ import { attestationState, endOfDay, endpointStanding, type Standing } from '../
 import { zoneOf } from '../policy/zone.ts'
 import { endpointFacts } from './endpoint-facts.ts'
 import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
+import { NO_FEATURES } from './endpoints/parts.ts'
 import { operationRouter, type OperationRouter } from './operation-router.ts'
+import { compileShared } from './shared-objects.ts'
+import { upstreamOf } from './upstream-key.ts'
 import type { KeyHolder, Runtime, RuntimeEndpoint, RuntimeTenant } from './runtime.ts'
 import type { ConfigFile, TenantConfig } from './schema.ts'
 
@@ -42,7 +52,7 @@ export function compileRuntime(options: CompileOptions): Runtime {
   const { settings } = options
   const sandbox = isSandbox(options)
   const endpoints = new Map(
-    Object.entries(settings.endpoints).map(([id, endpoint]) => [id, compileEndpoint(id, endpoint, options)]),
+    Object.entries(settings.endpoints).flatMap(([id, endpoint]) => compileServices(id, endpoint, options)),
   )
   const tenants = new Map(
     Object.entries(settings.tenants).map(([id, tenant]) => [
@@ -58,7 +68,7 @@ export function compileRuntime(options: CompileOptions): Runtime {
     sandbox,
     evaluationUntil: settings.evaluation === undefined ? undefined : endOfDay(settings.evaluation.until),
     findKey: compileKeys(settings, tenants, options.sandboxKeys),
-    matchOperation: (vendor, method, path) => routerOf(vendor)(method, path),
+    matchOperation: ({ connector, service }, method, path) => routerOf(connector, service)(method, path),
     tenants,
     endpoints,
   }
@@ -68,7 +78,27 @@ function isSandbox(options: CompileOptions): boolean {
   return options.sandbox ?? options.standIns !== undefined
 }
 
-function compileEndpoint(id: string, config: EndpointConfig, options: CompileOptions): RuntimeEndpoint {
+/** The endpoint, and after it one for each further service of its vendor. */
+function compileServices(
+  id: string,
+  config: EndpointConfig,
+  options: CompileOptions,
+): readonly (readonly [string, RuntimeEndpoint])[] {
+  const { services = [] } = connectorOf(config.vendor)
+  return [
+    [id, compileEndpoint(id, config, undefined, options)],
+    ...services.map(
+      (service) => [`${id}/${service.id}`, compileEndpoint(id, config, service, options)] as const,
+    ),
+  ]
+}
+
+function compileEndpoint(
+  id: string,
+  config: EndpointConfig,
+  service: Service | undefined,
+  options: CompileOptions,
+): RuntimeEndpoint {
   const connector = connectorOf(config.vendor)
   const { timeouts, limits, evaluation } = options.settings
   const standIn = options.standIns?.get(id)
@@ -83,33 +113,41 @@ function compileEndpoint(id: string, config: EndpointConfig, options: CompileOpt
   const facts = daily((now) => endpointFacts(config, connector, standing(now).attested))
   const target = EndpointTarget.of({
     id,
-    host: connector.host(facts(0)) ?? '',
+    host: (service ?? connector).host(facts(0)) ?? '',
     privateNetwork: config.private_network,
     proxy: config.proxy,
     ca: options.authorities.get(id),
-    sandbox: standIn === undefined ? undefined : { origin: standIn },
+    sandbox: standIn === undefined ? undefined : { origin: standInOrigin(standIn, service) },
   })
   return {
     id,
     connector,
+    service: service?.id,
     host: target.host,
     pool: openPool(target, {
       connections: limits.upstream_connections,
       connectMilliseconds: timeouts.connect,
       ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
     }),
+    upstream: upstreamOf(config, parts.account),
     credential: parts.credential(connector),
     ownHeaders: parts.ownHeaders,
     answerHeaders: compileAnswerHeaders(connector),
     models: sandbox ? undefined : models,
     underlying: parts.underlying,
-    place: compilePlace(connector, facts, sandbox, models, options.unknownCountries),
+    place: compilePlace(connector, service, facts, sandbox, models, options.unknownCountries),
     region: config.region,
     standing,
     attestationNames: Object.keys(config.attestations).map((kind) => `${id}/${kind}`),
+    features: parts.features ?? NO_FEATURES,
     sandbox,
     closed: undefined,
   }
+}
+
+/** A stand-in has the further services below a path of their own. */
+function standInOrigin(origin: string, service: Service | undefined): string {
+  return service === undefined ? origin : `${origin.replace(/\/+$/, '')}/${service.id}`
 }
 
 /** Attestations change state at midnight UTC and at no other moment, so what follows from them is kept for the day. */
@@ -128,6 +166,7 @@ function daily<T>(compute: (now: number) => T): (now: number) => T {
 
 function compilePlace(
   connector: Connector,
+  service: Service | undefined,
   facts: (now: number) => EndpointFacts,
   sandbox: boolean,
   models: ReadonlySet<string> | undefined,
@@ -144,7 +183,7 @@ function compilePlace(
       const current = facts(now)
       // A stand-in takes every deployment name; none has a SKU of its own.
       const skus = sandbox && model !== undefined ? new Map([[model, 'Standard']]) : current.skus
-      place = connector.place({ ...current, skus }, model)
+      place = (service ?? connector).place({ ...current, skus }, model)
       if (unknownCountries !== undefined && place.countries === undefined)
         place = { ...place, countries: unknownCountries }
       // Names that config does not list are the caller's, and there is no end to them: not kept.
@@ -154,15 +193,47 @@ function compilePlace(
   }
 }
 
+/** One memory a policy, from its first use on. */
+function memoriesOf(key: Uint8Array): (policy: Policy) => SpanMemory {
+  const memories = new Map<Policy, SpanMemory>()
+  return (policy) => {
+    let memory = memories.get(policy)
+    if (memory === undefined) memories.set(policy, (memory = new SpanMemory(policy, { key })))
+    return memory
+  }
+}
+
+/** One policy for all operations but those whose route has replacements of its own. */
+function compilePolicies(redaction: TenantConfig['redaction']): (operation: string) => Policy {
+  const compile = (modes: TenantConfig['redaction']['replace_with']): Policy =>
+    compilePolicy({
+      ...(redaction.entities === undefined ? {} : { entities: redaction.entities }),
+      words: redaction.words,
+      allow: redaction.allow,
+      phoneRegions: redaction.phone_regions,
+      modes: Object.fromEntries(Object.entries(modes).filter(([, mode]) => mode !== undefined)),
+    })
+  const common = compile(redaction.replace_with)
+  const routes = new Map<string, Policy>()
+  for (const [operation, rule] of Object.entries(redaction.routes)) {
+    if (rule.replace_with !== undefined)
+      routes.set(operation, compile({ ...redaction.replace_with, ...rule.replace_with }))
+  }
+  return (operation) => routes.get(operation) ?? common
+}
+
 function compileTenant(
   id: string,
   config: TenantConfig,
   settings: ConfigFile,
   endpoints: ReadonlyMap<string, RuntimeEndpoint>,
 ): RuntimeTenant {
-  const own = config.endpoints.flatMap((name) => endpoints.get(name) ?? [])
+  const own = config.endpoints.flatMap((name) => servicesOf(name, endpoints))
   const { redaction } = config
-  const key = Buffer.from(hkdfSync('sha256', settings.secret, 'limen', `pseudonym:${id}`, 32))
+  const tenantKey = (purpose: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', settings.secret, 'limen', `${purpose}:${id}`, 32))
+  const key = tenantKey('pseudonym')
+  const keyedKey = tenantKey('keyed')
   return {
     id,
     zone: zoneOf(config.zone ?? settings.zone),
@@ -170,13 +241,11 @@ function compileTenant(
     media: new Set(config.media),
     unlisted: daily((now) => attestationState(config.unlisted?.attestation, new Date(now))),
     opaque: daily((now) => attestationState(config.opaque?.attestation, new Date(now))),
+    shared: compileShared(config.shared, own),
     redactionMode: (operation) => redaction.routes[operation]?.mode ?? redaction.mode,
-    policy: compilePolicy({
-      ...(redaction.entities === undefined ? {} : { entities: redaction.entities }),
-      words: redaction.words,
-      allow: redaction.allow,
-      phoneRegions: redaction.phone_regions,
-    }),
+    policy: compilePolicies(redaction),
+    memory: memoriesOf(tenantKey('memory')),
+    keyed: (text) => createHmac('sha256', keyedKey).update(text).digest(),
     pseudonym: (identifier) =>
       `limen-${createHmac('sha256', key).update(identifier).digest('base64url').slice(0, 22)}`,
     headerRules: new Map(
@@ -190,6 +259,17 @@ function compileTenant(
       ]),
     ),
   }
+}
+
+function servicesOf(
+  name: string,
+  endpoints: ReadonlyMap<string, RuntimeEndpoint>,
+): readonly RuntimeEndpoint[] {
+  const own = endpoints.get(name)
+  const services = own?.connector.services ?? []
+  return [own, ...services.map(({ id }) => endpoints.get(`${name}/${id}`))].filter(
+    (endpoint) => endpoint !== undefined,
+  )
 }
 
 interface KeyEntry extends KeyHolder {
@@ -222,11 +302,12 @@ function compileKeys(
 }
 
 /** Operations are the same for every config: compiled once. */
-const routers = new Map<VendorId, OperationRouter>()
+const routers = new Map<string, OperationRouter>()
 
-function routerOf(vendor: VendorId): OperationRouter {
-  let router = routers.get(vendor)
-  if (router === undefined) routers.set(vendor, (router = operationRouter(connectorOf(vendor))))
+function routerOf(connector: Connector, service: string | undefined): OperationRouter {
+  const name = service === undefined ? connector.vendor : `${connector.vendor}/${service}`
+  let router = routers.get(name)
+  if (router === undefined) routers.set(name, (router = operationRouter(connector, service)))
   return router
 }
 

@@ -36,12 +36,14 @@ const NAME = '((?:[A-Za-z0-9._:@-]|%3A|%40){1,128})'
 const SLASHED_NAME = '((?:[A-Za-z0-9._:@-]|%3A|%40|%2F){1,512})'
 const PARAMETER = /\{(\+?)([a-z_]+)\}/g
 
-const NO_PARAMETERS: ReadonlyMap<string, PathParameter> = new Map()
+export const NO_PARAMETERS: ReadonlyMap<string, PathParameter> = new Map()
 
-export function operationRouter(connector: Connector): OperationRouter {
+/** Of one service; undefined is the one at the connector's own mount. */
+export function operationRouter(connector: Connector, service?: string): OperationRouter {
   const exact = new Map<string, OperationMatch>()
   const templates: Template[] = []
   for (const operation of connector.operations) {
+    if (operation.service !== service) continue
     const compiled = compileOperation(connector, operation)
     for (const path of operation.paths) {
       if (path.includes('{')) templates.push(compileTemplate(operation.method, path, compiled))

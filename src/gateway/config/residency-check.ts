@@ -100,9 +100,7 @@ function placeRemarks(
     const message = 'these settings give no host name that the vendor documents'
     return [remarkError(['endpoints', name], 'key', message, 'check `region`, `resource` and `domain`')]
   }
-  const places = new Map(
-    (partsOf(endpoint).models ?? [undefined]).map((model) => [model, connector.place(facts, model)]),
-  )
+  const places = new Map(listedModels(endpoint).map((model) => [model, connector.place(facts, model)]))
   const remarks: Remark[] = []
   for (const { place, models } of groupPlaces(places)) {
     const outside = users.filter((user) => !liesInside(place.countries, user.zone))
@@ -117,7 +115,19 @@ function placeRemarks(
     }
     for (const user of outside) remarks.push(partlyOutside(user, place))
   }
+  // A service has countries of its own: the endpoint may serve for one and be refused for another.
+  for (const service of connector.services ?? []) {
+    const place = service.place(facts, undefined)
+    for (const user of remarks.length > 0 ? [] : users)
+      if (!liesInside(place.countries, user.zone)) remarks.push(partlyOutside(user, place, service.title))
+  }
   return remarks
+}
+
+/** `[undefined]` where no model is listed: the place of a call that names none. */
+export function listedModels(endpoint: EndpointConfig): readonly (string | undefined)[] {
+  const { models = [] } = partsOf(endpoint)
+  return models.length === 0 ? [undefined] : models
 }
 
 /** Models of one place are judged once, in the order of the file. */
@@ -177,9 +187,10 @@ function isUnknown(countries: Countries | undefined): boolean {
   return countries === undefined || countries.length === 0
 }
 
-function partlyOutside(user: User, place: Place): Remark {
+function partlyOutside(user: User, place: Place, service?: string): Remark {
   const where = outsideText(place.countries, [user])
-  const message = `calls there may be processed ${where}, outside the zone ${user.zone.name} of this tenant, and are refused`
+  const what = service === undefined ? 'calls there' : `calls to ${service}`
+  const message = `${what} may be processed ${where}, outside the zone ${user.zone.name} of this tenant, and are refused`
   const wider = smallestZone(place.countries)
   const off = 'take the endpoint off the list'
   const fix = wider === undefined ? off : `${off}, or write \`zone: ${wider}\` for this tenant`

@@ -3,8 +3,8 @@ import type { Countries } from '../../connectors/contract.ts'
 import { endpointStanding } from '../policy/attestation.ts'
 import { liesInside, zoneOf } from '../policy/zone.ts'
 import { endpointFacts } from './endpoint-facts.ts'
-import type { Connectors } from './residency-check.ts'
-import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
+import { listedModels, type Connectors } from './residency-check.ts'
+import type { EndpointConfig } from './endpoint-schema.ts'
 import type { ConfigFile, TenantConfig } from './schema.ts'
 
 export interface RouteRow {
@@ -54,7 +54,7 @@ function endpointRows(
   // Where it is, even while an expired attestation keeps it closed.
   const facts = endpointFacts(config, connector, new Set(Object.keys(config.attestations)))
   const rows = new Map<string, RouteRow & { models: string[] }>()
-  for (const model of partsOf(config).models ?? [undefined]) {
+  for (const model of listedModels(config)) {
     const { countries } = connector.place(facts, model)
     const key = countries?.join() ?? ''
     const row = rows.get(key) ?? {

@@ -1,20 +1,26 @@
 /** The configuration compiled once into what the line reads: tenants, endpoints and routes, swapped whole on reload. */
 import type { Connector, Place, VendorId } from '../../connectors/contract.ts'
-import type { Policy } from '../../redaction/index.ts'
+import type { Policy, SpanMemory } from '../../redaction/index.ts'
 import type { HeaderList } from '../egress/header-list.ts'
 import type { Credential } from '../egress/credentials.ts'
 import type { HeaderPairs, RequestHeaderRules } from '../egress/headers.ts'
 import type { EgressPool } from '../egress/pool.ts'
 import type { AttestationState, Standing } from '../policy/attestation.ts'
+import type { PinPlace } from '../ledger/pins.ts'
 import type { Zone } from '../policy/zone.ts'
+import type { EndpointFeatures } from './endpoints/parts.ts'
 import type { OperationMatch } from './operation-router.ts'
 import type { ConfigFile } from './schema.ts'
 
 export interface RuntimeEndpoint {
   readonly id: string
   readonly connector: Connector
+  /** Which of the vendor's services it is; undefined for the one at the connector's own mount. */
+  readonly service: string | undefined
   readonly host: string
   readonly pool: EgressPool
+  /** Fingerprint of the key that calls, and those of keys whose objects it reaches: its own and earlier ones. */
+  readonly upstream: { readonly id: string; readonly accepts: ReadonlySet<string> }
   /** By path, since an audience of a token can depend on it. */
   readonly credential: (path: string) => Credential
   /** Headers that the gateway itself sends to this endpoint: OpenAI-Project and the like. */
@@ -31,6 +37,7 @@ export interface RuntimeEndpoint {
   readonly standing: (now: number) => Standing
   /** Attestations in config as the record names them: `openai-eu/retention`. */
   readonly attestationNames: readonly string[]
+  readonly features: EndpointFeatures
   /** A stand-in on loopback and not the vendor: the record says so. */
   readonly sandbox: boolean
   /** Set when the vendor reported a region outside the zone or a spillover; lasts until reload. */
@@ -48,10 +55,17 @@ export interface RuntimeTenant {
   /** What stands behind the policy at `now` (Unix ms): `missing` is a tenant without it, `expired` one whose time is over. */
   readonly unlisted: (now: number) => AttestationState
   readonly opaque: (now: number) => AttestationState
+  /** Where the tenant may read an object that config shares with it; none for any other. */
+  readonly shared: (vendor: VendorId, kind: string, id: string) => readonly PinPlace[]
   readonly redactionMode: (operation: string) => RedactionMode
-  readonly policy: Policy
+  /** What is found, and what stands in its place, in an operation (`vendor.operation`). */
+  readonly policy: (operation: string) => Policy
+  /** What was found in texts that come again. */
+  readonly memory: (policy: Policy) => SpanMemory
   /** Keyed HMAC of an end user's identifier, unlinkable between tenants. */
   readonly pseudonym: (identifier: string) => string
+  /** Keyed HMAC of a value that stays the same from call to call, unlinkable between tenants. */
+  readonly keyed: (text: string) => Uint8Array
   /** Which of the caller's headers may go to an endpoint. */
   readonly headerRules: ReadonlyMap<RuntimeEndpoint, RequestHeaderRules>
 }
@@ -72,7 +86,12 @@ export interface Runtime {
   /** End of the evaluation (Unix ms), or undefined. */
   readonly evaluationUntil: number | undefined
   readonly findKey: (key: string) => KeyHolder | undefined
-  readonly matchOperation: (vendor: VendorId, method: string, path: string) => OperationMatch | undefined
+  readonly matchOperation: (
+    mounted: { readonly connector: Connector; readonly service: string | undefined },
+    method: string,
+    path: string,
+  ) => OperationMatch | undefined
   readonly tenants: ReadonlyMap<string, RuntimeTenant>
+  /** By id; those of a further service by `id/service`. */
   readonly endpoints: ReadonlyMap<string, RuntimeEndpoint>
 }

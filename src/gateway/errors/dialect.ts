@@ -41,18 +41,24 @@ function dialectBody(refusal: Refusal, dialect: Connector['dialect'] | undefined
   return { error: { message: sentence, type: openaiType(status), param: detail.path ?? null, code } }
 }
 
-/** The event that ends a broken stream: an error in the dialect, never its end mark. */
-export function dialectErrorEvent(
+/** What ends a broken stream: the name of the event where the wire has one, and its JSON. */
+export interface StreamError {
+  readonly event: string | undefined
+  readonly data: string
+}
+
+/** An error in the dialect, never its end mark. */
+export function dialectStreamError(
   refusal: Refusal,
   dialect: Connector['dialect'],
   typed: boolean,
-): Buffer | undefined {
+): StreamError | undefined {
   if (dialect !== 'openai') return undefined
   const { code, sentence, status } = refusal
   if (typed) {
     const event = { type: 'error', code, message: sentence, param: null }
-    return Buffer.from(`event: error\ndata: ${JSON.stringify(event)}\n\n`, 'utf8')
+    return { event: 'error', data: JSON.stringify(event) }
   }
   const event = { error: { message: sentence, type: openaiType(status), param: null, code } }
-  return Buffer.from(`data: ${JSON.stringify(event)}\n\n`, 'utf8')
+  return { event: undefined, data: JSON.stringify(event) }
 }

@@ -1,20 +1,27 @@
 /** Step 1: a request that every parser reads alike becomes a call; anything else is refused before a key is looked at. */
-import type { IncomingMessage } from 'node:http'
 import type { Connector } from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
 import type { Runtime } from '../config/runtime.ts'
 import { Refusal } from '../errors/refusal.ts'
-import type { Exchange } from '../ingress/exchange.ts'
+import type { Exchange } from '../ingress/contract.ts'
 import type { AcceptedCall } from './calls.ts'
 import type { Line } from './line.ts'
 
 export interface Target {
   readonly connector: Connector
+  /** Undefined for the one at the connector's own mount. */
+  readonly service: string | undefined
   readonly path: string
   readonly query: string
 }
 
-const mounts = [...connectors.values()].map((connector) => ({ prefix: `${connector.mount}/`, connector }))
+const mounts = [...connectors.values()].flatMap((connector) =>
+  [{ mount: connector.mount, id: undefined }, ...(connector.services ?? [])].map(({ mount, id }) => ({
+    prefix: `${mount}/`,
+    connector,
+    service: id,
+  })),
+)
 
 const DOT_SEGMENT = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i
 /** RFC 3986 path and query characters: no backslash, control, fragment or raw non-ASCII. */
@@ -22,31 +29,10 @@ const TARGET = /^[A-Za-z0-9\-._~!$&'()*+,;=:@%/?[\]]*$/
 
 /** Throws `Refusal` 400 or 404; the body is not read yet. */
 export function accept(exchange: Exchange, runtime: Runtime, line: Line): AcceptedCall {
-  checkMessage(exchange.request)
+  const flaw = exchange.flaw()
+  if (flaw !== undefined) throw malformed(flaw)
   const target = readTarget(exchange.request.url ?? '')
   return { ...target, id: line.newId(), openedAt: line.now(), startedAt: line.tick(), exchange, runtime }
-}
-
-/** Refuses messages that two parsers could read differently (RFC 9112, sections 3 and 6). */
-function checkMessage(request: IncomingMessage): void {
-  const old = request.httpVersionMajor === 1 && request.httpVersionMinor === 0
-  if (old && request.headers['transfer-encoding'] !== undefined)
-    throw malformed('HTTP/1.0 has no transfer encoding.')
-  let hosts = 0
-  for (let index = 0; index < request.rawHeaders.length; index += 2) {
-    const name = request.rawHeaders[index]
-    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
-  }
-  if (hosts > 1) throw malformed('There is more than one Host header.')
-  if (hosts === 0 && !old) throw malformed('There is no Host header.')
-  const { method } = request
-  if ((method === 'GET' || method === 'HEAD') && hasBody(request))
-    throw malformed('A GET request has no body.')
-}
-
-function hasBody(request: IncomingMessage): boolean {
-  const length = request.headers['content-length']
-  return request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
 }
 
 function malformed(because: string): Refusal {
@@ -61,10 +47,11 @@ function readTarget(url: string): Target {
   const whole = question < 0 ? url : url.slice(0, question)
   if (whole.includes('//') || DOT_SEGMENT.test(whole))
     throw malformed('The path holds an empty or dot segment.')
-  for (const { prefix, connector } of mounts) {
+  for (const { prefix, connector, service } of mounts) {
     if (whole.startsWith(prefix)) {
       return {
         connector,
+        service,
         path: whole.slice(prefix.length - 1),
         query: question < 0 ? '' : url.slice(question + 1),
       }

@@ -48,7 +48,9 @@ function consentedMedia(call: ReadCall): readonly string[] {
             media,
             path: media,
           }))
-        : []
+        : call.body.kind === 'binary' && call.compiled.operation.binary !== undefined
+          ? [{ media: call.compiled.operation.binary, path: 'body' }]
+          : []
   // A form of an operation that nobody lists may be all text: its files, if any, are refused as they pass.
   const maybeText =
     call.body.kind === 'multipart' && !call.listed && !holds(call.tenant.opaque(call.openedAt))

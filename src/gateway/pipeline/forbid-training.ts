@@ -4,9 +4,13 @@ import type { ResidencyProof } from '../policy/residency.ts'
 
 export function forbidTraining(call: RedactedCall, proof: ResidencyProof, attempt: number): UntrainableCall {
   const model = call.model === undefined ? undefined : proof.endpoint.underlying(call.model)
-  const members = call.body.force(call.compiled.forced, model)
+  const { compiled, body } = call
+  const byConfig = proof.endpoint.features.forced(compiled.operation.id)
+  const members = body.force(
+    byConfig.length === 0 ? compiled.forced : [...compiled.forced, ...byConfig],
+    model,
+  )
   const forcedHeaders = call.connector.forcedHeaders(call.tenant.id)
   const flags = [...members, ...forcedHeaders.map(([name]) => `${name}=tenant`)]
-  const { body } = call
   return { ...call, attempt, proof, flags, forcedHeaders, elements: body.elements, body: body.finish() }
 }

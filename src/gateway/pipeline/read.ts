@@ -15,10 +15,11 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
   checkEncoding(exchange.request.headers['content-encoding'])
   const kind = bodyKind(call, contentType)
   if (kind === 'none') return withModel(call, { kind: 'none' }, call.pathModel, false)
-  if (kind === 'multipart') {
+  if (kind === 'multipart' || kind === 'binary') {
     if ((exchange.declaredLength ?? 0) > call.runtime.limits.streamed_body)
       throw new Refusal('body_too_large')
-    const body: InspectedBody = { kind: 'multipart', boundary: readBoundary(contentType ?? '') }
+    const body: InspectedBody =
+      kind === 'binary' ? { kind } : { kind, boundary: readBoundary(contentType ?? '') }
     return withModel(call, body, call.pathModel, false)
   }
   const raw = await exchange.readBody(call.runtime.limits.inspected_body)
@@ -65,6 +66,7 @@ const REMEDIES = {
   json: 'send Content-Type: application/json.',
   json_or_form: 'send Content-Type: application/json or application/x-www-form-urlencoded.',
   multipart: 'send Content-Type: multipart/form-data.',
+  binary: 'send Content-Type: application/octet-stream.',
   any: 'send Content-Type: application/json or multipart/form-data.',
 } as const
 

@@ -1,7 +1,8 @@
 /** Step 3: method and path become a known operation, or an unlisted one where the tenant's policy lets it pass redacted. */
 import { UNLISTED_OPERATION } from '../../connectors/unlisted.ts'
 import { compileOperation, type CompiledOperation } from '../../connectors/compiled.ts'
-import type { Connector } from '../../connectors/contract.ts'
+import type { Closure, Connector } from '../../connectors/contract.ts'
+import { NO_PARAMETERS } from '../config/operation-router.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { holds } from '../policy/attestation.ts'
 import { endedPolicy } from '../policy/ended-policy.ts'
@@ -13,8 +14,10 @@ const unlisted = new Map<Connector, CompiledOperation>()
 
 export function recognise(call: AuthenticatedCall): RecognisedCall {
   const method = call.exchange.request.method ?? ''
-  const match = call.runtime.matchOperation(call.connector.vendor, method, call.path)
+  const match = call.runtime.matchOperation(call, method, call.path)
   if (match !== undefined) {
+    const { closed } = match.compiled.operation
+    if (closed !== undefined) throw closedOperation(closed)
     checkQuery(call.query, match.compiled.query)
     return { ...call, ...match, listed: true }
   }
@@ -29,7 +32,11 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
   const pathModel = readUnlistedPath(call)
   const compiled = unlistedOf(call.connector)
   checkQuery(call.query, compiled.query)
-  return { ...call, compiled, pathModel, listed: false }
+  return { ...call, compiled, pathModel, parameters: NO_PARAMETERS, listed: false }
+}
+
+function closedOperation({ rule, because, remedy }: Closure): Refusal {
+  return new Refusal('operation_not_allowed', { rule, because, remedy })
 }
 
 function unlistedOf(connector: Connector): CompiledOperation {

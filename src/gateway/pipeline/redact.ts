@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { Vault, type TokenStyle } from '../../redaction/index.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { BinaryPass } from './body/binary-pass.ts'
 import { BodyRedactor } from './body/body-redactor.ts'
 import { MultipartPass } from './body/multipart-pass.ts'
 import { redactPath, redactQuery } from './body/query-text.ts'
@@ -13,10 +14,16 @@ import type { RedactedCall, RoutedCall } from './calls.ts'
 export async function redact(call: RoutedCall, style?: TokenStyle): Promise<RedactedCall> {
   const { tenant, compiled, redactionMode, runtime } = call
   const written = style ?? compiled.operation.tokens
-  const vault = new Vault({ style: written })
+  const policy = tenant.policy(compiled.name)
+  const vault = new Vault({
+    style: written,
+    keyed: tenant.keyed,
+    surrogates: policy.surrogates,
+    ...(mayComeAgain(call.body) ? { memory: tenant.memory(policy) } : {}),
+  })
   const redactor = new BodyRedactor({
     mode: redactionMode,
-    policy: tenant.policy,
+    policy,
     vault,
     style: written,
     pseudonym: tenant.pseudonym,
@@ -30,6 +37,13 @@ export async function redact(call: RoutedCall, style?: TokenStyle): Promise<Reda
   const { rawHeaders } = call.exchange.request
   const callerHeaders = redactHeaders(rawHeaders, rules, call.connector, redactor)
   return { ...call, body, vault, query, path, callerHeaders }
+}
+
+/** Bytes from which a body may be a conversation that comes again with one turn more; single questions do not. */
+const CONVERSATION = 4096
+
+function mayComeAgain(body: RoutedCall['body']): boolean {
+  return body.kind === 'json' && body.raw.length >= CONVERSATION
 }
 
 /** The path of a listed operation says nothing but a model or deployment, which only stand-ins take unlisted. */
@@ -56,8 +70,10 @@ async function redactBody(call: RoutedCall, redactor: BodyRedactor): Promise<Red
     case 'multipart': {
       const shape = compiled.operation.multipart
       if (shape === undefined) throw new Refusal('unredactable')
-      return RedactedBody.multipart(new MultipartPass(call, shape, body.boundary, redactor))
+      return RedactedBody.passing(new MultipartPass(call, shape, body.boundary, redactor))
     }
+    case 'binary':
+      return RedactedBody.passing(new BinaryPass(call.exchange, call.runtime.limits.streamed_body))
     case 'json':
       return compiled.operation.tokens === 'element'
         ? RedactedBody.elements(body.body, body.raw, redactor)

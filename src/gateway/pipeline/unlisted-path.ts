@@ -20,7 +20,7 @@ export function readUnlistedPath(call: AuthenticatedCall): string | undefined {
       because: 'The path holds an escape or parameter that servers read differently.',
     })
   const plain = decode(path).toLowerCase().replace(/\/+$/, '')
-  if (runtime.matchOperation(connector.vendor, method, plain) !== undefined) {
+  if (runtime.matchOperation(call, method, plain) !== undefined) {
     throw new Refusal('operation_unknown', {
       because: 'The path is a listed operation in another spelling.',
       remedy: 'spell it as the vendor documents it: lower case, no escapes, no slash at the end.',

@@ -108,7 +108,8 @@ function mediaRefusal(connector: Connector): ExpectedRefusal[] {
   ]
 }
 
-function carriesMedia({ multipart, request }: Operation): boolean {
+function carriesMedia({ binary, multipart, request }: Operation): boolean {
+  if (binary !== undefined) return true
   return Object.keys(multipart?.files ?? {}).length > 0 || (request?.opaque ?? []).length > 0
 }
 

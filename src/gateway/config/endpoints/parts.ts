@@ -1,5 +1,5 @@
 /** What the runtime and the checks take from an endpoint's config, whichever vendor's fields it has. */
-import type { Connector, EndpointFacts } from '../../../connectors/contract.ts'
+import type { Connector, EndpointFacts, ForcedMember } from '../../../connectors/contract.ts'
 import type { Credential } from '../../egress/credentials.ts'
 import type { HeaderPairs } from '../../egress/headers.ts'
 import type { ConfigPath } from '../diagnostic.ts'
@@ -13,8 +13,24 @@ export interface EndpointParts {
   readonly underlying: (model: string) => string
   /** What the vendor's own fields tell its connector. */
   readonly facts: Partial<Pick<EndpointFacts, 'resource' | 'domain' | 'skus'>>
+  /** Who calls, for an endpoint without a `key`: what is kept at the vendor belongs to that account. */
+  readonly account?: string
   /** Headers that the gateway itself sends to this endpoint. */
   readonly ownHeaders: HeaderPairs
   /** By path, since an audience of a token can depend on it. */
   readonly credential: (connector: Connector) => (path: string) => Credential
+  readonly features?: EndpointFeatures
 }
+
+/** What config says of a vendor's own features. */
+export interface EndpointFeatures {
+  /** Host names that the vendor may call or fetch, by field. */
+  readonly hosts: ReadonlyMap<string, ReadonlySet<string>>
+  /** Switches that are on, by field. */
+  readonly on: ReadonlySet<string>
+  /** Members that go into every request of an operation. */
+  readonly forced: (operation: string) => readonly ForcedMember[]
+}
+
+/** A vendor about whose features config says nothing. */
+export const NO_FEATURES: EndpointFeatures = { hosts: new Map(), on: new Set(), forced: () => [] }

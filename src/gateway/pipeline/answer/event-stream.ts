@@ -2,24 +2,20 @@
 import type { CompiledStream, FrameTable } from '../../../connectors/compiled.ts'
 import type { Lane } from '../../../connectors/contract.ts'
 import { decodeJsonString, encodeJsonString, JsonFaultError } from '../../../connectors/wire/json-text.ts'
-import {
-  endsFrame,
-  FrameTooLargeError,
-  readSse,
-  rewriteSse,
-  SseDecoder,
-  type SseFrame,
-} from '../../../connectors/wire/sse.ts'
+import { FrameFaultError, type Frame, type StreamWire } from '../../../connectors/wire/stream-wire.ts'
 import type { RestoreLane, Vault } from '../../../redaction/index.ts'
+import type { StreamError } from '../../errors/dialect.ts'
 import { Splice } from '../body/splice.ts'
 import { AnswerFaultError, isJsonSource, type AnswerBody, type AnswerFacts } from './answer-body.ts'
 import { FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
 import { quotes } from './json-answer.ts'
-import { readUsage } from './pass-through.ts'
+import { readUsage, usageObject } from './pass-through.ts'
 
 const NONE: ReadonlySet<string> = new Set()
 const BLANK_LINE = Buffer.from('\n\n')
-const MAX_FRAME_BYTES = 8 * 1024 * 1024
+
+const ERROR = /^\s*\{\s*"error"\s*:\s*\{/
+const OBJECT = /\s*:\s*\{/y
 
 /** A lane that text flows through, and a frame to carry what it still holds when it ends. */
 interface OpenLane {
@@ -27,7 +23,7 @@ interface OpenLane {
   readonly restore: RestoreLane
   carrier:
     | {
-        readonly frame: SseFrame
+        readonly frame: Frame
         readonly data: string
         readonly strings: readonly FrameString[]
         readonly own: FrameString
@@ -39,26 +35,32 @@ export class EventStream implements AnswerBody {
   readonly whole = false
   readonly facts: AnswerFacts = { inputTokens: undefined, outputTokens: undefined }
   private readonly stream: CompiledStream
+  private readonly wire: StreamWire
   private readonly vault: Vault
   /** The caller asked for JSON, so the model's own words are JSON source. */
   private readonly structured: boolean
-  private readonly decoder = new SseDecoder(MAX_FRAME_BYTES)
   private readonly lanes = new Map<string, OpenLane>()
-  private readonly marks: readonly string[]
+  private readonly marks: string[]
+  /** How the name of the object with token counts ends. */
+  private readonly usage: string | undefined
   private readonly secret: string
   /** JSON source is read from its first character on: whether a name is a token depends on what stands before it. */
   private readonly sources: readonly string[]
   private done = false
 
   /** @param secret an error event that quotes it is not passed on */
-  constructor(stream: CompiledStream, vault: Vault, secret: string, structured: boolean) {
+  constructor(stream: CompiledStream, wire: StreamWire, vault: Vault, secret: string, structured: boolean) {
     this.stream = stream
+    this.wire = wire
     this.vault = vault
     this.secret = secret
     this.structured = structured
     const { done } = stream.shape
     // Words without their opening quote: a search for what stands everywhere is a slow one.
-    this.marks = ['error', ...(done.data === undefined ? [] : [done.data]), ...(done.types ?? [])]
+    this.marks = ['error', ...(done.types ?? [])]
+    if (done.data !== undefined) this.marks.push(done.data)
+    if (done.member !== undefined) this.marks.push(`${done.member}"`)
+    this.usage = stream.shape.usage === undefined ? undefined : `${usageObject(stream.shape.usage)}"`
     this.sources = stream.shape.lanes.flatMap(({ source, type, path }) =>
       this.sourceOf(source) === 'json' ? [type ?? `${path.slice(path.lastIndexOf('.') + 1)}"`] : [],
     )
@@ -66,8 +68,9 @@ export class EventStream implements AnswerBody {
 
   /** A wire without an end mark is complete whenever it ends. */
   get complete(): boolean {
-    const { data, types } = this.stream.shape.done
-    return this.done || (data === undefined && types === undefined)
+    const { data, types, member } = this.stream.shape.done
+    const marked = data !== undefined || types !== undefined || member !== undefined
+    return (this.done || !marked) && !this.wire.cut
   }
 
   get ended(): boolean {
@@ -75,12 +78,13 @@ export class EventStream implements AnswerBody {
   }
 
   push(chunk: Buffer): Buffer | undefined {
-    if (this.decoder.idle && endsFrame(chunk) && !this.isInteresting(chunk)) return chunk
+    const { wire } = this
+    if (wire.idle && wire.passes(chunk) && !this.isInteresting(chunk.toString('latin1'))) return chunk
     const output: Buffer[] = []
     try {
-      for (const frame of this.decoder.push(chunk)) this.take(frame, output)
+      for (const frame of wire.push(chunk)) this.take(frame, output)
     } catch (error) {
-      if (error instanceof FrameTooLargeError) throw new AnswerFaultError('vendor_malformed')
+      if (error instanceof FrameFaultError) throw new AnswerFaultError('vendor_malformed')
       throw error
     }
     return joined(output)
@@ -88,8 +92,8 @@ export class EventStream implements AnswerBody {
 
   end(): Buffer | undefined {
     const output: Buffer[] = []
-    const { rest } = this.decoder
-    if (rest.length > 0) this.takeLast(rest, output)
+    const last = this.wire.last()
+    if (last !== undefined) this.takeLast(last, output)
     const flushed: Buffer[] = []
     this.flush(new Map(), flushed)
     // What follows, and the error event of a stream that is not complete, must not run into an open event.
@@ -102,19 +106,17 @@ export class EventStream implements AnswerBody {
    * An event without its blank line was never dispatched (WHATWG HTML 9.2.6). One that was cut in the middle is left out,
    * so that the caller's reader meets our error and not half an event; one that is whole but for its end is an event.
    */
-  private takeLast(rest: Buffer, output: Buffer[]): void {
-    const frame = { bytes: rest }
-    const { data } = readSse(frame)
+  private takeLast(frame: Frame, output: Buffer[]): void {
+    const { data } = this.wire.read(frame)
     if (data !== undefined && data !== this.stream.shape.done.data && !isJsonSource(data)) return
     this.take(frame, output)
   }
 
   /** A cheap look at bytes: could restoration change them, or do they say something that the books need? */
-  private isInteresting(bytes: Buffer): boolean {
+  private isInteresting(text: string): boolean {
     if (this.holding) return true
-    const text = bytes.toString('latin1')
     if (this.vault.restorable && (this.vault.mightHold(text) || holdsOne(text, this.sources))) return true
-    return holdsOne(text, this.marks) || (this.stream.shape.usage !== undefined && holdsUsage(text))
+    return holdsOne(text, this.marks) || this.holdsUsage(text)
   }
 
   private get holding(): boolean {
@@ -122,13 +124,21 @@ export class EventStream implements AnswerBody {
     return false
   }
 
-  private take(frame: SseFrame, output: Buffer[]): void {
-    if (!this.isInteresting(frame.bytes)) {
+  private take(frame: Frame, output: Buffer[]): void {
+    const { wire } = this
+    if (frame.closes === true) {
+      this.done = true
+      this.flush(new Map(), output)
       output.push(frame.bytes)
       return
     }
-    const fields = readSse(frame)
+    if (frame.failed !== true && !this.isInteresting(wire.look(frame))) {
+      output.push(frame.bytes)
+      return
+    }
+    const fields = wire.read(frame)
     if (fields.data === undefined) {
+      if (frame.failed === true) this.fail(frame.bytes.toString('latin1'))
       output.push(frame.bytes)
       return
     }
@@ -141,28 +151,28 @@ export class EventStream implements AnswerBody {
     this.takeData(frame, fields.data, fields.event, output)
   }
 
-  private takeData(frame: SseFrame, data: string, event: string | undefined, output: Buffer[]): void {
+  private takeData(frame: Frame, data: string, event: string | undefined, output: Buffer[]): void {
     const type = this.typeOf(data, event)
     let scan: FrameScan
     try {
       scan = new FrameScan(data, this.tableOf(type))
     } catch (error) {
       if (!(error instanceof JsonFaultError)) throw error
-      if (event !== 'error') throw new AnswerFaultError('vendor_malformed')
-      this.note(data, event, type)
+      if (event !== 'error' && frame.failed !== true) throw new AnswerFaultError('vendor_malformed')
+      this.note(frame, data, event, type)
       output.push(frame.bytes)
       return
     }
     // After the scan: an end mark that was cut is none.
-    this.note(data, event, type)
+    this.note(frame, data, event, type)
     const { ends } = scan
     const carried = ends.length === 0 ? NONE : carriedLanes(scan)
     for (const keys of ends) this.flush(keys, output, carried)
     const changed = this.restoreFrame(frame, data, scan, ends)
-    output.push(changed === data ? frame.bytes : rewriteSse(frame, changed))
+    output.push(changed === data ? frame.bytes : this.wire.rewrite(frame, changed))
   }
 
-  private restoreFrame(frame: SseFrame, data: string, scan: FrameScan, ends: readonly LaneKeys[]): string {
+  private restoreFrame(frame: Frame, data: string, scan: FrameScan, ends: readonly LaneKeys[]): string {
     if (!this.vault.restorable) return data
     const splice = new Splice()
     for (const string of scan.strings) {
@@ -214,14 +224,15 @@ export class EventStream implements AnswerBody {
         if (string === own) splice.replace(string.start, string.end, encodeJsonString(rest))
         else if (string.lane !== undefined) splice.replace(string.start, string.end, '')
       }
-      output.push(rewriteSse(frame, splice.apply(data)))
+      output.push(this.wire.rewrite(frame, splice.apply(data)))
     }
   }
 
   private typeOf(data: string, event: string | undefined): string | undefined {
-    const { discriminator } = this.stream.shape
+    const { tables, doneTypes, shape } = this.stream
+    if (event !== undefined && (tables.has(event) || doneTypes.has(event))) return event
+    const { discriminator } = shape
     if (discriminator === undefined) return undefined
-    if (event !== undefined && this.stream.tables.has(event)) return event
     return topLevelString(data, discriminator) ?? event
   }
 
@@ -230,26 +241,42 @@ export class EventStream implements AnswerBody {
   }
 
   /** Notes what the books need: the end mark, an error event, token counts. */
-  private note(data: string, event: string | undefined, type: string | undefined): void {
+  private note(frame: Frame, data: string, event: string | undefined, type: string | undefined): void {
+    const { done, usage } = this.stream.shape
     if (type !== undefined && this.stream.doneTypes.has(type)) this.done = true
-    if (event === 'error' || type === 'error' || /^\s*\{\s*"error"\s*:\s*\{/.test(data)) {
-      if (quotes(data, this.secret)) throw new AnswerFaultError('vendor_malformed')
+    if (done.member !== undefined && data.includes(`"${done.member}"`) && hasMember(data, done.member))
       this.done = true
-      this.facts.failed = true
+    if (frame.failed === true || event === 'error' || type === 'error' || ERROR.test(data)) this.fail(data)
+    if (usage !== undefined && this.holdsUsage(data)) readUsage(data, usage, this.facts)
+  }
+
+  /** The vendor's own error ends the stream, unless it quotes the credential. */
+  private fail(data: string): void {
+    if (quotes(data, this.secret)) throw new AnswerFaultError('vendor_malformed')
+    this.done = true
+    this.facts.failed = true
+  }
+
+  /** Most frames say that they have no usage (`null`): only an object is worth a look. */
+  private holdsUsage(text: string): boolean {
+    const { usage } = this
+    if (usage === undefined) return false
+    for (let at = text.indexOf(usage); at >= 0; at = text.indexOf(usage, at + 1)) {
+      OBJECT.lastIndex = at + usage.length
+      if (OBJECT.test(text)) return true
     }
-    const { usage } = this.stream.shape
-    if (usage !== undefined && holdsUsage(data)) readUsage(data, usage, this.facts)
+    return false
+  }
+
+  /** The frame that ends a broken stream on this wire. */
+  errorFrame({ event, data }: StreamError): Buffer {
+    return this.wire.errorFrame(event, data)
   }
 }
 
 function holdsOne(text: string, words: readonly string[]): boolean {
   for (const word of words) if (text.includes(word)) return true
   return false
-}
-
-/** Most frames say that they have no usage (`null`): only an object is worth a look. */
-function holdsUsage(text: string): boolean {
-  return text.includes('usage"') && /"usage"\s*:\s*\{/.test(text)
 }
 
 /** Lanes that go on in this frame: one that it also ends is ended behind its last piece, not before. */
@@ -273,15 +300,23 @@ function agrees(lane: LaneKeys, end: LaneKeys): boolean {
   return true
 }
 
-/** A top-level string member of a frame; frames are small, so a parse is the exact way. */
+/** A top-level string member of a frame. */
 function topLevelString(data: string, key: string): string | undefined {
+  const member = topLevel(data)[key]
+  return typeof member === 'string' ? member : undefined
+}
+
+function hasMember(data: string, key: string): boolean {
+  return Object.hasOwn(topLevel(data), key)
+}
+
+/** Frames are small, so a parse is the exact way. */
+function topLevel(data: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(data)
-    if (typeof value !== 'object' || value === null) return undefined
-    const member = (value as Readonly<Record<string, unknown>>)[key]
-    return typeof member === 'string' ? member : undefined
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
   } catch {
-    return undefined
+    return {}
   }
 }
 

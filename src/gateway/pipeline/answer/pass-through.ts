@@ -35,24 +35,30 @@ export class PassThrough implements AnswerBody {
 
 /** Reads the last `"usage":{...}` of a text. A cheap look: counts are for metrics and the record, never for a decision. */
 export function readUsage(text: string, usage: NonNullable<AnswerShape['usage']>, facts: AnswerFacts): void {
-  const key = text.lastIndexOf('"usage"')
+  const name = `"${usageObject(usage)}"`
+  const key = text.lastIndexOf(name)
   if (key < 0) return
   const start = text.indexOf('{', key)
-  if (start < 0 || text.slice(key + 7, start).trim() !== ':') return
+  if (start < 0 || text.slice(key + name.length, start).trim() !== ':') return
   const source = balanced(text, start)
   if (source === undefined) return
   try {
-    const value: unknown = { usage: JSON.parse(source) as unknown }
-    facts.inputTokens = numberAt(value, withinUsage(usage.input))
-    facts.outputTokens = numberAt(value, withinUsage(usage.output))
+    const value: unknown = JSON.parse(source)
+    // A stream may give the one count at its start and the other at its end.
+    facts.inputTokens = numberAt(value, memberOf(usage.input)) ?? facts.inputTokens
+    facts.outputTokens = numberAt(value, memberOf(usage.output)) ?? facts.outputTokens
   } catch {
     // Not JSON after all: the counts stay unknown.
   }
 }
 
-/** `response.usage.input_tokens` is read from the usage object alone. */
-function withinUsage(path: string): string {
-  return path.slice(path.indexOf('usage.'))
+/** `response.usage.input_tokens` stands in an object that is called `usage`, wherever that is. */
+export function usageObject({ input }: NonNullable<AnswerShape['usage']>): string {
+  return input.slice(0, input.lastIndexOf('.')).split('.').at(-1) ?? ''
+}
+
+function memberOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1)
 }
 
 /** The object that opens at `start`, or undefined when the text ends first. Usage objects hold no strings with braces. */

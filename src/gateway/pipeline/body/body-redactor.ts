@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import {
   find,
+  RefusedEntityError,
   type Context,
   type Policy,
   type Provenance,
@@ -15,6 +16,8 @@ import {
   scanJson,
 } from '../../../connectors/wire/json-text.ts'
 import { PathNode } from '../../../connectors/wire/path-table.ts'
+import type { ExactString } from '../../../connectors/contract.ts'
+import type { Entity } from '../../../redaction/types.ts'
 import type { RedactionMode } from '../../config/runtime.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { Splice } from './splice.ts'
@@ -32,6 +35,8 @@ const HAS_DIGIT = /\d/
 const HAS_NUMBER = /\d{4}|\d[ .-]\d/
 /** JSON in JSON in JSON: deeper source is read as plain text. */
 const MOST_LEVELS = 4
+/** What a place for credentials may hold. */
+const CREDENTIALS: ReadonlySet<Entity> = new Set<Entity>(['SECRET', 'URL_CREDENTIAL'])
 const noCue = (): undefined => undefined
 /** No number of a person has fewer digits. */
 const SHORTEST_NUMBER = 7
@@ -94,6 +99,24 @@ export class BodyRedactor {
     return this.bounded(() => find(this.policy, text).length > 0)
   }
 
+  /** Throws `Refusal` 422 for a string that has to arrive as sent and holds something that would be taken out. */
+  demandExact(text: string, { path, shape, credentials }: ExactString): void {
+    if (this.mode !== 'apply') {
+      this.text(text, 'operator', noCue)
+      return
+    }
+    if (shape?.test(text) === true) return
+    const found = this.bounded(() => find(this.policy, text))
+    if (!found.some(({ entity }) => credentials !== true || !CREDENTIALS.has(entity))) return
+    throw new Refusal('unredactable', {
+      path,
+      because:
+        'It holds personal data, and the vendor needs it exactly as sent: a placeholder there would stay.',
+      remedy: 'take the personal data out.',
+      rule: 'exact',
+    })
+  }
+
   /** Every look at a text goes through here, so that none goes on beyond the deadline or around a broken detector. */
   private bounded<T>(look: () => T): T {
     if (performance.now() > this.deadline) {
@@ -104,7 +127,13 @@ export class BodyRedactor {
     }
     try {
       return look()
-    } catch {
+    } catch (error) {
+      if (error instanceof RefusedEntityError)
+        throw new Refusal('entity_refused', {
+          because: `It holds ${error.entity}.`,
+          rule: 'entity',
+          remedy: `another mode under redaction.replace_with.${error.entity}.`,
+        })
       throw new Refusal('redaction_failed', { because: 'A detector failed.', rule: 'redaction_failed' })
     }
   }

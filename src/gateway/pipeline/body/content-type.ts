@@ -1,12 +1,13 @@
 /** Content types of requests: which reader they ask for, and the plain form in which they leave. */
 import { Refusal } from '../../errors/refusal.ts'
 
-export type BodyKind = 'json' | 'form' | 'multipart' | 'none'
+export type BodyKind = 'json' | 'form' | 'multipart' | 'binary' | 'none'
 
 const TYPES: ReadonlyMap<string, Exclude<BodyKind, 'none'>> = new Map([
   ['application/json', 'json'],
   ['application/x-www-form-urlencoded', 'form'],
   ['multipart/form-data', 'multipart'],
+  ['application/octet-stream', 'binary'],
 ])
 
 /** What SDKs write; anything else is written again, since a parameter is a place for text that nobody looked at. */
@@ -24,7 +25,7 @@ export function contentKind(contentType: string | undefined): Exclude<BodyKind, 
       throw new Refusal('content_encoding_unsupported', { remedy: 'send the body as UTF-8.' })
     }
   }
-  return TYPES.get(type)
+  return TYPES.get(type) ?? (/^(?:audio|video)\/[a-z0-9.+-]+$/.test(type) ? 'binary' : undefined)
 }
 
 /** RFC 2046, section 5.1.1: 1 to 70 characters of a small set. Throws `Refusal` 400. */
@@ -44,6 +45,7 @@ export function outgoingContentType(kind: BodyKind, contentType: string | undefi
     const boundary = readBoundary(contentType)
     return `multipart/form-data; boundary=${/^[\w.+-]+$/.test(boundary) ? boundary : `"${boundary}"`}`
   }
+  if (kind === 'binary') return 'application/octet-stream'
   if (PLAIN.test(contentType)) return contentType
   return kind === 'json' ? 'application/json' : 'application/x-www-form-urlencoded'
 }

@@ -8,3 +8,4 @@ export type InspectedBody =
   | { readonly kind: 'form'; readonly body: FormBody; readonly raw: Buffer }
   /** Inspected part by part while it passes. */
   | { readonly kind: 'multipart'; readonly boundary: string }
+  | { readonly kind: 'binary' }

@@ -1,8 +1,9 @@
 /** One scan of a JSON request: which strings to redact, which members to refuse, drop or force, and the routing fields. */
 import type { RequestPlace } from '../../../connectors/compiled.ts'
-import type { Media, RefusedMember } from '../../../connectors/contract.ts'
+import type { LinkedHost, Media, RefusedMember } from '../../../connectors/contract.ts'
 import type { Provenance } from '../../../redaction/types.ts'
 import {
+  decodeJsonString,
   JsonFaultError,
   scanJson,
   type JsonSink,
@@ -11,6 +12,7 @@ import {
 } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { Refusal } from '../../errors/refusal.ts'
+import { objectName, type ObjectName } from './named-object.ts'
 import { refuseMember } from './refused-member.ts'
 
 /** A string of the body, by offset (quotes excluded). */
@@ -36,6 +38,12 @@ export interface CarriedMedia {
   readonly path: string
 }
 
+/** A URL that the vendor would call or fetch. */
+export interface CarriedLink {
+  readonly link: LinkedHost
+  readonly url: string
+}
+
 export class JsonBody {
   readonly kind = 'json'
   readonly text: string
@@ -43,6 +51,9 @@ export class JsonBody {
   readonly members = new Map<string, MemberSpan>()
   readonly dropped: MemberSpan[] = []
   readonly media: CarriedMedia[] = []
+  /** Objects at the vendor that the body names. */
+  readonly names: ObjectName[] = []
+  readonly links: CarriedLink[] = []
   readonly refusals: Refusal[] = []
   tokenIds: MemberSpan | undefined = undefined
 
@@ -145,6 +156,10 @@ class BodySink implements JsonSink<RequestPlace> {
     // An empty text to translate has an answer of its own, so it keeps its place among the others.
     if (end === start && node?.rule?.turn === undefined) return
     this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false })
+    if (node?.rule?.object === undefined) return
+    const raw = this.body.text.slice(start, end)
+    const name = objectName(node.rule, escaped ? decodeJsonString(raw) : raw)
+    if (name !== undefined) this.body.names.push(name)
   }
 
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<RequestPlace> | undefined): void {
@@ -164,9 +179,13 @@ class BodySink implements JsonSink<RequestPlace> {
         new Refusal('unredactable', { path: member.path(), because: 'An identifier has to be a string.' }),
       )
     }
+    if (place.object !== undefined && !/^["n]/.test(this.body.text.slice(valueStart, valueStart + 1))) {
+      this.body.refusals.push(new Refusal('object_unknown', { path: member.path() }))
+    }
     if (place.opaque !== undefined && valueEnd - valueStart > 2) {
       this.body.media.push({ media: place.opaque, path: member.path() })
     }
+    if (place.link !== undefined) this.addLink(place.link, valueStart, valueEnd)
     for (const refused of place.refused ?? []) this.consider(refused, member)
   }
 
@@ -179,6 +198,13 @@ class BodySink implements JsonSink<RequestPlace> {
       }
       if (!(refused.unlessSiblings ?? []).some(has)) this.body.refusals.push(refuseMember(refused, path))
     }
+  }
+
+  /** What is no string can be no URL either: it is taken for one that no list has. */
+  private addLink(link: LinkedHost, start: number, end: number): void {
+    const source = this.body.text.slice(start, end)
+    if (source === 'null') return
+    this.body.links.push({ link, url: source.startsWith('"') ? (JSON.parse(source) as string) : '' })
   }
 
   private consider(refused: RefusedMember, member: Member<RequestPlace>): void {

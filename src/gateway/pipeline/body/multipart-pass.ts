@@ -1,6 +1,6 @@
 /** A multipart upload on its way to the vendor: text parts are redacted, files pass, and a violation ends it before its last byte. */
 import { isUtf8 } from 'node:buffer'
-import type { MultipartShape } from '../../../connectors/contract.ts'
+import type { MultipartShape, NamedObject } from '../../../connectors/contract.ts'
 import type { Entity } from '../../../redaction/types.ts'
 import { GatheredBytes } from '../../../connectors/wire/gathered-bytes.ts'
 import {
@@ -16,6 +16,10 @@ import { holds } from '../../policy/attestation.ts'
 import { countUploaded } from '../../ingress/upload-memory.ts'
 import type { RoutedCall } from '../calls.ts'
 import type { BodyRedactor } from './body-redactor.ts'
+import { JsonBody } from './json-body.ts'
+import { redactMembers } from './json-strings.ts'
+import type { PassingBody } from './passing-body.ts'
+import { Splice } from './splice.ts'
 
 const MAX_TEXT_BYTES = 1024 * 1024
 /** File names that say nothing of anybody; any other name is replaced. */
@@ -30,7 +34,7 @@ interface OpenPart {
   readonly text: GatheredBytes
 }
 
-export class MultipartPass {
+export class MultipartPass implements PassingBody {
   private readonly call: RoutedCall
   private readonly shape: MultipartShape
   private readonly redactor: BodyRedactor
@@ -39,6 +43,7 @@ export class MultipartPass {
   private part: OpenPart | undefined = undefined
   private modelSeen: boolean
   private passed = 0
+  complete = false
 
   constructor(call: RoutedCall, shape: MultipartShape, boundary: string, redactor: BodyRedactor) {
     this.call = call
@@ -46,10 +51,9 @@ export class MultipartPass {
     this.redactor = redactor
     this.decoder = new MultipartDecoder(boundary)
     this.before = { ...redactor.vault.counts }
-    this.modelSeen = call.pathModel !== undefined
+    this.modelSeen = call.pathModel !== undefined || shape.model === undefined
   }
 
-  /** What was found after the intent was written. */
   lateCounts(): Readonly<Partial<Record<Entity, number>>> {
     const late: Partial<Record<Entity, number>> = {}
     for (const [entity, count] of Object.entries(this.redactor.vault.counts) as [Entity, number][]) {
@@ -59,7 +63,6 @@ export class MultipartPass {
     return late
   }
 
-  /** The bytes that leave. Throws `Refusal` into its reader, so that the vendor request is aborted before it is complete. */
   async *start(): AsyncGenerator<Buffer> {
     const { exchange, runtime } = this.call
     // The intent is written by now: what the query and the headers held is in it.
@@ -72,12 +75,14 @@ export class MultipartPass {
       countUploaded(chunk.length)
       if (this.passed > limit) throw new Refusal('body_too_large')
       for (const event of this.decode(chunk)) {
+        if (event.kind === 'end_of_part') await this.checkObject()
         const bytes = this.take(event)
         if (bytes !== undefined) yield bytes
       }
     }
     if (!this.decoder.complete)
       throw refusedMidstream('body', 'The upload ended before its last delimiter.', 'multipart')
+    this.complete = true
   }
 
   private decode(chunk: Buffer): readonly MultipartEvent[] {
@@ -114,7 +119,7 @@ export class MultipartPass {
     const opaque = file || filename !== undefined
     // Files that an operation lists were consented to before the attempt; of any other, only this look can tell.
     if (opaque && !(file && listed) && !holds(tenant.opaque(openedAt))) throw this.fileWithoutConsent()
-    if (name === this.shape.model && filename !== undefined) {
+    if ((name === this.shape.model || this.objectRule(name) !== undefined) && filename !== undefined) {
       throw refusedMidstream('part', 'A part that is no file of this operation has a file name.', 'media')
     }
     this.part = { header: read, file: opaque, bytes, delimiter, text: new GatheredBytes() }
@@ -141,8 +146,7 @@ export class MultipartPass {
     const { filename } = header
     if (this.redactor.mode !== 'apply' || filename === undefined) return bytes
     if (NEUTRAL_NAME.test(filename) && !header.encodedFilename) return bytes
-    const ending = /\.[A-Za-z0-9]{1,5}$/.exec(filename)?.[0] ?? ''
-    return writePartHeader(header, `file${ending}`)
+    return writePartHeader(header, `file${endingOf(filename)}`)
   }
 
   private takeData(bytes: Buffer): Buffer | undefined {
@@ -175,10 +179,42 @@ export class MultipartPass {
     ])
   }
 
+  /** A part that names an object at the vendor: it has to be kept where the upload goes. */
+  private async checkObject(): Promise<void> {
+    const { part, call } = this
+    const rule = part === undefined ? undefined : this.objectRule(part.header.name)
+    if (part === undefined || rule === undefined) return
+    const id = part.text.whole().toString('utf8')
+    if (id === '' || rule.only?.test(id) === false) return
+    const { endpoint } = call.proofs[0]
+    const places = (await call.lookUp?.({ rule, id })) ?? []
+    const here = places.some(
+      (place) => place.endpoint === endpoint.id && endpoint.upstream.accepts.has(place.upstream),
+    )
+    if (!here) throw new Refusal('objects_apart', { path: rule.at, rule: 'pin' })
+  }
+
+  private objectRule(name: string): NamedObject | undefined {
+    return this.call.compiled.names.find((each) => each.in === 'part' && each.at === name)
+  }
+
   private redactPart(name: string, text: string): string {
+    const rule = this.objectRule(name)
+    if (rule !== undefined && rule.only?.test(text) !== false) return text
     if (this.shape.verbatim.includes(name) && this.redactor.isIdentifier(text)) return text
+    if (this.shape.fileNames?.includes(name) === true && this.redactor.mode === 'apply') return neutral(text)
     this.redactor.vault.reserve(text)
+    const table = this.call.compiled.parts.get(name)
+    if (table !== undefined) return this.redactJson(JsonBody.read(text, table))
     return this.redactor.text(text, 'caller', () => name)
+  }
+
+  private redactJson(body: JsonBody): string {
+    const [refusal] = body.refusals
+    if (refusal !== undefined) throw refusal
+    const splice = new Splice()
+    redactMembers(body, this.redactor, splice)
+    return splice.apply(body.text)
   }
 
   /** A part's name is the caller's text too, unless our table knows it. */
@@ -189,7 +225,9 @@ export class MultipartPass {
   }
 
   private knownName(name: string): string {
-    return this.shape.verbatim.includes(name) || this.shape.files[name] !== undefined ? name : 'part'
+    const { verbatim, files, json, fileNames } = this.shape
+    const known = verbatim.includes(name) || fileNames?.includes(name) === true
+    return known || files[name] !== undefined || json?.[name] !== undefined ? name : 'part'
   }
 
   private admitModel(model: string): void {
@@ -197,15 +235,24 @@ export class MultipartPass {
     if (this.call.pathModel !== undefined) return
     const models = this.call.proofs[0].endpoint.models
     if (models !== undefined && !models.has(model)) {
-      throw refusedMidstream(this.shape.model, 'No endpoint of this tenant lists this model.', 'model')
+      throw refusedMidstream('model', 'No endpoint of this tenant lists this model.', 'model')
     }
   }
 
   /** Before the close delimiter goes out: a call that named no model is not known to be allowed. */
   private checkModel(bytes: Buffer): void {
     if (this.modelSeen || bytes.length === 0 || !this.call.listed) return
-    throw refusedMidstream(this.shape.model, 'The upload names no model.', 'model')
+    throw refusedMidstream('model', 'The upload names no model.', 'model')
   }
+}
+
+/** The name if it says nothing of anybody, else its ending alone. */
+function neutral(name: string): string {
+  return NEUTRAL_NAME.test(name) ? name : `file${endingOf(name)}`
+}
+
+function endingOf(name: string): string {
+  return /\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0] ?? ''
 }
 
 function readHeader(header: string): PartHeader {

@@ -1,19 +1,18 @@
 /** The proof that a body was redacted: it can only be made by redacting, and it only gives out bytes that are ready to leave. */
 import type { ForcedMember } from '../../../connectors/contract.ts'
-import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-text.ts'
 import type { BodyRedactor } from './body-redactor.ts'
-import { keyBefore } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
 import { redactElements, type ElementPlan } from './element-texts.ts'
-import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
-import type { MultipartPass } from './multipart-pass.ts'
+import type { JsonBody, MemberSpan } from './json-body.ts'
+import { redactMembers } from './json-strings.ts'
+import type { PassingBody } from './passing-body.ts'
 import { Splice } from './splice.ts'
 import { redactTokenIds } from './token-ids.ts'
 
 type Outgoing =
   | { readonly kind: 'none' }
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
-  | { readonly kind: 'pass'; readonly pass: MultipartPass }
+  | { readonly kind: 'pass'; readonly pass: PassingBody }
 
 declare const redacted: unique symbol
 
@@ -23,7 +22,7 @@ export type OutgoingBody = Outgoing & { readonly [redacted]: true }
 type Source =
   | { readonly kind: 'json'; readonly body: JsonBody; readonly raw: Buffer }
   | { readonly kind: 'form'; readonly body: FormBody; readonly raw: Buffer }
-  | { readonly kind: 'multipart'; readonly pass: MultipartPass }
+  | { readonly kind: 'passing'; readonly pass: PassingBody }
   | { readonly kind: 'none' }
 
 export class RedactedBody {
@@ -42,8 +41,8 @@ export class RedactedBody {
     return new RedactedBody({ kind: 'none' }, new Splice())
   }
 
-  static multipart(pass: MultipartPass): RedactedBody {
-    return new RedactedBody({ kind: 'multipart', pass }, new Splice())
+  static passing(pass: PassingBody): RedactedBody {
+    return new RedactedBody({ kind: 'passing', pass }, new Splice())
   }
 
   /** `raw` is the body as it came; it leaves unchanged when nothing in it was changed. */
@@ -56,8 +55,7 @@ export class RedactedBody {
     const splice = new Splice()
     redactor.vault.reserve(body.text)
     if (body.tokenIds !== undefined) await redactTokenIds(body, body.tokenIds, redactor, model, splice)
-    redactStrings(body, redactor, splice)
-    for (const span of body.dropped) dropMember(body.text, span, splice)
+    redactMembers(body, redactor, splice)
     return new RedactedBody({ kind: 'json', body, raw }, splice)
   }
 
@@ -82,7 +80,7 @@ export class RedactedBody {
       if (!appliesTo(forced, model)) continue
       const span = source.body.members.get(forced.key)
       if (span === undefined)
-        added.push(`"${forced.key}":${forced.how === 'set' ? forced.value : `[${forced.value}]`}`)
+        added.push(`"${forced.key}":${forced.how === 'append' ? `[${forced.value}]` : forced.value}`)
       else forceMember(source.body.text, span, forced, this.splice)
       flags.push(forced.flag)
     }
@@ -101,7 +99,7 @@ export class RedactedBody {
   private outgoing(): Outgoing {
     const { source } = this
     if (source.kind === 'none') return { kind: 'none' }
-    if (source.kind === 'multipart') return { kind: 'pass', pass: source.pass }
+    if (source.kind === 'passing') return { kind: 'pass', pass: source.pass }
     if (this.splice.empty) return { kind: 'bytes', bytes: source.raw }
     return { kind: 'bytes', bytes: Buffer.from(this.splice.apply(source.body.text), 'utf8') }
   }
@@ -119,63 +117,14 @@ function forceMember(text: string, span: MemberSpan, forced: ForcedMember, splic
     if (value !== forced.value) splice.replace(span.valueStart, span.valueEnd, forced.value)
     return
   }
+  const wanted = forced.how === 'append' ? `[${forced.value}]` : forced.value
   if (!value.startsWith('[')) {
-    splice.replace(span.valueStart, span.valueEnd, `[${forced.value}]`)
+    splice.replace(span.valueStart, span.valueEnd, wanted)
     return
   }
   const items = JSON.parse(value) as readonly unknown[]
-  if (items.includes(JSON.parse(forced.value))) return
-  splice.replace(span.valueEnd - 1, span.valueEnd - 1, items.length === 0 ? forced.value : `,${forced.value}`)
-}
-
-/** Turns first, in order, so that their tokens do not depend on what stands around them. */
-function redactStrings(body: JsonBody, redactor: BodyRedactor, splice: Splice): void {
-  const others: StringPlace[] = []
-  for (const place of body.strings) {
-    if (provenanceOf(place.place, place.scope) === 'caller')
-      redactString(body, place, 'caller', redactor, splice)
-    else others.push(place)
-  }
-  for (const place of others) redactString(body, place, 'operator', redactor, splice)
-}
-
-function redactString(
-  body: JsonBody,
-  at: StringPlace,
-  provenance: 'caller' | 'operator',
-  redactor: BodyRedactor,
-  splice: Splice,
-): void {
-  const raw = body.text.slice(at.start, at.end)
-  const text = at.escaped ? decodeJsonString(raw) : raw
-  const rule = at.place
-  if (rule?.verbatim === true && redactor.isIdentifier(text)) return
-  if (rule?.opaque !== undefined && redactor.isOpaque(text)) return
-  const changed =
-    rule?.pseudonym === true
-      ? redactor.pseudonym(text)
-      : rule?.json === true
-        ? redactor.json(text, provenance)
-        : redactor.content(text, provenance, () =>
-            at.isKey ? undefined : keyBefore(body.text, at.start - 1),
-          )
-  if (changed !== text) splice.replace(at.start, at.end, encodeJsonString(changed))
-}
-
-/** Takes a member out with one of its commas. */
-function dropMember(text: string, span: MemberSpan, splice: Splice): void {
-  const start = span.keyStart - 1
-  const after = skipSpace(text, span.valueEnd, 1)
-  if (text[after] === ',') {
-    splice.replace(start, skipSpace(text, after + 1, 1), '')
-    return
-  }
-  const before = skipSpace(text, start - 1, -1)
-  splice.replace(text[before] === ',' ? before : start, span.valueEnd, '')
-}
-
-function skipSpace(text: string, from: number, step: 1 | -1): number {
-  let position = from
-  while (position >= 0 && position < text.length && text.charCodeAt(position) <= 0x20) position += step
-  return position
+  const missing = (JSON.parse(wanted) as readonly unknown[]).filter((item) => !items.includes(item))
+  if (missing.length === 0) return
+  const more = JSON.stringify(missing).slice(1, -1)
+  splice.replace(span.valueEnd - 1, span.valueEnd - 1, items.length === 0 ? more : `,${more}`)
 }

@@ -1,9 +1,11 @@
-/** One request and its answer on the caller's socket: reading within bounds, writing with back-pressure, noticing a caller who left. */
+/** One request and its answer over HTTP/1.1: reading within bounds, writing with back-pressure, noticing a caller who left. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { GatheredBytes } from '../../connectors/wire/gathered-bytes.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { ByteBudget } from './byte-budget.ts'
+import { CallerGoneError, type Exchange, type Taking } from './contract.ts'
+import { http1Flaw } from './http1-message.ts'
 
 /** The rest of a refused body is read and thrown away: as long as it comes, and at most so many looks. */
 const DRAIN_LOOK_MS = 500
@@ -12,15 +14,7 @@ const DRAIN_LOOKS = 10
 /** How long a caller may take to read the last bytes of a broken answer. */
 const LAST_MS = 1000
 
-/** What a caller does with bytes that did not all fit into its connection. */
-export interface Taking {
-  /** It took them. */
-  readonly taken: () => void
-  /** It took none of them for so long. */
-  readonly stalled: () => void
-}
-
-export class Exchange {
+export class Http1Exchange implements Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   private goneListener: (() => void) | undefined = undefined
@@ -42,9 +36,16 @@ export class Exchange {
     })
   }
 
-  /** The caller's connection ended before the answer did. */
+  flaw(): string | undefined {
+    return http1Flaw(this.request)
+  }
+
   get gone(): boolean {
     return this.response.destroyed || this.request.socket.destroyed
+  }
+
+  get headWritten(): boolean {
+    return this.response.headersSent
   }
 
   /** At most one listener: the attempt that is under way. Called when the caller leaves before the answer is complete. */
@@ -256,13 +257,5 @@ export class Exchange {
 
   private reserve(bytes: number): void {
     if (!this.hold(bytes)) throw new Refusal('overloaded', { retryAfterSeconds: 1 })
-  }
-}
-
-/** The caller left while the body was read. */
-export class CallerGoneError extends Error {
-  constructor() {
-    super('caller gone')
-    this.name = 'CallerGoneError'
   }
 }

@@ -1,0 +1,136 @@
+/** `limen redact`: takes personal data out of a text, a JSON document or JSON lines, with the engine that the gateway uses. */
+import {
+  compilePolicy,
+  find,
+  PolicyError,
+  RefusedEntityError,
+  Vault,
+  type PolicyOptions,
+} from '../../../redaction/index.ts'
+import { JsonFaultError } from '../../../connectors/wire/json-text.ts'
+import { readArguments, WrongArguments, wrongUsage } from '../arguments.ts'
+import { diagnosticText } from '../diagnostic-text.ts'
+import { EXIT, type CommandIo } from '../io.ts'
+import { EUROPE, readRegions, regionsOf } from './coverage.ts'
+import { type ExplainedFinding, explainText } from './explain-text.ts'
+import { readInput } from './input.ts'
+import { JsonLines } from './json-lines.ts'
+import { redactJsonSource } from './json-source.ts'
+import { readPolicyFile } from './policy-file.ts'
+import { vaultOptions } from './vault-options.ts'
+import { writeValueList } from './value-list.ts'
+
+const USAGE = `Usage: limen redact [FILE] [options]
+
+Prints FILE, or what is piped in, with placeholders in place of personal data and secrets. Nothing is sent or kept.
+  --json             the input is JSON (a FILE that ends in .json is): strings, keys and long numbers are redacted in place
+  --jsonl            one {"text", "lang"?, "known"?} a line; one {"text", "entities"} a line comes out, in the same order
+  --lang pl          whose national formats to expect, by language
+  --regions PL,DE    or by country; all of Europe when neither is given
+  --policy FILE      YAML with what stands under tenants.X.redaction in a config
+  --values FILE      writes the placeholders and their values to a new file, for limen restore; secrets are never in it
+  --explain          says on stderr what was found, by which detector and how sure it is
+Exit code: 0 redacted, 1 some lines could not be, 2 wrong usage or input.
+`
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  jsonl: { type: 'boolean', default: false },
+  lang: { type: 'string' },
+  regions: { type: 'string' },
+  policy: { type: 'string' },
+  values: { type: 'string' },
+  explain: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+type Values = ReturnType<typeof readArguments<typeof OPTIONS>>['values']
+
+/** `args` follow the word `redact`. Resolves to the exit code. */
+export async function redact(args: readonly string[], io: CommandIo): Promise<number> {
+  try {
+    const { values, positionals } = readArguments(args, OPTIONS, 1)
+    if (values.help) {
+      io.stdout(USAGE)
+      return EXIT.ok
+    }
+    return await Promise.resolve(run(values, positionals[0], io))
+  } catch (error) {
+    const message = messageOf(error)
+    if (message === undefined) throw error
+    io.stderr(`${wrongUsage(new WrongArguments(message), USAGE)}\n`)
+    return EXIT.usage
+  }
+}
+
+function messageOf(error: unknown): string | undefined {
+  if (error instanceof WrongArguments || error instanceof PolicyError) return error.message
+  if (error instanceof JsonFaultError)
+    return `The input is no JSON that every reader reads alike (${error.fault}).`
+  if (error instanceof RefusedEntityError) return error.message
+  return undefined
+}
+
+function run(values: Values, path: string | undefined, io: CommandIo): number {
+  if (values.json && values.jsonl) throw new WrongArguments('Choose one of --json and --jsonl.')
+  const policy =
+    values.policy === undefined ? { options: {}, regions: undefined } : readPolicyFile(values.policy, io)
+  if ('diagnostics' in policy) {
+    for (const one of policy.diagnostics) io.stderr(diagnosticText(one, io.colour))
+    return EXIT.usage
+  }
+  const regions = asked(values) ?? policy.regions ?? EUROPE
+  const source = readInput(path)
+  if (values.jsonl) return redactLines(source, policy.options, regions, values, io)
+  const json = values.json || path?.endsWith('.json') === true
+  redactOnce(source, { ...policy.options, phoneRegions: regions }, json, values, io)
+  return EXIT.ok
+}
+
+function asked({ lang, regions }: Values): readonly string[] | undefined {
+  if (regions !== undefined) return readRegions(regions)
+  return lang === undefined ? undefined : regionsOf(lang)
+}
+
+function redactLines(
+  source: string,
+  options: PolicyOptions,
+  regions: readonly string[],
+  values: Values,
+  io: CommandIo,
+): number {
+  if (values.values !== undefined || values.explain)
+    throw new WrongArguments(
+      '--values and --explain are for one text; --jsonl names what it found in each line.',
+    )
+  const lines = new JsonLines(options, regions, vaultOptions(io.random))
+  for (const line of source.split('\n')) if (line.trim() !== '') io.stdout(`${lines.answer(line)}\n`)
+  return lines.failed === 0 ? EXIT.ok : EXIT.failed
+}
+
+function redactOnce(
+  source: string,
+  options: PolicyOptions,
+  json: boolean,
+  values: Values,
+  io: CommandIo,
+): void {
+  const policy = compilePolicy(options)
+  const issued = new Map<string, string>()
+  const vault = new Vault({
+    ...vaultOptions(io.random),
+    onIssue: (name, value) => void issued.set(name, value),
+  })
+  vault.reserve(source)
+  const explained: ExplainedFinding[] = []
+  const redactText = (text: string, cue: string | undefined): string => {
+    const context = cue === undefined ? {} : { cue }
+    if (values.explain)
+      for (const finding of find(policy, text, context)) explained.push({ finding, text, cue })
+    return vault.redact(policy, text, 'caller', context)
+  }
+  const redacted = json ? redactJsonSource(source, redactText) : redactText(source, undefined)
+  if (values.values !== undefined) writeValueList(values.values, issued)
+  io.stdout(redacted)
+  if (values.explain) io.stderr(explainText(explained, io.colour))
+}
