@@ -51,6 +51,13 @@ export const ENDPOINTS = {
     key: 'upstream-deepl-key',
     attestations: attested(['data-residency', 'paid-plan']),
   },
+  assemblyai: {
+    vendor: 'assemblyai',
+    region: 'eu',
+    key: 'upstream-assemblyai-key',
+    models: ['claude-sonnet-4-6'],
+    attestations: attested(['model-improvement-off', 'transcript-ttl', 'paid-plan']),
+  },
 } as const
 
 export interface TestOptions {
