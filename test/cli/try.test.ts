@@ -282,9 +282,9 @@ describe('a call that fails says why and what to do', () => {
 
 describe('wrong usage exits with 2 and one sentence that names what to write', () => {
   it.each([
-    [[], 'The vendors are openai, azure, deepl.'],
+    [[], 'The vendors are openai, azure, deepl, assemblyai.'],
     [['opnai'], 'Did you mean openai?'],
-    [['mistral'], 'The vendors are openai, azure, deepl.'],
+    [['mistral'], 'The vendors are openai, azure, deepl, assemblyai.'],
     [['openai', '--modle', 'x'], 'Did you mean --model?'],
     [['openai', '--model'], '--model needs a value.'],
     [['openai', '--json=yes'], '--json takes no value.'],

@@ -1,5 +1,12 @@
 /** Uploads and transcripts, which AssemblyAI keeps until they are deleted. */
-import type { AnswerShape, Closure, HttpMethod, Operation, RequestShape } from '../../contract.ts'
+import type {
+  AnswerShape,
+  Closure,
+  HttpMethod,
+  NamedObject,
+  Operation,
+  RequestShape,
+} from '../../contract.ts'
 import { OPT_OUT_PAGE, REGION_PAGE, TRANSCRIPT_PAGE } from './evidence.ts'
 
 /** What an upload answers with, and what alone may be transcribed of AssemblyAI's own hosts. */
@@ -19,6 +26,8 @@ const TRANSCRIPT_VERBATIM: readonly string[] = [
   'audio_url',
   'webhook_url',
 ]
+
+const TRANSCRIPT: NamedObject = { kind: 'transcript', in: 'path', at: 'transcript_id' }
 
 const TRANSCRIPT_ANSWER: AnswerShape = {
   verbatim: TRANSCRIPT_VERBATIM,
@@ -113,6 +122,7 @@ const read = (id: string, path: string, more: Partial<Operation> = {}): Operatio
   paths: [path],
   query: [],
   body: 'none',
+  names: [TRANSCRIPT],
   answer: TEXTS_ANSWER,
   tokens: 'bracket',
   ...more,
@@ -127,6 +137,7 @@ export const TRANSCRIPT_OPERATIONS: readonly Operation[] = [
     body: 'binary',
     binary: 'audio',
     answer: { verbatim: ['upload_url'], json: [], usage: undefined, model: undefined },
+    creates: [{ kind: 'upload', id: 'upload_url' }],
     tokens: 'bracket',
   },
   {
@@ -136,6 +147,8 @@ export const TRANSCRIPT_OPERATIONS: readonly Operation[] = [
     query: [],
     body: 'json',
     request: CREATE,
+    names: [{ kind: 'upload', in: 'body', at: 'audio_url', only: UPLOADED }],
+    creates: [{ kind: 'transcript', id: 'id' }],
     answer: TRANSCRIPT_ANSWER,
     tokens: 'bracket',
   },
@@ -152,6 +165,7 @@ export const TRANSCRIPT_OPERATIONS: readonly Operation[] = [
     paths: ['/v2/transcript/{transcript_id}'],
     query: [],
     body: 'none',
+    names: [{ ...TRANSCRIPT, to: 'end' }],
     answer: TRANSCRIPT_ANSWER,
     tokens: 'bracket',
   },
