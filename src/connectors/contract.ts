@@ -304,6 +304,8 @@ export interface Service {
   readonly title: string
   /** First path segment on the gateway: `/assemblyai-sync`. */
   readonly mount: string
+  /** Page that says where it is. */
+  readonly evidence: Evidence
   readonly host: (facts: EndpointFacts) => string | undefined
   readonly place: (facts: EndpointFacts, model: string | undefined) => Place
 }

@@ -88,17 +88,16 @@ describe('uploads and transcripts', () => {
   })
 
   it('stream through unread: the vendor gets the first bytes before the last were sent', async () => {
-    let release = (): void => {}
-    const first = new Promise<void>((resolve) => (release = resolve))
+    const first = Promise.withResolvers<void>()
     async function* slow(): AsyncGenerator<Buffer> {
       yield AUDIO.subarray(0, 20_000)
-      await first
+      await first.promise
       yield AUDIO.subarray(20_000)
     }
     const before = simulator.counters.bodyBytesIn
     const url = clientOf('acme').files.upload(Readable.toWeb(Readable.from(slow())) as ReadableStream)
     while (simulator.counters.bodyBytesIn < before + 20_000) await new Promise((resolve) => setImmediate(resolve))
-    release()
+    first.resolve()
     expect(await url).toMatch(/^https:\/\/cdn\.eu\.assemblyai\.com\/upload\//)
   }) // prettier-ignore
 

@@ -1,7 +1,7 @@
 /** Where AssemblyAI's services are: a host for each service and region, and the countries that are documented for it. */
 import type { Countries, EndpointFacts, Place, Region, Service } from '../../contract.ts'
 import { EEA } from '../../countries.ts'
-import { REGION_PAGE, SYNC_PAGE } from './evidence.ts'
+import { DICTATION_PAGE, GATEWAY_PAGE, REGION_PAGE, SYNC_PAGE } from './evidence.ts'
 
 export const REGIONS: readonly Region[] = [
   {
@@ -80,12 +80,19 @@ function placeOf(location: Location, { region }: EndpointFacts): Place {
 export const TRANSCRIPTS_PLACE: Placed = placed(TRANSCRIPTS)
 
 export const SERVICES: readonly Service[] = [
-  { id: 'sync', title: 'AssemblyAI sync', mount: '/assemblyai-sync', ...placed(SYNC) },
-  { id: 'dictation', title: 'AssemblyAI dictation', mount: '/assemblyai-dictation', ...placed(DICTATION) },
+  { id: 'sync', title: 'AssemblyAI sync', mount: '/assemblyai-sync', evidence: SYNC_PAGE, ...placed(SYNC) },
+  {
+    id: 'dictation',
+    title: 'AssemblyAI dictation',
+    mount: '/assemblyai-dictation',
+    evidence: DICTATION_PAGE,
+    ...placed(DICTATION),
+  },
   {
     id: 'llm-gateway',
     title: 'AssemblyAI LLM gateway',
     mount: '/assemblyai-llm-gateway',
+    evidence: GATEWAY_PAGE,
     ...placed(LLM_GATEWAY),
   },
 ]
