@@ -99,8 +99,10 @@ export class Http2Sessions {
     }
     session.on('ping', suffer)
     session.on('remoteSettings', suffer)
-    // nghttp2 ends a connection that breaks the protocol or its own limits.
-    session.on('error', () => {})
+    // nghttp2 ends a connection that breaks the protocol or its own limits; one that broke is nobody's fault.
+    session.on('error', (error: NodeJS.ErrnoException) => {
+      if (error instanceof FloodError || error.code?.startsWith('ERR_HTTP2') === true) this.options.ended()
+    })
     session.on('frameError', () => {})
     session.on('close', () => this.forget(connection))
     session.on('stream', (stream, headers, _flags, rawHeaders) => {
@@ -163,9 +165,7 @@ export class Http2Sessions {
   }
 
   private endForFlood({ session }: Connection): void {
-    if (session.destroyed) return
-    this.options.ended()
-    session.destroy(new Error('flood'), constants.NGHTTP2_ENHANCE_YOUR_CALM)
+    if (!session.destroyed) session.destroy(new FloodError(), constants.NGHTTP2_ENHANCE_YOUR_CALM)
   }
 
   /** Goes on serving; callers hear that they should take the next calls elsewhere. */
@@ -189,5 +189,12 @@ export class Http2Sessions {
   destroy(): void {
     for (const { session } of this.connections) session.destroy()
     for (const socket of this.sockets) socket.destroy()
+  }
+}
+
+class FloodError extends Error {
+  constructor() {
+    super('frames that bring nothing')
+    this.name = 'FloodError'
   }
 }
