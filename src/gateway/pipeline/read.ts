@@ -29,7 +29,9 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
     return withModel(call, { kind, body, raw }, modelOf(call, shape, body), false)
   }
   const body = JsonBody.read(text, compiled.request)
-  const streamed = shape?.stream !== undefined && body.isTrue(shape.stream)
+  // Where no member asks for a stream, an operation that has one always streams.
+  const streamed =
+    shape?.stream === undefined ? compiled.operation.answer.stream !== undefined : body.isTrue(shape.stream)
   const structured = shape?.structured !== undefined && body.hasValue(shape.structured)
   return { ...withModel(call, { kind, body, raw }, modelOf(call, shape, body), streamed), structured }
 }
