@@ -21,6 +21,7 @@ const KEYS = {
   OPENAI_API_KEY: 'sk-operators-own-key',
   AZURE_OPENAI_API_KEY: 'operators-azure-key',
   DEEPL_AUTH_KEY: 'operators-deepl-key',
+  AWS_BEARER_TOKEN_BEDROCK: 'own-bedrock-key',
 }
 const EMAIL = 'jan.kowalski@example.com'
 const AZURE = ['azure', '--region', 'swedencentral', '--resource', 'acme', '--deployment', 'chat-1']
@@ -171,9 +172,12 @@ describe('what real traffic would meet', () => {
   it('lists every attestation of the vendor, each with its line', async () => {
     for (const connector of connectors.values()) {
       const simulator = await vendor(connector.vendor)
-      const args = { openai: ['openai', '--zone', 'eea+ch'], azure: AZURE, deepl: ['deepl'] }[
-        connector.vendor
-      ]
+      const args = {
+        openai: ['openai', '--zone', 'eea+ch'],
+        azure: AZURE,
+        deepl: ['deepl'],
+        bedrock: ['bedrock'],
+      }[connector.vendor]
       const { report } = await tried(args, simulator.origin)
       const lines = report.refuses.flatMap(({ allow }) => allow).join('\n')
       for (const { id } of connector.attestations)
@@ -277,9 +281,9 @@ describe('a call that fails says why and what to do', () => {
 
 describe('wrong usage exits with 2 and one sentence that names what to write', () => {
   it.each([
-    [[], 'The vendors are openai, azure, deepl.'],
+    [[], `The vendors are ${[...connectors.keys()].join(', ')}.`],
     [['opnai'], 'Did you mean openai?'],
-    [['mistral'], 'The vendors are openai, azure, deepl.'],
+    [['mistral'], `The vendors are ${[...connectors.keys()].join(', ')}.`],
     [['openai', '--modle', 'x'], 'Did you mean --model?'],
     [['openai', '--model'], '--model needs a value.'],
     [['openai', '--json=yes'], '--json takes no value.'],
@@ -328,5 +332,12 @@ describe('wrong usage exits with 2 and one sentence that names what to write', (
 })
 
 function connectorVariable(id: VendorId): keyof typeof KEYS {
-  return ({ openai: 'OPENAI_API_KEY', azure: 'AZURE_OPENAI_API_KEY', deepl: 'DEEPL_AUTH_KEY' } as const)[id]
+  return (
+    {
+      openai: 'OPENAI_API_KEY',
+      azure: 'AZURE_OPENAI_API_KEY',
+      deepl: 'DEEPL_AUTH_KEY',
+      bedrock: 'AWS_BEARER_TOKEN_BEDROCK',
+    } as const
+  )[id]
 }

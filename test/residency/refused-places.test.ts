@@ -113,6 +113,10 @@ const CALLS: Readonly<Record<VendorId, CallOptions>> = {
     body: { messages: [{ role: 'user', content: 'hello' }] },
   },
   deepl: { path: '/deepl/v2/translate', body: { text: ['hello'], target_lang: 'DE' } },
+  bedrock: {
+    path: '/bedrock/model/amazon.nova-lite-v1%3A0/converse',
+    body: { messages: [{ role: 'user', content: [{ text: 'hello' }] }] },
+  },
 }
 
 let gateway: TestGateway | undefined

@@ -60,12 +60,18 @@ function bodyKind(call: RecognisedCall, contentType: string | undefined): BodyKi
     if (sent === 'json' || sent === 'multipart') return sent
   } else if (sent === expected || (expected === 'json_or_form' && (sent === 'json' || sent === 'form'))) {
     return sent
-  }
+  } else if (expected === 'json_or_bytes' && (sent === 'json' || isBytes(contentType))) return 'json'
   throw new Refusal('content_type_unsupported', { remedy: REMEDIES[expected] })
+}
+
+/** What SDKs call a body whose type nobody gave. */
+function isBytes(contentType: string | undefined): boolean {
+  return contentType === undefined || /^application\/octet-stream$/i.test(contentType)
 }
 
 const REMEDIES = {
   json: 'send Content-Type: application/json.',
+  json_or_bytes: 'send Content-Type: application/json.',
   json_or_form: 'send Content-Type: application/json or application/x-www-form-urlencoded.',
   multipart: 'send Content-Type: multipart/form-data.',
   binary: 'send Content-Type: application/octet-stream.',

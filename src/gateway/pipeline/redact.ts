@@ -14,10 +14,11 @@ import type { RedactedCall, RoutedCall } from './calls.ts'
 export async function redact(call: RoutedCall, style?: TokenStyle): Promise<RedactedCall> {
   const { tenant, compiled, redactionMode, runtime } = call
   const written = style ?? compiled.operation.tokens
-  const vault = new Vault({ style: written })
+  const policy = tenant.policy(compiled.name)
+  const vault = new Vault({ style: written, keyed: tenant.keyed, surrogates: policy.surrogates })
   const redactor = new BodyRedactor({
     mode: redactionMode,
-    policy: tenant.policy,
+    policy,
     vault,
     style: written,
     pseudonym: tenant.pseudonym,

@@ -53,10 +53,8 @@ export const bedrock: Connector = {
     'x-amzn-bedrock-service-tier',
   ],
   keyKind: () => 'key',
-  host: (facts) =>
-    /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(facts.region)
-      ? `bedrock-runtime.${facts.region}.amazonaws.com`
-      : undefined,
+  host: ({ region }) =>
+    `bedrock-runtime.${region}.${region.startsWith('eusc-') ? 'amazonaws.eu' : 'amazonaws.com'}`,
   place: bedrockPlace,
   placesByModel: true,
   credential: (key) => ['authorization', `Bearer ${key}`],

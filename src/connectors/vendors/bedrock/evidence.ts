@@ -7,8 +7,6 @@ const page = (path: string): Evidence => ({
 })
 
 export const REGIONS_PAGE = page('userguide/models-regions.html')
-export const PROFILES_PAGE = page('userguide/inference-profiles-support.html')
-export const GEOGRAPHIC_PAGE = page('userguide/geographic-cross-region-inference.html')
 export const RETENTION_PAGE = page('userguide/data-retention.html')
 export const LOGGING_PAGE = page('userguide/model-invocation-logging.html')
 export const CONVERSE_PAGE = page('APIReference/API_runtime_Converse.html')

@@ -11,6 +11,7 @@ const common = { method: 'POST', query: [], body: 'json', tokens: 'bracket' } as
 const familyOperations = ({ id, models, request, answer, stream }: Family): readonly Operation[] => [
   {
     ...common,
+    body: 'json_or_bytes',
     id: `invoke.${id}`,
     paths: onModel('invoke'),
     ...(models === undefined ? {} : { models }),
@@ -19,6 +20,7 @@ const familyOperations = ({ id, models, request, answer, stream }: Family): read
   },
   {
     ...common,
+    body: 'json_or_bytes',
     id: `invoke_stream.${id}`,
     paths: onModel('invoke-with-response-stream'),
     ...(models === undefined ? {} : { models }),

@@ -1,4 +1,7 @@
-/** The table of inference profiles: where a call to `eu.` may be sent from a source region inside the EEA. */
+/**
+ * The table of inference profiles: where a call to `eu.` may be sent from a source region inside the EEA.
+ * Source: https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html (2026-11-22)
+ */
 import { EEA } from '../../countries.ts'
 import { BEDROCK_REGIONS } from './regions.ts'
 

@@ -68,8 +68,6 @@ export function simulateBedrock(
 function refuseCaller({ request, behaviour }: Scene): void {
   const { headers } = request
   const authorization = headers['authorization'] ?? ''
-  const denied = (type: string, message: string): SimulatedFault =>
-    new SimulatedFault({ status: 403, type, message })
   const key = /^Bearer (\S+)$/.exec(authorization)?.[1]
   if (key !== undefined) {
     if (behaviour.keys === undefined || behaviour.keys.includes(key)) return
@@ -95,6 +93,9 @@ function refuseCaller({ request, behaviour }: Scene): void {
   if (declared !== undefined && declared !== actual)
     throw denied('InvalidSignatureException', 'The body is not the one that was signed.')
 }
+
+const denied = (type: string, message: string): SimulatedFault =>
+  new SimulatedFault({ status: 403, type, message })
 
 function understand(request: SimulatedRequest): Understood {
   const [path = '', query] = request.path.split('?')

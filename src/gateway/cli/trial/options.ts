@@ -124,7 +124,7 @@ function readRegion(given: string | undefined, connector: Connector, key: string
         'Name the region of the resource, such as --region swedencentral: its host name does not tell it.',
       )
     }
-    return connector.keyKind(key) === 'free' ? 'free' : 'eu'
+    return connector.keyKind(key) === 'free' ? 'free' : (TRIAL_VENDORS[vendor].defaults?.region ?? 'eu')
   }
   if (ids.includes(given)) return given
   // Of two letters every one is near another, and a wrong place is not a spelling mistake.
@@ -161,7 +161,9 @@ function readEndpoint(
       ? { ...base, ...azurePart(values, io) }
       : connector.vendor === 'openai'
         ? { ...base, models: [values.model ?? DEFAULT_MODEL] }
-        : base
+        : connector.vendor === 'bedrock'
+          ? { ...base, models: [values.model ?? TRIAL_VENDORS.bedrock.defaults?.model] }
+          : base
   const parsed = endpointSchema.safeParse(endpoint)
   if (!parsed.success) throw wrongField(parsed.error.issues[0])
   if (connector.host(endpointFacts(parsed.data, connector, new Set())) === undefined)
@@ -230,6 +232,6 @@ function wrongField(issue: { readonly path: readonly PropertyKey[]; readonly mes
 }
 
 function nameOf(endpoint: EndpointConfig): string {
-  if (endpoint.vendor === 'openai') return endpoint.models[0] ?? ''
+  if (endpoint.vendor === 'openai' || endpoint.vendor === 'bedrock') return endpoint.models[0] ?? ''
   return endpoint.vendor === 'azure' ? (Object.keys(endpoint.deployments)[0] ?? '') : ''
 }

@@ -19,6 +19,8 @@ export interface EndpointParts {
     string,
     { readonly regions: readonly string[]; readonly attestation: Attestation }
   >
+  /** Who calls, for an endpoint without a `key`: what is kept at the vendor belongs to that account. */
+  readonly account?: string
   /** Headers that the gateway itself sends to this endpoint. */
   readonly ownHeaders: HeaderPairs
   /** By path, since an audience of a token can depend on it. */
