@@ -16,6 +16,7 @@ import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
 import { keyedToken } from './keyed-token.ts'
 import { RestoreLane, type Tally } from './restore-stream.ts'
+import type { SpanMemory } from './span-memory.ts'
 import { SurrogateTable } from './surrogate-lane.ts'
 import { surrogateOf } from './surrogate.ts'
 import { TokenTable } from './token-table.ts'
@@ -52,6 +53,8 @@ export interface VaultOptions {
   readonly onIssue?: (name: string, value: string) => void
   /** HMAC of the tenant for mode `hash` and style `keyed`: at least 8 bytes. */
   readonly keyed?: (text: string) => Uint8Array
+  /** Of the policy that texts are redacted with: what was found in a text that comes again. */
+  readonly memory?: SpanMemory
   /** Keeps what is reserved, so that mode `surrogate` can tell its stand-ins from what was there; placeholders without it. */
   readonly surrogates?: boolean
 }
@@ -72,6 +75,7 @@ export class Vault {
   readonly #style: TokenStyle
   readonly #onIssue: VaultOptions['onIssue']
   readonly #keyed: VaultOptions['keyed']
+  readonly #memory: SpanMemory | undefined
   readonly #table = new TokenTable()
   /** Names of issued tokens by value, within entity and provenance. */
   readonly #issued = new Map<string, Map<string, string>>()
@@ -92,6 +96,7 @@ export class Vault {
     this.#style = options.style
     this.#onIssue = options.onIssue
     this.#keyed = options.keyed
+    this.#memory = options.memory
     this.#reserved = options.surrogates === true ? [] : undefined
     this.#ids = options.style === 'element' || options.style === 'address' ? new Ids() : undefined
   }
@@ -109,7 +114,7 @@ export class Vault {
 
   /** Replaces what the policy finds by tokens; the same reference when there was nothing to replace or escape. */
   redact(policy: Policy, text: string, provenance: Provenance, context?: Context): string {
-    const findings = find(policy, text, context)
+    const findings = this.#find(policy, text, context)
     const escape = context?.escape === true
     if (findings.length === 0) return escape ? escapeXml(text) : text
     const markup = this.#style === 'element' && !escape ? new MarkupCursor(text) : undefined
@@ -134,7 +139,7 @@ export class Vault {
 
   /** Counts what the policy finds and changes nothing. */
   inspect(policy: Policy, text: string, context?: Context): void {
-    for (const finding of find(policy, text, context)) this.#count(finding)
+    for (const finding of this.#find(policy, text, context)) this.#count(finding)
   }
 
   /** Found values by entity, repeated ones as often as they were found. */
@@ -187,6 +192,12 @@ export class Vault {
   /** Compares the ids in a text that came back with those in the redacted text that left. */
   verifyElements(sent: string, returned: string): ElementCheck {
     return compareElements(sent, returned, (id) => this.#ids?.issued.has(id) === true)
+  }
+
+  #find(policy: Policy, text: string, context: Context | undefined): readonly Finding[] {
+    return this.#memory?.isOf(policy) === true
+      ? this.#memory.find(text, context)
+      : find(policy, text, context)
   }
 
   #count({ entity }: Finding): void {

@@ -21,6 +21,7 @@ const KEYS = {
   OPENAI_API_KEY: 'sk-operators-own-key',
   AZURE_OPENAI_API_KEY: 'operators-azure-key',
   DEEPL_AUTH_KEY: 'operators-deepl-key',
+  ASSEMBLYAI_API_KEY: 'operators-assemblyai-key',
   AWS_BEARER_TOKEN_BEDROCK: 'own-bedrock-key',
 }
 const EMAIL = 'jan.kowalski@example.com'
@@ -49,12 +50,13 @@ async function tried(args: readonly string[], origin: string): Promise<{ report:
 
 describe('what leaves', () => {
   it.each([
-    ['openai', ['openai', '--zone', 'eea+ch'], '[EMAIL_1]', 'store=false'],
-    ['azure', AZURE, '[EMAIL_1]', 'store=false'],
-    ['deepl', ['deepl'], '<x id="1">', 'x-deepl-reporting-tag=tenant'],
+    ['openai', ['openai', '--zone', 'eea+ch'], '[EMAIL_1]', ['store=false']],
+    ['azure', AZURE, '[EMAIL_1]', ['store=false']],
+    ['deepl', ['deepl'], '<x id="1">', ['x-deepl-reporting-tag=tenant']],
+    ['assemblyai', ['assemblyai'], '[EMAIL_1]', []],
   ] as const)(
     '%s sees placeholders, the flags and the operator’s own key, once',
-    async (id, args, token, flag) => {
+    async (id, args, token, flags) => {
       const simulator = await vendor(id)
       const { report, run: result } = await tried(args, simulator.origin)
       expect(result.code).toBe(0)
@@ -62,7 +64,7 @@ describe('what leaves', () => {
       const [seen] = simulator.seen
       expect(seen?.text).not.toContain(EMAIL)
       expect(JSON.stringify(seen?.headers)).toContain(KEYS[connectorVariable(id)])
-      expect(report).toMatchObject({ admitted: true, sentAnyway: false, problem: null, noTraining: [flag] })
+      expect(report).toMatchObject({ admitted: true, sentAnyway: false, problem: null, noTraining: flags })
       expect(report.sent).toContain(token)
       expect(report.answered).toContain(token)
       expect(report.received).toContain(EMAIL)
@@ -176,6 +178,7 @@ describe('what real traffic would meet', () => {
         openai: ['openai', '--zone', 'eea+ch'],
         azure: AZURE,
         deepl: ['deepl'],
+        assemblyai: ['assemblyai'],
         bedrock: ['bedrock'],
       }[connector.vendor]
       const { report } = await tried(args, simulator.origin)
@@ -337,6 +340,7 @@ function connectorVariable(id: VendorId): keyof typeof KEYS {
       openai: 'OPENAI_API_KEY',
       azure: 'AZURE_OPENAI_API_KEY',
       deepl: 'DEEPL_AUTH_KEY',
+      assemblyai: 'ASSEMBLYAI_API_KEY',
       bedrock: 'AWS_BEARER_TOKEN_BEDROCK',
     } as const
   )[id]

@@ -9,7 +9,7 @@ import type {
   VendorId,
 } from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
-import { compilePolicy, type Policy } from '../../redaction/index.ts'
+import { compilePolicy, type Policy, SpanMemory } from '../../redaction/index.ts'
 import { compileAnswerHeaders } from '../egress/answer-headers.ts'
 import { compileRequestHeaders } from '../egress/headers.ts'
 import { openPool } from '../egress/pool.ts'
@@ -193,6 +193,16 @@ function compilePlace(
   }
 }
 
+/** One memory a policy, from its first use on. */
+function memoriesOf(key: Uint8Array): (policy: Policy) => SpanMemory {
+  const memories = new Map<Policy, SpanMemory>()
+  return (policy) => {
+    let memory = memories.get(policy)
+    if (memory === undefined) memories.set(policy, (memory = new SpanMemory(policy, { key })))
+    return memory
+  }
+}
+
 /** One policy for all operations but those whose route has replacements of its own. */
 function compilePolicies(redaction: TenantConfig['redaction']): (operation: string) => Policy {
   const compile = (modes: TenantConfig['redaction']['replace_with']): Policy =>
@@ -234,6 +244,7 @@ function compileTenant(
     shared: compileShared(config.shared, own),
     redactionMode: (operation) => redaction.routes[operation]?.mode ?? redaction.mode,
     policy: compilePolicies(redaction),
+    memory: memoriesOf(tenantKey('memory')),
     keyed: (text) => createHmac('sha256', keyedKey).update(text).digest(),
     pseudonym: (identifier) =>
       `limen-${createHmac('sha256', key).update(identifier).digest('base64url').slice(0, 22)}`,

@@ -1,5 +1,6 @@
 /** Every vendor's endpoint in config: one file of `endpoints/` and two lines here each. */
 import { z } from 'zod'
+import { assemblyaiEndpoint, assemblyaiParts } from './endpoints/assemblyai.ts'
 import { azureEndpoint, azureParts } from './endpoints/azure.ts'
 import { bedrockEndpoint, bedrockParts } from './endpoints/bedrock.ts'
 import { deeplEndpoint, deeplParts } from './endpoints/deepl.ts'
@@ -10,6 +11,7 @@ export const endpointSchema = z.discriminatedUnion('vendor', [
   openaiEndpoint,
   azureEndpoint,
   deeplEndpoint,
+  assemblyaiEndpoint,
   bedrockEndpoint,
 ])
 
@@ -25,5 +27,7 @@ export function partsOf(config: EndpointConfig): EndpointParts {
       return deeplParts(config)
     case 'bedrock':
       return bedrockParts(config)
+    case 'assemblyai':
+      return assemblyaiParts(config)
   }
 }

@@ -1,6 +1,6 @@
 /** The configuration compiled once into what the line reads: tenants, endpoints and routes, swapped whole on reload. */
 import type { Connector, Place, VendorId } from '../../connectors/contract.ts'
-import type { Policy } from '../../redaction/index.ts'
+import type { Policy, SpanMemory } from '../../redaction/index.ts'
 import type { HeaderList } from '../egress/header-list.ts'
 import type { Credential } from '../egress/credentials.ts'
 import type { HeaderPairs, RequestHeaderRules } from '../egress/headers.ts'
@@ -60,6 +60,8 @@ export interface RuntimeTenant {
   readonly redactionMode: (operation: string) => RedactionMode
   /** What is found, and what stands in its place, in an operation (`vendor.operation`). */
   readonly policy: (operation: string) => Policy
+  /** What was found in texts that come again. */
+  readonly memory: (policy: Policy) => SpanMemory
   /** Keyed HMAC of an end user's identifier, unlinkable between tenants. */
   readonly pseudonym: (identifier: string) => string
   /** Keyed HMAC of a value that stays the same from call to call, unlinkable between tenants. */

@@ -41,6 +41,7 @@ function openaiType(status: number): string {
 function dialectBody(refusal: Refusal, dialect: Connector['dialect'] | undefined): object {
   const { code, sentence, status, detail } = refusal
   if (dialect === 'aws') return { message: sentence }
+  if (dialect === 'assemblyai') return { error: sentence, error_code: code }
   if (dialect === 'deepl')
     return { message: sentence, code, ...(detail.path === undefined ? {} : { detail: detail.path }) }
   return { error: { message: sentence, type: openaiType(status), param: detail.path ?? null, code } }
@@ -58,10 +59,11 @@ export function dialectStreamError(
   dialect: Connector['dialect'],
   typed: boolean,
 ): StreamError | undefined {
+  // AssemblyAI streams in OpenAI's shape, from its LLM gateway.
+  if (dialect === 'deepl') return undefined
   const { code, sentence, status } = refusal
   if (dialect === 'aws')
     return { event: awsStreamException(status), data: JSON.stringify({ message: sentence }) }
-  if (dialect !== 'openai') return undefined
   if (typed) {
     const event = { type: 'error', code, message: sentence, param: null }
     return { event: 'error', data: JSON.stringify(event) }

@@ -15,7 +15,12 @@ export async function redact(call: RoutedCall, style?: TokenStyle): Promise<Reda
   const { tenant, compiled, redactionMode, runtime } = call
   const written = style ?? compiled.operation.tokens
   const policy = tenant.policy(compiled.name)
-  const vault = new Vault({ style: written, keyed: tenant.keyed, surrogates: policy.surrogates })
+  const vault = new Vault({
+    style: written,
+    keyed: tenant.keyed,
+    surrogates: policy.surrogates,
+    ...(mayComeAgain(call.body) ? { memory: tenant.memory(policy) } : {}),
+  })
   const redactor = new BodyRedactor({
     mode: redactionMode,
     policy,
@@ -32,6 +37,13 @@ export async function redact(call: RoutedCall, style?: TokenStyle): Promise<Reda
   const { rawHeaders } = call.exchange.request
   const callerHeaders = redactHeaders(rawHeaders, rules, call.connector, redactor)
   return { ...call, body, vault, query, path, callerHeaders }
+}
+
+/** Bytes from which a body may be a conversation that comes again with one turn more; single questions do not. */
+const CONVERSATION = 4096
+
+function mayComeAgain(body: RoutedCall['body']): boolean {
+  return body.kind === 'json' && body.raw.length >= CONVERSATION
 }
 
 /** The path of a listed operation says nothing but a model or deployment, which only stand-ins take unlisted. */

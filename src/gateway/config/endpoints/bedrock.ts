@@ -59,6 +59,7 @@ export function bedrockParts(config: BedrockEndpoint): EndpointParts {
     underlying: (model) => model,
     facts: {},
     targets: new Map(Object.entries(config.targets)),
+    ...(config.aws === undefined ? {} : { account: JSON.stringify(config.aws) }),
     ownHeaders: [],
     credential: (connector) => credentialOf(config, connector),
   }
