@@ -15,6 +15,7 @@ import { entityKey, tokenName } from './placeholder.ts'
 import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
 import { RestoreLane, type Tally } from './restore-stream.ts'
+import { ShortMap } from './short-map.ts'
 import { TokenTable } from './token-table.ts'
 import {
   type Context,
@@ -26,6 +27,8 @@ import {
   type TokenStyle,
 } from './types.ts'
 
+const NOTHING: readonly Replacement[] = []
+
 /** What styles with ids keep; a vault of bracket style has none. */
 class Ids {
   /** What to put back by id. */
@@ -34,9 +37,21 @@ class Ids {
   readonly taken = new Set<string>()
 }
 
-/** Each provenance numbers each entity for itself. */
-function seriesOf(entity: Entity, provenance: Provenance): string {
-  return provenance === 'caller' ? entity : `S ${entity}`
+/** Tokens of one entity and one provenance, which are numbered for themselves. */
+interface Series {
+  readonly entity: Entity
+  readonly provenance: Provenance
+  /** Names or ids of issued tokens by value. */
+  readonly issued: ShortMap<string>
+  next: number
+}
+
+/** A part of a text and what stands there instead. */
+export interface Replacement {
+  /** UTF-16 units of the text. */
+  readonly start: number
+  readonly end: number
+  readonly token: string
 }
 
 export interface VaultOptions {
@@ -50,15 +65,12 @@ export class Vault {
   readonly #style: TokenStyle
   readonly #onIssue: VaultOptions['onIssue']
   readonly #table = new TokenTable()
-  /** Names of issued tokens by value, within entity and provenance. */
-  readonly #issued = new Map<string, Map<string, string>>()
-  /** Next index within entity and provenance. */
-  readonly #next = new Map<string, number>()
+  readonly #series: Series[] = []
   /** Keys that were issued or that stood in the request. */
-  readonly #known = new Set<string>()
+  readonly #known = new ShortMap<true>()
   readonly #ids: Ids | undefined
   readonly #counts: Partial<Record<Entity, number>> = {}
-  readonly #tally: Tally = { restored: 0, invented: 0, isKnown: (key) => this.#known.has(key) }
+  readonly #tally: Tally = { restored: 0, invented: 0, isKnown: (key) => this.#known.get(key) === true }
   #sieve: TokenSieve | undefined
   #nextId = 1
 
@@ -73,7 +85,7 @@ export class Vault {
    * nor issued. Takes the raw text of a JSON body or a decoded text (form fields, query), before the first `redact`.
    */
   reserve(text: string): void {
-    for (const key of literalKeys(text)) this.#known.add(key)
+    for (const key of literalKeys(text)) this.#known.set(key, true)
     if (this.#ids === undefined || !(text.includes('<') || text.includes('@'))) return
     for (const id of idsIn(text)) this.#ids.taken.add(id)
   }
@@ -95,6 +107,22 @@ export class Vault {
     }
     const rest = text.slice(from)
     return output + (escape ? escapeXml(rest) : rest)
+  }
+
+  /** Like `redact` for a text that is no markup, but tells what to replace, in order, for a text in another spelling. */
+  replacements(
+    policy: Policy,
+    text: string,
+    provenance: Provenance,
+    context?: Context,
+  ): readonly Replacement[] {
+    const findings = find(policy, text, context)
+    if (findings.length === 0) return NOTHING
+    return findings.map((finding): Replacement => {
+      const { start, end } = finding
+      this.#count(finding)
+      return { start, end, token: this.#token(finding, text.slice(start, end), provenance, undefined) }
+    })
   }
 
   /** Counts what the policy finds and changes nothing. */
@@ -154,17 +182,12 @@ export class Vault {
   }
 
   #token(finding: Finding, value: string, provenance: Provenance, markup: MarkupCursor | undefined): string {
-    const { entity } = finding
-    const series = seriesOf(entity, provenance)
-    let names = this.#issued.get(series)
-    if (names === undefined) this.#issued.set(series, (names = new Map()))
-    let name = names.get(value)
+    const series = this.#seriesOf(finding.entity, provenance)
+    let name = series.issued.get(value)
     if (name === undefined) {
       name =
-        this.#ids === undefined
-          ? this.#issueName(entity, provenance, value)
-          : this.#issueId(this.#ids, entity, provenance, value)
-      names.set(value, name)
+        this.#ids === undefined ? this.#issueName(series, value) : this.#issueId(this.#ids, series, value)
+      series.issued.set(value, name)
     }
     if (this.#style === 'bracket') return `[${name}]`
     // An element inside a tag or an attribute would break the markup; an address does not.
@@ -172,9 +195,18 @@ export class Vault {
     return this.#style === 'element' && !inTag ? elementToken(name) : addressToken(name)
   }
 
-  #issueName(entity: Entity, provenance: Provenance, value: string): string {
-    const name = this.#freeName(entity, provenance)
-    if (provenance === 'caller' && !IRREVERSIBLE.has(entity)) {
+  #seriesOf(entity: Entity, provenance: Provenance): Series {
+    for (const series of this.#series) {
+      if (series.entity === entity && series.provenance === provenance) return series
+    }
+    const series: Series = { entity, provenance, issued: new ShortMap(), next: 1 }
+    this.#series.push(series)
+    return series
+  }
+
+  #issueName(series: Series, value: string): string {
+    const name = this.#freeName(series)
+    if (series.provenance === 'caller' && !IRREVERSIBLE.has(series.entity)) {
       this.#table.add(name, value)
       this.#onIssue?.(name, value)
       this.#sieve = undefined
@@ -182,25 +214,26 @@ export class Vault {
     return name
   }
 
-  #freeName(entity: Entity, provenance: Provenance): string {
-    const series = seriesOf(entity, provenance)
-    for (let index = this.#next.get(series) ?? 1; ; index++) {
+  #freeName(series: Series): string {
+    const { entity, provenance } = series
+    for (;;) {
+      const index = series.next++
       const key = entityKey(entity, provenance, index)
-      if (this.#known.has(key)) continue
-      this.#known.add(key)
-      this.#next.set(series, index + 1)
+      if (this.#known.get(key) === true) continue
+      this.#known.set(key, true)
       return tokenName(entity, provenance, index)
     }
   }
 
-  #issueId(ids: Ids, entity: Entity, provenance: Provenance, value: string): string {
+  #issueId(ids: Ids, series: Series, value: string): string {
+    const { entity, provenance } = series
     while (ids.taken.has(String(this.#nextId)) || ids.taken.has(`s${this.#nextId}`)) this.#nextId++
     const id = provenance === 'caller' ? String(this.#nextId) : `s${this.#nextId}`
     this.#nextId++
     ids.issued.add(id)
     // Nobody can read an id: what must not come back is named instead.
     const readable = provenance === 'operator' || IRREVERSIBLE.has(entity)
-    ids.values.set(id, readable ? `[${this.#freeName(entity, provenance)}]` : value)
+    ids.values.set(id, readable ? `[${this.#freeName(series)}]` : value)
     return id
   }
 

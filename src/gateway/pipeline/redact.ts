@@ -63,9 +63,9 @@ async function redactBody(call: RoutedCall, redactor: BodyRedactor): Promise<Red
       return RedactedBody.passing(new BinaryPass(call.exchange, call.runtime.limits.streamed_body))
     case 'json':
       return compiled.operation.tokens === 'element'
-        ? RedactedBody.elements(body.body, body.raw, redactor)
-        : await RedactedBody.json(body.body, body.raw, redactor, modelBehind(call))
+        ? RedactedBody.elements(body.body, redactor)
+        : await RedactedBody.json(body.body, redactor, modelBehind(call))
     case 'form':
-      return RedactedBody.elements(body.body, body.raw, redactor)
+      return RedactedBody.form(body.body, body.raw, redactor)
   }
 }
