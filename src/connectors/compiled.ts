@@ -8,6 +8,7 @@ import type {
   LaneEnd,
   LinkedHost,
   Media,
+  NamedObject,
   Operation,
   Path,
   RefusedMember,
@@ -23,6 +24,8 @@ export interface RequestPlace {
   pseudonym?: boolean
   dropped?: boolean
   tokenIds?: boolean
+  /** The string names an object that the vendor keeps. */
+  object?: NamedObject
   opaque?: Media
   exact?: ExactString
   link?: LinkedHost
@@ -80,6 +83,7 @@ export interface CompiledOperation {
   readonly parts: ReadonlyMap<string, PathNode<RequestPlace>>
   readonly forced: readonly ForcedMember[]
   readonly query: ReadonlySet<string>
+  readonly names: readonly NamedObject[]
   readonly answer: PathNode<AnswerPlace>
   readonly stream: CompiledStream | undefined
 }
@@ -90,18 +94,25 @@ export function compileOperation(connector: Connector, operation: Operation): Co
     connector,
     operation,
     name: `${connector.vendor}.${operation.id}`,
-    request: compileRequest(operation.request),
+    request: compileRequest(operation.request, operation.names ?? []),
     parts: new Map(
-      Object.entries(operation.multipart?.json ?? {}).map(([part, shape]) => [part, compileRequest(shape)]),
+      Object.entries(operation.multipart?.json ?? {}).map(([part, shape]) => [
+        part,
+        compileRequest(shape, []),
+      ]),
     ),
     forced: operation.request?.forced ?? [],
     query: new Set(operation.query),
+    names: operation.names ?? [],
     answer: compileAnswer(operation.answer),
     stream: stream === undefined ? undefined : compileStream(stream),
   }
 }
 
-function compileRequest(shape: RequestShape | undefined): PathNode<RequestPlace> {
+function compileRequest(
+  shape: RequestShape | undefined,
+  names: readonly NamedObject[],
+): PathNode<RequestPlace> {
   const root = new PathNode<RequestPlace>()
   if (shape === undefined) return root
   const at = (path: Path): RequestPlace => {
@@ -113,6 +124,7 @@ function compileRequest(shape: RequestShape | undefined): PathNode<RequestPlace>
   for (const path of shape.pseudonyms) at(path).pseudonym = true
   for (const path of shape.dropped) at(path).dropped = true
   for (const { path, media } of shape.opaque) at(path).opaque = media
+  for (const name of names) if (name.in === 'body') at(name.at).object = name
   for (const exact of shape.exact ?? []) at(exact.path).exact = exact
   for (const link of shape.links ?? []) at(link.path).link = link
   if (shape.tokenIds !== undefined) at(shape.tokenIds).tokenIds = true

@@ -1,11 +1,12 @@
 /** The configuration compiled once into what the line reads: tenants, endpoints and routes, swapped whole on reload. */
-import type { Connector, Place } from '../../connectors/contract.ts'
-import type { Policy } from '../../redaction/index.ts'
+import type { Connector, Place, VendorId } from '../../connectors/contract.ts'
+import type { Policy, SpanMemory } from '../../redaction/index.ts'
 import type { HeaderList } from '../egress/header-list.ts'
 import type { Credential } from '../egress/credentials.ts'
 import type { HeaderPairs, RequestHeaderRules } from '../egress/headers.ts'
 import type { EgressPool } from '../egress/pool.ts'
 import type { AttestationState, Standing } from '../policy/attestation.ts'
+import type { PinPlace } from '../ledger/pins.ts'
 import type { Zone } from '../policy/zone.ts'
 import type { EndpointFeatures } from './endpoints/parts.ts'
 import type { OperationMatch } from './operation-router.ts'
@@ -18,6 +19,8 @@ export interface RuntimeEndpoint {
   readonly service: string | undefined
   readonly host: string
   readonly pool: EgressPool
+  /** Fingerprint of the key that calls, and those of keys whose objects it reaches: its own and earlier ones. */
+  readonly upstream: { readonly id: string; readonly accepts: ReadonlySet<string> }
   /** By path, since an audience of a token can depend on it. */
   readonly credential: (path: string) => Credential
   /** Headers that the gateway itself sends to this endpoint: OpenAI-Project and the like. */
@@ -52,10 +55,17 @@ export interface RuntimeTenant {
   /** What stands behind the policy at `now` (Unix ms): `missing` is a tenant without it, `expired` one whose time is over. */
   readonly unlisted: (now: number) => AttestationState
   readonly opaque: (now: number) => AttestationState
+  /** Where the tenant may read an object that config shares with it; none for any other. */
+  readonly shared: (vendor: VendorId, kind: string, id: string) => readonly PinPlace[]
   readonly redactionMode: (operation: string) => RedactionMode
-  readonly policy: Policy
+  /** What is found, and what stands in its place, in an operation (`vendor.operation`). */
+  readonly policy: (operation: string) => Policy
+  /** What was found in texts that come again. */
+  readonly memory: (policy: Policy) => SpanMemory
   /** Keyed HMAC of an end user's identifier, unlinkable between tenants. */
   readonly pseudonym: (identifier: string) => string
+  /** Keyed HMAC of a value that stays the same from call to call, unlinkable between tenants. */
+  readonly keyed: (text: string) => Uint8Array
   /** Which of the caller's headers may go to an endpoint. */
   readonly headerRules: ReadonlyMap<RuntimeEndpoint, RequestHeaderRules>
 }

@@ -1,6 +1,6 @@
 /** The configuration file as an operator writes it: every key, its unit and its default. */
 import { z } from 'zod'
-import { ENTITIES } from '../../redaction/types.ts'
+import { ENTITIES, MODES } from '../../redaction/types.ts'
 import { attestationSchema } from './attestation-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
 import {
@@ -34,12 +34,19 @@ const offNeedsReason = {
 
 const reason = z.string().min(8).max(400).optional()
 
+const replaceWith = z
+  .partialRecord(z.enum(ENTITIES), z.enum(MODES))
+  .describe(
+    'What stands in place of values of an entity: `placeholder` (the default), `surrogate` (same format), `mask`, `hash`, `drop`; or `refuse` the call',
+  )
+
 const redactionRule = z
   .strictObject({
     mode: redactionMode.describe(
       '`apply` replaces what it finds, `report` only counts it, `off` does not look',
     ),
     reason: reason.describe('Why redaction is off, in a sentence; needed with `off`'),
+    replace_with: replaceWith.optional(),
   })
   .refine((rule) => rule.mode !== 'off' || rule.reason !== undefined, offNeedsReason)
 
@@ -68,6 +75,19 @@ export const tenantSchema = z.strictObject({
     .describe(
       'Operations whose audio, images or files may leave uninspected: the consent, as vendor.operation',
     ),
+  shared: z
+    .array(
+      z.strictObject({
+        kind: id.describe("Kind of the object, as the vendor's table of operations has it: `glossary`"),
+        id: z
+          .string()
+          .regex(/^[\x21-\x7e]{1,256}$/, 'an id of up to 256 characters without spaces')
+          .describe("The vendor's id"),
+        endpoint: id.describe("The tenant's endpoint that keeps it"),
+      }),
+    )
+    .default([])
+    .describe('Objects at a vendor that the tenant may read though it did not make them'),
   forward_headers: z
     .array(z.string().min(1).max(100))
     .default([])
@@ -101,6 +121,7 @@ export const tenantSchema = z.strictObject({
         .array(z.string().min(3).max(200))
         .default([])
         .describe("Values never taken out: the tenant's own public address, its hotline"),
+      replace_with: replaceWith.default({}),
       phone_regions: z
         .array(isoCountry)
         .default([])

@@ -2,6 +2,7 @@
 import { UNLISTED_OPERATION } from '../../connectors/unlisted.ts'
 import { compileOperation, type CompiledOperation } from '../../connectors/compiled.ts'
 import type { Closure, Connector } from '../../connectors/contract.ts'
+import { NO_PARAMETERS } from '../config/operation-router.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { holds } from '../policy/attestation.ts'
 import { endedPolicy } from '../policy/ended-policy.ts'
@@ -31,7 +32,7 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
   const pathModel = readUnlistedPath(call)
   const compiled = unlistedOf(call.connector)
   checkQuery(call.query, compiled.query)
-  return { ...call, compiled, pathModel, listed: false }
+  return { ...call, compiled, pathModel, parameters: NO_PARAMETERS, listed: false }
 }
 
 function closedOperation({ rule, because, remedy }: Closure): Refusal {

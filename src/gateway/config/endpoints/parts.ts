@@ -13,6 +13,8 @@ export interface EndpointParts {
   readonly underlying: (model: string) => string
   /** What the vendor's own fields tell its connector. */
   readonly facts: Partial<Pick<EndpointFacts, 'resource' | 'domain' | 'skus'>>
+  /** Who calls, for an endpoint without a `key`: what is kept at the vendor belongs to that account. */
+  readonly account?: string
   /** Headers that the gateway itself sends to this endpoint. */
   readonly ownHeaders: HeaderPairs
   /** By path, since an audience of a token can depend on it. */

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks'
 import {
   find,
   mayHoldSomething,
+  RefusedEntityError,
   type Context,
   type Policy,
   type Provenance,
@@ -141,7 +142,13 @@ export class BodyRedactor {
     this.checkDeadline()
     try {
       return look()
-    } catch {
+    } catch (error) {
+      if (error instanceof RefusedEntityError)
+        throw new Refusal('entity_refused', {
+          because: `It holds ${error.entity}.`,
+          rule: 'entity',
+          remedy: `another mode under redaction.replace_with.${error.entity}.`,
+        })
       throw new Refusal('redaction_failed', { because: 'A detector failed.', rule: 'redaction_failed' })
     }
   }

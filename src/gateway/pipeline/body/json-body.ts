@@ -14,6 +14,7 @@ import {
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { keyBefore } from './body-redactor.ts'
+import { objectName, type ObjectName } from './named-object.ts'
 import { refuseMember } from './refused-member.ts'
 
 /** A string of the body, by byte offset (quotes excluded). */
@@ -56,6 +57,8 @@ export class JsonBody {
   readonly members: MemberSpan[] = []
   readonly dropped: MemberSpan[] = []
   readonly media: CarriedMedia[] = []
+  /** Objects at the vendor that the body names. */
+  readonly names: ObjectName[] = []
   readonly links: CarriedLink[] = []
   readonly refusals: Refusal[] = []
   tokenIds: MemberSpan | undefined = undefined
@@ -194,6 +197,9 @@ class BodySink implements JsonSink<RequestPlace> {
     // An empty text to translate has an answer of its own, so it keeps its place among the others.
     if (end === start && node?.rule?.turn === undefined) return
     this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false, key })
+    if (node?.rule?.object === undefined) return
+    const name = objectName(node.rule, this.body.stringAt({ start, end, escaped }))
+    if (name !== undefined) this.body.names.push(name)
   }
 
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<RequestPlace> | undefined): void {
@@ -212,6 +218,9 @@ class BodySink implements JsonSink<RequestPlace> {
       this.body.refusals.push(
         new Refusal('unredactable', { path: member.path(), because: 'An identifier has to be a string.' }),
       )
+    }
+    if (place.object !== undefined && !/^["n]/.test(this.body.text.slice(valueStart, valueStart + 1))) {
+      this.body.refusals.push(new Refusal('object_unknown', { path: member.path() }))
     }
     if (place.opaque !== undefined && valueEnd - valueStart > 2) {
       this.body.media.push({ media: place.opaque, path: member.path() })

@@ -51,7 +51,8 @@ export class RedactedBody {
     model: string | undefined,
   ): Promise<RedactedBody> {
     const splice = new ByteSplice()
-    if (mayHoldToken(body.text)) redactor.vault.reserve(body.bytes.toString('utf8'))
+    const { vault } = redactor
+    if (vault.reservesAll || mayHoldToken(body.text)) vault.reserve(body.bytes.toString('utf8'))
     if (body.tokenIds !== undefined) await redactTokenIds(body, body.tokenIds, redactor, model, splice)
     redactMembers(body, redactor, splice)
     return new RedactedBody({ kind: 'json', body, splice })
