@@ -244,7 +244,8 @@ class BodySink implements JsonSink<RequestPlace> {
   private addLink(link: LinkedHost, start: number, end: number): void {
     const source = this.body.text.slice(start, end)
     if (source === 'null') return
-    this.body.links.push({ link, url: source.startsWith('"') ? stringFrom(source) : '' })
+    const url = source.startsWith('"') ? stringFrom(source) : ''
+    if (link.except?.test(url) !== true) this.body.links.push({ link, url })
   }
 
   private consider(refused: RefusedMember, member: Member<RequestPlace>): void {
