@@ -19,6 +19,7 @@ const REJECTED_STREAMS = 100
 /** Tells the caller that no stream will be refused yet (RFC 9113, section 6.8). */
 const LAST_STREAM = 2 ** 31 - 1
 const LOOK_MS = 1000
+const GOODBYE_MS = 500
 /** What a caller may take to read the last frames and to hang up. */
 const LINGER_MS = 5000
 
@@ -139,7 +140,14 @@ export class Http2Sessions {
   private expectCall(connection: Connection, milliseconds: number): void {
     clearTimeout(connection.idle)
     if (!connection.session.destroyed)
-      connection.idle = setTimeout(() => connection.session.close(), milliseconds).unref()
+      connection.idle = setTimeout(() => this.retire(connection), milliseconds).unref()
+  }
+
+  /** Says goodbye, and does not wait for the rest of a frame that was begun. */
+  private retire(connection: Connection): void {
+    const { session } = connection
+    session.close()
+    connection.idle = setTimeout(() => session.destroy(), GOODBYE_MS)
   }
 
   /** The session said goodbye; what a caller that does not hang up holds is its socket. */
