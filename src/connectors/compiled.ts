@@ -15,6 +15,7 @@ import type {
   StreamShape,
 } from './contract.ts'
 import { captureAt, nodeAt, PathNode } from './wire/path-table.ts'
+import { protobufPaths } from './wire/protobuf-paths.ts'
 
 /** What the table says of one place in a request body. */
 export interface RequestPlace {
@@ -61,6 +62,8 @@ export interface CompiledEnd {
 export interface FrameTable {
   readonly root: PathNode<AnswerPlace>
   readonly ends: readonly CompiledEnd[]
+  /** What a key is that a frame leaves out; undefined leaves it out of the lane's keys too. */
+  readonly absent: string | undefined
 }
 
 export interface CompiledStream {
@@ -80,6 +83,8 @@ export interface CompiledOperation {
   readonly parts: ReadonlyMap<string, PathNode<RequestPlace>>
   readonly forced: readonly ForcedMember[]
   readonly query: ReadonlySet<string>
+  /** Where a body asks for an answer that is JSON, in every spelling. */
+  readonly structured: readonly { readonly path: Path; readonly values: RegExp }[]
   readonly answer: PathNode<AnswerPlace>
   readonly stream: CompiledStream | undefined
 }
@@ -96,14 +101,51 @@ export function compileOperation(connector: Connector, operation: Operation): Co
     ),
     forced: operation.request?.forced ?? [],
     query: new Set(operation.query),
+    structured: compileStructured(operation.request),
     answer: compileAnswer(operation.answer),
     stream: stream === undefined ? undefined : compileStream(stream),
   }
 }
 
+/** Every path that stands for one of the shape's. */
+function spelled({ fields }: RequestShape, path: Path): readonly Path[] {
+  return fields === 'protobuf' ? protobufPaths(path) : [path]
+}
+
+function compileStructured(shape: RequestShape | undefined): CompiledOperation['structured'] {
+  if (shape?.structured === undefined) return []
+  const { path, values } = shape.structured
+  return spelled(shape, path).map((each) => ({ path: each, values }))
+}
+
 function compileRequest(shape: RequestShape | undefined): PathNode<RequestPlace> {
   const root = new PathNode<RequestPlace>()
   if (shape === undefined) return root
+  if (shape.fields === undefined) placeRequest(root, shape)
+  else placeRequest(root, respelled(shape))
+  return root
+}
+
+/** The same shape with every path in each of its spellings. */
+function respelled(shape: RequestShape): RequestShape {
+  const all = (paths: readonly Path[]): readonly Path[] => paths.flatMap((path) => spelled(shape, path))
+  const each = <Entry extends { readonly path: Path }>(entries: readonly Entry[]): Entry[] =>
+    entries.flatMap((entry) => spelled(shape, entry.path).map((path) => ({ ...entry, path })))
+  return {
+    ...shape,
+    verbatim: all(shape.verbatim),
+    json: all(shape.json),
+    pseudonyms: all(shape.pseudonyms),
+    dropped: all(shape.dropped),
+    opaque: each(shape.opaque),
+    exact: each(shape.exact ?? []),
+    links: each(shape.links ?? []),
+    turns: each(shape.turns),
+    refused: each(shape.refused),
+  }
+}
+
+function placeRequest(root: PathNode<RequestPlace>, shape: RequestShape): void {
   const at = (path: Path): RequestPlace => {
     const node = nodeAt(root, path)
     return (node.rule ??= {})
@@ -131,7 +173,6 @@ function compileRequest(shape: RequestShape | undefined): PathNode<RequestPlace>
   }
   if (shape.model !== undefined) at(shape.model)
   if (shape.stream !== undefined) at(shape.stream)
-  return root
 }
 
 function markAnswer(root: PathNode<AnswerPlace>, verbatim: readonly Path[], json: readonly Path[]): void {
@@ -171,7 +212,7 @@ function frameTable(shape: StreamShape, type: string | undefined): FrameTable {
   const ends: CompiledEnd[] = []
   for (const lane of shape.lanes) if (lane.type === type) placeLane(root, lane)
   for (const end of shape.ends) if (end.type === type) placeEnd(root, end, ends)
-  return { root, ends }
+  return { root, ends, absent: shape.absent }
 }
 
 function placeLane(root: PathNode<AnswerPlace>, lane: Lane): void {

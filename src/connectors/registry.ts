@@ -3,7 +3,8 @@ import type { Connector, VendorId } from './contract.ts'
 import { azure } from './vendors/azure/connector.ts'
 import { deepl } from './vendors/deepl/connector.ts'
 import { openai } from './vendors/openai/connector.ts'
+import { vertex } from './vendors/vertex/connector.ts'
 
 export const connectors: ReadonlyMap<VendorId, Connector> = new Map(
-  [openai, azure, deepl].map((connector) => [connector.vendor, connector]),
+  [openai, azure, deepl, vertex].map((connector) => [connector.vendor, connector]),
 )

@@ -17,6 +17,8 @@ export interface RuntimeEndpoint {
   /** Which of the vendor's services it is; undefined for the one at the connector's own mount. */
   readonly service: string | undefined
   readonly host: string
+  /** What a path has to name: project, location; empty where paths name no place. */
+  readonly own: ReadonlyMap<string, string>
   readonly pool: EgressPool
   /** By path, since an audience of a token can depend on it. */
   readonly credential: (path: string) => Credential

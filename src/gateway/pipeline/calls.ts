@@ -2,6 +2,7 @@
 import type { CompiledOperation } from '../../connectors/compiled.ts'
 import type { Connector } from '../../connectors/contract.ts'
 import type { Vault } from '../../redaction/index.ts'
+import type { OperationMatch } from '../config/operation-router.ts'
 import type { RedactionMode, Runtime, RuntimeTenant } from '../config/runtime.ts'
 import type { HeaderPairs } from '../egress/headers.ts'
 import type { Exchange } from '../ingress/contract.ts'
@@ -39,6 +40,8 @@ export interface AuthenticatedCall extends AcceptedCall {
 export interface RecognisedCall extends AuthenticatedCall {
   readonly compiled: CompiledOperation
   readonly pathModel: string | undefined
+  /** What the path names, by the names of its template. */
+  readonly parameters: OperationMatch['parameters']
   /** `listed`, or an operation that only a tenant's `unlisted: redact` lets pass. */
   readonly listed: boolean
 }

@@ -29,8 +29,9 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
     return withModel(call, { kind, body, raw }, modelOf(call, shape, body), false)
   }
   const body = JsonBody.read(text, compiled.request)
-  const streamed = shape?.stream !== undefined && body.isTrue(shape.stream)
-  const structured = shape?.structured !== undefined && body.hasValue(shape.structured)
+  const streamed =
+    compiled.operation.streamed === true || (shape?.stream !== undefined && body.isTrue(shape.stream))
+  const structured = compiled.structured.some((place) => body.hasValue(place))
   return { ...withModel(call, { kind, body, raw }, modelOf(call, shape, body), streamed), structured }
 }
 

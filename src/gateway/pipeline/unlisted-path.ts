@@ -19,8 +19,8 @@ export function readUnlistedPath(call: AuthenticatedCall): string | undefined {
     throw new Refusal('request_malformed', {
       because: 'The path holds an escape or parameter that servers read differently.',
     })
-  const plain = decode(path).toLowerCase().replace(/\/+$/, '')
-  if (runtime.matchOperation(call, method, plain) !== undefined) {
+  const plain = decode(path).replace(/\/+$/, '')
+  if ([plain, plain.toLowerCase()].some((each) => runtime.matchOperation(call, method, each) !== undefined)) {
     throw new Refusal('operation_unknown', {
       because: 'The path is a listed operation in another spelling.',
       remedy: 'spell it as the vendor documents it: lower case, no escapes, no slash at the end.',

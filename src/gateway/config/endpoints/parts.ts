@@ -12,7 +12,7 @@ export interface EndpointParts {
   /** The vendor's model behind a name: a deployment's on Azure, the name itself elsewhere. */
   readonly underlying: (model: string) => string
   /** What the vendor's own fields tell its connector. */
-  readonly facts: Partial<Pick<EndpointFacts, 'resource' | 'domain' | 'skus'>>
+  readonly facts: Partial<Pick<EndpointFacts, 'resource' | 'domain' | 'project' | 'skus'>>
   /** Headers that the gateway itself sends to this endpoint. */
   readonly ownHeaders: HeaderPairs
   /** By path, since an audience of a token can depend on it. */
