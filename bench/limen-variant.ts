@@ -25,6 +25,11 @@ const NO_LEDGER: Ledger = {
   intent: () => Promise.resolve(),
   close: () => {},
   refusal: () => {},
+  pins: {
+    find: (_tenant, _vendor, names) => Promise.resolve(names.map(() => ({ places: [], foreign: false }))),
+    keep: () => Promise.resolve(true),
+    end: () => Promise.resolve(),
+  },
   ready: true,
   health: {
     openIntents: 0,

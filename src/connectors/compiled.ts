@@ -8,6 +8,7 @@ import type {
   LaneEnd,
   LinkedHost,
   Media,
+  NamedObject,
   Operation,
   Path,
   RefusedMember,
@@ -24,6 +25,8 @@ export interface RequestPlace {
   pseudonym?: boolean
   dropped?: boolean
   tokenIds?: boolean
+  /** The string names an object that the vendor keeps. */
+  object?: NamedObject
   opaque?: Media
   exact?: ExactString
   link?: LinkedHost
@@ -85,6 +88,7 @@ export interface CompiledOperation {
   readonly query: ReadonlySet<string>
   /** Where a body asks for an answer that is JSON, in every spelling. */
   readonly structured: readonly { readonly path: Path; readonly values: RegExp }[]
+  readonly names: readonly NamedObject[]
   readonly answer: PathNode<AnswerPlace>
   readonly stream: CompiledStream | undefined
 }
@@ -95,13 +99,17 @@ export function compileOperation(connector: Connector, operation: Operation): Co
     connector,
     operation,
     name: `${connector.vendor}.${operation.id}`,
-    request: compileRequest(operation.request),
+    request: compileRequest(operation.request, operation.names ?? []),
     parts: new Map(
-      Object.entries(operation.multipart?.json ?? {}).map(([part, shape]) => [part, compileRequest(shape)]),
+      Object.entries(operation.multipart?.json ?? {}).map(([part, shape]) => [
+        part,
+        compileRequest(shape, []),
+      ]),
     ),
     forced: operation.request?.forced ?? [],
     query: new Set(operation.query),
     structured: compileStructured(operation.request),
+    names: operation.names ?? [],
     answer: compileAnswer(operation.answer),
     stream: stream === undefined ? undefined : compileStream(stream),
   }
@@ -118,11 +126,13 @@ function compileStructured(shape: RequestShape | undefined): CompiledOperation['
   return spelled(shape, path).map((each) => ({ path: each, values }))
 }
 
-function compileRequest(shape: RequestShape | undefined): PathNode<RequestPlace> {
+function compileRequest(
+  shape: RequestShape | undefined,
+  names: readonly NamedObject[],
+): PathNode<RequestPlace> {
   const root = new PathNode<RequestPlace>()
   if (shape === undefined) return root
-  if (shape.fields === undefined) placeRequest(root, shape)
-  else placeRequest(root, respelled(shape))
+  placeRequest(root, shape.fields === undefined ? shape : respelled(shape), names)
   return root
 }
 
@@ -145,7 +155,11 @@ function respelled(shape: RequestShape): RequestShape {
   }
 }
 
-function placeRequest(root: PathNode<RequestPlace>, shape: RequestShape): void {
+function placeRequest(
+  root: PathNode<RequestPlace>,
+  shape: RequestShape,
+  names: readonly NamedObject[],
+): void {
   const at = (path: Path): RequestPlace => {
     const node = nodeAt(root, path)
     return (node.rule ??= {})
@@ -155,6 +169,7 @@ function placeRequest(root: PathNode<RequestPlace>, shape: RequestShape): void {
   for (const path of shape.pseudonyms) at(path).pseudonym = true
   for (const path of shape.dropped) at(path).dropped = true
   for (const { path, media } of shape.opaque) at(path).opaque = media
+  for (const name of names) if (name.in === 'body') at(name.at).object = name
   for (const exact of shape.exact ?? []) at(exact.path).exact = exact
   for (const link of shape.links ?? []) at(link.path).link = link
   if (shape.tokenIds !== undefined) at(shape.tokenIds).tokenIds = true

@@ -37,7 +37,7 @@ export interface EndpointFacts {
   readonly region: string
   readonly resource: string | undefined
   readonly domain: string | undefined
-  readonly project: string | undefined
+  readonly project?: string
   readonly key: { readonly kind: string } | undefined
   /** Model or deployment name -> SKU, where the vendor has SKUs. */
   readonly skus: ReadonlyMap<string, string>
@@ -161,6 +161,32 @@ export interface RequestShape {
   readonly structured?: { readonly path: Path; readonly values: RegExp }
 }
 
+/** Where a call names an object that the vendor keeps: a file, a transcript, a glossary. */
+export interface NamedObject {
+  /** One word of the connector's own: `file`. The record and `limen pins` know objects by it. */
+  readonly kind: string
+  readonly in: 'path' | 'query' | 'body' | 'part'
+  /** Parameter of the path's template or of the query, path of a body member or form field, or name of a part. */
+  readonly at: string
+  /** Only values that match name an object of somebody's; others are not looked up. */
+  readonly only?: RegExp
+  /** What the call does to the object; it reads it unless told. What config shares can only be read. */
+  readonly to?: 'change' | 'end'
+}
+
+/** An object that an answer names and that is the caller's own from then on. */
+export interface CreatedObject {
+  readonly kind: string
+  /** Path of its id in the answer, or of several: `id`, `result_files[]`. */
+  readonly id: Path
+  /** The answer can be without it: an output that is not written yet. */
+  readonly optional?: boolean
+  /** Path of the time at which the vendor deletes it by itself: Unix seconds or ISO 8601. */
+  readonly expires?: Path
+  /** Seconds after which the vendor deletes it by itself, where the answer does not say when. */
+  readonly keptSeconds?: number
+}
+
 /** A text that continues from frame to frame. */
 export interface Lane {
   /** Value of the frame's discriminator (`type` member or SSE event name); undefined for wires without one. */
@@ -211,8 +237,11 @@ export interface AnswerShape {
   readonly stream?: StreamShape
   /** The answer holds no text (vectors, audio): passed through without a look. */
   readonly opaque?: boolean
-  /** A list that would show other tenants' things: items whose id is not allowed are taken out. */
-  readonly filter?: { readonly items: Path; readonly id: string }
+  /**
+   * A list that would show other tenants' things: items whose id is not allowed are taken out. With `kind`, what is allowed
+   * are the tenant's own objects of that kind; without it, the models that config lists.
+   */
+  readonly filter?: { readonly items: Path; readonly id: string; readonly kind?: string }
 }
 
 export interface MultipartShape {
@@ -258,6 +287,10 @@ export interface Operation {
   readonly request?: RequestShape
   readonly multipart?: MultipartShape
   readonly answer: AnswerShape
+  /** Objects at the vendor that the call names: only the tenant whose they are may, and only where they are kept. */
+  readonly names?: readonly NamedObject[]
+  /** Objects that the answer of a good call names: they are pinned to the tenant before it leaves. */
+  readonly creates?: readonly CreatedObject[]
   /** `bracket` tokens for models, `element` (XML) for machine translation. */
   readonly tokens: 'bracket' | 'element'
 }

@@ -4,6 +4,7 @@ import type {
   AcceptedCall,
   AdmittedCall,
   AuthenticatedCall,
+  LocatedCall,
   ReadCall,
   RecognisedCall,
   RecordedCall,
@@ -19,6 +20,7 @@ import { RedactedBody, type OutgoingBody } from '../../src/gateway/pipeline/body
 import { closeBooks, type Conclusion } from '../../src/gateway/pipeline/close-books.ts'
 import { forbidTraining } from '../../src/gateway/pipeline/forbid-training.ts'
 import type { Line } from '../../src/gateway/pipeline/line.ts'
+import { locate } from '../../src/gateway/pipeline/locate.ts'
 import { read } from '../../src/gateway/pipeline/read.ts'
 import { recognise } from '../../src/gateway/pipeline/recognise.ts'
 import { recordIntent } from '../../src/gateway/pipeline/record-intent.ts'
@@ -37,6 +39,7 @@ declare const authenticated: AuthenticatedCall
 declare const recognised: RecognisedCall
 declare const readCall: ReadCall
 declare const admitted: AdmittedCall
+declare const located: LocatedCall
 declare const routed: RoutedCall
 declare const redacted: RedactedCall
 declare const untrainable: UntrainableCall
@@ -46,7 +49,8 @@ declare const conclusion: Conclusion
 
 /** The one order that compiles. */
 export async function theLine(): Promise<void> {
-  const routedCall = route(admit(await read(recognise(authenticate(accepted)))), now)
+  const admittedCall = admit(await read(recognise(authenticate(accepted))))
+  const routedCall = route(await locate(admittedCall, line.ledger.pins), now)
   const ready = forbidTraining(await redact(routedCall), routedCall.proofs[0], 1)
   const written = await recordIntent(ready, line)
   closeBooks(written, await send(written, line), line)
@@ -60,9 +64,11 @@ export async function noStepIsLeftOut(): Promise<void> {
   // @ts-expect-error the body is not read, so policy has nothing to decide on
   admit(recognised)
   // @ts-expect-error policy has not decided: no mode of redaction, no consent to media
-  route(readCall, now)
+  await locate(readCall, line.ledger.pins)
+  // @ts-expect-error nobody knows yet where the objects are kept that the call names
+  route(admitted, now)
   // @ts-expect-error no endpoint is chosen: there is no proof of residency
-  await redact(admitted)
+  await redact(located)
   // @ts-expect-error the body is not redacted, and cannot be finished
   forbidTraining(routed, proof, 1)
   // @ts-expect-error no flag is forced: the body is a proof and not yet bytes

@@ -21,6 +21,8 @@ import { endpointFacts } from './endpoint-facts.ts'
 import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
 import { NO_FEATURES } from './endpoints/parts.ts'
 import { operationRouter, type OperationRouter } from './operation-router.ts'
+import { compileShared } from './shared-objects.ts'
+import { upstreamOf } from './upstream-key.ts'
 import type { KeyHolder, Runtime, RuntimeEndpoint, RuntimeTenant } from './runtime.ts'
 import type { ConfigFile, TenantConfig } from './schema.ts'
 
@@ -128,6 +130,7 @@ function compileEndpoint(
       connectMilliseconds: timeouts.connect,
       ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
     }),
+    upstream: upstreamOf(config, parts.account),
     credential: parts.credential(connector),
     ownHeaders: parts.ownHeaders,
     answerHeaders: compileAnswerHeaders(connector),
@@ -207,6 +210,7 @@ function compileTenant(
     media: new Set(config.media),
     unlisted: daily((now) => attestationState(config.unlisted?.attestation, new Date(now))),
     opaque: daily((now) => attestationState(config.opaque?.attestation, new Date(now))),
+    shared: compileShared(config.shared, own),
     redactionMode: (operation) => redaction.routes[operation]?.mode ?? redaction.mode,
     policy: compilePolicy({
       ...(redaction.entities === undefined ? {} : { entities: redaction.entities }),

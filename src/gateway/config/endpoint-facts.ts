@@ -12,7 +12,6 @@ export function endpointFacts(
     region: endpoint.region,
     resource: undefined,
     domain: undefined,
-    project: undefined,
     skus: new Map(),
     ...partsOf(endpoint).facts,
     key: endpoint.key === undefined ? undefined : { kind: connector.keyKind(endpoint.key) },

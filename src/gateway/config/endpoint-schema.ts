@@ -4,8 +4,14 @@ import { azureEndpoint, azureParts } from './endpoints/azure.ts'
 import { deeplEndpoint, deeplParts } from './endpoints/deepl.ts'
 import { openaiEndpoint, openaiParts } from './endpoints/openai.ts'
 import type { EndpointParts } from './endpoints/parts.ts'
+import { vertexEndpoint, vertexParts } from './endpoints/vertex.ts'
 
-export const endpointSchema = z.discriminatedUnion('vendor', [openaiEndpoint, azureEndpoint, deeplEndpoint])
+export const endpointSchema = z.discriminatedUnion('vendor', [
+  openaiEndpoint,
+  azureEndpoint,
+  deeplEndpoint,
+  vertexEndpoint,
+])
 
 export type EndpointConfig = z.output<typeof endpointSchema>
 
@@ -17,5 +23,7 @@ export function partsOf(config: EndpointConfig): EndpointParts {
       return azureParts(config)
     case 'deepl':
       return deeplParts(config)
+    case 'vertex':
+      return vertexParts(config)
   }
 }

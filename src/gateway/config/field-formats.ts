@@ -25,6 +25,9 @@ export const token = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}$/, 'a name of letters, digits and . _ : / @ -, at most 128')
 
+/** Of an upstream key, as the list of pins has it. */
+export const fingerprint = z.string().regex(/^[0-9a-f]{16}$/, 'a fingerprint of 16 hex digits')
+
 export const filePath = z.string().min(1).max(4096).meta({ title: 'path' })
 
 /** Timers of Node overflow to "at once" beyond 24.8 days. */

@@ -5,12 +5,50 @@ import type { Check } from './readable.ts'
 import type { Connectors } from './residency-check.ts'
 import { closest } from './spelling.ts'
 
-/** Checks `media` (operations that carry files) and `redaction.routes` (any operation), as vendor.operation. */
+/** Kinds of objects that a vendor keeps, by vendor. */
+function kindsOf(connectors: Connectors): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    [...connectors.values()].map((connector) => [
+      connector.vendor,
+      new Set(connector.operations.flatMap(({ names }) => (names ?? []).map(({ kind }) => kind))),
+    ]),
+  )
+}
+
+function sharedRemarks(
+  { endpoints, tenants }: Parameters<Check>[0],
+  kinds: ReadonlyMap<string, ReadonlySet<string>>,
+): Remark[] {
+  const remarks: Remark[] = []
+  for (const [name, tenant] of tenants) {
+    for (const [index, { kind, endpoint }] of (tenant?.shared ?? []).entries()) {
+      const path = ['tenants', name, 'shared', index]
+      if (tenant?.endpoints.includes(endpoint) !== true) {
+        const fix = `list it under tenants.${shown(name) ?? '?'}.endpoints`
+        remarks.push(remarkError([...path, 'endpoint'], 'value', 'is not an endpoint of this tenant', fix))
+        continue
+      }
+      const vendor = endpoints.get(endpoint)?.vendor
+      const known = vendor === undefined ? undefined : kinds.get(vendor)
+      if (known === undefined || known.has(kind)) continue
+      const meant = closest(kind, known)
+      const fix = meant === undefined ? `known: ${[...known].join(', ')}` : `did you mean \`${meant}\`?`
+      remarks.push(
+        remarkError([...path, 'kind'], 'value', 'is no kind of object that this vendor keeps', fix),
+      )
+    }
+  }
+  return remarks
+}
+
+/** Checks `media` (operations that carry files), `shared` (kinds of objects) and `redaction.routes` (any operation), as vendor.operation. */
 export function operationCheck(connectors: Connectors): Check {
   const all = namesOf(connectors, () => true)
   const carriers = namesOf(connectors, carriesMedia)
-  return ({ tenants }) => {
-    const remarks: Remark[] = []
+  const kinds = kindsOf(connectors)
+  return (config) => {
+    const { tenants } = config
+    const remarks: Remark[] = sharedRemarks(config, kinds)
     for (const [name, tenant] of tenants) {
       for (const [index, operation] of (tenant?.media ?? []).entries()) {
         remarks.push(...mediaRemarks(operation, ['tenants', name, 'media', index], all, carriers))

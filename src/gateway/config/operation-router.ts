@@ -36,7 +36,7 @@ const NAME = '((?:[A-Za-z0-9._:@-]|%3A|%40){1,128})'
 const SLASHED_NAME = '((?:[A-Za-z0-9._:@-]|%3A|%40|%2F){1,512})'
 const PARAMETER = /\{(\+?)([a-z_]+)\}/g
 
-const NO_PARAMETERS: ReadonlyMap<string, PathParameter> = new Map()
+export const NO_PARAMETERS: ReadonlyMap<string, PathParameter> = new Map()
 
 /** Of one service; undefined is the one at the connector's own mount. */
 export function operationRouter(connector: Connector, service?: string): OperationRouter {

@@ -1,11 +1,12 @@
 /** The configuration compiled once into what the line reads: tenants, endpoints and routes, swapped whole on reload. */
-import type { Connector, Place } from '../../connectors/contract.ts'
+import type { Connector, Place, VendorId } from '../../connectors/contract.ts'
 import type { Policy } from '../../redaction/index.ts'
 import type { HeaderList } from '../egress/header-list.ts'
 import type { Credential } from '../egress/credentials.ts'
 import type { HeaderPairs, RequestHeaderRules } from '../egress/headers.ts'
 import type { EgressPool } from '../egress/pool.ts'
 import type { AttestationState, Standing } from '../policy/attestation.ts'
+import type { PinPlace } from '../ledger/pins.ts'
 import type { Zone } from '../policy/zone.ts'
 import type { EndpointFeatures } from './endpoints/parts.ts'
 import type { OperationMatch } from './operation-router.ts'
@@ -20,6 +21,8 @@ export interface RuntimeEndpoint {
   /** What a path has to name: project, location; empty where paths name no place. */
   readonly own: ReadonlyMap<string, string>
   readonly pool: EgressPool
+  /** Fingerprint of the key that calls, and those of keys whose objects it reaches: its own and earlier ones. */
+  readonly upstream: { readonly id: string; readonly accepts: ReadonlySet<string> }
   /** By path, since an audience of a token can depend on it. */
   readonly credential: (path: string) => Credential
   /** Headers that the gateway itself sends to this endpoint: OpenAI-Project and the like. */
@@ -54,6 +57,8 @@ export interface RuntimeTenant {
   /** What stands behind the policy at `now` (Unix ms): `missing` is a tenant without it, `expired` one whose time is over. */
   readonly unlisted: (now: number) => AttestationState
   readonly opaque: (now: number) => AttestationState
+  /** Where the tenant may read an object that config shares with it; none for any other. */
+  readonly shared: (vendor: VendorId, kind: string, id: string) => readonly PinPlace[]
   readonly redactionMode: (operation: string) => RedactionMode
   readonly policy: Policy
   /** Keyed HMAC of an end user's identifier, unlinkable between tenants. */

@@ -68,6 +68,19 @@ export const tenantSchema = z.strictObject({
     .describe(
       'Operations whose audio, images or files may leave uninspected: the consent, as vendor.operation',
     ),
+  shared: z
+    .array(
+      z.strictObject({
+        kind: id.describe("Kind of the object, as the vendor's table of operations has it: `glossary`"),
+        id: z
+          .string()
+          .regex(/^[\x21-\x7e]{1,256}$/, 'an id of up to 256 characters without spaces')
+          .describe("The vendor's id"),
+        endpoint: id.describe("The tenant's endpoint that keeps it"),
+      }),
+    )
+    .default([])
+    .describe('Objects at a vendor that the tenant may read though it did not make them'),
   forward_headers: z
     .array(z.string().min(1).max(100))
     .default([])

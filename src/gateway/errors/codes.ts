@@ -113,6 +113,18 @@ export const CODES = {
     message: 'The gateway has no room for another inspected body right now.',
   },
   shutting_down: { status: 503, outcome: 'shutdown', message: 'The gateway is shutting down.' },
+  // locate
+  object_unknown: { status: 404, outcome: 'refused', message: 'There is no such object.' },
+  objects_apart: {
+    status: 409,
+    outcome: 'refused',
+    message: 'The objects that the call names are not kept at one endpoint.',
+  },
+  pinned_endpoint_gone: {
+    status: 410,
+    outcome: 'refused',
+    message: 'The endpoint and key that keep this object are no longer in the configuration.',
+  },
   // route
   model_not_allowed: {
     status: 403,

@@ -1,6 +1,7 @@
 /** What the gateway's thread and the ledger's thread say to each other. */
 import type { FaultReason } from './fault.ts'
 import type { PackedRows } from './packed-rows.ts'
+import type { PinAnswer, PinRequest } from './pins.ts'
 
 /** Opens the file, or opens it again after a fault. */
 export interface OpenRequest {
@@ -36,7 +37,7 @@ interface StopRequest {
   readonly kind: 'stop'
 }
 
-export type Request = OpenRequest | BatchRequest | SettledRequest | StopRequest
+export type Request = OpenRequest | BatchRequest | SettledRequest | PinRequest | StopRequest
 
 export type Answer =
   /** A sign of life before what may take long. */
@@ -50,4 +51,5 @@ export type Answer =
       readonly freeBytes: number | undefined
       readonly reason: FaultReason | undefined
     }
+  | PinAnswer
   | { readonly kind: 'stopped' }

@@ -2,6 +2,7 @@
 import type { EvidenceBasis } from '../../connectors/contract.ts'
 import type { Entity } from '../../redaction/types.ts'
 import type { Code, Outcome } from '../errors/codes.ts'
+import type { Pins } from './pins.ts'
 
 /** Written and durable before the first byte of an attempt leaves. All names come from config or from our tables. */
 export interface IntentRow {
@@ -94,6 +95,7 @@ export interface Ledger {
   close(row: ClosingRow): void
   /** Recorded like a closing row: queued, retried, never lost. */
   refusal(row: RefusalRow): void
+  readonly pins: Pins
   /** False while rows cannot be made durable or the closing queue is full: admission stops. */
   readonly ready: boolean
   readonly health: LedgerHealth

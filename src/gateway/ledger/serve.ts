@@ -4,6 +4,8 @@ import { ignoreErrors, LedgerDatabase } from './database.ts'
 import { faultReason, LedgerFault } from './fault.ts'
 import { freeBytesAt } from './free-space.ts'
 import type { Answer, BatchRequest, OpenRequest, Request } from './messages.ts'
+import type { PinRequest } from './pins.ts'
+import { PinsTable } from './pins-table.ts'
 import { closeAndSalvage } from './salvage.ts'
 import { settleOpenIntents } from './settle.ts'
 import { replaySpool } from './spool.ts'
@@ -21,6 +23,7 @@ export interface Faults {
 /** Serves requests in the order in which they come, until `stop`. */
 export function serveLedger(port: MessagePort, faults: Faults = {}, now: () => number = Date.now): void {
   let database: LedgerDatabase | undefined
+  let pins: PinsTable | undefined
   let statusTimer: NodeJS.Timeout | undefined
   let sweepTimer: NodeJS.Timeout | undefined
   let swept = 0
@@ -34,6 +37,9 @@ export function serveLedger(port: MessagePort, faults: Faults = {}, now: () => n
         break
       case 'open':
         open(request)
+        break
+      case 'pins':
+        answerPins(request)
         break
       case 'settled':
         database?.settle(request.below)
@@ -52,11 +58,13 @@ export function serveLedger(port: MessagePort, faults: Faults = {}, now: () => n
       if (database !== undefined) {
         closeAndSalvage(database, now())
         database = undefined
+        pins = undefined
       }
       faults.beforeOpen?.(request.file)
       const opened = LedgerDatabase.open(request.file, request.busyMs, now())
       database = opened
       faults.beforeBatch?.(opened)
+      pins = new PinsTable(opened)
       replaySpool(opened)
       settleOpenIntents(opened, { open: request.open, withdrawn: request.withdrawn, now: now() })
       opened.files.check()
@@ -79,6 +87,16 @@ export function serveLedger(port: MessagePort, faults: Faults = {}, now: () => n
     }
   }
 
+  function answerPins({ number, work }: PinRequest): void {
+    try {
+      if (database === undefined || pins === undefined) throw new LedgerFault('cannot_open')
+      if (!('find' in work)) faults.beforeBatch?.(database)
+      answer({ kind: 'pins', number, done: pins.do(work) })
+    } catch {
+      answer({ kind: 'pins', number, done: undefined })
+    }
+  }
+
   function report(opened: LedgerDatabase): void {
     let reason: ReturnType<typeof faultReason> | undefined
     try {
@@ -93,7 +111,7 @@ export function serveLedger(port: MessagePort, faults: Faults = {}, now: () => n
     let more = false
     // A file that takes no deletions takes no intents either, and those say so.
     ignoreErrors(() => {
-      const deleted = sweepOnce(opened, request.keepDays, now())
+      const deleted = sweepOnce(opened, request.keepDays, now()) + (pins?.forget(now(), SWEEP_BATCH) ?? 0)
       swept += deleted
       more = deleted >= SWEEP_BATCH
       if (more || swept === 0) return

@@ -7,6 +7,7 @@ import type { FaultReason } from './fault.ts'
 import { FlushSchedule, type FlushSettings } from './flush-schedule.ts'
 import type { LedgerLock } from './lock.ts'
 import type { OpenRequest } from './messages.ts'
+import { PinsLink } from './pins-link.ts'
 import type { ClosingRow, IntentRow, Ledger, LedgerHealth, RefusalRow } from './row.ts'
 import { isIdentifier } from './safe-names.ts'
 import { spoolRows } from './spool.ts'
@@ -33,6 +34,7 @@ export class LedgerStore implements Ledger {
   readonly #terms = new TermsTable()
   readonly #queue = new ClosingQueue()
   readonly #schedule: FlushSchedule
+  readonly pins: PinsLink
   /** Attempts whose closing is not durable yet. */
   readonly #open = new Set<string>()
   #withdrawn: string[] = []
@@ -54,6 +56,12 @@ export class LedgerStore implements Ledger {
       opened: () => this.#opened(),
       faulted: (reason) => this.#faulted(reason),
       committed: (number) => this.#committed(number),
+      pins: (answer) => this.pins.answered(answer),
+    })
+    this.pins = new PinsLink({
+      timeoutMs: settings.timeoutMs,
+      ready: () => this.#supervisor.reason === undefined && this.#state !== 'stopped',
+      send: (request) => this.#supervisor.send(request),
     })
   }
 
@@ -201,6 +209,7 @@ export class LedgerStore implements Ledger {
 
   /** Refuses every intent that is not durable, and takes back the closings that went with them. */
   #refuseAll(): void {
+    this.pins.fail()
     this.#schedule.clear()
     const batches = [this.#inFlight, this.#pending]
     // Its rows may be in the file all the same: they are closed there when it is opened again.

@@ -2,6 +2,7 @@
 import type { FaultReason } from './fault.ts'
 import type { LedgerLock } from './lock.ts'
 import type { Answer, OpenRequest, Request } from './messages.ts'
+import type { PinAnswer } from './pins.ts'
 import { WorkerLink } from './worker-link.ts'
 
 export interface SupervisorSettings {
@@ -19,6 +20,7 @@ export interface SupervisorEvents {
   /** Nothing that was sent and not answered counts any more. */
   faulted(reason: FaultReason): void
   committed(number: number): void
+  pins(answer: PinAnswer): void
 }
 
 /** A thread that has begun to open may have to copy a whole ledger. */
@@ -98,6 +100,9 @@ export class Supervisor {
     switch (answer.kind) {
       case 'committed':
         this.#events.committed(answer.number)
+        break
+      case 'pins':
+        this.#events.pins(answer)
         break
       case 'rejected':
         this.#fault(answer.reason)

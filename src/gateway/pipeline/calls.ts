@@ -2,13 +2,15 @@
 import type { CompiledOperation } from '../../connectors/compiled.ts'
 import type { Connector } from '../../connectors/contract.ts'
 import type { Vault } from '../../redaction/index.ts'
-import type { OperationMatch } from '../config/operation-router.ts'
+import type { PathParameter } from '../config/operation-router.ts'
 import type { RedactionMode, Runtime, RuntimeTenant } from '../config/runtime.ts'
 import type { HeaderPairs } from '../egress/headers.ts'
 import type { Exchange } from '../ingress/contract.ts'
+import type { PinName, PinPlace } from '../ledger/pins.ts'
 import type { ResidencyProof } from '../policy/residency.ts'
 import type { ElementPlan } from './body/element-texts.ts'
 import type { InspectedBody } from './body/inspected-body.ts'
+import type { ObjectName } from './body/named-object.ts'
 import type { OutgoingBody, RedactedBody } from './body/redacted-body.ts'
 
 /** Step 1. The body is not read yet. */
@@ -41,7 +43,7 @@ export interface RecognisedCall extends AuthenticatedCall {
   readonly compiled: CompiledOperation
   readonly pathModel: string | undefined
   /** What the path names, by the names of its template. */
-  readonly parameters: OperationMatch['parameters']
+  readonly parameters: ReadonlyMap<string, PathParameter>
   /** `listed`, or an operation that only a tenant's `unlisted: redact` lets pass. */
   readonly listed: boolean
 }
@@ -64,8 +66,25 @@ export interface AdmittedCall extends ReadCall {
   readonly uninspected: readonly string[]
 }
 
+/** Where the objects are kept that a call names. */
+export interface Kept {
+  /** Endpoints that keep all of them; none in a call that names none. */
+  readonly places: readonly PinPlace[]
+  /** The objects that the call ends. */
+  readonly ends: readonly PinName[]
+  /** The model itself is one of them: config need not list it. */
+  readonly model: boolean
+}
+
+/** Between steps 5 and 6. `kept` is undefined for a call that names no object at the vendor. */
+export interface LocatedCall extends AdmittedCall {
+  readonly kept: Kept | undefined
+  /** Where an object is kept that is named only while an upload passes. Rejects with `Refusal` 404, or 503. */
+  readonly lookUp: ((name: ObjectName) => Promise<readonly PinPlace[]>) | undefined
+}
+
 /** Step 6. Endpoints in order of preference, each with the proof that it lies inside the zone. */
-export interface RoutedCall extends AdmittedCall {
+export interface RoutedCall extends LocatedCall {
   readonly proofs: readonly [ResidencyProof, ...ResidencyProof[]]
 }
 

@@ -10,6 +10,7 @@ import type { AcceptedCall, AuthenticatedCall, RecognisedCall, RecordedCall, Rou
 import { closeBooks, type Conclusion } from './close-books.ts'
 import { forbidTraining } from './forbid-training.ts'
 import type { Line } from './line.ts'
+import { locate } from './locate.ts'
 import { read } from './read.ts'
 import { recognise } from './recognise.ts'
 import { recordIntent } from './record-intent.ts'
@@ -45,10 +46,11 @@ async function runSteps(exchange: Exchange, runtime: Runtime, line: Line, progre
   const recognised = (progress.recognised = recognise(authenticated))
   if (!line.ledger.ready) throw new Refusal('ledger_unavailable', { retryAfterSeconds: 5 })
   const admitted = admit(await read(recognised))
-  const first = await attempt(route(admitted, line.now()), line, progress, 1)
+  const located = await locate(admitted, line.ledger.pins)
+  const first = await attempt(route(located, line.now()), line, progress, 1)
   // Machine translation may lose or double a tag; tokens shaped like addresses survive where tags do not. The first
   // attempt may have taken minutes, in which an endpoint can close: each attempt has a proof of its own.
-  if (first.retry === true) await attempt(route(admitted, line.now()), line, progress, 2)
+  if (first.retry === true) await attempt(route(located, line.now()), line, progress, 2)
 }
 
 /** Steps 7 to 13 against one endpoint. */
@@ -64,8 +66,25 @@ async function attempt(
   progress.attempted = true
   const conclusion = await sendAndSettle(recorded, line)
   closeBooks(recorded, conclusion, line)
+  forgetEnded(recorded, conclusion, line)
   progress.attempted = false
   return conclusion
+}
+
+/** What the vendor deleted, or has no more, is nobody's any longer. */
+function forgetEnded(call: RecordedCall, { vendorStatus = 0 }: Conclusion, line: Line): void {
+  if (call.kept === undefined || call.kept.ends.length === 0) return
+  if (vendorStatus !== 404 && !(vendorStatus >= 200 && vendorStatus < 300)) return
+  const { ends: names } = call.kept
+  const ended = {
+    tenant: call.tenant.id,
+    vendor: call.connector.vendor,
+    endpoint: call.proof.endpoint.id,
+    names,
+    at: line.now(),
+  }
+  // A pin that stays leads to the vendor's own 404.
+  line.ledger.pins.end(ended).catch(() => {})
 }
 
 /** From here on there is an intent row, so a failure of any kind is a conclusion and not an exception. */

@@ -2,6 +2,7 @@
 import { UNLISTED_OPERATION } from '../../connectors/unlisted.ts'
 import { compileOperation, type CompiledOperation } from '../../connectors/compiled.ts'
 import type { Closure, Connector } from '../../connectors/contract.ts'
+import { NO_PARAMETERS } from '../config/operation-router.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { holds } from '../policy/attestation.ts'
 import { endedPolicy } from '../policy/ended-policy.ts'
@@ -38,7 +39,7 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
 /** What an unlisted path names of its place. Throws `Refusal` 403 for one that names none where the vendor's paths do. */
 function placeInPath({ connector, path }: AuthenticatedCall): RecognisedCall['parameters'] {
   const { placeInPath: place } = connector
-  if (place === undefined) return new Map()
+  if (place === undefined) return NO_PARAMETERS
   const groups = place.pattern.exec(path)?.groups
   if (groups === undefined) {
     throw new Refusal('place_not_allowed', { because: place.because, remedy: place.remedy, rule: 'no_place' })

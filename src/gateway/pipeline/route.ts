@@ -4,18 +4,20 @@ import type { RuntimeEndpoint } from '../config/runtime.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { linkedHost } from '../policy/linked-host.ts'
 import { ResidencyProof } from '../policy/residency.ts'
-import type { AdmittedCall, RoutedCall } from './calls.ts'
+import type { LocatedCall, RoutedCall } from './calls.ts'
 
 type Needs = NonNullable<Operation['needs']>
 
 /** `now` in Unix ms. Throws the refusal of the first endpoint that lists the model when none is admitted. */
-export function route(call: AdmittedCall, now: number): RoutedCall {
-  const { tenant, model } = call
+export function route(call: LocatedCall, now: number): RoutedCall {
+  const { tenant, model, kept } = call
   const { needs } = call.compiled.operation
   const proofs: ResidencyProof[] = []
   let refusal: Refusal | undefined
   for (const endpoint of tenant.endpoints) {
-    if (!offers(endpoint, call) || !named(endpoint, call) || !lists(endpoint.models, model)) continue
+    if (!offers(endpoint, call) || !named(endpoint, call)) continue
+    if (kept !== undefined && !keeps(endpoint, kept)) continue
+    if (kept?.model !== true && !lists(endpoint.models, model)) continue
     const outcome = ResidencyProof.prove(endpoint, model, tenant.zone, now)
     if (!(outcome instanceof ResidencyProof)) refusal ??= outcome
     else if (needs !== undefined && !endpoint.features.on.has(needs.setting))
@@ -24,12 +26,29 @@ export function route(call: AdmittedCall, now: number): RoutedCall {
     else proofs.push(outcome)
   }
   const [first, ...others] = proofs
-  if (first === undefined) throw refusal ?? notListed(call)
+  if (first === undefined) throw refusal ?? gone(call) ?? notListed(call)
   return { ...call, proofs: [first, ...others] }
 }
 
+function keeps(endpoint: RuntimeEndpoint, { places }: NonNullable<LocatedCall['kept']>): boolean {
+  return places.some(
+    (place) => place.endpoint === endpoint.id && endpoint.upstream.accepts.has(place.upstream),
+  )
+}
+
+/** A follow-up goes to the endpoint that keeps the object, or nowhere. */
+function gone({ kept, tenant }: LocatedCall): Refusal | undefined {
+  if (kept === undefined || tenant.endpoints.some((endpoint) => keeps(endpoint, kept))) return undefined
+  const names = [...new Set(kept.places.map(({ endpoint }) => endpoint))].join(' or ')
+  return new Refusal('pinned_endpoint_gone', {
+    because: `It is kept at ${names}.`,
+    remedy: `list ${names} under tenants.${tenant.id}.endpoints again; after a change of its key, add the earlier key's fingerprint to former_keys.`,
+    rule: 'pin',
+  })
+}
+
 /** Why no endpoint was even asked: there is none of this vendor, or none lists the model. */
-function notListed(call: AdmittedCall): Refusal {
+function notListed(call: LocatedCall): Refusal {
   const { tenant, connector } = call
   const offered = tenant.endpoints.filter((endpoint) => offers(endpoint, call))
   if (offered.length === 0) {
@@ -49,17 +68,17 @@ function notListed(call: AdmittedCall): Refusal {
 }
 
 /** Whether it is an endpoint of the called vendor, and of the called service. */
-function offers(endpoint: RuntimeEndpoint, { connector, service }: AdmittedCall): boolean {
+function offers(endpoint: RuntimeEndpoint, { connector, service }: LocatedCall): boolean {
   return endpoint.connector === connector && endpoint.service === service
 }
 
 /** Whether the path's own parameters (project, location) are the endpoint's. */
-function named({ own }: RuntimeEndpoint, { parameters }: AdmittedCall): boolean {
+function named({ own }: RuntimeEndpoint, { parameters }: LocatedCall): boolean {
   for (const [name, value] of own) if (parameters.get(name)?.value !== value) return false
   return true
 }
 
-function elsewhere({ tenant }: AdmittedCall, offered: readonly RuntimeEndpoint[]): Refusal {
+function elsewhere({ tenant }: LocatedCall, offered: readonly RuntimeEndpoint[]): Refusal {
   const places = offered.map(({ id, own }) => `${[...own].map((pair) => pair.join(' ')).join(', ')} (${id})`)
   return new Refusal('place_not_allowed', {
     because: `The endpoints of tenant ${tenant.id} have ${places.join('; ')}.`,
@@ -69,7 +88,7 @@ function elsewhere({ tenant }: AdmittedCall, offered: readonly RuntimeEndpoint[]
 }
 
 /** The refusal of a URL in the body that the vendor would call or fetch at a host which the endpoint does not list. */
-function unlistedLink({ body }: AdmittedCall, { id, features }: RuntimeEndpoint): Refusal | undefined {
+function unlistedLink({ body }: LocatedCall, { id, features }: RuntimeEndpoint): Refusal | undefined {
   if (body.kind !== 'json') return undefined
   for (const { link, url } of body.body.links) {
     const host = linkedHost(url)

@@ -1,6 +1,6 @@
 /** Google Vertex AI: the path's own project and location have to be the endpoint's, and only listed models are called. */
 import type { Connector } from '../../contract.ts'
-import { DATA_RESIDENCY, LOCATIONS, ZERO_RETENTION } from './evidence.ts'
+import { DATA_RESIDENCY, ZERO_RETENTION } from './evidence.ts'
 import { VERTEX_OPERATIONS } from './operations.ts'
 import { vertexPlace } from './place.ts'
 import { VERTEX_REGIONS, vertexHost } from './regions.ts'
@@ -60,7 +60,6 @@ export const vertex: Connector = {
     own: ({ project = '', region }) => ({ project, location: region }),
     because: 'Without a project and a location in the path, Google processes wherever it likes.',
     remedy: 'give the SDK a project and a location beside the key.',
-    evidence: LOCATIONS,
   },
   closedQuery: 'Google reads parameters of the query as headers, projects and methods of the call.',
 }

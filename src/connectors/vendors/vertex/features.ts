@@ -10,7 +10,8 @@ const ownTools = 'send functionDeclarations and run them yourself; no config lin
 const TOOLS: readonly RefusedMember[] = [
   ...refuse(['tools[].googleSearch', 'tools[].googleSearchRetrieval', 'tools[].googleMaps'], {
     rule: 'grounding',
-    because: 'Grounding with Google Search or Maps sends parts of the prompt to services that keep them for 30 days.',
+    because:
+      'Grounding with Google Search or Maps sends parts of the prompt to services that keep them for 30 days.',
     remedy: ownTools,
     evidence: ZERO_RETENTION,
   }),
@@ -52,7 +53,8 @@ const TOOLS: readonly RefusedMember[] = [
 export const NAMED_TWICE: readonly RefusedMember[] = ['model', 'endpoint'].map((path) => ({
   path,
   rule: 'model_in_body',
-  because: 'The path names the model, its project and its location: a second one beside it would not be the checked one.',
+  because:
+    'The path names the model, its project and its location: a second one beside it would not be the checked one.',
   remedy: 'leave it out.',
   evidence: REFERENCE,
 }))
@@ -106,7 +108,8 @@ const CHOICES: readonly RefusedMember[] = [
   ),
   ...refuse(['modelArmorConfig'], {
     rule: 'other_location',
-    because: 'It sends the prompt through a template of Model Armor, whose location the gateway does not check.',
+    because:
+      'It sends the prompt through a template of Model Armor, whose location the gateway does not check.',
     remedy: 'leave it out.',
     evidence: REFERENCE,
   }),

@@ -143,7 +143,7 @@ export const EMBED_REQUEST: RequestShape = {
   pseudonyms: [],
   refused: [
     ...NAMED_TWICE,
-    ...REFUSED_FEATURES.filter(({ path }) => /^contents\[\]\.parts\[\]\.file/.test(path)).map((refused) => ({
+    ...REFUSED_FEATURES.filter(({ path }) => path.startsWith('contents[].parts[].file')).map((refused) => ({
       ...refused,
       path: refused.path.replace('contents[]', 'content'),
     })),

@@ -13,8 +13,7 @@ import { PREDICT_ANSWER, PREDICT_REQUEST } from './predict.ts'
 
 const onModel = (publisher: string, tail: string): readonly Path[] =>
   ['v1', 'v1beta1'].map(
-    (version) =>
-      `/${version}/projects/{project}/locations/{location}/publishers/${publisher}/models/${tail}`,
+    (version) => `/${version}/projects/{project}/locations/{location}/publishers/${publisher}/models/${tail}`,
   )
 
 /** `sse` asks for server-sent events; without it a stream is one JSON array. */

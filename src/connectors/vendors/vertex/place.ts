@@ -10,7 +10,7 @@ export function vertexPlace({ region: id, attested }: EndpointFacts): Place {
   if (region.countries === undefined) return unknown(region.caveat ?? 'The countries are not documented.')
   if (!attested.has('ml-processing')) {
     return unknown(
-      "A regional host is no proof: Google guarantees the place of ML processing only for the models that its table lists at the location: attest ml-processing.",
+      'A regional host is no proof: Google guarantees the place of ML processing only for the models that its table lists at the location: attest ml-processing.',
     )
   }
   return {

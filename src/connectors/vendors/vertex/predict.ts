@@ -6,8 +6,10 @@ import { NAMED_TWICE } from './features.ts'
 const onlyEmbeddings = (path: Path): RequestShape['refused'][number] => ({
   path,
   rule: 'not_embeddings',
-  because: 'Of predict, only text embeddings are inspected here: images and videos are made and kept in other ways.',
-  remedy: 'send instances of content, title and task_type, with outputDimensionality and autoTruncate at most.',
+  because:
+    'Of predict, only text embeddings are inspected here: images and videos are made and kept in other ways.',
+  remedy:
+    'send instances of content, title and task_type, with outputDimensionality and autoTruncate at most.',
   evidence: REFERENCE,
 })
 

@@ -79,6 +79,7 @@ export function azureParts(config: AzureEndpoint): EndpointParts {
       skus: new Map([...deployments].map(([name, deployment]) => [name, deployment.sku])),
     },
     ownHeaders: [],
+    ...(config.entra === undefined ? {} : { account: JSON.stringify(config.entra) }),
     credential: (connector) => credentialOf(config, connector),
   }
 }

@@ -9,10 +9,14 @@ export interface EndpointParts {
   readonly models: readonly string[] | undefined
   /** The field below the endpoint that decides where a call to this model is processed. */
   readonly modelPath: (model: string) => ConfigPath
+  /** Days on which a page was read that config relies on, each with its field below the endpoint. */
+  readonly checked?: readonly { readonly path: ConfigPath; readonly on: string }[]
   /** The vendor's model behind a name: a deployment's on Azure, the name itself elsewhere. */
   readonly underlying: (model: string) => string
   /** What the vendor's own fields tell its connector. */
   readonly facts: Partial<Pick<EndpointFacts, 'resource' | 'domain' | 'project' | 'skus'>>
+  /** Who calls, for an endpoint without a `key`: what is kept at the vendor belongs to that account. */
+  readonly account?: string
   /** Headers that the gateway itself sends to this endpoint. */
   readonly ownHeaders: HeaderPairs
   /** By path, since an audience of a token can depend on it. */

@@ -1,7 +1,7 @@
 /** The fields that endpoints of every vendor have. */
 import { z } from 'zod'
 import { attestationSchema } from '../attestation-schema.ts'
-import { filePath, id, secret } from '../field-formats.ts'
+import { filePath, fingerprint, id, secret } from '../field-formats.ts'
 
 export const endpointFields = {
   region: id.describe("A region of the vendor's catalogue"),
@@ -17,6 +17,12 @@ export const endpointFields = {
     .url({ protocol: /^http$/, error: 'a proxy as http://host:port' })
     .optional()
     .describe('One CONNECT proxy, http://host:port, without credentials'),
+  former_keys: z
+    .array(fingerprint)
+    .optional()
+    .describe(
+      'Fingerprints of earlier keys of the same account, as the list of pins shows them: what was made with them stays reachable',
+    ),
   ca: filePath.optional().describe('PEM file with the CA of a private endpoint'),
 }
 

@@ -6,6 +6,8 @@ export interface AnswerFacts {
   outputTokens: number | undefined
   /** A stream in which the vendor itself reported that it failed. */
   failed?: boolean
+  /** What became of objects that the answer names, for the record: `pinned:file`. */
+  pinned?: readonly string[]
 }
 
 /** Thrown by an answer body for bytes that it cannot read or restore. */
@@ -26,6 +28,11 @@ export interface AnswerBody {
   push(chunk: Buffer): Buffer | undefined
   /** The vendor ended the body: what was held. */
   end(): Buffer | undefined
+  /**
+   * In place of `end`, where what the answer names has to be durable before it goes on. Rejects with a `Refusal`, or like
+   * `end`.
+   */
+  readonly endDurably?: () => Promise<Buffer | undefined>
   /** True when the wire has an end mark of its own and it came (or the wire has none). */
   readonly complete: boolean
   /** The end mark of the wire came: a caller who leaves now has the whole answer. */

@@ -3,8 +3,10 @@ import { GENERIC_STREAM } from '../../../connectors/generic-stream.ts'
 import type { AnswerHeaders } from '../../../connectors/contract.ts'
 import { holds } from '../../policy/attestation.ts'
 import type { RecordedCall } from '../calls.ts'
+import type { Line } from '../line.ts'
 import { restoreElements } from '../body/element-texts.ts'
 import { AnswerFaultError, isJsonSource, type AnswerBody } from './answer-body.ts'
+import { namesObjects, settleObjects } from './answer-objects.ts'
 import { EventStream } from './event-stream.ts'
 import { filterItems } from './filter-items.ts'
 import { JsonAnswer } from './json-answer.ts'
@@ -22,16 +24,20 @@ export function chooseBody(
   status: number,
   headers: AnswerHeaders,
   secret: string,
+  line: Line,
 ): AnswerBody {
   const { compiled, vault } = call
   const { answer } = compiled.operation
   const type = mediaType(headers)
   if (status === 204 || status === 304) return new PassThrough(undefined)
+  // Objects are pinned by what a whole answer says of them.
+  if (status < 400 && namesObjects(compiled.operation) && !isJson(type))
+    throw new AnswerFaultError('vendor_malformed')
   const wire = openWire(type, compiled.stream?.shape)
   if (wire !== undefined)
     return new EventStream(compiled.stream ?? GENERIC_STREAM, wire, vault, secret, call.structured)
   if (type === 'text/html' || type === 'application/xhtml+xml') throw new AnswerFaultError('vendor_malformed')
-  if (isJson(type)) return jsonBody(call, status, secret)
+  if (isJson(type)) return jsonBody(call, status, secret, line)
   if (type === undefined) throw new AnswerFaultError('vendor_malformed')
   if (type.startsWith('text/') && status < 400) {
     return vault.restorable ? new TextAnswer(vault) : new PassThrough(undefined)
@@ -42,9 +48,10 @@ export function chooseBody(
   return new PassThrough(undefined)
 }
 
-function jsonBody(call: RecordedCall, status: number, secret: string): AnswerBody {
+function jsonBody(call: RecordedCall, status: number, secret: string, line: Line): AnswerBody {
   const { compiled, vault, elements, runtime } = call
   const { answer } = compiled.operation
+  const named = status < 400 && namesObjects(compiled.operation)
   const filtered = status < 400 && answer.filter !== undefined
   if (elements !== undefined && status < 400) {
     return new JsonAnswer({
@@ -56,13 +63,14 @@ function jsonBody(call: RecordedCall, status: number, secret: string): AnswerBod
       limit: runtime.limits.answer,
     })
   }
-  if (status < 400 && !filtered && (!vault.restorable || answer.opaque === true))
+  if (status < 400 && !filtered && !named && (!vault.restorable || answer.opaque === true))
     return new PassThrough(answer.usage)
   return new JsonAnswer({
     table: compiled.answer,
     usage: answer.usage,
     restore: (text, source) => vault.restore(text, call.structured && isJsonSource(text) ? 'json' : source),
-    restorable: (latin1) => vault.restorable && vault.mightHold(latin1),
+    restorable: (latin1) => answer.opaque !== true && vault.restorable && vault.mightHold(latin1),
+    ...(named ? { settle: settleObjects(call, line) } : {}),
     filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, visibleTo(call)) : undefined,
     ...(status < 400 ? {} : { secret }),
     limit: runtime.limits.answer,

@@ -24,6 +24,8 @@ export interface JsonAnswerOptions {
   /** False: nothing was issued, so no string is looked at. */
   readonly restorable: (latin1: string) => boolean
   readonly filter: ((text: string) => string) | undefined
+  /** Makes durable what the answer names before it goes on, and answers how a list has to be filtered. */
+  readonly settle?: (text: string, facts: AnswerFacts) => Promise<((text: string) => string) | undefined>
   /** An answer that holds this is not passed on. */
   readonly secret?: string
   /** Bytes. */
@@ -35,10 +37,18 @@ export class JsonAnswer implements AnswerBody {
   readonly complete = true
   readonly facts: AnswerFacts = { inputTokens: undefined, outputTokens: undefined }
   private readonly options: JsonAnswerOptions
+  readonly endDurably?: () => Promise<Buffer>
   private readonly gathered = new GatheredBytes()
 
   constructor(options: JsonAnswerOptions) {
     this.options = options
+    const { settle } = options
+    if (settle === undefined) return
+    this.endDurably = async () => {
+      const raw = this.gathered.whole()
+      if (!isUtf8(raw)) throw new AnswerFaultError('vendor_malformed')
+      return this.restored(raw, await settle(raw.toString('utf8'), this.facts))
+    }
   }
 
   push(chunk: Buffer): undefined {
@@ -48,8 +58,11 @@ export class JsonAnswer implements AnswerBody {
   }
 
   end(): Buffer {
-    const raw = this.gathered.whole()
-    const { usage, filter, restorable, secret } = this.options
+    return this.restored(this.gathered.whole(), this.options.filter)
+  }
+
+  private restored(raw: Buffer, filter: JsonAnswerOptions['filter']): Buffer {
+    const { usage, restorable, secret } = this.options
     const latin1 = raw.toString('latin1')
     if (secret !== undefined && quotes(latin1, secret)) throw new AnswerFaultError('vendor_malformed')
     if (usage !== undefined) readUsage(latin1, usage, this.facts)

@@ -60,7 +60,7 @@ export class RelayedAnswer {
         this.fail(new Refusal('vendor_redirect'))
         return
       }
-      this.body = chooseBody(this.call, status, headers, this.secret)
+      this.body = chooseBody(this.call, status, headers, this.secret, this.line)
       this.openInflater(headers['content-encoding'])
       if (this.body.whole || this.inflater !== undefined) return
       this.writeHead(this.unchangedLength(headers))
@@ -106,7 +106,17 @@ export class RelayedAnswer {
     // An SDK hangs up at the end mark and does not wait for the end of the body.
     const { body } = this
     if (body?.ended === true && !this.blocked) this.delivered(this.outcomeOf(body))
-    else this.leave()
+    else if (!this.mayHaveMade) this.leave()
+  }
+
+  /**
+   * The vendor has the whole request and may have made an object by now: its answer is still read, so that the object is
+   * pinned to somebody who can delete it.
+   */
+  private get mayHaveMade(): boolean {
+    const { compiled, body } = this.call
+    if (compiled.operation.creates === undefined) return false
+    return body.kind === 'pass' ? body.pass.complete : this.egress !== undefined
   }
 
   private leave(): void {
@@ -148,21 +158,48 @@ export class RelayedAnswer {
     this.guarded(() => {
       const { body } = this
       if (body === undefined) return
-      const rest = body.end()
-      if (!body.complete) {
-        // What is left is half an event: an SDK would choke on it before it reads the error.
-        this.fail(new Refusal('vendor_truncated'))
+      if (body.endDurably !== undefined) {
+        this.finishDurably(body, body.endDurably)
         return
       }
-      if (!this.headWritten) this.writeHead(rest?.length ?? 0)
-      const outcome = this.outcomeOf(body)
-      if (this.call.exchange.end(rest)) {
-        this.delivered(outcome)
-        return
-      }
-      this.blocked = true
-      this.waitForCaller(() => this.delivered(outcome))
+      this.complete(body, body.end())
     })
+  }
+
+  private finishDurably(body: AnswerBody, end: () => Promise<Buffer | undefined>): void {
+    end().then(
+      (rest) => {
+        if (!this.over) this.guarded(() => this.complete(body, rest))
+      },
+      (error: unknown) => {
+        if (this.over) return
+        if (error instanceof Refusal) this.fail(error)
+        else
+          this.guarded(() => {
+            throw error
+          })
+      },
+    )
+  }
+
+  private complete(body: AnswerBody, rest: Buffer | undefined): void {
+    if (this.call.exchange.gone) {
+      this.leave()
+      return
+    }
+    if (!body.complete) {
+      // What is left is half an event: an SDK would choke on it before it reads the error.
+      this.fail(new Refusal('vendor_truncated'))
+      return
+    }
+    if (!this.headWritten) this.writeHead(rest?.length ?? 0)
+    const outcome = this.outcomeOf(body)
+    if (this.call.exchange.end(rest)) {
+      this.delivered(outcome)
+      return
+    }
+    this.blocked = true
+    this.waitForCaller(() => this.delivered(outcome))
   }
 
   private outcomeOf({ facts }: AnswerBody): Outcome {
@@ -278,7 +315,7 @@ export class RelayedAnswer {
       firstByteAt: this.firstByteAt,
       sentAt: this.sentAt,
       endedAt: this.line.tick(),
-      marks: this.report.marks,
+      marks: facts?.pinned === undefined ? this.report.marks : [...this.report.marks, ...facts.pinned],
       retry,
     })
   }

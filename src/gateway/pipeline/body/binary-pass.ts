@@ -7,6 +7,7 @@ import type { PassingBody } from './passing-body.ts'
 export class BinaryPass implements PassingBody {
   private readonly exchange: Exchange
   private readonly limit: number
+  complete = false
 
   /** `limit` in bytes. */
   constructor(exchange: Exchange, limit: number) {
@@ -24,6 +25,7 @@ export class BinaryPass implements PassingBody {
       if (passed > this.limit) throw new Refusal('body_too_large')
       yield chunk
     }
+    this.complete = true
   }
 
   lateCounts(): Readonly<Record<string, never>> {

@@ -13,6 +13,7 @@ import { AnswerFaultError } from '../answer/answer-body.ts'
 import { keyBefore, type BodyRedactor } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
 import { provenanceOf, type JsonBody } from './json-body.ts'
+import { objectName } from './named-object.ts'
 import { Splice } from './splice.ts'
 
 /** What left, so that what comes back can be held against it. */
@@ -59,6 +60,8 @@ export function redactElements(
 }
 
 function redactOther(place: TextPlace, redactor: BodyRedactor): void {
+  // Found among the tenant's own by now: the vendor's id, whatever it looks like.
+  if (objectName(place.place, place.text) !== undefined) return
   if (place.place?.verbatim === true && redactor.isIdentifier(place.text)) return
   if (place.place?.exact !== undefined) {
     redactor.demandExact(place.text, place.place.exact)

@@ -4,6 +4,7 @@ import { FormFaultError, scanForm, type FormPair } from '../../../connectors/wir
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import type { CarriedMedia } from './json-body.ts'
+import { objectName, type ObjectName } from './named-object.ts'
 import { refuseMember } from './refused-member.ts'
 
 export interface FormField {
@@ -17,11 +18,14 @@ export class FormBody {
   readonly fields: readonly FormField[]
   readonly refusals: readonly Refusal[]
   readonly media: readonly CarriedMedia[] = []
+  /** Objects at the vendor that the body names. */
+  readonly names: readonly ObjectName[]
 
   private constructor(text: string, fields: readonly FormField[], refusals: readonly Refusal[]) {
     this.text = text
     this.fields = fields
     this.refusals = refusals
+    this.names = fields.flatMap(({ pair, place }) => objectName(place, pair.value) ?? [])
   }
 
   /** Throws `Refusal` for a broken escape, or for a field that is sent twice though it is no list. */

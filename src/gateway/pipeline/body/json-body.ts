@@ -3,6 +3,7 @@ import type { RequestPlace } from '../../../connectors/compiled.ts'
 import type { LinkedHost, Media, RefusedMember } from '../../../connectors/contract.ts'
 import type { Provenance } from '../../../redaction/types.ts'
 import {
+  decodeJsonString,
   JsonFaultError,
   scanJson,
   type JsonSink,
@@ -11,6 +12,7 @@ import {
 } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { Refusal } from '../../errors/refusal.ts'
+import { objectName, type ObjectName } from './named-object.ts'
 import { refuseMember } from './refused-member.ts'
 
 /** A string of the body, by offset (quotes excluded). */
@@ -49,6 +51,8 @@ export class JsonBody {
   readonly members = new Map<string, MemberSpan>()
   readonly dropped: MemberSpan[] = []
   readonly media: CarriedMedia[] = []
+  /** Objects at the vendor that the body names. */
+  readonly names: ObjectName[] = []
   readonly links: CarriedLink[] = []
   readonly refusals: Refusal[] = []
   tokenIds: MemberSpan | undefined = undefined
@@ -152,6 +156,10 @@ class BodySink implements JsonSink<RequestPlace> {
     // An empty text to translate has an answer of its own, so it keeps its place among the others.
     if (end === start && node?.rule?.turn === undefined) return
     this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false })
+    if (node?.rule?.object === undefined) return
+    const raw = this.body.text.slice(start, end)
+    const name = objectName(node.rule, escaped ? decodeJsonString(raw) : raw)
+    if (name !== undefined) this.body.names.push(name)
   }
 
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<RequestPlace> | undefined): void {
@@ -170,6 +178,9 @@ class BodySink implements JsonSink<RequestPlace> {
       this.body.refusals.push(
         new Refusal('unredactable', { path: member.path(), because: 'An identifier has to be a string.' }),
       )
+    }
+    if (place.object !== undefined && !/^["n]/.test(this.body.text.slice(valueStart, valueStart + 1))) {
+      this.body.refusals.push(new Refusal('object_unknown', { path: member.path() }))
     }
     if (place.opaque !== undefined && valueEnd - valueStart > 2) {
       this.body.media.push({ media: place.opaque, path: member.path() })

@@ -1,6 +1,6 @@
 /** A multipart upload on its way to the vendor: text parts are redacted, files pass, and a violation ends it before its last byte. */
 import { isUtf8 } from 'node:buffer'
-import type { MultipartShape } from '../../../connectors/contract.ts'
+import type { MultipartShape, NamedObject } from '../../../connectors/contract.ts'
 import type { Entity } from '../../../redaction/types.ts'
 import { GatheredBytes } from '../../../connectors/wire/gathered-bytes.ts'
 import {
@@ -43,6 +43,7 @@ export class MultipartPass implements PassingBody {
   private part: OpenPart | undefined = undefined
   private modelSeen: boolean
   private passed = 0
+  complete = false
 
   constructor(call: RoutedCall, shape: MultipartShape, boundary: string, redactor: BodyRedactor) {
     this.call = call
@@ -74,12 +75,14 @@ export class MultipartPass implements PassingBody {
       countUploaded(chunk.length)
       if (this.passed > limit) throw new Refusal('body_too_large')
       for (const event of this.decode(chunk)) {
+        if (event.kind === 'end_of_part') await this.checkObject()
         const bytes = this.take(event)
         if (bytes !== undefined) yield bytes
       }
     }
     if (!this.decoder.complete)
       throw refusedMidstream('body', 'The upload ended before its last delimiter.', 'multipart')
+    this.complete = true
   }
 
   private decode(chunk: Buffer): readonly MultipartEvent[] {
@@ -116,7 +119,7 @@ export class MultipartPass implements PassingBody {
     const opaque = file || filename !== undefined
     // Files that an operation lists were consented to before the attempt; of any other, only this look can tell.
     if (opaque && !(file && listed) && !holds(tenant.opaque(openedAt))) throw this.fileWithoutConsent()
-    if (name === this.shape.model && filename !== undefined) {
+    if ((name === this.shape.model || this.objectRule(name) !== undefined) && filename !== undefined) {
       throw refusedMidstream('part', 'A part that is no file of this operation has a file name.', 'media')
     }
     this.part = { header: read, file: opaque, bytes, delimiter, text: new GatheredBytes() }
@@ -176,7 +179,28 @@ export class MultipartPass implements PassingBody {
     ])
   }
 
+  /** A part that names an object at the vendor: it has to be kept where the upload goes. */
+  private async checkObject(): Promise<void> {
+    const { part, call } = this
+    const rule = part === undefined ? undefined : this.objectRule(part.header.name)
+    if (part === undefined || rule === undefined) return
+    const id = part.text.whole().toString('utf8')
+    if (id === '' || rule.only?.test(id) === false) return
+    const { endpoint } = call.proofs[0]
+    const places = (await call.lookUp?.({ rule, id })) ?? []
+    const here = places.some(
+      (place) => place.endpoint === endpoint.id && endpoint.upstream.accepts.has(place.upstream),
+    )
+    if (!here) throw new Refusal('objects_apart', { path: rule.at, rule: 'pin' })
+  }
+
+  private objectRule(name: string): NamedObject | undefined {
+    return this.call.compiled.names.find((each) => each.in === 'part' && each.at === name)
+  }
+
   private redactPart(name: string, text: string): string {
+    const rule = this.objectRule(name)
+    if (rule !== undefined && rule.only?.test(text) !== false) return text
     if (this.shape.verbatim.includes(name) && this.redactor.isIdentifier(text)) return text
     if (this.shape.fileNames?.includes(name) === true && this.redactor.mode === 'apply') return neutral(text)
     this.redactor.vault.reserve(text)

@@ -6,4 +6,6 @@ export interface PassingBody {
   start(): AsyncGenerator<Buffer>
   /** What was found after the intent was written. */
   lateCounts(): Readonly<Partial<Record<Entity, number>>>
+  /** The whole upload went through: the vendor has the request. */
+  readonly complete: boolean
 }

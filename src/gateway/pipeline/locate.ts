@@ -1,0 +1,103 @@
+/** Between admission and route: the objects at the vendor that a call names are the tenant's own, and say where it has to go. */
+import { FormFaultError, scanForm } from '../../connectors/wire/form-text.ts'
+import { Refusal } from '../errors/refusal.ts'
+import type { PinFound, PinPlace, Pins } from '../ledger/pins.ts'
+import type { ObjectName } from './body/named-object.ts'
+import type { AdmittedCall, Kept, LocatedCall } from './calls.ts'
+
+/**
+ * Throws `Refusal` 404 for an object that is not the tenant's, whether another has it or nobody: the two read alike. A call
+ * that names none costs nothing.
+ */
+export async function locate(call: AdmittedCall, pins: Pins): Promise<LocatedCall> {
+  if (call.compiled.names.length === 0) return { ...call, kept: undefined, lookUp: undefined }
+  const names = namesOf(call)
+  const kept = names.length === 0 ? undefined : await find(call, names, pins)
+  const later = call.body.kind === 'multipart'
+  return {
+    ...call,
+    kept,
+    lookUp: later ? async (name) => (await find(call, [name], pins))?.places ?? [] : undefined,
+  }
+}
+
+async function find(call: AdmittedCall, names: readonly ObjectName[], pins: Pins): Promise<Kept | undefined> {
+  const { tenant, connector, model } = call
+  const asked = names.map(({ rule, id }) => ({ kind: rule.kind, id }))
+  const found = await pins.find(tenant.id, connector.vendor, asked)
+  let places: readonly PinPlace[] | undefined
+  let ownModel = false
+  for (const [index, name] of names.entries()) {
+    const own = placesOf(call, name, found[index])
+    // A model that nobody made through this gateway is config's to list.
+    if (own === undefined) continue
+    places = places === undefined ? own : places.filter((place) => own.some((other) => isSame(place, other)))
+    if (name.id === model) ownModel = true
+  }
+  if (places === undefined) return undefined
+  if (places.length === 0)
+    throw new Refusal('objects_apart', { remedy: 'name objects of one endpoint in one call.', rule: 'pin' })
+  const ends = names.filter(({ rule }) => rule.to === 'end').map(({ rule, id }) => ({ kind: rule.kind, id }))
+  return { places, ends, model: ownModel }
+}
+
+/** Where the tenant may use the object; undefined for a model that config lists and nobody pinned. */
+function placesOf(
+  { tenant, connector, model }: AdmittedCall,
+  { rule, id }: ObjectName,
+  found: PinFound | undefined,
+): readonly PinPlace[] | undefined {
+  if (found !== undefined && found.places.length > 0) {
+    return found.places.map((place) => {
+      const endpoint = tenant.endpoints.find(({ id: name }) => name === place.endpoint)
+      // An earlier key of the same account reaches what the key of today reaches.
+      return endpoint?.upstream.accepts.has(place.upstream) === true
+        ? { endpoint: endpoint.id, upstream: endpoint.upstream.id }
+        : place
+    })
+  }
+  const shared = tenant.shared(connector.vendor, rule.kind, id)
+  if (shared.length > 0) {
+    if (rule.to === undefined) return shared
+    throw new Refusal('operation_not_allowed', {
+      because: 'The object is shared: it can be read and not changed.',
+      remedy: `do it with the vendor's own console, or take it off tenants.${tenant.id}.shared.`,
+      rule: 'shared',
+    })
+  }
+  const listed = id === model && tenant.endpoints.some(({ models }) => models?.has(id) === true)
+  if (listed && found?.foreign !== true) return undefined
+  throw new Refusal('object_unknown', { path: rule.at, rule: 'pin' })
+}
+
+function isSame(one: PinPlace, other: PinPlace): boolean {
+  return one.endpoint === other.endpoint && one.upstream === other.upstream
+}
+
+/** The names in the path, the query and the body. Those in an upload's parts are looked up as the parts pass. */
+function namesOf(call: AdmittedCall): readonly ObjectName[] {
+  const { body, compiled, parameters } = call
+  const names: ObjectName[] = []
+  for (const rule of compiled.names) {
+    if (rule.in !== 'path') continue
+    const id = parameters.get(rule.at)?.value
+    if (id === undefined) continue
+    if (rule.only?.test(id) !== false) names.push({ rule, id })
+  }
+  if (call.query !== '' && compiled.names.some((rule) => rule.in === 'query')) names.push(...inQuery(call))
+  if (body.kind === 'json' || body.kind === 'form') names.push(...body.body.names)
+  return names
+}
+
+function inQuery({ query, compiled }: AdmittedCall): readonly ObjectName[] {
+  try {
+    return scanForm(query).flatMap(({ name, value }) => {
+      const rule = compiled.names.find((each) => each.in === 'query' && each.at === name)
+      return rule === undefined || value === '' || rule.only?.test(value) === false ? [] : { rule, id: value }
+    })
+  } catch (error) {
+    if (error instanceof FormFaultError)
+      throw new Refusal('request_malformed', { because: 'The query holds a broken escape.' })
+    throw error
+  }
+}
