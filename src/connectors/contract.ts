@@ -291,8 +291,8 @@ export interface Operation {
   readonly names?: readonly NamedObject[]
   /** Objects that the answer of a good call names: they are pinned to the tenant before it leaves. */
   readonly creates?: readonly CreatedObject[]
-  /** `bracket` tokens for models, `element` (XML) for machine translation. */
-  readonly tokens: 'bracket' | 'element'
+  /** `bracket` tokens for models, `element` (XML) for machine translation, `keyed` for vectors that are kept and compared. */
+  readonly tokens: 'bracket' | 'element' | 'keyed'
 }
 
 /** A region that the vendor reported in an answer. */

@@ -102,6 +102,10 @@ const CALLS: readonly CallOptions[] = [
   { path: '/azure/openai/v1/models' },
   { path: '/deepl/v2/translate', body: { text: ['write to jan.kowalski@example.pl'], target_lang: 'DE' } },
   { path: '/deepl/v2/languages?type=source' },
+  ...['europe-west4', 'europe-west6', 'eu', 'us-central1', 'global'].map((location) => ({
+    path: `/vertex/v1/projects/test-project/locations/${location}/publishers/google/models/gemini-2.5-flash:generateContent`,
+    body: { contents: [{ role: 'user', parts: [{ text: 'hi' }] }] },
+  })),
 ]
 
 /** Countries of an endpoint by the documents, worked out apart from the code under test. */
@@ -111,6 +115,7 @@ function documented({ vendor, settings }: Planned, model: string | undefined): r
   const valid = (kind: string): boolean => (attested[kind]?.expires ?? '') >= '2026-06-15'
   if (connectors.get(vendor)?.attestations.every((kind) => valid(kind.id)) !== true) return undefined
   if (vendor === 'openai') return region?.countries
+  if (vendor === 'vertex') return region?.countries
   if (vendor === 'deepl') return settings['key'] === 'a-key:fx' ? undefined : region?.countries
   const skus = settings['deployments'] as Readonly<Record<string, { readonly sku: string }>>
   const wanted = model === undefined ? Object.values(skus) : [skus[model]]

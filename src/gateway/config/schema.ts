@@ -1,6 +1,6 @@
 /** The configuration file as an operator writes it: every key, its unit and its default. */
 import { z } from 'zod'
-import { ENTITIES } from '../../redaction/types.ts'
+import { ENTITIES, MODES } from '../../redaction/types.ts'
 import { attestationSchema } from './attestation-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
 import {
@@ -34,12 +34,19 @@ const offNeedsReason = {
 
 const reason = z.string().min(8).max(400).optional()
 
+const replaceWith = z
+  .partialRecord(z.enum(ENTITIES), z.enum(MODES))
+  .describe(
+    'What stands in place of values of an entity: `placeholder` (the default), `surrogate` (same format), `mask`, `hash`, `drop`; or `refuse` the call',
+  )
+
 const redactionRule = z
   .strictObject({
     mode: redactionMode.describe(
       '`apply` replaces what it finds, `report` only counts it, `off` does not look',
     ),
     reason: reason.describe('Why redaction is off, in a sentence; needed with `off`'),
+    replace_with: replaceWith.optional(),
   })
   .refine((rule) => rule.mode !== 'off' || rule.reason !== undefined, offNeedsReason)
 
@@ -114,6 +121,7 @@ export const tenantSchema = z.strictObject({
         .array(z.string().min(3).max(200))
         .default([])
         .describe("Values never taken out: the tenant's own public address, its hotline"),
+      replace_with: replaceWith.default({}),
       phone_regions: z
         .array(isoCountry)
         .default([])

@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import {
   find,
+  RefusedEntityError,
   type Context,
   type Policy,
   type Provenance,
@@ -126,7 +127,13 @@ export class BodyRedactor {
     }
     try {
       return look()
-    } catch {
+    } catch (error) {
+      if (error instanceof RefusedEntityError)
+        throw new Refusal('entity_refused', {
+          because: `It holds ${error.entity}.`,
+          rule: 'entity',
+          remedy: `another mode under redaction.replace_with.${error.entity}.`,
+        })
       throw new Refusal('redaction_failed', { because: 'A detector failed.', rule: 'redaction_failed' })
     }
   }
