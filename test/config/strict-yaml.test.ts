@@ -132,7 +132,9 @@ describe('a sentence', () => {
     [
       'vendor: deepl',
       'vendor: deepL',
-      ['8:13 endpoints.deepl-eu.vendor should be one of `openai`, `azure`, `deepl`, `vertex` -> did you mean `deepl`?'],
+      [
+        '8:13 endpoints.deepl-eu.vendor should be one of `openai`, `azure`, `deepl`, `vertex` -> did you mean `deepl`?',
+      ],
     ],
     ['    vendor: deepl\n', '', ['7:3 endpoints.deepl-eu.vendor `vendor` is missing']],
     ['      - {id', '      {id', ['17:7 tenants.acme.keys should be a list, and is a mapping']],

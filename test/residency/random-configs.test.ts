@@ -136,6 +136,11 @@ function namedModel({ path, body }: CallOptions): string | undefined {
   return path.startsWith('/azure/') && body !== undefined ? 'far' : undefined
 }
 
+/** On Vertex AI a call goes to the location that its path names, or nowhere. */
+function namedLocation({ path }: CallOptions): string | undefined {
+  return /\/locations\/([^/]+)\//.exec(path)?.[1]
+}
+
 test('a call goes to an endpoint inside the zone or nowhere', { timeout: 120_000 }, async () => {
   const seen = { sent: 0, refused: 0, retried: 0 }
   await fc.assert(
@@ -158,6 +163,7 @@ test('a call goes to an endpoint inside the zone or nowhere', { timeout: 120_000
           )
           const fitting = plans.flatMap((plan, slot) =>
             each.path.startsWith(connectors.get(plan.vendor)?.mount ?? '?') &&
+            namedLocation(each) === (plan.vendor === 'vertex' ? plan.settings['region'] : undefined) &&
             inside(documented(plan, namedModel(each)), allowed)
               ? [slot]
               : [],
