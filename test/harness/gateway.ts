@@ -75,6 +75,15 @@ export const ENDPOINTS = {
       'request-logging-off',
     ]),
   },
+  assemblyai: {
+    vendor: 'assemblyai',
+    region: 'eu',
+    key: 'upstream-assemblyai-key',
+    models: ['claude-sonnet-4-6'],
+    audio_hosts: ['audio.example.com'],
+    webhook_hosts: ['hooks.example.com'],
+    attestations: attested(['model-improvement-off', 'transcript-ttl', 'paid-plan']),
+  },
 } as const
 
 export interface TestOptions {
@@ -193,7 +202,13 @@ function testSettings(options: TestOptions, ledgerFile: string): ConfigFile {
   const tenant = {
     keys: [{ id: 'unused00', hash: `sha256:${'0'.repeat(64)}`, status: 'revoked' }],
     endpoints: Object.keys(endpoints),
-    media: ['openai.audio.transcriptions', 'azure.audio.transcriptions'],
+    media: [
+      'openai.audio.transcriptions',
+      'azure.audio.transcriptions',
+      'assemblyai.upload',
+      'assemblyai.sync.transcribe',
+      'assemblyai.dictation.transcribe',
+    ],
   }
   return configSchema.parse({
     version: 1,

@@ -11,14 +11,27 @@ export interface Route {
   readonly path: string
 }
 
+/** Where an operation is mounted: at the connector's own path, or at that of one of its services. */
+function mountOf(connector: Connector, { service }: Operation): string {
+  return connector.services?.find(({ id }) => id === service)?.mount ?? connector.mount
+}
+
+/** Operations that a call of one's own can reach: none that is closed, and none in the path of an object that has to be made first. */
+export function openOperations({ operations }: Connector): readonly Operation[] {
+  return operations.filter(
+    ({ closed, needs, names = [] }) =>
+      closed === undefined && needs === undefined && !names.some((name) => name.in === 'path'),
+  )
+}
+
 /** One route for each path template of each operation. */
 export const ROUTES: readonly Route[] = [...connectors.values()].flatMap((connector) =>
-  connector.operations.flatMap((operation) =>
+  openOperations(connector).flatMap((operation) =>
     operation.paths.map((template) => ({
       name: `${connector.vendor}.${operation.id} ${template}`,
       connector,
       operation,
-      path: connector.mount + template.replaceAll(/\{[a-z]+\}/g, 'chat-dep'),
+      path: mountOf(connector, operation) + template.replaceAll(/\{[a-z]+\}/g, 'chat-dep'),
     })),
   ),
 )
@@ -43,6 +56,14 @@ export function callsOf({ operation, path }: Route, extra: Extra = {}): readonly
   switch (operation.body) {
     case 'none':
       return [options]
+    case 'binary':
+      return [
+        {
+          ...options,
+          headers: [...options.headers, 'content-type', 'application/octet-stream'],
+          body: Buffer.from('RIFF'),
+        },
+      ]
     case 'json':
       return [{ ...options, body: jsonBody(operation, extra) }]
     case 'json_or_form':
@@ -103,6 +124,7 @@ export function fittingAnswer(url: string): object {
   return {
     object: 'list',
     id: 'chat-dep',
+    upload_url: 'https://cdn.assemblyai.com/upload/chat-dep',
     data: [{ id: 'chat-dep', embedding: [] }],
     choices: [],
     output: [],

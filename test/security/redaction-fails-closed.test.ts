@@ -13,7 +13,12 @@ let vendor: ScriptedVendor
 beforeAll(async () => {
   vendor = await startVendor((seen, response) => json(response, 200, fittingAnswer(seen.url)))
   gateway = await startTestGateway({
-    vendors: { openai: vendor.origin, azure: vendor.origin, deepl: vendor.origin },
+    vendors: {
+      openai: vendor.origin,
+      azure: vendor.origin,
+      deepl: vendor.origin,
+      assemblyai: vendor.origin,
+    },
   })
 })
 
@@ -31,7 +36,7 @@ async function send(options: CallOptions): Promise<CallAnswer> {
 }
 
 /** Operations that carry text of the caller's. */
-const WITH_TEXT = ROUTES.filter(({ operation }) => operation.body !== 'none')
+const WITH_TEXT = ROUTES.filter(({ operation }) => operation.body !== 'none' && operation.body !== 'binary')
 
 /** An upload needs a part with text, and a translation something to take out; every other operation has a text by itself. */
 const textOf = ({ operation }: Route): Extra => {

@@ -1,5 +1,6 @@
 /** Every vendor's endpoint in config: one file of `endpoints/` and two lines here each. */
 import { z } from 'zod'
+import { assemblyaiEndpoint, assemblyaiParts } from './endpoints/assemblyai.ts'
 import { azureEndpoint, azureParts } from './endpoints/azure.ts'
 import { deeplEndpoint, deeplParts } from './endpoints/deepl.ts'
 import { openaiEndpoint, openaiParts } from './endpoints/openai.ts'
@@ -11,6 +12,7 @@ export const endpointSchema = z.discriminatedUnion('vendor', [
   azureEndpoint,
   deeplEndpoint,
   vertexEndpoint,
+  assemblyaiEndpoint,
 ])
 
 export type EndpointConfig = z.output<typeof endpointSchema>
@@ -25,5 +27,7 @@ export function partsOf(config: EndpointConfig): EndpointParts {
       return deeplParts(config)
     case 'vertex':
       return vertexParts(config)
+    case 'assemblyai':
+      return assemblyaiParts(config)
   }
 }

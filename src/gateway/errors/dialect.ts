@@ -36,6 +36,7 @@ function openaiType(status: number): string {
 
 function dialectBody(refusal: Refusal, dialect: Connector['dialect'] | undefined): object {
   const { code, sentence, status, detail } = refusal
+  if (dialect === 'assemblyai') return { error: sentence, error_code: code }
   if (dialect === 'deepl')
     return { message: sentence, code, ...(detail.path === undefined ? {} : { detail: detail.path }) }
   if (dialect === 'google') return googleError(refusal)
@@ -72,7 +73,8 @@ export function dialectStreamError(
   typed: boolean,
 ): StreamError | undefined {
   if (dialect === 'google') return { event: undefined, data: JSON.stringify(googleError(refusal)) }
-  if (dialect !== 'openai') return undefined
+  // AssemblyAI streams in OpenAI's shape, from its LLM gateway.
+  if (dialect === 'deepl') return undefined
   const { code, sentence, status } = refusal
   if (typed) {
     const event = { type: 'error', code, message: sentence, param: null }

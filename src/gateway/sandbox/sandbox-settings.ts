@@ -47,6 +47,7 @@ const ENDPOINTS: Readonly<Record<VendorId, object>> = {
     key: STAND_IN_KEY,
     models: { any: { checked: '2026-01-01', evidence: attestation.document } },
   },
+  assemblyai: { vendor: 'assemblyai', region: 'eu', key: STAND_IN_KEY, models: ['any'] },
 }
 
 /** Endpoint ids are `<vendor>-sandbox`. */

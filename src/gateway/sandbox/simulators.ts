@@ -1,6 +1,7 @@
 /** The embedded simulator of each vendor. */
 import type { VendorId } from '../../connectors/contract.ts'
 import type { Simulate } from '../../connectors/simulator/contract.ts'
+import { simulateAssemblyAI } from '../../connectors/vendors/assemblyai/simulator.ts'
 import { simulateAzure } from '../../connectors/vendors/azure/simulator.ts'
 import { simulateDeepL } from '../../connectors/vendors/deepl/simulator.ts'
 import { simulateOpenAI } from '../../connectors/vendors/openai/simulator.ts'
@@ -11,4 +12,5 @@ export const simulators: Readonly<Record<VendorId, Simulate>> = {
   azure: simulateAzure,
   deepl: simulateDeepL,
   vertex: simulateVertex,
+  assemblyai: simulateAssemblyAI,
 }

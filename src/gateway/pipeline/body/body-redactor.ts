@@ -36,7 +36,8 @@ const HAS_NUMBER = /\d{4}|\d[ .-]\d/
 /** JSON in JSON in JSON: deeper source is read as plain text. */
 const MOST_LEVELS = 4
 /** What a place for credentials may hold. */
-const CREDENTIALS: ReadonlySet<Entity> = new Set<Entity>(['SECRET', 'URL_CREDENTIAL'])
+const KEYS_AND_TOKENS: ReadonlySet<Entity> = new Set<Entity>(['SECRET', 'URL_CREDENTIAL'])
+const NOTHING: ReadonlySet<Entity> = new Set<Entity>()
 const noCue = (): undefined => undefined
 /** No number of a person has fewer digits. */
 const SHORTEST_NUMBER = 7
@@ -107,7 +108,8 @@ export class BodyRedactor {
     }
     if (shape?.test(text) === true) return
     const found = this.bounded(() => find(this.policy, text))
-    if (!found.some(({ entity }) => credentials !== true || !CREDENTIALS.has(entity))) return
+    const meant = credentials ? KEYS_AND_TOKENS : NOTHING
+    if (found.every(({ entity }) => meant.has(entity))) return
     throw new Refusal('unredactable', {
       path,
       because:

@@ -204,7 +204,8 @@ class BodySink implements JsonSink<RequestPlace> {
   private addLink(link: LinkedHost, start: number, end: number): void {
     const source = this.body.text.slice(start, end)
     if (source === 'null') return
-    this.body.links.push({ link, url: source.startsWith('"') ? (JSON.parse(source) as string) : '' })
+    const url = source.startsWith('"') ? (JSON.parse(source) as string) : ''
+    if (link.except?.test(url) !== true) this.body.links.push({ link, url })
   }
 
   private consider(refused: RefusedMember, member: Member<RequestPlace>): void {
