@@ -41,6 +41,8 @@ export interface Extra {
   readonly fields?: Readonly<Record<string, unknown>>
   readonly query?: Readonly<Record<string, string>>
   readonly headers?: readonly string[]
+  /** What stands in each place that a text can be in, in JSON; a greeting without it. */
+  readonly text?: string
 }
 
 const BOUNDARY = 'every-operation-boundary'
@@ -76,13 +78,16 @@ export function callsOf({ operation, path }: Route, extra: Extra = {}): readonly
 }
 
 /** The routing members and one text in each place that a text can be in. */
-function jsonBody({ request }: Operation, { fields }: Extra): Readonly<Record<string, unknown>> {
+function jsonBody(
+  { request }: Operation,
+  { fields, text = 'hello' }: Extra,
+): Readonly<Record<string, unknown>> {
   const body: Record<string, unknown> = {}
   if (request?.model !== undefined) body[request.model] = 'chat-dep'
   for (const { path } of request?.turns ?? []) {
     const [root = ''] = path.split(/[.[]/)
-    if (root === 'messages') body['messages'] = [{ role: 'user', content: 'hello' }]
-    else if (root !== 'prediction') body[root] = ['hello']
+    if (root === 'messages') body['messages'] = [{ role: 'user', content: text }]
+    else if (root !== 'prediction') body[root] = [text]
   }
   if (request?.verbatim.includes('target_lang') === true) body['target_lang'] = 'DE'
   return { ...body, ...fields }
