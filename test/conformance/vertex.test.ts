@@ -187,18 +187,18 @@ describe('with @google/genai', () => {
   })
 })
 
-describe('refusals are the SDK’s own errors', () => {
-  async function refused(running: Started, client: GoogleGenAI, request: object = {}): Promise<ApiError> {
-    try {
-      await client.models.generateContent({ model: MODEL, contents: SENTENCE, ...request })
-    } catch (error) {
-      expect(running.vendor.counters.requests).toBe(0)
-      if (error instanceof ApiError) return error
-      throw error
-    }
-    throw new Error('answered')
+async function refused(running: Started, client: GoogleGenAI, request: object = {}): Promise<ApiError> {
+  try {
+    await client.models.generateContent({ model: MODEL, contents: SENTENCE, ...request })
+  } catch (error) {
+    expect(running.vendor.counters.requests).toBe(0)
+    if (error instanceof ApiError) return error
+    throw error
   }
+  throw new Error('answered')
+}
 
+describe('refusals are the SDK’s own errors', () => {
   test.each([
     ['a wrong key', { apiKey: 'nobody' }, 401, 'UNAUTHENTICATED', 'key_unknown'],
     ['another project', { project: 'other-project' }, 403, 'PERMISSION_DENIED', 'place_not_allowed'],
