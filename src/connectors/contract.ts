@@ -1,6 +1,6 @@
 /** What a connector is: a vendor as data and pure functions, with no I/O, no clock and no environment. */
 
-export type VendorId = 'openai' | 'azure' | 'deepl' | 'assemblyai' | 'vertex'
+export type VendorId = 'openai' | 'azure' | 'deepl' | 'assemblyai' | 'bedrock' | 'vertex'
 
 /** ISO 3166-1 alpha-2 codes of every country in which an endpoint may process a call. */
 export type Countries = readonly string[]
@@ -42,6 +42,8 @@ export interface EndpointFacts {
   /** Model or deployment name -> SKU, where the vendor has SKUs. */
   readonly skus: ReadonlyMap<string, string>
   readonly attested: ReadonlySet<string>
+  /** Name that hides what it calls (an ARN) -> regions that it reaches, where an attestation says so and holds. */
+  readonly targets?: ReadonlyMap<string, readonly string[]>
 }
 
 /** Where an endpoint would process a call to this model or deployment, and how that is known. */
@@ -272,18 +274,18 @@ export interface Operation {
   readonly method: HttpMethod
   /** Templates on the vendor's own path: `/v1/chat/completions`, `/openai/deployments/{deployment}/embeddings`. */
   readonly paths: readonly string[]
+  /** Only for models whose name in the path matches: one path can take bodies of several shapes. */
+  readonly models?: RegExp
   /** Query parameters left as sent while they look like identifiers; all others are redacted. */
   readonly query: readonly string[]
-  /** `binary` is one file as it is, streamed through unread. */
-  readonly body: 'json' | 'json_or_form' | 'multipart' | 'binary' | 'none' | 'any'
+  /** `binary` is one file as it is, streamed through unread; `json_or_bytes` is JSON that an SDK may call bytes. */
+  readonly body: 'json' | 'json_or_bytes' | 'json_or_form' | 'multipart' | 'binary' | 'none' | 'any'
   /** Which of the vendor's services has it; undefined for the one at the connector's own mount. */
   readonly service?: string
   /** Listed so that its refusal has a reason: no tenant may call it. */
   readonly closed?: Closure
   /** Refused unless the switch of this name is on in the endpoint's config. */
   readonly needs?: Closure & { readonly setting: string }
-  /** Every answer is a stream, whatever the body says. */
-  readonly streamed?: true
   /** What a binary body is, which consent has to name. */
   readonly binary?: Media
   readonly request?: RequestShape
@@ -328,7 +330,7 @@ export interface Connector {
   readonly mount: string
   /** Services beside the one that is mounted there. */
   readonly services?: readonly Service[]
-  readonly dialect: 'openai' | 'deepl' | 'assemblyai' | 'google'
+  readonly dialect: 'openai' | 'deepl' | 'assemblyai' | 'aws' | 'google'
   readonly regions: readonly Region[]
   readonly attestations: readonly AttestationKind[]
   readonly operations: readonly Operation[]
@@ -366,6 +368,8 @@ export interface Connector {
   }
   /** Why no query parameter passes that the operation does not list; undefined lets others pass, redacted. */
   readonly closedQuery?: string
+  /** A model's name decides where it is processed, beside the region. */
+  readonly placesByModel?: boolean
   /** Config field that allow-lists models: `models`, `deployments`. */
   readonly modelField: 'models' | 'deployments' | undefined
 }

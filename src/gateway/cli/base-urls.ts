@@ -9,6 +9,7 @@ const AFTER_MOUNT: Readonly<Record<VendorId, string>> = {
   deepl: '',
   assemblyai: '',
   vertex: '',
+  bedrock: '',
 }
 
 /** One line a vendor: `  OpenAI        http://127.0.0.1:8080/openai/v1`. */

@@ -28,6 +28,11 @@ const TRY: Readonly<
     header: 'x-goog-api-key:',
     body: { contents: [{ role: 'user', parts: [{ text: SENTENCE }] }] },
   },
+  bedrock: {
+    path: '/bedrock/model/eu.amazon.nova-lite-v1%3A0/converse',
+    header: 'authorization: Bearer',
+    body: { messages: [{ role: 'user', content: [{ text: SENTENCE }] }] },
+  },
 }
 
 export function curlLines(sandbox: Sandbox, keys: ReadonlyMap<string, string>): string {

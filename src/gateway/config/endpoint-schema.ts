@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { assemblyaiEndpoint, assemblyaiParts } from './endpoints/assemblyai.ts'
 import { azureEndpoint, azureParts } from './endpoints/azure.ts'
+import { bedrockEndpoint, bedrockParts } from './endpoints/bedrock.ts'
 import { deeplEndpoint, deeplParts } from './endpoints/deepl.ts'
 import { openaiEndpoint, openaiParts } from './endpoints/openai.ts'
 import type { EndpointParts } from './endpoints/parts.ts'
@@ -13,6 +14,7 @@ export const endpointSchema = z.discriminatedUnion('vendor', [
   deeplEndpoint,
   vertexEndpoint,
   assemblyaiEndpoint,
+  bedrockEndpoint,
 ])
 
 export type EndpointConfig = z.output<typeof endpointSchema>
@@ -27,6 +29,8 @@ export function partsOf(config: EndpointConfig): EndpointParts {
       return deeplParts(config)
     case 'vertex':
       return vertexParts(config)
+    case 'bedrock':
+      return bedrockParts(config)
     case 'assemblyai':
       return assemblyaiParts(config)
   }

@@ -47,6 +47,7 @@ const ENDPOINTS: Readonly<Record<VendorId, object>> = {
     key: STAND_IN_KEY,
     models: { any: { checked: '2026-01-01', evidence: attestation.document } },
   },
+  bedrock: { vendor: 'bedrock', region: 'eu-central-1', key: STAND_IN_KEY, models: ['any'] },
   assemblyai: { vendor: 'assemblyai', region: 'eu', key: STAND_IN_KEY, models: ['any'] },
 }
 

@@ -37,7 +37,6 @@ export const VERTEX_OPERATIONS: readonly Operation[] = [
     query,
     body: 'json',
     request: GENERATE_REQUEST,
-    streamed: true,
     answer: STREAM_ANSWER,
     tokens: 'bracket',
   },
