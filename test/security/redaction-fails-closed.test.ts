@@ -5,7 +5,7 @@ import { Vault } from '../../src/redaction/index.ts'
 import { call, type CallAnswer, type CallOptions } from '../harness/call.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { json, startVendor, type ScriptedVendor } from '../harness/vendor.ts'
-import { callsOf, fittingAnswer, ROUTES, type Extra, type Route } from './every-operation.ts'
+import { callsOf, fittingAnswer, pinNamed, ROUTES, type Extra, type Route } from './every-operation.ts'
 
 let gateway: TestGateway
 let vendor: ScriptedVendor
@@ -15,6 +15,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({
     vendors: { openai: vendor.origin, azure: vendor.origin, deepl: vendor.origin },
   })
+  await pinNamed(gateway)
 })
 
 afterEach(() => {
@@ -36,6 +37,7 @@ const WITH_TEXT = ROUTES.filter(({ operation }) => operation.body !== 'none')
 /** An upload needs a part with text, and a translation something to take out; every other operation has a text by itself. */
 const textOf = ({ operation }: Route): Extra => {
   if (operation.body === 'multipart') return { fields: { prompt: 'hello' } }
+  if (operation.request?.turns.length === 0) return { fields: { metadata: { note: 'hello' } } }
   return operation.tokens === 'element' ? { fields: { text: ['write to jan.kowalski@example.pl'] } } : {}
 }
 
