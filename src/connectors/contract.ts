@@ -1,6 +1,6 @@
 /** What a connector is: a vendor as data and pure functions, with no I/O, no clock and no environment. */
 
-export type VendorId = 'openai' | 'azure' | 'deepl'
+export type VendorId = 'openai' | 'azure' | 'deepl' | 'assemblyai'
 
 /** ISO 3166-1 alpha-2 codes of every country in which an endpoint may process a call. */
 export type Countries = readonly string[]
@@ -109,6 +109,8 @@ export interface LinkedHost {
   readonly path: Path
   /** Field of the endpoint's config that lists host names: `webhook_hosts`. */
   readonly hosts: string
+  /** URLs of the vendor's own, each of which names an object that is looked up. */
+  readonly except?: RegExp
 }
 
 /** Why something is refused whatever the request holds. */
@@ -299,8 +301,8 @@ export interface Operation {
   readonly names?: readonly NamedObject[]
   /** Objects that the answer of a good call names: they are pinned to the tenant before it leaves. */
   readonly creates?: readonly CreatedObject[]
-  /** `bracket` tokens for models, `element` (XML) for machine translation. */
-  readonly tokens: 'bracket' | 'element'
+  /** `bracket` tokens for models, `element` (XML) for machine translation, `keyed` for vectors that are kept and compared. */
+  readonly tokens: 'bracket' | 'element' | 'keyed'
 }
 
 /** A region that the vendor reported in an answer. */
@@ -320,6 +322,8 @@ export interface Service {
   readonly title: string
   /** First path segment on the gateway: `/assemblyai-sync`. */
   readonly mount: string
+  /** Page that says where it is. */
+  readonly evidence: Evidence
   readonly host: (facts: EndpointFacts) => string | undefined
   readonly place: (facts: EndpointFacts, model: string | undefined) => Place
 }
@@ -332,7 +336,7 @@ export interface Connector {
   readonly mount: string
   /** Services beside the one that is mounted there. */
   readonly services?: readonly Service[]
-  readonly dialect: 'openai' | 'deepl'
+  readonly dialect: 'openai' | 'deepl' | 'assemblyai'
   readonly regions: readonly Region[]
   readonly attestations: readonly AttestationKind[]
   readonly operations: readonly Operation[]

@@ -2,7 +2,7 @@
 import { indexIdentifiers, type IdentifierIndex } from './detectors/identifiers/table.ts'
 import { planOf, type NumberingPlan } from './detectors/phone-plans.ts'
 import { WordList } from './detectors/words.ts'
-import { ENTITIES, type Entity, type PolicyOptions } from './types.ts'
+import { ENTITIES, type Entity, type Mode, MODES, type PolicyOptions } from './types.ts'
 
 /** A compiled policy. Immutable, and shared by all calls of a tenant. */
 export interface Policy {
@@ -17,6 +17,10 @@ export interface Policy {
   readonly regions: readonly NumberingPlan[]
   readonly words: WordList | undefined
   readonly allow: ReadonlySet<string>
+  /** Entities that are not replaced by a placeholder; undefined when all are. */
+  readonly modes: ReadonlyMap<Entity, Mode> | undefined
+  /** Some entity leaves as a surrogate. */
+  readonly surrogates: boolean
 }
 
 /** A policy that names something the engine does not know. The message holds names from the policy only. */
@@ -24,7 +28,7 @@ export class PolicyError extends Error {
   override readonly name = 'PolicyError'
 }
 
-/** Compiles a policy; throws a PolicyError for an unknown entity, an unknown country or an empty word. */
+/** Compiles a policy; throws a PolicyError for an unknown entity, mode or country or an empty word. */
 export function compilePolicy(options: PolicyOptions): Policy {
   const entities = new Set<Entity>((options.entities ?? ENTITIES).map(checkedEntity))
   const words = (options.words ?? []).map(checkedWord)
@@ -40,6 +44,8 @@ export function compilePolicy(options: PolicyOptions): Policy {
     regions: entities.has('PHONE') ? [...new Set(options.phoneRegions)].map(checkedRegion) : [],
     words: words.length > 0 && entities.has('WORD') ? new WordList(words) : undefined,
     allow: new Set(options.allow),
+    modes: compileModes(options.modes ?? {}),
+    surrogates: Object.values(options.modes ?? {}).includes('surrogate'),
   }
 }
 
@@ -49,6 +55,20 @@ function checkedEntity(name: string): Entity {
     throw new PolicyError(`Unknown entity ${JSON.stringify(name)}; the engine knows ${ENTITIES.join(', ')}.`)
   }
   return entity
+}
+
+function compileModes(modes: NonNullable<PolicyOptions['modes']>): ReadonlyMap<Entity, Mode> | undefined {
+  const compiled = new Map<Entity, Mode>()
+  for (const [name, mode] of Object.entries(modes)) {
+    const entity = checkedEntity(name)
+    if (!MODES.includes(mode)) {
+      throw new PolicyError(
+        `Unknown mode ${JSON.stringify(mode)} of ${entity}; the engine knows ${MODES.join(', ')}.`,
+      )
+    }
+    if (mode !== 'placeholder') compiled.set(entity, mode)
+  }
+  return compiled.size === 0 ? undefined : compiled
 }
 
 function checkedRegion(name: string): NumberingPlan {

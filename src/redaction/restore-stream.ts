@@ -1,6 +1,7 @@
 /** Puts values back into one text that may arrive in pieces, holding back only what can still become an issued token. */
 import { KINDS } from './characters.ts'
 import { BACKSLASH, CLOSE, OPEN, plainUnit } from './placeholder.ts'
+import { SurrogateLane, type SurrogateTable } from './surrogate-lane.ts'
 import { type Match, TokenMatcher } from './token-match.ts'
 import type { TokenTable } from './token-table.ts'
 import { INCOMPLETE, Units } from './units.ts'
@@ -28,6 +29,8 @@ export class RestoreLane {
   readonly #table: TokenTable
   readonly #tally: Tally
   readonly #json: boolean
+  /** Takes what the tokens' lane hands on; undefined when no value left as a stand-in. */
+  readonly #surrogates: SurrogateLane | undefined
   #held = ''
   /** Text already handed on that may be the beginning of a token that nobody issued: only counted. */
   #suspect = ''
@@ -35,19 +38,40 @@ export class RestoreLane {
   /** Square brackets open inside the current JSON string. */
   #brackets = 0
 
-  constructor(table: TokenTable, tally: Tally, json: boolean) {
+  constructor(table: TokenTable, tally: Tally, json: boolean, surrogates?: SurrogateTable) {
     this.#table = table
     this.#tally = tally
     this.#json = json
+    if (surrogates !== undefined)
+      this.#surrogates = new SurrogateLane(surrogates, json, () => void this.#tally.restored++)
   }
 
   /** True while a part of the text is held back. */
   get holding(): boolean {
-    return this.#held !== ''
+    return this.#held !== '' || this.#surrogates?.holding === true
   }
 
   /** Takes the next piece and returns what can be handed on; the same reference when nothing changed. */
   push(fragment: string): string {
+    const text = this.#pushTokens(fragment)
+    return this.#surrogates === undefined ? text : this.#surrogates.push(text)
+  }
+
+  /** Returns what was held back: the text ends here. */
+  flush(): string {
+    const text = this.#flushTokens()
+    return this.#surrogates === undefined ? text : this.#surrogates.push(text) + this.#surrogates.flush()
+  }
+
+  /** Restores a text that is complete; the same reference when nothing changed. */
+  whole(text: string): string {
+    const restored = this.#wholeTokens(text)
+    return this.#surrogates === undefined
+      ? restored
+      : this.#surrogates.push(restored) + this.#surrogates.flush()
+  }
+
+  #pushTokens(fragment: string): string {
     if (this.#table.empty || fragment === '') return fragment
     this.#followSuspect(fragment)
     const text = this.#held === '' ? fragment : this.#held + fragment
@@ -55,8 +79,7 @@ export class RestoreLane {
     return this.#json ? this.#restoreJson(text, false) : this.#restoreText(text, false)
   }
 
-  /** Returns what was held back: the text ends here. */
-  flush(): string {
+  #flushTokens(): string {
     const text = this.#held
     this.#held = ''
     const rest = text === '' ? '' : this.#finish(text)
@@ -66,8 +89,7 @@ export class RestoreLane {
     return rest
   }
 
-  /** Restores a text that is complete; the same reference when nothing changed. */
-  whole(text: string): string {
+  #wholeTokens(text: string): string {
     if (this.#table.empty || (this.#json && !this.#mayHoldJson(text))) return text
     return this.#finish(text)
   }

@@ -18,6 +18,14 @@ export const ENTITIES = [
   'ES_NIE',
   'IT_FISCAL_CODE',
   'NL_BSN',
+  'NATIONAL_ID',
+  'TAX_ID',
+  'SOCIAL_SECURITY',
+  'HEALTH_ID',
+  'ID_CARD',
+  'PASSPORT',
+  'DRIVING_LICENCE',
+  'BANK_ACCOUNT',
   'WORD',
 ] as const
 
@@ -50,6 +58,14 @@ export interface Context {
   readonly escape?: boolean
 }
 
+/**
+ * What happens to a found value. `placeholder` and `surrogate` (a stand-in of the same format) come back in the answer; `mask`
+ * (asterisks), `hash` (a keyed token, the same in every call), `drop` (nothing) do not; `refuse` refuses the whole text.
+ */
+export const MODES = ['placeholder', 'surrogate', 'mask', 'hash', 'drop', 'refuse'] as const
+
+export type Mode = (typeof MODES)[number]
+
 /** What a tenant asks of the engine; compiled once into a `Policy`. */
 export interface PolicyOptions {
   /** Entities to look for; all when absent. */
@@ -58,12 +74,14 @@ export interface PolicyOptions {
   readonly words?: readonly string[]
   /** Values never taken out: the tenant's own public address, its hotline. Compared exactly. */
   readonly allow?: readonly string[]
+  /** What happens to values of an entity; `placeholder` where it is not said. */
+  readonly modes?: Readonly<Partial<Record<Entity, Mode>>>
   /** ISO countries whose national phone formats are recognised without a `+`. */
   readonly phoneRegions?: readonly string[]
 }
 
-/** How a token is written: `bracket` is `[EMAIL_1]`, `element` is `<x id="1">RYX</x>`, `address` is `x1@limen.invalid`. */
-export type TokenStyle = 'bracket' | 'element' | 'address'
+/** How a token is written: `bracket` is `[EMAIL_1]`, `element` is `<x id="1">RYX</x>`, `address` is `x1@limen.invalid`, `keyed` is `[EMAIL_H4Q7...]`, the same in every call of a tenant and never put back. */
+export type TokenStyle = 'bracket' | 'element' | 'address' | 'keyed'
 
 /**
  * What a text that came back is. `json`: JSON source (tool arguments), so values are escaped into its string literals.

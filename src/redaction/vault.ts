@@ -14,7 +14,12 @@ import { TokenSieve } from './might-hold.ts'
 import { entityKey, tokenName } from './placeholder.ts'
 import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
+import { keyedToken } from './keyed-token.ts'
 import { RestoreLane, type Tally } from './restore-stream.ts'
+import { ShortMap } from './short-map.ts'
+import type { SpanMemory } from './span-memory.ts'
+import { SurrogateTable } from './surrogate-lane.ts'
+import { surrogateOf } from './surrogate.ts'
 import { TokenTable } from './token-table.ts'
 import {
   type Context,
@@ -34,38 +39,77 @@ class Ids {
   readonly taken = new Set<string>()
 }
 
+const CHECKLESS: ReadonlySet<Entity> = new Set<Entity>(['PHONE', 'IP'])
+/** A stand-in that looks like a value is tried again with the next number, so often. */
+const MOST_TRIES = 50
+
 /** Each provenance numbers each entity for itself. */
 function seriesOf(entity: Entity, provenance: Provenance): string {
   return provenance === 'caller' ? entity : `S ${entity}`
 }
 
+/** A part of a text and what stands there instead. */
+export interface Replacement {
+  /** UTF-16 units of the text. */
+  readonly start: number
+  readonly end: number
+  readonly by: string
+}
+
+const NOTHING: readonly Replacement[] = []
+
 export interface VaultOptions {
   readonly style: TokenStyle
   /** Told of every bracket token that may be put back, for tools that keep a list of their own; the gateway keeps none. */
   readonly onIssue?: (name: string, value: string) => void
+  /** HMAC of the tenant for mode `hash` and style `keyed`: at least 8 bytes. */
+  readonly keyed?: (text: string) => Uint8Array
+  /** Of the policy that texts are redacted with: what was found in a text that comes again. */
+  readonly memory?: SpanMemory
+  /** Keeps what is reserved, so that mode `surrogate` can tell its stand-ins from what was there; placeholders without it. */
+  readonly surrogates?: boolean
+}
+
+/** The policy refuses a text that holds such a value. Carries the entity and nothing of the text. */
+export class RefusedEntityError extends Error {
+  override readonly name = 'RefusedEntityError'
+  readonly entity: Entity
+
+  constructor(entity: Entity) {
+    super(`The policy refuses ${entity}.`)
+    this.entity = entity
+  }
 }
 
 /** One call's tokens and values. Never shared between calls, never written anywhere. */
 export class Vault {
   readonly #style: TokenStyle
   readonly #onIssue: VaultOptions['onIssue']
+  readonly #keyed: VaultOptions['keyed']
+  readonly #memory: SpanMemory | undefined
   readonly #table = new TokenTable()
   /** Names of issued tokens by value, within entity and provenance. */
-  readonly #issued = new Map<string, Map<string, string>>()
+  readonly #issued = new ShortMap<ShortMap<string>>()
   /** Next index within entity and provenance. */
-  readonly #next = new Map<string, number>()
+  readonly #next = new ShortMap<number>()
   /** Keys that were issued or that stood in the request. */
-  readonly #known = new Set<string>()
+  readonly #known = new ShortMap<true>()
   readonly #ids: Ids | undefined
   readonly #counts: Partial<Record<Entity, number>> = {}
-  readonly #tally: Tally = { restored: 0, invented: 0, isKnown: (key) => this.#known.has(key) }
+  readonly #tally: Tally = { restored: 0, invented: 0, isKnown: (key) => this.#known.get(key) === true }
+  /** What the request said, for stand-ins that must not stand in it already. */
+  readonly #reserved: string[] | undefined
+  #surrogates: SurrogateTable | undefined
   #sieve: TokenSieve | undefined
   #nextId = 1
 
   constructor(options: VaultOptions) {
     this.#style = options.style
     this.#onIssue = options.onIssue
-    this.#ids = options.style === 'bracket' ? undefined : new Ids()
+    this.#keyed = options.keyed
+    this.#memory = options.memory
+    this.#reserved = options.surrogates === true ? [] : undefined
+    this.#ids = options.style === 'element' || options.style === 'address' ? new Ids() : undefined
   }
 
   /**
@@ -73,14 +117,20 @@ export class Vault {
    * nor issued. Takes the raw text of a JSON body or a decoded text (form fields, query), before the first `redact`.
    */
   reserve(text: string): void {
-    for (const key of literalKeys(text)) this.#known.add(key)
+    this.#reserved?.push(text)
+    for (const key of literalKeys(text)) this.#known.set(key, true)
     if (this.#ids === undefined || !(text.includes('<') || text.includes('@'))) return
     for (const id of idsIn(text)) this.#ids.taken.add(id)
   }
 
+  /** `reserve` has to be told every text, and not only those that may hold a token. */
+  get reservesAll(): boolean {
+    return this.#reserved !== undefined || this.#ids !== undefined
+  }
+
   /** Replaces what the policy finds by tokens; the same reference when there was nothing to replace or escape. */
   redact(policy: Policy, text: string, provenance: Provenance, context?: Context): string {
-    const findings = find(policy, text, context)
+    const findings = this.#find(policy, text, context)
     const escape = context?.escape === true
     if (findings.length === 0) return escape ? escapeXml(text) : text
     const markup = this.#style === 'element' && !escape ? new MarkupCursor(text) : undefined
@@ -88,7 +138,13 @@ export class Vault {
     let from = 0
     for (const finding of findings) {
       const between = text.slice(from, finding.start)
-      const token = this.#token(finding, text.slice(finding.start, finding.end), provenance, markup)
+      const token = this.#replacement(
+        policy,
+        finding,
+        text.slice(finding.start, finding.end),
+        provenance,
+        markup,
+      )
       output += (escape ? escapeXml(between) : between) + token
       from = finding.end
       this.#count(finding)
@@ -97,9 +153,26 @@ export class Vault {
     return output + (escape ? escapeXml(rest) : rest)
   }
 
+  /** Like `redact` for a text that is no markup, but tells what to replace, in order, for a text in another spelling. */
+  replacements(
+    policy: Policy,
+    text: string,
+    provenance: Provenance,
+    context?: Context,
+  ): readonly Replacement[] {
+    const findings = this.#find(policy, text, context)
+    if (findings.length === 0) return NOTHING
+    return findings.map((finding): Replacement => {
+      const { start, end } = finding
+      const by = this.#replacement(policy, finding, text.slice(start, end), provenance, undefined)
+      this.#count(finding)
+      return { start, end, by }
+    })
+  }
+
   /** Counts what the policy finds and changes nothing. */
   inspect(policy: Policy, text: string, context?: Context): void {
-    for (const finding of find(policy, text, context)) this.#count(finding)
+    for (const finding of this.#find(policy, text, context)) this.#count(finding)
   }
 
   /** Found values by entity, repeated ones as often as they were found. */
@@ -109,7 +182,12 @@ export class Vault {
 
   /** True when an answer may hold a token that is to be put back. */
   get restorable(): boolean {
-    return !this.#table.empty || (this.#ids?.values.size ?? 0) > 0
+    return !this.#table.empty || (this.#ids?.values.size ?? 0) > 0 || this.#surrogates !== undefined
+  }
+
+  /** Some values left as surrogates: what is to be put back need not stand in brackets. */
+  get hasSurrogates(): boolean {
+    return this.#surrogates !== undefined
   }
 
   /** Values put back so far. */
@@ -124,13 +202,13 @@ export class Vault {
 
   /** Puts values back into a complete text; the same reference when nothing changed. */
   restore(text: string, source: RestoreSource): string {
-    if (this.#style !== 'bracket') return this.#restoreElements(text, source)
-    return new RestoreLane(this.#table, this.#tally, source === 'json').whole(text)
+    if (this.#ids !== undefined) return this.#restoreElements(text, source)
+    return this.lane(source === 'json' ? 'json' : 'text').whole(text)
   }
 
   /** A lane for one text that arrives in pieces. Element and address tokens are restored in complete texts only. */
   lane(source: 'text' | 'json'): RestoreLane {
-    return new RestoreLane(this.#table, this.#tally, source === 'json')
+    return new RestoreLane(this.#table, this.#tally, source === 'json', this.#surrogates)
   }
 
   /**
@@ -139,7 +217,7 @@ export class Vault {
    */
   mightHold(bytes: string): boolean {
     if (!this.restorable) return false
-    if (this.#style !== 'bracket') return true
+    if (this.#ids !== undefined || this.#surrogates !== undefined) return true
     this.#sieve ??= new TokenSieve(this.#table.stems)
     return this.#sieve.mayHold(bytes)
   }
@@ -149,15 +227,84 @@ export class Vault {
     return compareElements(sent, returned, (id) => this.#ids?.issued.has(id) === true)
   }
 
+  #find(policy: Policy, text: string, context: Context | undefined): readonly Finding[] {
+    return this.#memory?.isOf(policy) === true
+      ? this.#memory.find(text, context)
+      : find(policy, text, context)
+  }
+
   #count({ entity }: Finding): void {
     this.#counts[entity] = (this.#counts[entity] ?? 0) + 1
   }
 
+  /** What stands in the text in place of a value. Throws `RefusedEntityError` where the policy says so. */
+  #replacement(
+    policy: Policy,
+    finding: Finding,
+    value: string,
+    provenance: Provenance,
+    markup: MarkupCursor | undefined,
+  ): string {
+    const mode = policy.modes?.get(finding.entity) ?? 'placeholder'
+    switch (mode) {
+      case 'refuse':
+        throw new RefusedEntityError(finding.entity)
+      case 'drop':
+        return ''
+      case 'mask':
+        return value.replaceAll(/[\p{L}\p{N}]/gu, '*')
+      case 'hash':
+        return keyedToken(finding.entity, value, this.#keyed)
+      case 'surrogate':
+        return (
+          (this.#style === 'bracket'
+            ? this.#surrogate(policy, finding.entity, value, provenance)
+            : undefined) ?? this.#token(finding, value, provenance, markup)
+        )
+      case 'placeholder':
+        return this.#token(finding, value, provenance, markup)
+    }
+  }
+
+  /** One stand-in a value; undefined where the format has no room, and for what nothing may bring back. */
+  #surrogate(policy: Policy, entity: Entity, value: string, provenance: Provenance): string | undefined {
+    if (this.#reserved === undefined || IRREVERSIBLE.has(entity)) return undefined
+    const names = this.#namesOf(`surrogate ${seriesOf(entity, provenance)}`)
+    let surrogate = names.get(value)
+    if (surrogate !== undefined) return surrogate
+    surrogate = this.#freeSurrogate(policy, entity, value)
+    if (surrogate === undefined) return undefined
+    names.set(value, surrogate)
+    this.#surrogates ??= new SurrogateTable()
+    // An operator's is known, so that nobody else gets it, and stays as it is.
+    this.#surrogates.add(surrogate, provenance === 'caller' ? value : surrogate)
+    return surrogate
+  }
+
+  #freeSurrogate(policy: Policy, entity: Entity, value: string): string | undefined {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const index = this.#next.get('surrogate') ?? 1
+      this.#next.set('surrogate', index + 1)
+      const surrogate = surrogateOf(entity, value, index)
+      if (surrogate === undefined) return undefined
+      const taken =
+        this.#surrogates?.has(surrogate) === true || this.#reserved?.some((text) => text.includes(surrogate))
+      // A checksum that holds would make the stand-in somebody's. Phones and addresses have none: theirs are unassigned.
+      if (!taken && (CHECKLESS.has(entity) || find(policy, surrogate).length === 0)) return surrogate
+    }
+    return undefined
+  }
+
+  #namesOf(series: string): ShortMap<string> {
+    let names = this.#issued.get(series)
+    if (names === undefined) this.#issued.set(series, (names = new ShortMap()))
+    return names
+  }
+
   #token(finding: Finding, value: string, provenance: Provenance, markup: MarkupCursor | undefined): string {
     const { entity } = finding
-    const series = seriesOf(entity, provenance)
-    let names = this.#issued.get(series)
-    if (names === undefined) this.#issued.set(series, (names = new Map()))
+    if (this.#style === 'keyed') return keyedToken(entity, value, this.#keyed)
+    const names = this.#namesOf(seriesOf(entity, provenance))
     let name = names.get(value)
     if (name === undefined) {
       name =
@@ -166,7 +313,7 @@ export class Vault {
           : this.#issueId(this.#ids, entity, provenance, value)
       names.set(value, name)
     }
-    if (this.#style === 'bracket') return `[${name}]`
+    if (this.#ids === undefined) return `[${name}]`
     // An element inside a tag or an attribute would break the markup; an address does not.
     const inTag = markup !== undefined && markup.isInTag(finding.start)
     return this.#style === 'element' && !inTag ? elementToken(name) : addressToken(name)
@@ -186,8 +333,8 @@ export class Vault {
     const series = seriesOf(entity, provenance)
     for (let index = this.#next.get(series) ?? 1; ; index++) {
       const key = entityKey(entity, provenance, index)
-      if (this.#known.has(key)) continue
-      this.#known.add(key)
+      if (this.#known.get(key) === true) continue
+      this.#known.set(key, true)
       this.#next.set(series, index + 1)
       return tokenName(entity, provenance, index)
     }

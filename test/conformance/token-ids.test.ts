@@ -48,12 +48,13 @@ describe.each([
   [AZURE_V1, { model: 'embed-dep' }],
 ])('token ids at %s', (target, base) => {
   it.each([
-    ['one list', ids(`Write to ${EMAIL}, please.`), ['Write to [EMAIL_1], please.']],
-    ['several lists', [ids('Hello'), ids(`to ${EMAIL}`), ids(`from ${EMAIL}`)], ['Hello', 'to [EMAIL_1]', 'from [EMAIL_1]']],
+    ['one list', ids(`Write to ${EMAIL}, please.`), ['Write to [EMAIL_H], please.']],
+    ['several lists', [ids('Hello'), ids(`to ${EMAIL}`), ids(`from ${EMAIL}`)], ['Hello', 'to [EMAIL_H]', 'from [EMAIL_H]']],
   ])('that spell a value leave as redacted text: %s', async (_name, input, expected) => {
     const answer = await embed(target, { ...base, input })
     expect(answer.status).toBe(200)
-    expect(leftInput()).toEqual(expected)
+    const left = JSON.stringify(leftInput()).replaceAll(/\[EMAIL_H[A-Z2-7]{12}\]/g, '[EMAIL_H]')
+    expect(JSON.parse(left)).toEqual(expected)
     expect((await recordOf(gateway, answer))?.redactions['EMAIL']).toBeGreaterThan(0)
   }) // prettier-ignore
 

@@ -52,13 +52,23 @@ export const ENDPOINTS = {
     key: 'upstream-deepl-key',
     attestations: attested(['data-residency', 'paid-plan']),
   },
+  assemblyai: {
+    vendor: 'assemblyai',
+    region: 'eu',
+    key: 'upstream-assemblyai-key',
+    models: ['claude-sonnet-4-6'],
+    audio_hosts: ['audio.example.com'],
+    webhook_hosts: ['hooks.example.com'],
+    attestations: attested(['model-improvement-off', 'transcript-ttl', 'paid-plan']),
+  },
 } as const
 
 /** Uploads, and operations whose answers nobody can look at: each tenant consents to them unless it says otherwise. */
 const MEDIA: readonly string[] = [...connectors.values()].flatMap(({ vendor, operations }) =>
   operations
     .filter(
-      ({ multipart, answer }) => Object.keys(multipart?.files ?? {}).length > 0 || answer.media !== undefined,
+      ({ multipart, binary, answer }) =>
+        Object.keys(multipart?.files ?? {}).length > 0 || binary !== undefined || answer.media !== undefined,
     )
     .map(({ id }) => `${vendor}.${id}`),
 )

@@ -24,7 +24,7 @@ beforeAll(async () => {
         // DeepL always loses its tags here, so that every translation with personal data makes a second attempt.
         if (seen.url.startsWith('/v2/translate')) {
           json(response, 200, { translations: [{ detected_source_language: 'EN', text: 'lost' }] })
-        } else json(response, 200, { choices: [], object: 'chat.completion' })
+        } else json(response, 200, { id: 'made', choices: [], object: 'chat.completion' })
       }),
     )
   }
@@ -102,6 +102,7 @@ const CALLS: readonly CallOptions[] = [
   { path: '/azure/openai/v1/models' },
   { path: '/deepl/v2/translate', body: { text: ['write to jan.kowalski@example.pl'], target_lang: 'DE' } },
   { path: '/deepl/v2/languages?type=source' },
+  { path: '/assemblyai/v2/transcript', body: { audio_url: 'https://audio.example.com/a.wav' } },
 ]
 
 /** Countries of an endpoint by the documents, worked out apart from the code under test. */
@@ -110,7 +111,7 @@ function documented({ vendor, settings }: Planned, model: string | undefined): r
   const attested = settings['attestations'] as Readonly<Record<string, { readonly expires: string }>>
   const valid = (kind: string): boolean => (attested[kind]?.expires ?? '') >= '2026-06-15'
   if (connectors.get(vendor)?.attestations.every((kind) => valid(kind.id)) !== true) return undefined
-  if (vendor === 'openai') return region?.countries
+  if (vendor === 'openai' || vendor === 'assemblyai') return region?.countries
   if (vendor === 'deepl') return settings['key'] === 'a-key:fx' ? undefined : region?.countries
   const skus = settings['deployments'] as Readonly<Record<string, { readonly sku: string }>>
   const wanted = model === undefined ? Object.values(skus) : [skus[model]]

@@ -13,19 +13,27 @@ export interface Route {
   readonly path: string
 }
 
+/** Where an operation is mounted: at the connector's own path, or at that of one of its services. */
+function mountOf(connector: Connector, { service }: Operation): string {
+  return connector.services?.find(({ id }) => id === service)?.mount ?? connector.mount
+}
+
+/** Operations that a call can reach: none that is closed, and none that a switch of config has to open. */
+export function openOperations({ operations }: Connector): readonly Operation[] {
+  return operations.filter(({ closed, needs }) => closed === undefined && needs === undefined)
+}
+
 /** One route for each path template of each operation. */
-export const ROUTES: readonly Route[] = [...connectors.values()]
-  .flatMap((connector) =>
-    connector.operations.flatMap((operation) =>
-      operation.paths.map((template) => ({
-        name: `${connector.vendor}.${operation.id} ${template}`,
-        connector,
-        operation,
-        path: connector.mount + template.replaceAll(/\{\+?[a-z_]+\}/g, 'chat-dep'),
-      })),
-    ),
-  )
-  .filter(({ operation }) => operation.closed === undefined)
+export const ROUTES: readonly Route[] = [...connectors.values()].flatMap((connector) =>
+  openOperations(connector).flatMap((operation) =>
+    operation.paths.map((template) => ({
+      name: `${connector.vendor}.${operation.id} ${template}`,
+      connector,
+      operation,
+      path: mountOf(connector, operation) + template.replaceAll(/\{\+?[a-z_]+\}/g, 'chat-dep'),
+    })),
+  ),
+)
 
 /** Gives the tenant every object that a route names, so that its plain call is a good one; what a call deleted, again. */
 export async function pinNamed(
@@ -60,6 +68,8 @@ export interface Extra {
   readonly fields?: Readonly<Record<string, unknown>>
   readonly query?: Readonly<Record<string, string>>
   readonly headers?: readonly string[]
+  /** What stands in each place that a text can be in, in JSON; a greeting without it. */
+  readonly text?: string
 }
 
 const BOUNDARY = 'every-operation-boundary'
@@ -77,6 +87,14 @@ export function callsOf({ operation, path }: Route, extra: Extra = {}): readonly
       // Without it Node announces a body that it does not send.
       if (operation.method === 'POST') options.headers.push('content-length', '0')
       return [options]
+    case 'binary':
+      return [
+        {
+          ...options,
+          headers: [...options.headers, 'content-type', 'application/octet-stream'],
+          body: Buffer.from('RIFF'),
+        },
+      ]
     case 'json':
       return [{ ...options, body: jsonBody(operation, extra) }]
     case 'json_or_form':
@@ -89,13 +107,16 @@ export function callsOf({ operation, path }: Route, extra: Extra = {}): readonly
 }
 
 /** The routing members and one text in each place that a text can be in. */
-function jsonBody({ request }: Operation, { fields }: Extra): Readonly<Record<string, unknown>> {
+function jsonBody(
+  { request }: Operation,
+  { fields, text = 'hello' }: Extra,
+): Readonly<Record<string, unknown>> {
   const body: Record<string, unknown> = {}
   if (request?.model !== undefined) body[request.model] = 'chat-dep'
   for (const { path } of request?.turns ?? []) {
     const [root = ''] = path.split(/[.[]/)
-    if (root === 'messages') body['messages'] = [{ role: 'user', content: 'hello' }]
-    else if (root !== 'prediction') body[root] = ['hello']
+    if (root === 'messages') body['messages'] = [{ role: 'user', content: text }]
+    else if (root !== 'prediction') body[root] = [text]
   }
   if (request?.verbatim.includes('target_lang') === true) body['target_lang'] = 'DE'
   return { ...body, ...fields }
@@ -138,6 +159,7 @@ export function fittingAnswer(url: string): object {
   return {
     object: 'list',
     id: 'chat-dep',
+    upload_url: 'https://cdn.assemblyai.com/upload/chat-dep',
     data: [{ id: 'chat-dep', embedding: [] }],
     choices: [],
     output: [],

@@ -9,7 +9,7 @@ import type {
   VendorId,
 } from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
-import { compilePolicy } from '../../redaction/index.ts'
+import { compilePolicy, type Policy, SpanMemory } from '../../redaction/index.ts'
 import { compileAnswerHeaders } from '../egress/answer-headers.ts'
 import { compileRequestHeaders } from '../egress/headers.ts'
 import { openPool } from '../egress/pool.ts'
@@ -197,6 +197,35 @@ function compilePlace(
   }
 }
 
+/** One memory a policy, from its first use on. */
+function memoriesOf(key: Uint8Array): (policy: Policy) => SpanMemory {
+  const memories = new Map<Policy, SpanMemory>()
+  return (policy) => {
+    let memory = memories.get(policy)
+    if (memory === undefined) memories.set(policy, (memory = new SpanMemory(policy, { key })))
+    return memory
+  }
+}
+
+/** One policy for all operations but those whose route has replacements of its own. */
+function compilePolicies(redaction: TenantConfig['redaction']): (operation: string) => Policy {
+  const compile = (modes: TenantConfig['redaction']['replace_with']): Policy =>
+    compilePolicy({
+      ...(redaction.entities === undefined ? {} : { entities: redaction.entities }),
+      words: redaction.words,
+      allow: redaction.allow,
+      phoneRegions: redaction.phone_regions,
+      modes: Object.fromEntries(Object.entries(modes).filter(([, mode]) => mode !== undefined)),
+    })
+  const common = compile(redaction.replace_with)
+  const routes = new Map<string, Policy>()
+  for (const [operation, rule] of Object.entries(redaction.routes)) {
+    if (rule.replace_with !== undefined)
+      routes.set(operation, compile({ ...redaction.replace_with, ...rule.replace_with }))
+  }
+  return (operation) => routes.get(operation) ?? common
+}
+
 function compileTenant(
   id: string,
   config: TenantConfig,
@@ -205,7 +234,10 @@ function compileTenant(
 ): RuntimeTenant {
   const own = config.endpoints.flatMap((name) => servicesOf(name, endpoints))
   const { redaction } = config
-  const key = Buffer.from(hkdfSync('sha256', settings.secret, 'limen', `pseudonym:${id}`, 32))
+  const tenantKey = (purpose: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', settings.secret, 'limen', `${purpose}:${id}`, 32))
+  const key = tenantKey('pseudonym')
+  const keyedKey = tenantKey('keyed')
   return {
     id,
     zone: zoneOf(config.zone ?? settings.zone),
@@ -215,12 +247,9 @@ function compileTenant(
     opaque: daily((now) => attestationState(config.opaque?.attestation, new Date(now))),
     shared: compileShared(config.shared, own),
     redactionMode: (operation) => redaction.routes[operation]?.mode ?? redaction.mode,
-    policy: compilePolicy({
-      ...(redaction.entities === undefined ? {} : { entities: redaction.entities }),
-      words: redaction.words,
-      allow: redaction.allow,
-      phoneRegions: redaction.phone_regions,
-    }),
+    policy: compilePolicies(redaction),
+    memory: memoriesOf(tenantKey('memory')),
+    keyed: (text) => createHmac('sha256', keyedKey).update(text).digest(),
     pseudonym: (identifier) =>
       `limen-${createHmac('sha256', key).update(identifier).digest('base64url').slice(0, 22)}`,
     headerRules: new Map(

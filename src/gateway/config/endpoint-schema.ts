@@ -1,11 +1,17 @@
 /** Every vendor's endpoint in config: one file of `endpoints/` and two lines here each. */
 import { z } from 'zod'
+import { assemblyaiEndpoint, assemblyaiParts } from './endpoints/assemblyai.ts'
 import { azureEndpoint, azureParts } from './endpoints/azure.ts'
 import { deeplEndpoint, deeplParts } from './endpoints/deepl.ts'
 import { openaiEndpoint, openaiParts } from './endpoints/openai.ts'
 import type { EndpointParts } from './endpoints/parts.ts'
 
-export const endpointSchema = z.discriminatedUnion('vendor', [openaiEndpoint, azureEndpoint, deeplEndpoint])
+export const endpointSchema = z.discriminatedUnion('vendor', [
+  openaiEndpoint,
+  azureEndpoint,
+  deeplEndpoint,
+  assemblyaiEndpoint,
+])
 
 export type EndpointConfig = z.output<typeof endpointSchema>
 
@@ -17,5 +23,7 @@ export function partsOf(config: EndpointConfig): EndpointParts {
       return azureParts(config)
     case 'deepl':
       return deeplParts(config)
+    case 'assemblyai':
+      return assemblyaiParts(config)
   }
 }

@@ -1,6 +1,6 @@
 /** The configuration compiled once into what the line reads: tenants, endpoints and routes, swapped whole on reload. */
 import type { Connector, OperationPlace, Place, VendorId } from '../../connectors/contract.ts'
-import type { Policy } from '../../redaction/index.ts'
+import type { Policy, SpanMemory } from '../../redaction/index.ts'
 import type { HeaderList } from '../egress/header-list.ts'
 import type { Credential } from '../egress/credentials.ts'
 import type { HeaderPairs, RequestHeaderRules } from '../egress/headers.ts'
@@ -60,9 +60,14 @@ export interface RuntimeTenant {
   /** Where the tenant may read an object that config shares with it; none for any other. */
   readonly shared: (vendor: VendorId, kind: string, id: string) => readonly PinPlace[]
   readonly redactionMode: (operation: string) => RedactionMode
-  readonly policy: Policy
+  /** What is found, and what stands in its place, in an operation (`vendor.operation`). */
+  readonly policy: (operation: string) => Policy
+  /** What was found in texts that come again. */
+  readonly memory: (policy: Policy) => SpanMemory
   /** Keyed HMAC of an end user's identifier, unlinkable between tenants. */
   readonly pseudonym: (identifier: string) => string
+  /** Keyed HMAC of a value that stays the same from call to call, unlinkable between tenants. */
+  readonly keyed: (text: string) => Uint8Array
   /** Which of the caller's headers may go to an endpoint. */
   readonly headerRules: ReadonlyMap<RuntimeEndpoint, RequestHeaderRules>
 }

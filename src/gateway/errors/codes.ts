@@ -158,6 +158,11 @@ export const CODES = {
     outcome: 'redaction_failed',
     message: 'The request holds something that the gateway cannot inspect.',
   },
+  entity_refused: {
+    status: 403,
+    outcome: 'refused',
+    message: "The request holds a kind of value that the tenant's policy refuses.",
+  },
   token_ids_unreadable: {
     status: 422,
     outcome: 'redaction_failed',

@@ -36,6 +36,7 @@ function openaiType(status: number): string {
 
 function dialectBody(refusal: Refusal, dialect: Connector['dialect'] | undefined): object {
   const { code, sentence, status, detail } = refusal
+  if (dialect === 'assemblyai') return { error: sentence, error_code: code }
   if (dialect === 'deepl')
     return { message: sentence, code, ...(detail.path === undefined ? {} : { detail: detail.path }) }
   return { error: { message: sentence, type: openaiType(status), param: detail.path ?? null, code } }
@@ -53,7 +54,8 @@ export function dialectStreamError(
   dialect: Connector['dialect'],
   typed: boolean,
 ): StreamError | undefined {
-  if (dialect !== 'openai') return undefined
+  // AssemblyAI streams in OpenAI's shape, from its LLM gateway.
+  if (dialect === 'deepl') return undefined
   const { code, sentence, status } = refusal
   if (typed) {
     const event = { type: 'error', code, message: sentence, param: null }

@@ -14,10 +14,16 @@ import type { RedactedCall, RoutedCall } from './calls.ts'
 export async function redact(call: RoutedCall, style?: TokenStyle): Promise<RedactedCall> {
   const { tenant, compiled, redactionMode, runtime } = call
   const written = style ?? compiled.operation.tokens
-  const vault = new Vault({ style: written })
+  const policy = tenant.policy(compiled.name)
+  const vault = new Vault({
+    style: written,
+    keyed: tenant.keyed,
+    surrogates: policy.surrogates,
+    ...(mayComeAgain(call.body) ? { memory: tenant.memory(policy) } : {}),
+  })
   const redactor = new BodyRedactor({
     mode: redactionMode,
-    policy: tenant.policy,
+    policy,
     vault,
     style: written,
     pseudonym: tenant.pseudonym,
@@ -31,6 +37,13 @@ export async function redact(call: RoutedCall, style?: TokenStyle): Promise<Reda
   const { rawHeaders } = call.exchange.request
   const callerHeaders = redactHeaders(rawHeaders, rules, call.connector, redactor)
   return { ...call, body, vault, query, path, callerHeaders }
+}
+
+/** Bytes from which a body may be a conversation that comes again with one turn more; single questions do not. */
+const CONVERSATION = 4096
+
+function mayComeAgain(body: RoutedCall['body']): boolean {
+  return body.kind === 'json' && body.body.bytes.length >= CONVERSATION
 }
 
 /** The path of a listed operation says nothing but a model or deployment, which only stand-ins take unlisted. */
@@ -63,9 +76,9 @@ async function redactBody(call: RoutedCall, redactor: BodyRedactor): Promise<Red
       return RedactedBody.passing(new BinaryPass(call.exchange, call.runtime.limits.streamed_body))
     case 'json':
       return compiled.operation.tokens === 'element'
-        ? RedactedBody.elements(body.body, body.raw, redactor)
-        : await RedactedBody.json(body.body, body.raw, redactor, modelBehind(call))
+        ? RedactedBody.elements(body.body, redactor)
+        : await RedactedBody.json(body.body, redactor, modelBehind(call))
     case 'form':
-      return RedactedBody.elements(body.body, body.raw, redactor)
+      return RedactedBody.form(body.body, body.raw, redactor)
   }
 }

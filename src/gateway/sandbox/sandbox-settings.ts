@@ -40,6 +40,7 @@ const ENDPOINTS: Readonly<Record<VendorId, object>> = {
     deployments: { any: { model: 'any', sku: 'Standard' } },
   },
   deepl: { vendor: 'deepl', region: 'eu', key: STAND_IN_KEY },
+  assemblyai: { vendor: 'assemblyai', region: 'eu', key: STAND_IN_KEY, models: ['any'] },
 }
 
 /** Endpoint ids are `<vendor>-sandbox`. */

@@ -119,7 +119,7 @@ export const AZURE_OPERATIONS: readonly Operation[] = [
     body: 'json',
     request: EMBEDDINGS_REQUEST,
     answer: EMBEDDINGS_ANSWER,
-    tokens: 'bracket',
+    tokens: 'keyed',
   },
   {
     id: 'models.list',

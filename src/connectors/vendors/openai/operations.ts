@@ -73,7 +73,7 @@ export const OPENAI_OPERATIONS: readonly Operation[] = [
     body: 'json',
     request: EMBEDDINGS_REQUEST,
     answer: EMBEDDINGS_ANSWER,
-    tokens: 'bracket',
+    tokens: 'keyed',
   },
   {
     id: 'moderations',

@@ -4,9 +4,11 @@ import {
   compilePolicy,
   find,
   PolicyError,
+  RefusedEntityError,
   Vault,
   type Policy,
   type PolicyOptions,
+  type VaultOptions,
 } from '../../../redaction/index.ts'
 import { WrongArguments } from '../arguments.ts'
 import { regionsOf } from './coverage.ts' // prettier-ignore
@@ -22,12 +24,14 @@ export class JsonLines {
   readonly #options: PolicyOptions
   /** Asked for on the command line; a line's own language goes before it. */
   readonly #regions: readonly string[]
+  readonly #vault: VaultOptions
   readonly #byLanguage = new Map<string, Policy>()
   #lines = 0
   failed = 0
 
-  constructor(options: PolicyOptions, regions: readonly string[]) {
+  constructor(options: PolicyOptions, regions: readonly string[], vault: VaultOptions) {
     this.#options = options
+    this.#vault = vault
     this.#regions = regions
   }
 
@@ -49,7 +53,7 @@ export class JsonLines {
     }
     const { text, lang, known } = parsed.data
     const policy = this.#policy(lang, known)
-    const vault = new Vault({ style: 'bracket' })
+    const vault = new Vault(this.#vault)
     vault.reserve(text)
     const redacted = vault.redact(policy, text, 'caller')
     const entities = find(policy, text).map(({ entity, start, end, detector, score }) => ({
@@ -83,6 +87,7 @@ export class JsonLines {
 
 /** Never quotes the line. */
 function sentence(error: unknown): string {
-  if (error instanceof WrongArguments || error instanceof PolicyError) return error.message
+  if (error instanceof WrongArguments || error instanceof PolicyError || error instanceof RefusedEntityError)
+    return error.message
   return error instanceof SyntaxError ? 'not a JSON object on one line' : 'it cannot be redacted'
 }

@@ -38,9 +38,10 @@ export function readPolicyFile(path: string, io: Pick<CommandIo, 'readFile'>): P
     }))
     return { diagnostics: diagnosticsOf(path, remarks, tree.locate) }
   }
-  const { entities, words, allow, phone_regions: regions } = parsed.data
+  const { entities, words, allow, phone_regions: regions, replace_with: replaceWith } = parsed.data
+  const modes = Object.fromEntries(Object.entries(replaceWith).filter(([, mode]) => mode !== undefined))
   return {
-    options: { words, allow, ...(entities === undefined ? {} : { entities }) },
+    options: { words, allow, modes, ...(entities === undefined ? {} : { entities }) },
     regions: regions.length === 0 ? undefined : regions,
   }
 }

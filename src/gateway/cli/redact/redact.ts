@@ -1,5 +1,12 @@
 /** `limen redact`: takes personal data out of a text, a JSON document or JSON lines, with the engine that the gateway uses. */
-import { compilePolicy, find, PolicyError, Vault, type PolicyOptions } from '../../../redaction/index.ts'
+import {
+  compilePolicy,
+  find,
+  PolicyError,
+  RefusedEntityError,
+  Vault,
+  type PolicyOptions,
+} from '../../../redaction/index.ts'
 import { JsonFaultError } from '../../../connectors/wire/json-text.ts'
 import { readArguments, WrongArguments, wrongUsage } from '../arguments.ts'
 import { diagnosticText } from '../diagnostic-text.ts'
@@ -10,6 +17,7 @@ import { readInput } from './input.ts'
 import { JsonLines } from './json-lines.ts'
 import { redactJsonSource } from './json-source.ts'
 import { readPolicyFile } from './policy-file.ts'
+import { vaultOptions } from './vault-options.ts'
 import { writeValueList } from './value-list.ts'
 
 const USAGE = `Usage: limen redact [FILE] [options]
@@ -59,6 +67,7 @@ function messageOf(error: unknown): string | undefined {
   if (error instanceof WrongArguments || error instanceof PolicyError) return error.message
   if (error instanceof JsonFaultError)
     return `The input is no JSON that every reader reads alike (${error.fault}).`
+  if (error instanceof RefusedEntityError) return error.message
   return undefined
 }
 
@@ -94,7 +103,7 @@ function redactLines(
     throw new WrongArguments(
       '--values and --explain are for one text; --jsonl names what it found in each line.',
     )
-  const lines = new JsonLines(options, regions)
+  const lines = new JsonLines(options, regions, vaultOptions(io.random))
   for (const line of source.split('\n')) if (line.trim() !== '') io.stdout(`${lines.answer(line)}\n`)
   return lines.failed === 0 ? EXIT.ok : EXIT.failed
 }
@@ -108,7 +117,10 @@ function redactOnce(
 ): void {
   const policy = compilePolicy(options)
   const issued = new Map<string, string>()
-  const vault = new Vault({ style: 'bracket', onIssue: (name, value) => void issued.set(name, value) })
+  const vault = new Vault({
+    ...vaultOptions(io.random),
+    onIssue: (name, value) => void issued.set(name, value),
+  })
   vault.reserve(source)
   const explained: ExplainedFinding[] = []
   const redactText = (text: string, cue: string | undefined): string => {

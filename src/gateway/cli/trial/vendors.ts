@@ -1,4 +1,5 @@
 /** What `limen try` needs to know of each vendor: its key's variable, its defaults, and how its own SDK sends one sentence. */
+import { AssemblyAI } from 'assemblyai'
 import { Translator } from 'deepl-node'
 import OpenAI, { AzureOpenAI } from 'openai'
 import type { VendorId } from '../../../connectors/contract.ts'
@@ -18,6 +19,10 @@ export interface TrialVendor {
   readonly options: readonly VendorOption[]
   /** Id of the operation that carries the sentence. */
   readonly operation: string
+  /** Service of the vendor that has the operation; undefined for the one at the connector's own mount. */
+  readonly service?: string
+  /** Model that is asked unless the command names one; for vendors whose endpoints list models. */
+  readonly model?: string
   /**
    * Sends the sentence through the gateway at `base` with the gateway's key. `name` is the model or deployment; with an
    * `apiVersion` Azure is called on its deployment path, without on the v1 API. Resolves to the text that came back;
@@ -53,6 +58,8 @@ export const TRIAL_VENDORS: Readonly<Record<VendorId, TrialVendor>> = {
     variable: 'OPENAI_API_KEY',
     options: ['model'],
     operation: 'chat.completions',
+    // Small, cheap, and served on the European host.
+    model: 'gpt-5.4-mini',
     send: async (base, key, model) => await chat(`${base}/openai/v1`, key, model),
     answerText: chatText,
   },
@@ -91,6 +98,23 @@ export const TRIAL_VENDORS: Readonly<Record<VendorId, TrialVendor>> = {
       const text = member(member(member(answer, 'translations'), 0), 'text')
       return typeof text === 'string' ? text : undefined
     },
+  },
+  assemblyai: {
+    variable: 'ASSEMBLYAI_API_KEY',
+    options: ['model'],
+    operation: 'llm.chat.completions',
+    service: 'llm-gateway',
+    model: 'claude-sonnet-4-6',
+    send: async (base, apiKey, model) => {
+      const client = new AssemblyAI({ apiKey, llmGatewayBaseUrl: `${base}/assemblyai-llm-gateway` })
+      const answer = await client.llmGateway.chatCompletions({
+        model,
+        messages: [{ role: 'user', content: SENTENCE }],
+      })
+      const content = answer.choices[0]?.message.content
+      return typeof content === 'string' ? content : ''
+    },
+    answerText: chatText,
   },
 }
 

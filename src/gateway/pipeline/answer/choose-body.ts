@@ -59,6 +59,7 @@ function jsonBody(call: RecordedCall, status: number, secret: string, line: Line
       usage: undefined,
       restore: (text) => text,
       restorable: () => true,
+      anywhere: false,
       filter: (text) => restoreElements(text, elements, vault),
       limit: runtime.limits.answer,
     })
@@ -69,6 +70,7 @@ function jsonBody(call: RecordedCall, status: number, secret: string, line: Line
     table: compiled.answer,
     usage: answer.usage,
     restore: (text, source) => vault.restore(text, call.structured && isJsonSource(text) ? 'json' : source),
+    anywhere: vault.hasSurrogates,
     restorable: (latin1) => answer.opaque !== true && vault.restorable && vault.mightHold(latin1),
     ...(named ? { settle: settleObjects(call, line) } : {}),
     filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, visibleTo(call)) : undefined,

@@ -23,6 +23,8 @@ export interface JsonAnswerOptions {
   readonly restore: RestoreString
   /** False: nothing was issued, so no string is looked at. */
   readonly restorable: (latin1: string) => boolean
+  /** Something left without brackets, so that every string is looked at. */
+  readonly anywhere: boolean
   readonly filter: ((text: string) => string) | undefined
   /** Makes durable what the answer names before it goes on, and answers how a list has to be filtered. */
   readonly settle?: (text: string, facts: AnswerFacts) => Promise<((text: string) => string) | undefined>
@@ -62,7 +64,7 @@ export class JsonAnswer implements AnswerBody {
   }
 
   private restored(raw: Buffer, filter: JsonAnswerOptions['filter']): Buffer {
-    const { usage, restorable, secret } = this.options
+    const { usage, restorable, anywhere, secret } = this.options
     const latin1 = raw.toString('latin1')
     if (secret !== undefined && quotes(latin1, secret)) throw new AnswerFaultError('vendor_malformed')
     if (usage !== undefined) readUsage(latin1, usage, this.facts)
@@ -74,6 +76,7 @@ export class JsonAnswer implements AnswerBody {
       filter === undefined ? text : filter(text),
       this.options.table,
       this.options.restore,
+      anywhere,
     )
     return restored === text ? raw : Buffer.from(restored, 'utf8')
   }
@@ -88,7 +91,12 @@ export function quotes(text: string, secret: string): boolean {
 const TRIGGER = /[[［【]/g
 
 /** Restores every string and key of a JSON text. Throws `AnswerFaultError` when it is no JSON. */
-function restoreJson(text: string, table: PathNode<AnswerPlace>, restore: RestoreString): string {
+function restoreJson(
+  text: string,
+  table: PathNode<AnswerPlace>,
+  restore: RestoreString,
+  anywhere: boolean,
+): string {
   const splice = new Splice()
   let trigger = -1
   /** A cheap look: a string without a trigger, an escape or JSON source inside cannot hold a token. */
@@ -101,7 +109,7 @@ function restoreJson(text: string, table: PathNode<AnswerPlace>, restore: Restor
   }
   const take = (start: number, end: number, escaped: boolean, place: AnswerPlace | undefined): void => {
     if (end === start || place?.verbatim === true) return
-    if (!escaped && place?.json !== true && !mayHold(start, end)) return
+    if (!anywhere && !escaped && place?.json !== true && !mayHold(start, end)) return
     const raw = text.slice(start, end)
     const decoded = escaped ? decodeJsonString(raw) : raw
     const restored = restore(decoded, place?.json === true ? 'json' : 'text')

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { MultipartShape, NamedObject } from '../../../connectors/contract.ts'
 import type { Entity } from '../../../redaction/types.ts'
+import { decodeByteText } from '../../../connectors/wire/byte-text.ts'
 import { GatheredBytes } from '../../../connectors/wire/gathered-bytes.ts'
 import {
   MultipartDecoder,
@@ -19,7 +20,7 @@ import type { BodyRedactor } from './body-redactor.ts'
 import { JsonBody } from './json-body.ts'
 import { redactMembers } from './json-strings.ts'
 import type { PassingBody } from './passing-body.ts'
-import { Splice } from './splice.ts'
+import { ByteSplice } from './splice.ts'
 
 const MAX_TEXT_BYTES = 1024 * 1024
 /** File names that say nothing of anybody; any other name is replaced. */
@@ -208,16 +209,16 @@ export class MultipartPass implements PassingBody {
     if (this.shape.fileNames?.includes(name) === true && this.redactor.mode === 'apply') return neutral(text)
     this.redactor.vault.reserve(text)
     const table = this.call.compiled.parts.get(name)
-    if (table !== undefined) return this.redactJson(JsonBody.read(text, table))
+    if (table !== undefined) return this.redactJson(JsonBody.read(Buffer.from(text, 'utf8'), table))
     return this.redactor.text(text, 'caller', () => name)
   }
 
   private redactJson(body: JsonBody): string {
     const [refusal] = body.refusals
     if (refusal !== undefined) throw refusal
-    const splice = new Splice()
+    const splice = new ByteSplice()
     redactMembers(body, this.redactor, splice)
-    return splice.apply(body.text)
+    return decodeByteText(splice.apply(body.text))
   }
 
   /** A part's name is the caller's text too, unless our table knows it. */
