@@ -1,6 +1,6 @@
 /** What a connector is: a vendor as data and pure functions, with no I/O, no clock and no environment. */
 
-export type VendorId = 'openai' | 'azure' | 'deepl' | 'assemblyai'
+export type VendorId = 'openai' | 'azure' | 'deepl' | 'assemblyai' | 'bedrock'
 
 /** ISO 3166-1 alpha-2 codes of every country in which an endpoint may process a call. */
 export type Countries = readonly string[]
@@ -41,6 +41,8 @@ export interface EndpointFacts {
   /** Model or deployment name -> SKU, where the vendor has SKUs. */
   readonly skus: ReadonlyMap<string, string>
   readonly attested: ReadonlySet<string>
+  /** Name that hides what it calls (an ARN) -> regions that it reaches, where an attestation says so and holds. */
+  readonly targets?: ReadonlyMap<string, readonly string[]>
 }
 
 /** Where an endpoint would process a call to this model or deployment, and how that is known. */
@@ -280,10 +282,12 @@ export interface Operation {
   readonly method: HttpMethod
   /** Templates on the vendor's own path: `/v1/chat/completions`, `/openai/deployments/{deployment}/embeddings`. */
   readonly paths: readonly string[]
+  /** Only for models whose name in the path matches: one path can take bodies of several shapes. */
+  readonly models?: RegExp
   /** Query parameters left as sent while they look like identifiers; all others are redacted. */
   readonly query: readonly string[]
-  /** `binary` is one file as it is, streamed through unread. */
-  readonly body: 'json' | 'json_or_form' | 'multipart' | 'binary' | 'none' | 'any'
+  /** `binary` is one file as it is, streamed through unread; `json_or_bytes` is JSON that an SDK may call bytes. */
+  readonly body: 'json' | 'json_or_bytes' | 'json_or_form' | 'multipart' | 'binary' | 'none' | 'any'
   /** Which of the vendor's services has it; undefined for the one at the connector's own mount. */
   readonly service?: string
   /** Listed so that its refusal has a reason: no tenant may call it. */
@@ -336,7 +340,7 @@ export interface Connector {
   readonly mount: string
   /** Services beside the one that is mounted there. */
   readonly services?: readonly Service[]
-  readonly dialect: 'openai' | 'deepl' | 'assemblyai'
+  readonly dialect: 'openai' | 'deepl' | 'assemblyai' | 'aws'
   readonly regions: readonly Region[]
   readonly attestations: readonly AttestationKind[]
   readonly operations: readonly Operation[]
@@ -366,6 +370,8 @@ export interface Connector {
   readonly observe: (headers: AnswerHeaders) => Observation
   /** Where a path that is not listed names a model or deployment; global, with one group. */
   readonly modelInPath?: RegExp
+  /** A model's name decides where it is processed, beside the region. */
+  readonly placesByModel?: boolean
   /** Config field that allow-lists models: `models`, `deployments`. */
   readonly modelField: 'models' | 'deployments' | undefined
 }

@@ -61,6 +61,17 @@ export const ENDPOINTS = {
     webhook_hosts: ['hooks.example.com'],
     attestations: attested(['model-improvement-off', 'transcript-ttl', 'paid-plan']),
   },
+  bedrock: {
+    vendor: 'bedrock',
+    region: 'eu-central-1',
+    key: 'upstream-bedrock-key',
+    models: [
+      'eu.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      'amazon.nova-lite-v1:0',
+      'amazon.titan-embed-text-v2:0',
+    ],
+    attestations: attested(['data-retention-none', 'invocation-logging-off']),
+  },
 } as const
 
 /** Uploads, and operations whose answers nobody can look at: each tenant consents to them unless it says otherwise. */

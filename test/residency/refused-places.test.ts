@@ -127,6 +127,10 @@ const CALLS: Readonly<Record<VendorId, CallOptions>> = {
     body: { messages: [{ role: 'user', content: 'hello' }] },
   },
   deepl: { path: '/deepl/v2/translate', body: { text: ['hello'], target_lang: 'DE' } },
+  bedrock: {
+    path: '/bedrock/model/amazon.nova-lite-v1%3A0/converse',
+    body: { messages: [{ role: 'user', content: [{ text: 'hello' }] }] },
+  },
   assemblyai: { path: '/assemblyai/v2/transcript', body: { audio_url: 'https://audio.example.com/a.wav' } },
 }
 

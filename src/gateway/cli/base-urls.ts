@@ -8,6 +8,7 @@ const AFTER_MOUNT: Readonly<Record<VendorId, string>> = {
   azure: '',
   deepl: '',
   assemblyai: '',
+  bedrock: '',
 }
 
 /** One line a vendor: `  OpenAI        http://127.0.0.1:8080/openai/v1`. */

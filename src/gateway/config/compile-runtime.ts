@@ -111,7 +111,7 @@ function compileEndpoint(
       ? endpointStanding(connector.attestations, config.attestations, evaluation, new Date(now))
       : { refusal: undefined, attested: new Set(connector.attestations.map((kind) => kind.id)), waived: [] },
   )
-  const facts = daily((now) => endpointFacts(config, connector, standing(now).attested))
+  const facts = daily((now) => endpointFacts(config, connector, standing(now).attested, new Date(now)))
   const target = EndpointTarget.of({
     id,
     host: (service ?? connector).host(facts(0)) ?? '',
@@ -177,8 +177,8 @@ function compilePlace(
   unknownCountries: Countries | undefined,
 ): (model: string | undefined, now: number) => Place {
   const places = daily(() => new Map<string, Place>())
-  // Only where deployments have SKUs does the place depend on the name.
-  const named = connector.modelField === 'deployments'
+  // Deployments have SKUs, and profiles and ARNs are routed; elsewhere the place does not depend on the name.
+  const named = connector.modelField === 'deployments' || connector.placesByModel === true
   return (model, now) => {
     const known = places(now)
     const name = named ? (model ?? '') : ''
@@ -257,6 +257,7 @@ function compileTenant(
         endpoint,
         compileRequestHeaders(endpoint.connector, config.forward_headers, [
           endpoint.credential('/').name,
+          ...(endpoint.credential('/').beside ?? []),
           ...endpoint.ownHeaders.map(([name]) => name),
           ...endpoint.connector.forcedHeaders(id).map(([name]) => name),
         ]),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { assemblyaiEndpoint, assemblyaiParts } from './endpoints/assemblyai.ts'
 import { azureEndpoint, azureParts } from './endpoints/azure.ts'
+import { bedrockEndpoint, bedrockParts } from './endpoints/bedrock.ts'
 import { deeplEndpoint, deeplParts } from './endpoints/deepl.ts'
 import { openaiEndpoint, openaiParts } from './endpoints/openai.ts'
 import type { EndpointParts } from './endpoints/parts.ts'
@@ -11,6 +12,7 @@ export const endpointSchema = z.discriminatedUnion('vendor', [
   azureEndpoint,
   deeplEndpoint,
   assemblyaiEndpoint,
+  bedrockEndpoint,
 ])
 
 export type EndpointConfig = z.output<typeof endpointSchema>
@@ -23,6 +25,8 @@ export function partsOf(config: EndpointConfig): EndpointParts {
       return azureParts(config)
     case 'deepl':
       return deeplParts(config)
+    case 'bedrock':
+      return bedrockParts(config)
     case 'assemblyai':
       return assemblyaiParts(config)
   }

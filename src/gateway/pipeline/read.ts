@@ -29,7 +29,9 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
     return withModel(call, { kind, body, raw }, modelOf(call, shape, body), false)
   }
   const body = JsonBody.read(raw, compiled.request)
-  const streamed = shape?.stream !== undefined && body.isTrue(shape.stream)
+  // Where no member asks for a stream, an operation that has one always streams.
+  const streamed =
+    shape?.stream === undefined ? compiled.operation.answer.stream !== undefined : body.isTrue(shape.stream)
   const structured = shape?.structured !== undefined && body.hasValue(shape.structured)
   return { ...withModel(call, { kind, body }, modelOf(call, shape, body), streamed), structured }
 }
@@ -58,12 +60,18 @@ function bodyKind(call: RecognisedCall, contentType: string | undefined): BodyKi
     if (sent === 'json' || sent === 'multipart') return sent
   } else if (sent === expected || (expected === 'json_or_form' && (sent === 'json' || sent === 'form'))) {
     return sent
-  }
+  } else if (expected === 'json_or_bytes' && (sent === 'json' || isBytes(contentType))) return 'json'
   throw new Refusal('content_type_unsupported', { remedy: REMEDIES[expected] })
+}
+
+/** What SDKs call a body whose type nobody gave. */
+function isBytes(contentType: string | undefined): boolean {
+  return contentType === undefined || /^application\/octet-stream$/i.test(contentType)
 }
 
 const REMEDIES = {
   json: 'send Content-Type: application/json.',
+  json_or_bytes: 'send Content-Type: application/json.',
   json_or_form: 'send Content-Type: application/json or application/x-www-form-urlencoded.',
   multipart: 'send Content-Type: multipart/form-data.',
   binary: 'send Content-Type: application/octet-stream.',

@@ -124,7 +124,7 @@ function readRegion(given: string | undefined, connector: Connector, key: string
         'Name the region of the resource, such as --region swedencentral: its host name does not tell it.',
       )
     }
-    return connector.keyKind(key) === 'free' ? 'free' : 'eu'
+    return connector.keyKind(key) === 'free' ? 'free' : (TRIAL_VENDORS[vendor].region ?? 'eu')
   }
   if (ids.includes(given)) return given
   // Of two letters every one is near another, and a wrong place is not a spelling mistake.
@@ -224,6 +224,7 @@ function wrongField(issue: { readonly path: readonly PropertyKey[]; readonly mes
 }
 
 function nameOf(endpoint: EndpointConfig): string {
-  if (endpoint.vendor === 'openai' || endpoint.vendor === 'assemblyai') return endpoint.models[0] ?? ''
+  if (endpoint.vendor === 'openai' || endpoint.vendor === 'assemblyai' || endpoint.vendor === 'bedrock')
+    return endpoint.models[0] ?? ''
   return endpoint.vendor === 'azure' ? (Object.keys(endpoint.deployments)[0] ?? '') : ''
 }
