@@ -124,6 +124,16 @@ export interface Closure {
   readonly evidence: Evidence
 }
 
+/** Where an operation is processed, when that is not where its endpoint is. */
+export interface OperationPlace {
+  /** Regions for which the vendor documents it; in all others it may be processed anywhere. */
+  readonly regions?: readonly string[]
+  /** SKUs whose deployments serve it: its place is theirs, and not known where the endpoint has none. */
+  readonly skus?: readonly string[]
+  readonly because: string
+  readonly evidence: Evidence
+}
+
 /** An ordered list of conversation turns; its strings carry caller provenance unless the role says otherwise. */
 export interface Turns {
   readonly path: Path
@@ -241,9 +251,11 @@ export interface AnswerShape {
   readonly stream?: StreamShape
   /** The answer holds no text (vectors, audio): passed through without a look. */
   readonly opaque?: boolean
+  /** What the answer holds that nobody can look at, which consent has to name. */
+  readonly media?: Media
   /**
    * A list that would show other tenants' things: items whose id is not allowed are taken out. With `kind`, what is allowed
-   * are the tenant's own objects of that kind; without it, the models that config lists.
+   * are the tenant's own objects of that kind, and models that config lists; without it, those models alone.
    */
   readonly filter?: { readonly items: Path; readonly id: string; readonly kind?: string }
 }
@@ -256,11 +268,15 @@ export interface MultipartShape {
   readonly json?: Readonly<Record<string, RequestShape>>
   /** Parts that hold the name of a file: unless it says nothing, only its ending goes on. */
   readonly fileNames?: readonly string[]
+  /** Parts that identify an end user: replaced by a keyed HMAC. */
+  readonly pseudonyms?: readonly string[]
   /** Part that names the model; undefined for an upload that names none. */
   readonly model: string | undefined
   /** Parts that are refused, with a reason. */
   readonly refused: readonly {
     readonly part: string
+    /** Refuse only these values (full match); without it any. */
+    readonly values?: RegExp
     readonly rule: string
     readonly because: string
     readonly remedy: string
@@ -284,6 +300,8 @@ export interface Operation {
   readonly service?: string
   /** Listed so that its refusal has a reason: no tenant may call it. */
   readonly closed?: Closure
+  /** Where it is processed, when that is not where the endpoint is. */
+  readonly place?: OperationPlace
   /** Refused unless the switch of this name is on in the endpoint's config. */
   readonly needs?: Closure & { readonly setting: string }
   /** What a binary body is, which consent has to name. */
@@ -334,6 +352,8 @@ export interface Connector {
   readonly regions: readonly Region[]
   readonly attestations: readonly AttestationKind[]
   readonly operations: readonly Operation[]
+  /** Paths that no tenant may call, whatever its policy for operations that are not listed; matched in lower case. */
+  readonly closedPaths?: readonly (Closure & { readonly pattern: RegExp })[]
   /** Caller headers that may go to the vendor; everything else stays here. */
   readonly requestHeaders: readonly string[]
   /** Headers of that list whose value is an identifier: it leaves as a keyed HMAC, so that two tenants never share one. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { VendorId } from '../../src/connectors/contract.ts'
+import { connectors } from '../../src/connectors/registry.ts'
 import type { Resolve } from '../../src/gateway/egress/resolve.ts'
 import { compileRuntime } from '../../src/gateway/config/compile-runtime.ts'
 import type { Runtime } from '../../src/gateway/config/runtime.ts'
@@ -96,6 +97,16 @@ export const ENDPOINTS = {
     attestations: attested(['data-retention-none', 'invocation-logging-off']),
   },
 } as const
+
+/** Uploads, and operations whose answers nobody can look at: each tenant consents to them unless it says otherwise. */
+const MEDIA: readonly string[] = [...connectors.values()].flatMap(({ vendor, operations }) =>
+  operations
+    .filter(
+      ({ multipart, binary, answer }) =>
+        Object.keys(multipart?.files ?? {}).length > 0 || binary !== undefined || answer.media !== undefined,
+    )
+    .map(({ id }) => `${vendor}.${id}`),
+)
 
 export interface TestOptions {
   /** Origins on loopback that stand where the vendors would be. */
@@ -213,13 +224,7 @@ function testSettings(options: TestOptions, ledgerFile: string): ConfigFile {
   const tenant = {
     keys: [{ id: 'unused00', hash: `sha256:${'0'.repeat(64)}`, status: 'revoked' }],
     endpoints: Object.keys(endpoints),
-    media: [
-      'openai.audio.transcriptions',
-      'azure.audio.transcriptions',
-      'assemblyai.upload',
-      'assemblyai.sync.transcribe',
-      'assemblyai.dictation.transcribe',
-    ],
+    media: MEDIA,
   }
   return configSchema.parse({
     version: 1,

@@ -8,7 +8,7 @@ import { holds } from '../policy/attestation.ts'
 import { endedPolicy } from '../policy/ended-policy.ts'
 import type { AuthenticatedCall, RecognisedCall } from './calls.ts'
 import { checkQuery } from './query-check.ts'
-import { readUnlistedPath } from './unlisted-path.ts'
+import { plainPath, readUnlistedPath } from './unlisted-path.ts'
 
 const unlisted = new Map<Connector, CompiledOperation>()
 
@@ -21,6 +21,7 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
     checkQuery(call.query, match.compiled.query, call.connector.closedQuery)
     return { ...call, ...match, listed: true }
   }
+  refuseClosedPath(call)
   const parameters = placeInPath(call)
   const state = call.tenant.unlisted(call.openedAt)
   if (state === 'expired') throw endedPolicy(call.tenant.id, 'unlisted')
@@ -45,6 +46,15 @@ function placeInPath({ connector, path }: AuthenticatedCall): RecognisedCall['pa
     throw new Refusal('place_not_allowed', { because: place.because, remedy: place.remedy, rule: 'no_place' })
   }
   return new Map(Object.entries(groups).map(([name, sent]) => [name, { sent, value: sent }]))
+}
+
+/** In every spelling that a server could take for the path: a tenant's policy for what is not listed does not open it. */
+function refuseClosedPath({ connector, path }: AuthenticatedCall): void {
+  const { closedPaths = [] } = connector
+  if (closedPaths.length === 0) return
+  const plain = plainPath(path)
+  const closed = closedPaths.find(({ pattern }) => pattern.test(plain))
+  if (closed !== undefined) throw closedOperation(closed)
 }
 
 function closedOperation({ rule, because, remedy }: Closure): Refusal {

@@ -19,12 +19,20 @@ export function readUnlistedPath(call: AuthenticatedCall): string | undefined {
     throw new Refusal('request_malformed', {
       because: 'The path holds an escape or parameter that servers read differently.',
     })
-  const plain = decode(path).replace(/\/+$/, '')
-  if ([plain, plain.toLowerCase()].some((each) => runtime.matchOperation(call, method, each) !== undefined)) {
+  // Lower case finds a path in other letters, the letters as sent one that only has escapes.
+  const spellings = [plainPath(path), decode(path).replace(/\/+$/, '')]
+  if (spellings.some((each) => runtime.matchOperation(call, method, each) !== undefined)) {
     throw new Refusal('operation_unknown', {
       because: 'The path is a listed operation in another spelling.',
       remedy: 'spell it as the vendor documents it: lower case, no escapes, no slash at the end.',
       rule: 'spelling',
+    })
+  }
+  // Of a path that takes requests, reading shows what the account has sent there.
+  if (method === 'GET' && runtime.matchOperation(call, 'POST', plain) !== undefined) {
+    throw new Refusal('operation_unknown', {
+      because: 'It lists what the whole account has left at the vendor.',
+      rule: 'account_list',
     })
   }
   const [named, ...more] =
@@ -32,6 +40,11 @@ export function readUnlistedPath(call: AuthenticatedCall): string | undefined {
   if (more.length > 0)
     throw new Refusal('request_malformed', { because: 'The path names more than one model.' })
   return named?.[1] === undefined ? undefined : decode(named[1])
+}
+
+/** Decoded, in lower case, without slashes at its end. Throws `Refusal` for a broken escape. */
+export function plainPath(path: string): string {
+  return decode(path).toLowerCase().replace(/\/+$/, '')
 }
 
 function decode(text: string): string {
