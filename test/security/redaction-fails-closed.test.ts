@@ -5,7 +5,7 @@ import { Vault } from '../../src/redaction/index.ts'
 import { call, type CallAnswer, type CallOptions } from '../harness/call.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { json, startVendor, type ScriptedVendor } from '../harness/vendor.ts'
-import { callsOf, fittingAnswer, ROUTES, type Extra, type Route } from './every-operation.ts'
+import { callsOf, fittingAnswer, pinNamed, ROUTES, type Extra, type Route } from './every-operation.ts'
 
 let gateway: TestGateway
 let vendor: ScriptedVendor
@@ -20,6 +20,7 @@ beforeAll(async () => {
       assemblyai: vendor.origin,
     },
   })
+  await pinNamed(gateway)
 })
 
 afterEach(() => {
@@ -39,10 +40,12 @@ async function send(options: CallOptions): Promise<CallAnswer> {
 const WITH_TEXT = ROUTES.filter(({ operation }) => operation.body !== 'none' && operation.body !== 'binary')
 
 /** An upload needs a part with text, every other operation something that a detector starts at: no other string is looked at. */
-const textOf = ({ operation }: Route): Extra =>
-  operation.body === 'multipart'
-    ? { fields: { prompt: 'hello' } }
-    : { text: 'write to jan.kowalski@example.pl' }
+const textOf = ({ operation }: Route): Extra => {
+  if (operation.body === 'multipart') return { fields: { prompt: 'hello' } }
+  if (operation.request?.turns.length === 0)
+    return { fields: { metadata: { note: 'write to jan.kowalski@example.pl' } } }
+  return { text: 'write to jan.kowalski@example.pl' }
+}
 
 /** Both ways into the engine. */
 function breakDetectors(message: string): void {

@@ -21,6 +21,7 @@ import { endpointFacts } from './endpoint-facts.ts'
 import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
 import { NO_FEATURES } from './endpoints/parts.ts'
 import { operationRouter, type OperationRouter } from './operation-router.ts'
+import { operationPlace } from './operation-place.ts'
 import { compileShared } from './shared-objects.ts'
 import { upstreamOf } from './upstream-key.ts'
 import type { KeyHolder, Runtime, RuntimeEndpoint, RuntimeTenant } from './runtime.ts'
@@ -119,11 +120,13 @@ function compileEndpoint(
     ca: options.authorities.get(id),
     sandbox: standIn === undefined ? undefined : { origin: standInOrigin(standIn, service) },
   })
+  const place = compilePlace(connector, service, facts, sandbox, models, options.unknownCountries)
   return {
     id,
     connector,
     service: service?.id,
     host: target.host,
+    own: new Map(Object.entries(connector.placeInPath?.own(facts(0)) ?? {})),
     pool: openPool(target, {
       connections: limits.upstream_connections,
       connectMilliseconds: timeouts.connect,
@@ -135,7 +138,9 @@ function compileEndpoint(
     answerHeaders: compileAnswerHeaders(connector),
     models: sandbox ? undefined : models,
     underlying: parts.underlying,
-    place: compilePlace(connector, service, facts, sandbox, models, options.unknownCountries),
+    place,
+    placeOf: (own, model, now) =>
+      sandbox ? place(model, now) : operationPlace(own, connector, facts(now), place(model, now)),
     region: config.region,
     standing,
     attestationNames: Object.keys(config.attestations).map((kind) => `${id}/${kind}`),
