@@ -19,7 +19,7 @@ export async function redact(call: RoutedCall, style?: TokenStyle): Promise<Reda
     style: written,
     keyed: tenant.keyed,
     surrogates: policy.surrogates,
-    ...(mayComeAgain(call.body) ? { memory: tenant.memory(policy) } : {}),
+    ...(mayComeAgain(call.body) ? { finder: tenant.memory(policy) } : {}),
   })
   const redactor = new BodyRedactor({
     mode: redactionMode,
