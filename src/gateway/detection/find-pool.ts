@@ -87,8 +87,8 @@ export class FindPool {
       this.#waiting.shift()
       thread.job = job
       thread.worker.ref()
-      const request = this.#request(thread, job)
-      thread.worker.postMessage(request)
+      const { worker: port } = thread
+      port.postMessage(this.#request(thread, job))
     }
   }
 
