@@ -132,14 +132,14 @@ function compileRequest(
     const node = nodeAt(root, turns.path)
     node.rule ??= {}
     node.rule.turn = { role: turns.role?.member, operator: new Set(turns.role?.operator) }
-    node.captures ??= new Set()
-    if (turns.role !== undefined) node.captures.add(turns.role.member)
+    node.captures ??= []
+    if (turns.role !== undefined) node.capture(turns.role.member)
   }
   for (const refused of shape.refused) {
     const place = at(refused.path)
     place.refused = [...(place.refused ?? []), refused]
     const parent = captureAt(root, refused.path).node
-    for (const sibling of refused.unlessSiblings ?? []) parent.captures?.add(sibling)
+    for (const sibling of refused.unlessSiblings ?? []) parent.capture(sibling)
   }
   if (shape.model !== undefined) at(shape.model)
   if (shape.stream !== undefined) at(shape.stream)

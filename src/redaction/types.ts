@@ -18,6 +18,14 @@ export const ENTITIES = [
   'ES_NIE',
   'IT_FISCAL_CODE',
   'NL_BSN',
+  'NATIONAL_ID',
+  'TAX_ID',
+  'SOCIAL_SECURITY',
+  'HEALTH_ID',
+  'ID_CARD',
+  'PASSPORT',
+  'DRIVING_LICENCE',
+  'BANK_ACCOUNT',
   'WORD',
 ] as const
 

@@ -23,6 +23,11 @@ const TRY: Readonly<
     header: 'authorization: DeepL-Auth-Key',
     body: { text: [SENTENCE], target_lang: 'DE' },
   },
+  bedrock: {
+    path: '/bedrock/model/eu.amazon.nova-lite-v1%3A0/converse',
+    header: 'authorization: Bearer',
+    body: { messages: [{ role: 'user', content: [{ text: SENTENCE }] }] },
+  },
 }
 
 export function curlLines(sandbox: Sandbox, keys: ReadonlyMap<string, string>): string {

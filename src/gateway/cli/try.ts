@@ -20,9 +20,9 @@ what came back, what the line would refuse with real traffic, and a limen.yaml t
 Vendors (${[...connectors.keys()].join(', ')}), and the environment variable that holds your key:
 ${VARIABLES}
 
-  --region R          region of the vendor; openai and deepl: eu unless told
+  --region R          region of the vendor; openai and deepl: eu unless told; bedrock: eu-central-1
   --zone Z            eea (default), eea+ch, eea+adequate, or ISO codes joined by +
-  --model M           openai: model to call; azure: model behind the deployment
+  --model M           openai, bedrock: model to call; azure: model behind the deployment
   --deployment D      azure: deployment to call, of a chat model
   --resource NAME     azure: resource, or its whole host (default: the one in AZURE_OPENAI_ENDPOINT)
   --sku SKU           azure: SKU of the deployment (default: Standard)

@@ -8,7 +8,7 @@ import { holds } from '../policy/attestation.ts'
 import { endedPolicy } from '../policy/ended-policy.ts'
 import type { AuthenticatedCall, RecognisedCall } from './calls.ts'
 import { checkQuery } from './query-check.ts'
-import { readUnlistedPath } from './unlisted-path.ts'
+import { plainPath, readUnlistedPath } from './unlisted-path.ts'
 
 const unlisted = new Map<Connector, CompiledOperation>()
 
@@ -21,6 +21,7 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
     checkQuery(call.query, match.compiled.query)
     return { ...call, ...match, listed: true }
   }
+  refuseClosedPath(call)
   const state = call.tenant.unlisted(call.openedAt)
   if (state === 'expired') throw endedPolicy(call.tenant.id, 'unlisted')
   if (!holds(state)) {
@@ -33,6 +34,15 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
   const compiled = unlistedOf(call.connector)
   checkQuery(call.query, compiled.query)
   return { ...call, compiled, pathModel, parameters: NO_PARAMETERS, listed: false }
+}
+
+/** In every spelling that a server could take for the path: a tenant's policy for what is not listed does not open it. */
+function refuseClosedPath({ connector, path }: AuthenticatedCall): void {
+  const { closedPaths = [] } = connector
+  if (closedPaths.length === 0) return
+  const plain = plainPath(path)
+  const closed = closedPaths.find(({ pattern }) => pattern.test(plain))
+  if (closed !== undefined) throw closedOperation(closed)
 }
 
 function closedOperation({ rule, because, remedy }: Closure): Refusal {

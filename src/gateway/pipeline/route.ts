@@ -11,13 +11,13 @@ type Needs = NonNullable<Operation['needs']>
 /** `now` in Unix ms. Throws the refusal of the first endpoint that lists the model when none is admitted. */
 export function route(call: LocatedCall, now: number): RoutedCall {
   const { tenant, model, kept } = call
-  const { needs } = call.compiled.operation
+  const { needs, place } = call.compiled.operation
   const proofs: ResidencyProof[] = []
   let refusal: Refusal | undefined
   for (const endpoint of tenant.endpoints) {
     if (!offers(endpoint, call) || (kept !== undefined && !keeps(endpoint, kept))) continue
     if (kept?.model !== true && !lists(endpoint.models, model)) continue
-    const outcome = ResidencyProof.prove(endpoint, model, tenant.zone, now)
+    const outcome = ResidencyProof.prove(endpoint, model, tenant.zone, now, place)
     if (!(outcome instanceof ResidencyProof)) refusal ??= outcome
     else if (needs !== undefined && !endpoint.features.on.has(needs.setting))
       refusal ??= switchedOff(needs, endpoint)
@@ -37,7 +37,8 @@ function keeps(endpoint: RuntimeEndpoint, { places }: NonNullable<LocatedCall['k
 
 /** A follow-up goes to the endpoint that keeps the object, or nowhere. */
 function gone({ kept, tenant }: LocatedCall): Refusal | undefined {
-  if (kept === undefined || tenant.endpoints.some((endpoint) => keeps(endpoint, kept))) return undefined
+  if (kept === undefined || kept.places.length === 0) return undefined
+  if (tenant.endpoints.some((endpoint) => keeps(endpoint, kept))) return undefined
   const names = [...new Set(kept.places.map(({ endpoint }) => endpoint))].join(' or ')
   return new Refusal('pinned_endpoint_gone', {
     because: `It is kept at ${names}.`,

@@ -19,7 +19,7 @@ export function readUnlistedPath(call: AuthenticatedCall): string | undefined {
     throw new Refusal('request_malformed', {
       because: 'The path holds an escape or parameter that servers read differently.',
     })
-  const plain = decode(path).toLowerCase().replace(/\/+$/, '')
+  const plain = plainPath(path)
   if (runtime.matchOperation(call, method, plain) !== undefined) {
     throw new Refusal('operation_unknown', {
       because: 'The path is a listed operation in another spelling.',
@@ -27,11 +27,23 @@ export function readUnlistedPath(call: AuthenticatedCall): string | undefined {
       rule: 'spelling',
     })
   }
+  // Of a path that takes requests, reading shows what the account has sent there.
+  if (method === 'GET' && runtime.matchOperation(call, 'POST', plain) !== undefined) {
+    throw new Refusal('operation_unknown', {
+      because: 'It lists what the whole account has left at the vendor.',
+      rule: 'account_list',
+    })
+  }
   const [named, ...more] =
     connector.modelInPath === undefined ? [] : [...path.matchAll(connector.modelInPath)]
   if (more.length > 0)
     throw new Refusal('request_malformed', { because: 'The path names more than one model.' })
   return named?.[1] === undefined ? undefined : decode(named[1])
+}
+
+/** Decoded, in lower case, without slashes at its end. Throws `Refusal` for a broken escape. */
+export function plainPath(path: string): string {
+  return decode(path).toLowerCase().replace(/\/+$/, '')
 }
 
 function decode(text: string): string {

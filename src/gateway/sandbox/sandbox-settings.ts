@@ -40,6 +40,8 @@ const ENDPOINTS: Readonly<Record<VendorId, object>> = {
     deployments: { any: { model: 'any', sku: 'Standard' } },
   },
   deepl: { vendor: 'deepl', region: 'eu', key: STAND_IN_KEY },
+  bedrock: { vendor: 'bedrock', region: 'eu-central-1', key: STAND_IN_KEY, models: ['any'] },
+  assemblyai: { vendor: 'assemblyai', region: 'eu', key: STAND_IN_KEY, models: ['any'] },
 }
 
 /** Endpoint ids are `<vendor>-sandbox`. */

@@ -78,11 +78,15 @@ const WRONG_KEY: Readonly<Record<VendorId, string>> = {
     'Is it a key of this very resource? Keys of other resources, and resources with key access off, are refused.',
   deepl:
     'A key that ends in :fx is of the free plan and works on the free host alone; --region free tries that.',
+  bedrock: 'Is it a Bedrock API key of this region, whole, and not yet at its end?',
+  assemblyai: 'Is it a key of a project of this account, whole, and is the LLM gateway part of the plan?',
 }
 
 function notFound({ vendor, name }: Trial): string {
-  if (vendor === 'openai') return `Is ${name} a model that this project may use? Another one: --model NAME.`
+  if (vendor === 'openai' || vendor === 'assemblyai')
+    return `Is ${name} a model that this project may use? Another one: --model NAME.`
   if (vendor === 'azure')
     return `Is ${name} a deployment of this resource, and of a chat model? Another one: --deployment NAME.`
+  if (vendor === 'bedrock') return `Is ${name} a model of this region? Another one: --model NAME.`
   return 'Is the region right?'
 }
