@@ -3,9 +3,9 @@ import { performance } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { sourceOffset } from '../../../connectors/wire/byte-text.ts'
 import { encodeJsonString } from '../../../connectors/wire/json-text.ts'
-import { lookAt, type Provenance, type Replacement } from '../../../redaction/index.ts'
+import { lookAt, type Context, type Provenance, type Replacement } from '../../../redaction/index.ts'
 import { Refusal } from '../../errors/refusal.ts'
-import { mayBeJson, type BodyRedactor } from './body-redactor.ts'
+import { mayBeJson, wantsCue, type BodyRedactor } from './body-redactor.ts'
 import { objectName } from './named-object.ts'
 import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
 import type { Splice } from './splice.ts'
@@ -82,15 +82,25 @@ function redactString(
   if (rule?.pseudonym === true) changed = redactor.pseudonym(text)
   else if (rule?.json === true) changed = redactor.json(text, provenance)
   else {
-    const cue = (): string | undefined => (at.isKey ? undefined : (at.key ?? body.keyBefore(at.start - 1)))
     // A text of a conversation that is JSON is read as JSON.
     if (!mayBeJson(text)) {
-      replaceIn(body, at, redactor.replacements(text, provenance, cue), splice)
+      replaceIn(body, at, redactor.replacements(text, provenance, contextOf(body, at, text)), splice)
       return
     }
-    changed = redactor.json(text, provenance, cue)
+    changed = redactor.json(text, provenance, () => cueOf(body, at))
   }
   if (changed !== text) splice.replace(at.start, at.end, encodeJsonString(changed))
+}
+
+/** The key above a string. */
+function cueOf(body: JsonBody, at: StringPlace): string | undefined {
+  return at.isKey ? undefined : (at.key ?? body.keyBefore(at.start - 1))
+}
+
+function contextOf(body: JsonBody, at: StringPlace, text: string): Context | undefined {
+  if (!wantsCue(text)) return undefined
+  const cue = cueOf(body, at)
+  return cue === undefined ? undefined : { cue, known: at.key !== undefined }
 }
 
 /** Exchanges parts of a string where they stand, so that the rest of it stays as it was sent. */
