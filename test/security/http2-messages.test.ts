@@ -31,6 +31,9 @@ const BODY = '{"model":"gpt-5.4-mini","messages":[]}'
 
 type Outcome = { readonly status: string; readonly text: string } | 'reset' | 'ended'
 
+const ending = ({ type }: { readonly type: number }): boolean =>
+  type === TYPE.data || type === TYPE.reset || type === TYPE.goaway
+
 /** What comes of one message: an answer, a reset of its stream, or the end of the connection. */
 async function outcomeOf(block: Buffer, body: string | undefined): Promise<Outcome> {
   const caller = await http2Frames(gateway.origin)
@@ -39,8 +42,6 @@ async function outcomeOf(block: Buffer, body: string | undefined): Promise<Outco
     caller.write(settings())
     caller.write(frame(TYPE.headers, FLAG.endHeaders | (body === undefined ? FLAG.endStream : 0), 1, block))
     if (body !== undefined) caller.write(frame(TYPE.data, FLAG.endStream, 1, body))
-    const ending = ({ type }: { readonly type: number }): boolean =>
-      type === TYPE.data || type === TYPE.reset || type === TYPE.goaway
     await eventually(() => expect(caller.ended || caller.frames.some(ending)).toBe(true))
     const found = caller.frames.find(ending)
     if (found === undefined || found.type === TYPE.goaway) return 'ended'
@@ -166,10 +167,9 @@ describe('a field that no HTTP can carry does not exist', () => {
   })
 
   test('not even as a key', async () => {
-    const block = headerBlock([
-      ...[':method', 'POST', ':scheme', 'http', ':path', PATH, ':authority', 'a'],
-      ...['content-type', 'application/json', 'authorization', 'Bearer test-key-of-acme\0'],
-    ])
+    const first = [':method', 'POST', ':scheme', 'http', ':path', PATH, ':authority', 'a']
+    const key = ['content-type', 'application/json', 'authorization', 'Bearer test-key-of-acme\0']
+    const block = headerBlock([...first, ...key])
     const outcome = await outcomeOf(block, BODY)
     if (outcome !== 'reset' && outcome !== 'ended') expect(outcome.status).toBe('key_missing')
   })
