@@ -370,6 +370,8 @@ export interface Connector {
   readonly observe: (headers: AnswerHeaders) => Observation
   /** Where a path that is not listed names a model or deployment; global, with one group. */
   readonly modelInPath?: RegExp
+  /** Service name for which callers may sign with Signature Version 4 in place of showing a key. */
+  readonly signedFor?: string
   /** A model's name decides where it is processed, beside the region. */
   readonly placesByModel?: boolean
   /** Config field that allow-lists models: `models`, `deployments`. */
