@@ -1,6 +1,6 @@
 /** One scan of one text: what the detectors share while they look at it. */
-import { ASCII_LETTER, KINDS } from './characters.ts'
-import { cueText, holdsCue } from './detectors/cues.ts'
+import { KINDS } from './characters.ts'
+import { type CueHits, type CueList, cueLists, readCues } from './detectors/cues.ts'
 import type { Policy } from './policy.ts'
 import type { Context, Entity, Finding } from './types.ts'
 
@@ -10,6 +10,8 @@ export type Nearness = 'none' | 'near' | 'explicit'
 const REACH_BEFORE = 64
 const REACH_AFTER = 24
 const REACH_EXPLICIT = 24
+
+const NO_LISTS: readonly number[] = []
 
 export class Scan {
   readonly text: string
@@ -25,95 +27,139 @@ export class Scan {
   phoneBudget = 64
   /** Set when no `-----END` follows: the rest of the text needs no second search. */
   endMarkerMissing = false
-  /** No word is near the number that is looked at, so no cue is. */
+  /** No cue for anything is near the number that is looked at. */
   wordless = false
-  readonly #cue: string | undefined
-  #cueText: string | undefined
-  /** Whether the key or question holds one of these cues. */
-  readonly #matching = new Map<RegExp, boolean>()
-  #before = ''
-  #beforeStart = -1
-  #beforeReach = -1
+  /** Units between the cue that `nearness` found last and the value behind it. */
+  distance = 0
+  /** Another number or the end of a sentence stands between that cue and the value. */
+  interrupted = false
+  /** Lists with a cue around the number that is looked at. */
+  #near: readonly number[] = NO_LISTS
+  readonly #context: Context | undefined
+  #cueLists: readonly number[] | undefined
+  readonly #hits: CueHits = { lists: [], starts: [], ends: [] }
+  /** End of what was read for cues. */
+  #cuesEnd = 0
 
   constructor(text: string, policy: Policy, context: Context | undefined) {
     this.text = text
     this.policy = policy
-    this.#cue = context?.cue
+    this.#context = context
   }
 
   add(entity: Entity, detector: string, start: number, end: number, score: number): void {
     this.found.push({ entity, detector, start, end, score })
   }
 
-  /** The key or question before the text, in lower-case words; empty when it is a cue for nothing. */
-  get cue(): string {
-    if (this.#cueText === undefined) {
-      const words = this.#cue === undefined ? '' : cueText(this.#cue)
-      this.#cueText = words !== '' && holdsCue(words) ? words : ''
-    }
-    return this.#cueText
+  /** Cues that the key or the question before the text holds. */
+  get #keyed(): readonly number[] {
+    const cue = this.#context?.cue
+    this.#cueLists ??= cue === undefined ? NO_LISTS : cueLists(cue, this.#context?.known === true)
+    return this.#cueLists
   }
 
-  #cueMatches(cues: RegExp): boolean {
-    if (this.cue === '') return false
-    let known = this.#matching.get(cues)
-    if (known === undefined) this.#matching.set(cues, (known = matches(cues, this.cue)))
-    return known
-  }
-
-  /** Lower-case text of at most `reach` units before `start`, from a word's beginning; empty when it has no letter. */
-  before(start: number, reach: number): string {
-    if (start === this.#beforeStart && reach === this.#beforeReach) return this.#before
-    const { text } = this
-    let from = Math.max(0, start - reach)
-    if (from > 0 && KINDS[text.charCodeAt(from - 1)] !== 0) {
-      while (from < start && KINDS[text.charCodeAt(from)] !== 0) from++
-    }
-    this.#before = lowerWords(text, from, start)
-    this.#beforeStart = start
-    this.#beforeReach = reach
-    return this.#before
-  }
-
-  /** Notes whether a word or a key is near enough to be a cue for anything between two offsets. */
+  /** Notes whether a cue for anything is near enough to the number that lies between two offsets. */
   lookForWords(start: number, end: number): void {
-    const to = Math.min(this.text.length, end + REACH_AFTER)
-    let at = Math.max(0, start - REACH_BEFORE)
-    while (at < to && (KINDS[this.text.charCodeAt(at)] ?? 0) < ASCII_LETTER) at++
-    this.wordless = at === to && this.cue === ''
+    this.#readAround(start, end)
+    const { lists, starts } = this.#hits
+    let hit = lists.length
+    while (hit > 0 && (starts[hit - 1] ?? 0) >= start - REACH_BEFORE) hit--
+    this.#near = hit === lists.length ? NO_LISTS : lists.slice(hit)
+    this.wordless = this.#keyed.length === 0 && this.#near.length === 0
+  }
+
+  /** True when a cue of one of these lists may be near the number that was last looked for words around. */
+  isNamed(lists: readonly CueList[]): boolean {
+    if (this.wordless) return false
+    for (const list of lists) if (this.#near.includes(list) || this.#keyed.includes(list)) return true
+    return false
+  }
+
+  /** The closest of several lists; `distance` and `interrupted` tell of the closest. */
+  nearest(cues: readonly CueList[], start: number, end: number): Nearness {
+    let best: Nearness = 'none'
+    let distance = Number.POSITIVE_INFINITY
+    let interrupted = false
+    for (const list of cues) {
+      const nearness = this.nearness(list, start, end)
+      if (nearness === 'none' || this.distance >= distance) continue
+      best = nearness
+      distance = this.distance
+      interrupted = this.interrupted
+    }
+    this.distance = distance
+    this.interrupted = interrupted
+    return best
+  }
+
+  /** True when a cue of this list stands before `start`, nearer than the distance. */
+  isNearer(list: CueList, start: number, distance: number): boolean {
+    if (!this.#near.includes(list)) return false
+    const { lists, starts, ends } = this.#hits
+    for (let hit = lists.length - 1; hit >= 0; hit--) {
+      if ((starts[hit] ?? 0) < start - REACH_BEFORE) return false
+      const end = ends[hit] ?? 0
+      if (lists[hit] === list && end <= start && start - end < distance) return true
+    }
+    return false
+  }
+
+  #readAround(start: number, end: number): void {
+    const { text } = this
+    const to = Math.min(text.length, end + REACH_AFTER)
+    if (to <= this.#cuesEnd) return
+    let from = start - REACH_BEFORE
+    if (from <= this.#cuesEnd) {
+      from = this.#cuesEnd
+    } else {
+      while (from < to && KINDS[text.charCodeAt(from - 1)] !== 0 && KINDS[text.charCodeAt(from)] !== 0) from++
+    }
+    if (this.#hits.lists.length > MOST_HITS) forget(this.#hits)
+    this.#cuesEnd = readCues(text, from, to, this.#hits)
   }
 
   /** How close the nearest of these cue words is to the value at `start..end`. */
-  nearness(cues: RegExp, start: number, end: number): Nearness {
+  nearness(list: CueList, start: number, end: number): Nearness {
     if (this.wordless) return 'none'
-    if (this.#cueMatches(cues)) return start <= REACH_EXPLICIT ? 'explicit' : 'near'
-    const before = this.before(start, REACH_BEFORE)
-    if (before !== '') {
-      let last = -1
-      cues.lastIndex = 0
-      for (let match = cues.exec(before); match !== null; match = cues.exec(before)) last = cues.lastIndex
-      if (last !== -1) {
-        const between = before.slice(last)
-        return between.length <= REACH_EXPLICIT && !INTERRUPTED.test(between) ? 'explicit' : 'near'
+    this.#readAround(start, end)
+    const { lists, starts, ends } = this.#hits
+    let after = -1
+    for (let hit = lists.length - 1; hit >= 0; hit--) {
+      const cueStart = starts[hit] ?? 0
+      if (cueStart < start - REACH_BEFORE) break
+      if (lists[hit] !== list) continue
+      if (cueStart >= end) {
+        after = hit
+      } else if ((ends[hit] ?? 0) <= start) {
+        this.distance = start - (ends[hit] ?? 0)
+        this.interrupted = INTERRUPTED.test(this.text.slice(ends[hit], start))
+        return this.distance <= REACH_EXPLICIT && !this.interrupted ? 'explicit' : 'near'
       }
     }
-    return this.#isNamedAfter(cues, end) ? 'near' : 'none'
+    if (this.#keyed.includes(list)) {
+      this.distance = start
+      this.interrupted = false
+      return start <= REACH_EXPLICIT ? 'explicit' : 'near'
+    }
+    if (after === -1 || (starts[after] ?? 0) > end + REACH_AFTER) return 'none'
+    // A cue follows (`… (NIP)`), unless another number claims it (`…, NIP 526…`).
+    const behind = ends[after] ?? 0
+    if (CLAIMED.test(this.text.slice(behind, behind + 8))) return 'none'
+    this.distance = REACH_BEFORE
+    this.interrupted = false
+    return 'near'
   }
 
   /** True when one of these words stands shortly before `start` or in the key above the text. */
-  precededBy(words: RegExp, start: number, reach: number): boolean {
+  precededBy(list: CueList, start: number, reach: number): boolean {
     if (this.wordless) return false
-    const before = this.before(start, reach)
-    return (before !== '' && matches(words, before)) || this.#cueMatches(words)
-  }
-
-  /** True when a cue follows (`… (NIP)`) that no other number claims (`…, NIP 526…`). */
-  #isNamedAfter(cues: RegExp, end: number): boolean {
-    const after = lowerWords(this.text, end, Math.min(this.text.length, end + REACH_AFTER))
-    if (after === '') return false
-    cues.lastIndex = 0
-    if (!cues.test(after)) return false
-    return !CLAIMED.test(this.text.slice(end + cues.lastIndex, end + cues.lastIndex + 8))
+    this.#readAround(start, start)
+    const { lists, starts, ends } = this.#hits
+    for (let hit = lists.length - 1; hit >= 0; hit--) {
+      if ((starts[hit] ?? 0) < start - reach) break
+      if (lists[hit] === list && (ends[hit] ?? 0) <= start) return true
+    }
+    return this.#keyed.includes(list)
   }
 }
 
@@ -123,15 +169,10 @@ const CLAIMED = /^[^\p{L}\d]{0,6}\d/u
 /** Something between a cue and a number that makes the number somebody else's: another number, or a sentence end. */
 const INTERRUPTED = /\d|[.!?;]\s+\S|\n\s*\n/
 
-function matches(pattern: RegExp, text: string): boolean {
-  pattern.lastIndex = 0
-  return pattern.test(text)
-}
+/** Hits kept from the text before: more than any reach holds. */
+const MOST_HITS = 1024
+const KEPT_HITS = 256
 
-/** The slice in lower case; empty when it has no letter, so that no word can be in it. */
-function lowerWords(text: string, from: number, to: number): string {
-  for (let at = to - 1; at >= from; at--) {
-    if ((KINDS[text.charCodeAt(at)] ?? 0) >= ASCII_LETTER) return text.slice(from, to).toLowerCase()
-  }
-  return ''
+function forget(hits: CueHits): void {
+  for (const column of [hits.lists, hits.starts, hits.ends]) column.splice(0, column.length - KEPT_HITS)
 }

@@ -53,6 +53,10 @@ const EVERY_SAMPLE = VALID.flatMap(([entity, , samples]) =>
   samples.map((sample) => [entity, sample] as const),
 )
 
+/** Those whose check one number in ten or so passes: they need a cue. */
+const WEAK = new Set(['NIP', 'NL_BSN'])
+const ALONE = EVERY_SAMPLE.filter(([entity, sample]) => !WEAK.has(entity) && !isHealthNumber(sample))
+
 describe('identifier checks', () => {
   it.each(VALID)('%s accepts the published samples', (_, check, samples) => {
     expect(samples.filter((sample) => !check(sample))).toEqual([])
@@ -105,7 +109,7 @@ describe('identifier checks', () => {
         return [row.detector, passed / 20_000] as const
       },
     )
-    expect(rates.filter(([detector, rate]) => rate > (detector === 'de.health' ? 0.11 : 0.05))).toEqual([])
+    expect(rates.filter(([, rate]) => rate > 0.05)).toEqual([])
   })
 })
 
@@ -114,12 +118,9 @@ describe('identifiers in sentences', () => {
     expect(found(`${CUES[entity]} ${sample}, dziękuję.`)).toEqual([`${entity}:${sample}`])
   })
 
-  it.each(EVERY_SAMPLE.filter(([entity]) => entity !== 'NIP' && entity !== 'NL_BSN'))(
-    'finds a %s that stands alone, because its check is strong: %s',
-    (entity, sample) => {
-      expect(found(sample)).toEqual([`${entity}:${sample}`])
-    },
-  )
+  it.each(ALONE)('finds a %s that stands alone, because its check is strong: %s', (entity, sample) => {
+    expect(found(sample)).toEqual([`${entity}:${sample}`])
+  })
 
   it.each(EVERY_SAMPLE)('finds a %s in lower case: %s', (entity, sample) => {
     expect(found(`${CUES[entity]} ${sample.toLowerCase()}`)).toEqual([`${entity}:${sample.toLowerCase()}`])
@@ -128,6 +129,7 @@ describe('identifiers in sentences', () => {
   it('leaves a number alone whose check is weak and that nothing names', () => {
     expect(found('Zamówienie 5260250274 wysłano.')).toEqual([])
     expect(found('Het pakket 123456782 is onderweg.')).toEqual([])
+    expect(found('Artikel A123456780 ist lieferbar.')).toEqual([])
   })
 
   it('finds a weak number under a JSON key that names it', () => {
@@ -234,8 +236,7 @@ describe('identifiers in sentences', () => {
       '/',
     )
     fc.assert(
-      fc.property(edge, edge, fc.constantFrom(...EVERY_SAMPLE), (before, after, [entity, sample]) => {
-        if (entity === 'NIP' || entity === 'NL_BSN') return
+      fc.property(edge, edge, fc.constantFrom(...ALONE), (before, after, [entity, sample]) => {
         expect(found(`${before}${sample}${after}`)).toEqual([`${entity}:${sample}`])
       }),
       { numRuns: 500 },

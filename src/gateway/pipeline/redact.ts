@@ -43,7 +43,7 @@ export async function redact(call: RoutedCall, style?: TokenStyle): Promise<Reda
 const CONVERSATION = 4096
 
 function mayComeAgain(body: RoutedCall['body']): boolean {
-  return body.kind === 'json' && body.raw.length >= CONVERSATION
+  return body.kind === 'json' && body.body.bytes.length >= CONVERSATION
 }
 
 /** The path of a listed operation says nothing but a model or deployment, which only stand-ins take unlisted. */
@@ -76,9 +76,9 @@ async function redactBody(call: RoutedCall, redactor: BodyRedactor): Promise<Red
       return RedactedBody.passing(new BinaryPass(call.exchange, call.runtime.limits.streamed_body))
     case 'json':
       return compiled.operation.tokens === 'element'
-        ? RedactedBody.elements(body.body, body.raw, redactor)
-        : await RedactedBody.json(body.body, body.raw, redactor, modelBehind(call))
+        ? RedactedBody.elements(body.body, redactor)
+        : await RedactedBody.json(body.body, redactor, modelBehind(call))
     case 'form':
-      return RedactedBody.elements(body.body, body.raw, redactor)
+      return RedactedBody.form(body.body, body.raw, redactor)
   }
 }

@@ -40,7 +40,13 @@ export interface Sandbox {
 }
 
 /** Operations with media that the sandbox consents to, so that each can be tried. */
-const MEDIA = ['openai.audio.transcriptions', 'azure.audio.transcriptions']
+const MEDIA = [
+  'openai.audio.transcriptions',
+  'azure.audio.transcriptions',
+  'assemblyai.upload',
+  'assemblyai.sync.transcribe',
+  'assemblyai.dictation.transcribe',
+]
 
 /** National phone formats that the sandbox recognises: the EEA's larger countries. */
 const PHONE_REGIONS = ['PL', 'DE', 'FR', 'ES', 'IT', 'NL']

@@ -2,7 +2,8 @@
 import { kindAt, unitAt } from '../characters.ts'
 import type { Nearness, Scan } from '../scan.ts'
 import { type Chain, GLUED, GLUED_TO_WORD, SEVERAL } from './chain.ts'
-import { compileCues, HARMLESS, QUANTITY_AFTER } from './cues.ts'
+import { compileCues, type CueList } from './cues.ts'
+import { DATE, HARMLESS, isQuantity } from './harmless.ts'
 import {
   hasTrunk,
   judgeInternational,
@@ -17,7 +18,7 @@ const MOST_ATOMS = 8
 /** ITU-T E.164: fifteen digits, plus `00` where that stands for the `+`. */
 const MOST_DIGITS = 17
 
-const CUES = compileCues([
+export const PHONE_CUES: CueList = compileCues([
   'tel', 'tel nr*', 'telnr', 'telefon*', 'telephone*', 'phone*', 'mobile', 'mobiles', 'mobile number', 'mobil', 'mobilny*',
   'mobilnummer*', 'mobiltelefon*', 'mob', 'cell', 'cellphone*', 'cell phone*', 'cell number', 'handy', 'handynummer*', 'call',
   'calls', 'called', 'calling', 'callback*', 'ring', 'dial', 'dial in', 'reach me', 'reach us', 'text me', 'whatsapp*', 'signal',
@@ -147,13 +148,13 @@ function national(scan: Scan, chain: Chain, candidates: readonly Candidate[]): C
     const { first, last, digits, start, end } = candidate
     const shaped = first === last || isGroupedAsPhone(chain, candidate, '0')
     if (!shaped) {
-      nearness ??= scan.nearness(CUES, start, end)
+      nearness ??= scan.nearness(PHONE_CUES, start, end)
       if (nearness !== 'explicit') continue
     }
     if (isDate(scan.text, chain, candidate) || isQuantity(scan.text, end)) continue
     if (regions.some((plan) => looksDialled(scan, chain, candidate, plan))) return candidate
     if (digits.length > 13) continue
-    nearness ??= scan.nearness(CUES, start, end)
+    nearness ??= scan.nearness(PHONE_CUES, start, end)
     if (nearness === 'explicit') return candidate
     if (nearness === 'none') continue
     const likely = first !== last || regions.some((plan) => isNational(scan, plan, digits))
@@ -226,18 +227,4 @@ function isDate(text: string, chain: Chain, candidate: Candidate): boolean {
   if (atoms < 2) return false
   const written = text.slice(chain.starts[candidate.first], candidate.end)
   return DATE.test(written)
-}
-
-const DATE =
-  /^(?:(?:19|20)\d\d[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:19|20)\d\d|(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d)(?:[ -]|$)/
-
-/** An amount: a currency, a unit or decimals follow. */
-function isQuantity(text: string, end: number): boolean {
-  if (QUANTITY_AFTER.test(text.slice(end, end + 12))) return true
-  const unit = unitAt(text, end)
-  return (
-    (unit === 0x2c || unit === 0x2e) &&
-    kindAt(text, end + 1) === 1 &&
-    (kindAt(text, end + 2) !== 1 || kindAt(text, end + 3) === 0)
-  )
 }

@@ -1,6 +1,6 @@
 /** German identifiers. */
-import { dayExists, digit, mod11and10 } from './checks.ts'
-import type { IdentifierRow } from './row.ts'
+import { dayExists, digit, mod11and10, weightedAlphanumeric } from './checks.ts'
+import { anything, type IdentifierRow } from './row.ts'
 
 /** Steuerliche Identifikationsnummer: one digit of the first ten twice or thrice, all others once at most; MOD 11,10. */
 export function isTaxId(compact: string): boolean {
@@ -56,6 +56,20 @@ function isFederalTaxNumber(compact: string): boolean {
   return compact.charCodeAt(4) === 0x30
 }
 
+const DOCUMENT = /^[CFGHJKLMNPRTVWXYZ]\d?[CFGHJKLMNPRTVWXYZ0-9]{7,9}$/
+
+/** Serial number of identity card and passport: nine characters without vowels, the tenth a check digit by 7 3 1. */
+export function isGermanDocument(compact: string): boolean {
+  if (!DOCUMENT.test(compact) || !/\d/.test(compact)) return false
+  if (compact.length === 9) return true
+  return weightedAlphanumeric(compact, [7, 3, 1, 7, 3, 1, 7, 3, 1]) % 10 === digit(compact, 9)
+}
+
+/** Führerschein: authority, serial, check character and issue; letters and digits at fixed places. */
+function isGermanLicence(compact: string): boolean {
+  return /^[A-Z]\d[0-9A-Z]\d{6}[0-9A-Z]\d?[0-9A-Z]$/.test(compact)
+}
+
 export const GERMANY: readonly IdentifierRow[] = [
   {
     entity: 'DE_TAX_ID',
@@ -109,11 +123,47 @@ export const GERMANY: readonly IdentifierRow[] = [
     shapes: ['Lddddddddd'],
     groupings: ['4-3-3', '1-9'],
     check: isHealthNumber,
-    strength: 'strong',
+    strength: 'weak',
     cues: [
-      'versichertennummer', 'versicherten nr', 'krankenversicher*', 'krankenversicherten*', 'kvnr', 'kv nummer',
+      'versichertennummer*', 'versicherungsnummer*', 'versicherungsnr', 'versicherten nr', 'krankenversicher*', 'krankenversicherten*', 'kvnr', 'kv nummer',
       'gesundheitskarte', 'krankenkasse', 'versichertenkarte', 'health insurance*', 'insurance number',
     ], // prettier-ignore
     source: '§ 290 SGB V, ITSG',
+  },
+  {
+    entity: 'ID_CARD',
+    detector: 'de.id-card',
+    shapes: ['*9', '*10'],
+    check: isGermanDocument,
+    strength: 'cue',
+    shared: 'ID_CARD',
+    source: 'PAuswV § 5a; python-stdnum has none; ICAO 9303 check digit',
+  },
+  {
+    entity: 'PASSPORT',
+    detector: 'de.passport',
+    shapes: ['*9', '*10'],
+    check: isGermanDocument,
+    strength: 'cue',
+    shared: 'PASSPORT',
+    source: 'PassV § 3; ICAO 9303 check digit; npm stdnum de.passport',
+  },
+  {
+    entity: 'ID_CARD',
+    detector: 'de.id-card-old',
+    shapes: ['d'.repeat(10), 'd'.repeat(9)],
+    check: anything,
+    strength: 'cue',
+    shared: 'ID_CARD',
+    source: 'Personalausweis before November 2010: digits only',
+  },
+  {
+    entity: 'DRIVING_LICENCE',
+    detector: 'de.licence',
+    shapes: ['*11'],
+    check: isGermanLicence,
+    strength: 'cue',
+    shared: 'LICENCE',
+    source: 'FeV Anlage 8',
   },
 ]

@@ -1,6 +1,6 @@
 /** Italian identifiers. */
-import { dayExists } from './checks.ts'
-import type { IdentifierRow } from './row.ts'
+import { dayExists, luhn, uniform } from './checks.ts'
+import { document, type IdentifierRow } from './row.ts'
 
 const SHAPE = /^[A-Z]{6}[\dLMNP-V]{2}[ABCDEHLMPRST][\dLMNP-V]{2}[A-Z][\dLMNP-V]{3}[A-Z]$/
 /** Letters that stand for digits when two people would share a code. */
@@ -51,5 +51,38 @@ export const ITALY: readonly IdentifierRow[] = [
     strength: 'strong',
     cues: ['codice fiscale', 'cod fisc*', 'cod fiscale', 'c.f', 'cf', 'tax code', 'tax id*', 'fiscal code'],
     source: 'DM 23/12/1976; python-stdnum stdnum.it.codicefiscale',
+  },
+  {
+    entity: 'TAX_ID',
+    detector: 'it.partita-iva',
+    shapes: ['d'.repeat(11)],
+    groupings: ['3-4-4', '7-3-1'],
+    check: (compact) => luhn(compact) && !uniform(compact),
+    strength: 'weak',
+    cues: ['partita iva', 'p.iva', 'p iva', 'piva', 'iva', 'codice fiscale', 'cod fisc*'],
+    shared: 'TAX',
+    source: 'DPR 633/1972 art. 35; python-stdnum stdnum.it.iva',
+  },
+  {
+    entity: 'HEALTH_ID',
+    detector: 'it.tessera-sanitaria',
+    shapes: ['d'.repeat(20)],
+    groupings: ['5-5-5-5', '4-4-4-4-4'],
+    check: (compact) => compact.startsWith('80380'),
+    strength: 'strong',
+    cues: ['tessera sanitaria', 'team', 'tessera europea*'],
+    shared: 'SOCIAL',
+    source: 'DM 25/02/2010; EN 1867: 80 health, 380 Italy',
+  },
+  document('ID_CARD', 'it.id-card', ['LLdddddLL', 'LLddddddd'], 'ITA-BO'),
+  document('PASSPORT', 'it.passport', ['LLddddddd', 'Ldddddd'], 'ITA-AO'),
+  {
+    entity: 'DRIVING_LICENCE',
+    detector: 'it.licence',
+    shapes: ['*10', '*9'],
+    check: (compact) => /^(?:U1[A-Z0-9]{6,7}[A-Z]|[A-Z]{2}\d{7}[A-Z])$/.test(compact),
+    strength: 'cue',
+    shared: 'LICENCE',
+    source: 'PRADO, Council of the EU: ITA-FO',
   },
 ]

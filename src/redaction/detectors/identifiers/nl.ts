@@ -1,12 +1,17 @@
 /** Dutch identifiers. */
 import { digit, uniform, weighted } from './checks.ts'
-import type { IdentifierRow } from './row.ts'
+import { document, type IdentifierRow } from './row.ts'
 
 /** Burgerservicenummer: eight or nine digits, weights 9 to 2, the last counted negative, divisible by eleven. */
 export function isBsn(compact: string): boolean {
   const digits = compact.padStart(9, '0')
   if (uniform(digits)) return false
   return (weighted(digits, [9, 8, 7, 6, 5, 4, 3, 2]) - digit(digits, 8)) % 11 === 0
+}
+
+/** Number of passport and identity card: two letters, six letters or digits, a digit; never the letter O. */
+function isDutchDocument(compact: string): boolean {
+  return /^[A-NP-Z]{2}[A-NP-Z\d]{6}\d$/.test(compact)
 }
 
 export const NETHERLANDS: readonly IdentifierRow[] = [
@@ -23,4 +28,23 @@ export const NETHERLANDS: readonly IdentifierRow[] = [
     ], // prettier-ignore
     source: 'Wet algemene bepalingen burgerservicenummer; python-stdnum stdnum.nl.bsn',
   },
+  {
+    entity: 'PASSPORT',
+    detector: 'nl.passport',
+    shapes: ['*9'],
+    check: isDutchDocument,
+    strength: 'cue',
+    shared: 'PASSPORT',
+    source: 'Rijksdienst voor Identiteitsgegevens; PRADO NLD-AO',
+  },
+  {
+    entity: 'ID_CARD',
+    detector: 'nl.id-card',
+    shapes: ['*9'],
+    check: isDutchDocument,
+    strength: 'cue',
+    shared: 'ID_CARD',
+    source: 'Rijksdienst voor Identiteitsgegevens; PRADO NLD-BO',
+  },
+  document('DRIVING_LICENCE', 'nl.licence', ['d'.repeat(10)], 'NLD-FO'),
 ]

@@ -1,7 +1,7 @@
 /** Polish identifiers. */
 import { isPolishAccount } from '../iban.ts'
-import { dayExists, digit, uniform, weighted } from './checks.ts'
-import type { IdentifierRow } from './row.ts'
+import { dayExists, digit, uniform, weighted, weightedAlphanumeric } from './checks.ts'
+import { document, type IdentifierRow } from './row.ts'
 
 const PESEL_WEIGHTS = [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]
 const NIP_WEIGHTS = [6, 5, 7, 2, 3, 4, 5, 6, 7]
@@ -17,6 +17,16 @@ export function isPesel(compact: string): boolean {
 export function isNip(compact: string): boolean {
   const digits = compact.startsWith('PL') ? compact.slice(2) : compact
   return !uniform(digits) && weighted(digits, NIP_WEIGHTS) % 11 === digit(digits, 9)
+}
+
+/** Dowód osobisty: three letters, check digit, five digits; weights 7 3 1 over letters from ten on. */
+export function isDowod(compact: string): boolean {
+  return weightedAlphanumeric(compact, [7, 3, 1, 9, 7, 3, 1, 7, 3]) % 10 === 0
+}
+
+/** Paszport: two letters, check digit, six digits. */
+export function isPolishPassport(compact: string): boolean {
+  return weightedAlphanumeric(compact, [7, 3, 9, 1, 7, 3, 1, 7, 3]) % 10 === 0
 }
 
 const NIP_CUES = [
@@ -66,4 +76,26 @@ export const POLAND: readonly IdentifierRow[] = [
     cues: ['konto', 'konta', 'rachun*', 'nrb', 'przelew*', 'account*', 'iban'],
     source: 'Zarządzenie Prezesa NBP 7/2017: the IBAN without its country',
   },
+  {
+    entity: 'ID_CARD',
+    detector: 'pl.id-card',
+    shapes: ['LLLdddddd'],
+    groupings: ['3-6', '3-3-3'],
+    check: isDowod,
+    strength: 'weak',
+    shared: 'ID_CARD',
+    source: 'Rozporządzenie MSWiA w sprawie wzoru dowodu osobistego; ICAO 9303 weights',
+  },
+  {
+    entity: 'PASSPORT',
+    detector: 'pl.passport',
+    shapes: ['LLddddddd'],
+    groupings: ['2-7'],
+    check: isPolishPassport,
+    strength: 'weak',
+    shared: 'PASSPORT',
+    source: 'PRADO, Council of the EU: POL-AO; ICAO 9303 weights',
+  },
+  document('PASSPORT', 'pl.passport-any', ['LLddddddd'], 'POL-AO'),
+  document('DRIVING_LICENCE', 'pl.licence', ['d'.repeat(11)], 'POL-FO'),
 ]

@@ -1,41 +1,65 @@
 /** All identifier rows, and their index by shape for the entities of one policy. */
 import type { Entity } from '../../types.ts'
-import { compileCues } from '../cues.ts'
+import { compileCues, type CueList } from '../cues.ts'
+import { AUSTRIA } from './at.ts'
+import { ESTONIA, LATVIA, LITHUANIA } from './baltic.ts'
+import { BELGIUM } from './be.ts'
+import { BULGARIA } from './bg.ts'
 import { CARDS } from './card.ts'
+import { LIECHTENSTEIN, SWITZERLAND } from './ch.ts'
+import { CYPRUS } from './cy.ts'
+import { CZECHIA, SLOVAKIA } from './cz.ts'
 import { GERMANY } from './de.ts'
+import { DENMARK } from './dk.ts'
 import { SPAIN } from './es.ts'
+import { FINLAND } from './fi.ts'
 import { FRANCE } from './fr.ts'
+import { BRITAIN } from './gb.ts'
+import { GREECE } from './gr.ts'
+import { CROATIA, SLOVENIA } from './hr.ts'
+import { HUNGARY } from './hu.ts'
+import { ICELAND, IRELAND, LUXEMBOURG, MALTA } from './ie.ts'
 import { ITALY } from './it.ts'
+import { JAPAN } from './jp.ts'
 import { NETHERLANDS } from './nl.ts'
+import { NORWAY } from './no.ts'
 import { POLAND } from './pl.ts'
-import type { IdentifierRow } from './row.ts'
+import { PORTUGAL } from './pt.ts'
+import { ROMANIA } from './ro.ts'
+import { anything, type IdentifierRow } from './row.ts'
+import { SWEDEN } from './se.ts'
+import { sharedCues } from './shared-cues.ts'
 
+/** Every row; of rows that are equally sure of a number the first wins. */
 export const IDENTIFIERS: readonly IdentifierRow[] = [
-  ...CARDS,
-  ...POLAND,
-  ...GERMANY,
-  ...FRANCE,
-  ...SPAIN,
-  ...ITALY,
-  ...NETHERLANDS,
-]
+  CARDS, POLAND, GERMANY, FRANCE, SPAIN, ITALY, NETHERLANDS, AUSTRIA, BELGIUM, BULGARIA, CROATIA, CYPRUS, CZECHIA, DENMARK,
+  ESTONIA, FINLAND, GREECE, HUNGARY, ICELAND, IRELAND, LATVIA, LIECHTENSTEIN, LITHUANIA, LUXEMBOURG, MALTA, NORWAY, PORTUGAL,
+  ROMANIA, SLOVAKIA, SLOVENIA, SWEDEN, BRITAIN, SWITZERLAND, JAPAN,
+].flat() // prettier-ignore
 
-/** A row with its patterns compiled. */
-export interface CompiledRow extends Omit<IdentifierRow, 'cues' | 'groupings' | 'telling'> {
-  readonly cues: RegExp
+/** A row with its words and groupings compiled. */
+export interface CompiledRow extends Omit<IdentifierRow, 'cues' | 'shared' | 'groupings' | 'telling'> {
+  readonly cues: readonly CueList[]
   /** Codes of groupings, see `grouped`. */
   readonly groupings: ReadonlySet<number>
   readonly telling: ReadonlySet<number>
 }
 
+/** Rows that a number of one shape may belong to. */
+export interface Bucket {
+  readonly all: CompiledRow[]
+  /** Those that need no cue, in one grouping at least. */
+  readonly alone: CompiledRow[]
+}
+
 /** Rows by the shape of a number without separators. */
 export interface IdentifierIndex {
   /** Rows of n digits at place n. */
-  readonly digits: readonly (readonly CompiledRow[])[]
+  readonly digits: readonly Bucket[]
   /** Rows with letters at fixed places, by signature. */
-  readonly shapes: ReadonlyMap<number, readonly CompiledRow[]>
+  readonly shapes: ReadonlyMap<number, Bucket>
   /** Rows of letters and digits mixed, by length. */
-  readonly mixed: readonly (readonly CompiledRow[])[]
+  readonly mixed: readonly Bucket[]
   /** Bit n is set when a row with letters has n places. */
   readonly lettered: number
 }
@@ -55,9 +79,9 @@ export function grouped(code: number, length: number): number {
 /** Groups that the longest grouping has, and the most that a number with a cue may be written in. */
 export const MOST_GROUPS = 8
 
-function groupingCodes(groupings: readonly string[] | undefined): ReadonlySet<number> {
+function groupingCodes(groupings: readonly string[] = []): ReadonlySet<number> {
   return new Set(
-    groupings?.map((sizes) => sizes.split('-').reduce((code, size) => grouped(code, Number(size)), 0)),
+    groupings.map((sizes) => sizes.split('-').reduce((code, size) => grouped(code, Number(size)), 0)),
   )
 }
 
@@ -72,37 +96,59 @@ const compiledRows = new Map<IdentifierRow, CompiledRow>()
 function compiled(row: IdentifierRow): CompiledRow {
   let result = compiledRows.get(row)
   if (result === undefined) {
-    result = {
-      ...row,
-      cues: compileCues(row.cues),
-      groupings: groupingCodes(row.groupings),
-      telling: groupingCodes(row.telling),
-    }
+    const { cues, shared, ...rest } = row
+    const lists = [
+      ...(cues === undefined ? [] : [compileCues(cues)]),
+      ...(shared === undefined ? [] : [sharedCues(shared)]),
+    ]
+    const groupings = groupingCodes(row.groupings)
+    result = { ...rest, cues: lists, groupings, telling: groupingCodes(row.telling) }
     compiledRows.set(row, result)
   }
   return result
 }
 
+// Compiled with the module, so that the first call of a tenant waits for nothing.
+for (const row of IDENTIFIERS) compiled(row)
+
 /** Index over the rows whose entity is enabled. */
 export function indexIdentifiers(enabled: (entity: Entity) => boolean): IdentifierIndex {
-  const digits: CompiledRow[][] = Array.from({ length: LONGEST_IDENTIFIER + 1 }, () => [])
-  const mixed: CompiledRow[][] = Array.from({ length: LONGEST_IDENTIFIER + 1 }, () => [])
-  const shapes = new Map<number, CompiledRow[]>()
+  const digits = Array.from({ length: LONGEST_IDENTIFIER + 1 }, emptyBucket)
+  const mixed = Array.from({ length: LONGEST_IDENTIFIER + 1 }, emptyBucket)
+  const shapes = new Map<number, Bucket>()
   let lettered = 0
   for (const row of IDENTIFIERS) {
     if (!enabled(row.entity)) continue
     for (const shape of row.shapes) {
       if (shape.startsWith('*')) {
-        mixed[Number(shape.slice(1))]?.push(compiled(row))
+        put(mixed[Number(shape.slice(1))], row)
         lettered |= 1 << Number(shape.slice(1))
       } else if (shape.includes('L')) {
         const signature = signatureOf(shape)
-        shapes.set(signature, [...(shapes.get(signature) ?? []), compiled(row)])
+        if (!shapes.has(signature)) shapes.set(signature, emptyBucket())
+        put(shapes.get(signature), row)
         lettered |= 1 << shape.length
       } else {
-        digits[shape.length]?.push(compiled(row))
+        put(digits[shape.length], row)
       }
     }
   }
   return { digits, shapes, mixed, lettered }
+}
+
+function emptyBucket(): Bucket {
+  return { all: [], alone: [] }
+}
+
+function put(bucket: Bucket | undefined, row: IdentifierRow): void {
+  const one = compiled(row)
+  // Passports of a dozen countries are nine digits: one row speaks for all.
+  const known = (other: CompiledRow) =>
+    other.check === anything &&
+    other.entity === one.entity &&
+    other.cues.length === 1 &&
+    one.cues.every((list) => other.cues.includes(list))
+  if (bucket === undefined || (one.check === anything && bucket.all.some(known))) return
+  bucket.all.push(one)
+  if (one.strength === 'strong' || one.telling.size > 0) bucket.alone.push(one)
 }
