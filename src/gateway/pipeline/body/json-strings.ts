@@ -1,4 +1,6 @@
 /** The strings of a JSON body, each changed as its place in the table says, by splicing. */
+import { performance } from 'node:perf_hooks'
+import { setImmediate } from 'node:timers/promises'
 import { sourceOffset } from '../../../connectors/wire/byte-text.ts'
 import { encodeJsonString } from '../../../connectors/wire/json-text.ts'
 import { lookAt, type Context, type Provenance, type Replacement } from '../../../redaction/index.ts'
@@ -14,13 +16,45 @@ export function redactMembers(body: JsonBody, redactor: BodyRedactor, splice: Sp
   for (const span of body.dropped) dropMember(body.text, span, splice)
 }
 
+/** Bytes from which a body is redacted in slices, and what a slice may take (ms). */
+export const SLICED = 64 * 1024
+const SLICE_MS = 8
+
+/** Like `redactMembers`, for a large body: the thread serves others in between. */
+export async function redactMembersInSlices(
+  body: JsonBody,
+  redactor: BodyRedactor,
+  splice: Splice,
+): Promise<void> {
+  const others: StringPlace[] = []
+  let until = performance.now() + SLICE_MS
+  const step = async (at: StringPlace, provenance: Provenance): Promise<void> => {
+    redactString(body, at, provenance, redactor, splice)
+    if (performance.now() < until) return
+    await setImmediate()
+    until = performance.now() + SLICE_MS
+  }
+  if (redactor.mode !== 'off') redactor.checkDeadline()
+  for (const at of body.strings) {
+    if (!mayChange(body, at, redactor)) continue
+    if (provenanceOf(at.place, at.scope) === 'caller') await step(at, 'caller')
+    else others.push(at)
+  }
+  for (const at of others) await step(at, 'operator')
+  for (const span of body.dropped) dropMember(body.text, span, splice)
+}
+
+function mayChange(body: JsonBody, at: StringPlace, redactor: BodyRedactor): boolean {
+  return at.place?.pseudonym === true || redactor.mayFind(lookAt(body.bytes, at.start, at.end))
+}
+
 /** Turns first, in order, so that their tokens do not depend on what stands around them. */
 function redactStrings(body: JsonBody, redactor: BodyRedactor, splice: Splice): void {
   const others: StringPlace[] = []
   // A body in which nothing can be found has taken its time too.
   if (redactor.mode !== 'off') redactor.checkDeadline()
   for (const at of body.strings) {
-    if (at.place?.pseudonym !== true && !redactor.mayFind(lookAt(body.bytes, at.start, at.end))) continue
+    if (!mayChange(body, at, redactor)) continue
     if (provenanceOf(at.place, at.scope) === 'caller') redactString(body, at, 'caller', redactor, splice)
     else others.push(at)
   }
