@@ -18,6 +18,7 @@ function vendorText(connector: Connector): string {
     attestationTable(connector),
     `Where a call may be processed, by configured region:\n`,
     regionTable(connector),
+    ...serviceTable(connector),
     `What is forced on a call, whatever the caller sent:\n`,
     flagTable(connector),
     `What is refused because the agreement does not cover it:\n`,
@@ -54,6 +55,33 @@ function regionTable({ regions }: Connector): string {
     ]
   })
   return table(['region', 'smallest zone', 'caveat', 'evidence'], rows)
+}
+
+/** Where the further services of a vendor are, in every region that has a host. */
+function serviceTable({ services = [], regions }: Connector): string[] {
+  if (services.length === 0) return []
+  const rows = services.flatMap((service) =>
+    regions.flatMap(({ id }) => {
+      const facts = {
+        region: id,
+        resource: undefined,
+        domain: undefined,
+        key: undefined,
+        skus: new Map<string, string>(),
+        attested: new Set<string>(),
+      }
+      const host = service.host(facts)
+      const { countries } = service.place(facts, undefined)
+      const place = `${zoneText(countries)}${shortCountries(countries)}`
+      return host === undefined
+        ? []
+        : [[`\`${service.mount}\``, `\`${id}\``, host, place, page(service.evidence)]]
+    }),
+  )
+  return [
+    'Services with hosts and places of their own, by mount on the gateway:\n',
+    table(['mount', 'region', 'host', 'smallest zone', 'evidence'], rows),
+  ]
 }
 
 function shortCountries(countries: readonly string[] | undefined): string {
@@ -100,6 +128,12 @@ function refusalTable({ operations, refusedHeaders }: Connector): string {
       return [[paths, first.because, page(first.evidence)]]
     },
   )
+  const operationRows = operations.flatMap(({ id, closed, needs }) => {
+    const closure = closed ?? needs
+    if (closure === undefined) return []
+    const unless = needs === undefined ? '' : ` Allowed by \`${needs.setting}: true\` on the endpoint.`
+    return [[`operation \`${id}\``, closure.because + unless, page(closure.evidence)]]
+  })
   const headers = refusedHeaders.map(({ name, because }) => [`header \`${name}\``, because, ''])
-  return table(['member', 'why', 'evidence'], [...members, ...headers])
+  return table(['member', 'why', 'evidence'], [...members, ...operationRows, ...headers])
 }

@@ -21,6 +21,8 @@ const KEYS = {
   OPENAI_API_KEY: 'sk-operators-own-key',
   AZURE_OPENAI_API_KEY: 'operators-azure-key',
   DEEPL_AUTH_KEY: 'operators-deepl-key',
+  ASSEMBLYAI_API_KEY: 'operators-assemblyai-key',
+  AWS_BEARER_TOKEN_BEDROCK: 'own-bedrock-key',
 }
 const EMAIL = 'jan.kowalski@example.com'
 const AZURE = ['azure', '--region', 'swedencentral', '--resource', 'acme', '--deployment', 'chat-1']
@@ -48,12 +50,13 @@ async function tried(args: readonly string[], origin: string): Promise<{ report:
 
 describe('what leaves', () => {
   it.each([
-    ['openai', ['openai', '--zone', 'eea+ch'], '[EMAIL_1]', 'store=false'],
-    ['azure', AZURE, '[EMAIL_1]', 'store=false'],
-    ['deepl', ['deepl'], '<x id="1">', 'x-deepl-reporting-tag=tenant'],
+    ['openai', ['openai', '--zone', 'eea+ch'], '[EMAIL_1]', ['store=false']],
+    ['azure', AZURE, '[EMAIL_1]', ['store=false']],
+    ['deepl', ['deepl'], '<x id="1">', ['x-deepl-reporting-tag=tenant']],
+    ['assemblyai', ['assemblyai'], '[EMAIL_1]', []],
   ] as const)(
     '%s sees placeholders, the flags and the operator’s own key, once',
-    async (id, args, token, flag) => {
+    async (id, args, token, flags) => {
       const simulator = await vendor(id)
       const { report, run: result } = await tried(args, simulator.origin)
       expect(result.code).toBe(0)
@@ -61,7 +64,7 @@ describe('what leaves', () => {
       const [seen] = simulator.seen
       expect(seen?.text).not.toContain(EMAIL)
       expect(JSON.stringify(seen?.headers)).toContain(KEYS[connectorVariable(id)])
-      expect(report).toMatchObject({ admitted: true, sentAnyway: false, problem: null, noTraining: [flag] })
+      expect(report).toMatchObject({ admitted: true, sentAnyway: false, problem: null, noTraining: flags })
       expect(report.sent).toContain(token)
       expect(report.answered).toContain(token)
       expect(report.received).toContain(EMAIL)
@@ -169,11 +172,16 @@ describe('a place outside the zone', () => {
 
 describe('what real traffic would meet', () => {
   it('lists every attestation of the vendor, each with its line', async () => {
-    for (const connector of connectors.values()) {
+    for (const [id, args] of Object.entries({
+      openai: ['openai', '--zone', 'eea+ch'],
+      azure: AZURE,
+      deepl: ['deepl'],
+      assemblyai: ['assemblyai'],
+      bedrock: ['bedrock'],
+    })) {
+      const connector = connectors.get(id as VendorId)
+      if (connector === undefined) throw new Error('no connector')
       const simulator = await vendor(connector.vendor)
-      const args = { openai: ['openai', '--zone', 'eea+ch'], azure: AZURE, deepl: ['deepl'] }[
-        connector.vendor
-      ]
       const { report } = await tried(args, simulator.origin)
       const lines = report.refuses.flatMap(({ allow }) => allow).join('\n')
       for (const { id } of connector.attestations)
@@ -277,9 +285,9 @@ describe('a call that fails says why and what to do', () => {
 
 describe('wrong usage exits with 2 and one sentence that names what to write', () => {
   it.each([
-    [[], 'The vendors are openai, azure, deepl.'],
+    [[], `The vendors are ${[...connectors.keys()].join(', ')}.`],
     [['opnai'], 'Did you mean openai?'],
-    [['mistral'], 'The vendors are openai, azure, deepl.'],
+    [['mistral'], `The vendors are ${[...connectors.keys()].join(', ')}.`],
     [['openai', '--modle', 'x'], 'Did you mean --model?'],
     [['openai', '--model'], '--model needs a value.'],
     [['openai', '--json=yes'], '--json takes no value.'],
@@ -327,6 +335,14 @@ describe('wrong usage exits with 2 and one sentence that names what to write', (
   })
 })
 
-function connectorVariable(id: VendorId): keyof typeof KEYS {
-  return ({ openai: 'OPENAI_API_KEY', azure: 'AZURE_OPENAI_API_KEY', deepl: 'DEEPL_AUTH_KEY' } as const)[id]
+function connectorVariable(id: Exclude<VendorId, 'vertex'>): keyof typeof KEYS {
+  return (
+    {
+      openai: 'OPENAI_API_KEY',
+      azure: 'AZURE_OPENAI_API_KEY',
+      deepl: 'DEEPL_AUTH_KEY',
+      assemblyai: 'ASSEMBLYAI_API_KEY',
+      bedrock: 'AWS_BEARER_TOKEN_BEDROCK',
+    } as const
+  )[id]
 }

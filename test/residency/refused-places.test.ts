@@ -94,6 +94,20 @@ const CASES: Readonly<Record<string, Case>> = {
     says: ['may process anywhere', 'may be stored and used for training'],
     checked: ['no zone can admit that', 'may be stored and used for training'],
   },
+  'a host without a region (AssemblyAI)': {
+    vendor: 'assemblyai',
+    settings: { region: 'nearest' },
+    code: 'no_endpoint_in_zone',
+    says: ['region nearest', 'may process anywhere', 'nearest to the machine that calls'],
+    checked: ['no zone can admit that', 'nearest to the machine'],
+  },
+  'the American hosts (AssemblyAI)': {
+    vendor: 'assemblyai',
+    settings: { region: 'us' },
+    code: 'no_endpoint_in_zone',
+    says: ['region us', 'in US, outside the zone eea'],
+    checked: ['in US'],
+  },
   'DeepL without attested residency': {
     vendor: 'deepl',
     settings: { attestations: withoutResidency },
@@ -113,6 +127,15 @@ const CALLS: Readonly<Record<VendorId, CallOptions>> = {
     body: { messages: [{ role: 'user', content: 'hello' }] },
   },
   deepl: { path: '/deepl/v2/translate', body: { text: ['hello'], target_lang: 'DE' } },
+  vertex: {
+    path: '/vertex/v1/projects/test-project/locations/europe-west4/publishers/google/models/gemini-2.5-flash:generateContent',
+    body: { contents: [{ role: 'user', parts: [{ text: 'hello' }] }] },
+  },
+  bedrock: {
+    path: '/bedrock/model/amazon.nova-lite-v1%3A0/converse',
+    body: { messages: [{ role: 'user', content: [{ text: 'hello' }] }] },
+  },
+  assemblyai: { path: '/assemblyai/v2/transcript', body: { audio_url: 'https://audio.example.com/a.wav' } },
 }
 
 let gateway: TestGateway | undefined

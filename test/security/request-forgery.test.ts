@@ -5,7 +5,7 @@ import { connectors } from '../../src/connectors/registry.ts'
 import { call, chat, type CallAnswer, type CallOptions } from '../harness/call.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { json, startVendor, type ScriptedVendor } from '../harness/vendor.ts'
-import { callsOf, fittingAnswer, ROUTES, type Extra } from './every-operation.ts'
+import { callsOf, fittingAnswer, openOperations, pinNamed, ROUTES, type Extra } from './every-operation.ts'
 
 const attestation = { by: 'Test Officer', on: '2026-01-01', expires: '2099-12-31', document: 'test' }
 
@@ -39,7 +39,12 @@ beforeAll(async () => {
   canary.origin = `http://127.0.0.1:${(trap.address() as AddressInfo).port}`
   vendor = await startVendor((seen, response) => json(response, 200, fittingAnswer(seen.url)))
   gateway = await startTestGateway({
-    vendors: { openai: vendor.origin, azure: vendor.origin, deepl: vendor.origin },
+    vendors: {
+      openai: vendor.origin,
+      azure: vendor.origin,
+      deepl: vendor.origin,
+      assemblyai: vendor.origin,
+    },
     tenants: { acme: { unlisted: { mode: 'redact', attestation }, opaque: { mode: 'allow', attestation } } },
   })
 })
@@ -51,12 +56,13 @@ afterAll(async () => {
 })
 
 async function send(options: CallOptions): Promise<CallAnswer> {
+  await pinNamed(gateway)
   return await call(gateway.origin, { ...options, key: gateway.keys['acme'] })
 }
 
 test('every operation of every connector is among the routes, and its plain call reaches the vendor', async () => {
   const known = [...connectors.values()].flatMap((connector) =>
-    connector.operations.map((operation) => `${connector.vendor}.${operation.id}`),
+    openOperations(connector).map((operation) => `${connector.vendor}.${operation.id}`),
   )
   expect(new Set(ROUTES.map(({ name }) => name.split(' ')[0]))).toEqual(new Set(known))
   for (const route of ROUTES) {
@@ -116,7 +122,13 @@ describe.each(ROUTES.map((route) => [route.name, route] as const))('%s', (_name,
 })
 
 test('the same fields of an operation that nobody lists', async () => {
-  for (const path of ['/openai/v1/anything', '/azure/openai/anything', '/deepl/v2/anything']) {
+  for (const path of [
+    '/openai/v1/anything',
+    '/azure/openai/anything',
+    '/deepl/v2/anything',
+    '/assemblyai/v2/anything',
+    '/assemblyai-sync/v1/anything',
+  ]) {
     const { host } = new URL(canary.origin)
     const rests = [`/${host}`, `@${host}`, `/http:/${host}`, `/%2f%2f${host}`, `/${host}:80/`]
     const calls: CallOptions[] = [

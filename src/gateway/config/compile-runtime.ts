@@ -21,10 +21,12 @@ import { endpointFacts } from './endpoint-facts.ts'
 import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
 import { NO_FEATURES } from './endpoints/parts.ts'
 import { operationRouter, type OperationRouter } from './operation-router.ts'
+import { operationPlace } from './operation-place.ts'
 import { compileShared } from './shared-objects.ts'
 import { upstreamOf } from './upstream-key.ts'
 import type { KeyHolder, Runtime, RuntimeEndpoint, RuntimeTenant } from './runtime.ts'
 import type { ConfigFile, TenantConfig } from './schema.ts'
+import { signingSecrets } from './signing-secret.ts'
 
 export interface CompileOptions {
   readonly settings: ConfigFile
@@ -68,6 +70,7 @@ export function compileRuntime(options: CompileOptions): Runtime {
     sandbox,
     evaluationUntil: settings.evaluation === undefined ? undefined : endOfDay(settings.evaluation.until),
     findKey: compileKeys(settings, tenants, options.sandboxKeys),
+    findSigner: compileSigners(settings, tenants, options.sandboxKeys),
     matchOperation: ({ connector, service }, method, path) => routerOf(connector, service)(method, path),
     tenants,
     endpoints,
@@ -110,7 +113,7 @@ function compileEndpoint(
       ? endpointStanding(connector.attestations, config.attestations, evaluation, new Date(now))
       : { refusal: undefined, attested: new Set(connector.attestations.map((kind) => kind.id)), waived: [] },
   )
-  const facts = daily((now) => endpointFacts(config, connector, standing(now).attested))
+  const facts = daily((now) => endpointFacts(config, connector, standing(now).attested, new Date(now)))
   const target = EndpointTarget.of({
     id,
     host: (service ?? connector).host(facts(0)) ?? '',
@@ -119,11 +122,13 @@ function compileEndpoint(
     ca: options.authorities.get(id),
     sandbox: standIn === undefined ? undefined : { origin: standInOrigin(standIn, service) },
   })
+  const place = compilePlace(connector, service, facts, sandbox, models, options.unknownCountries)
   return {
     id,
     connector,
     service: service?.id,
     host: target.host,
+    own: new Map(Object.entries(connector.placeInPath?.own(facts(0)) ?? {})),
     pool: openPool(target, {
       connections: limits.upstream_connections,
       connectMilliseconds: timeouts.connect,
@@ -135,7 +140,9 @@ function compileEndpoint(
     answerHeaders: compileAnswerHeaders(connector),
     models: sandbox ? undefined : models,
     underlying: parts.underlying,
-    place: compilePlace(connector, service, facts, sandbox, models, options.unknownCountries),
+    place,
+    placeOf: (own, model, now) =>
+      sandbox ? place(model, now) : operationPlace(own, connector, facts(now), place(model, now)),
     region: config.region,
     standing,
     attestationNames: Object.keys(config.attestations).map((kind) => `${id}/${kind}`),
@@ -173,8 +180,8 @@ function compilePlace(
   unknownCountries: Countries | undefined,
 ): (model: string | undefined, now: number) => Place {
   const places = daily(() => new Map<string, Place>())
-  // Only where deployments have SKUs does the place depend on the name.
-  const named = connector.modelField === 'deployments'
+  // Deployments have SKUs, and profiles and ARNs are routed; elsewhere the place does not depend on the name.
+  const named = connector.modelField === 'deployments' || connector.placesByModel === true
   return (model, now) => {
     const known = places(now)
     const name = named ? (model ?? '') : ''
@@ -253,6 +260,7 @@ function compileTenant(
         endpoint,
         compileRequestHeaders(endpoint.connector, config.forward_headers, [
           endpoint.credential('/').name,
+          ...(endpoint.credential('/').beside ?? []),
           ...endpoint.ownHeaders.map(([name]) => name),
           ...endpoint.connector.forcedHeaders(id).map(([name]) => name),
         ]),
@@ -299,6 +307,28 @@ function compileKeys(
     const same = timingSafeEqual(digest, entry?.digest ?? nobody)
     return same ? entry : undefined
   }
+}
+
+/** Signers by the id of their key; in the sandbox a key in clear is id and secret at once. */
+function compileSigners(
+  settings: ConfigFile,
+  tenants: ReadonlyMap<string, RuntimeTenant>,
+  sandboxKeys: ReadonlyMap<string, string> | undefined,
+): Runtime['findSigner'] {
+  const secretOf = signingSecrets(settings.secret)
+  const holders = new Map<string, KeyHolder>()
+  const add = (accessKeyId: string, tenantId: string, keyId: string, revoked: boolean): void => {
+    const tenant = tenants.get(tenantId)
+    if (tenant !== undefined) holders.set(accessKeyId, { tenant, keyId, revoked })
+  }
+  for (const [id, tenant] of Object.entries(settings.tenants)) {
+    for (const key of tenant.keys) add(key.id, id, key.id, key.status === 'revoked')
+  }
+  for (const [key, tenant] of sandboxKeys ?? []) add(key, tenant, 'sandbox', false)
+  return (accessKeyId) => ({
+    holder: holders.get(accessKeyId),
+    secret: sandboxKeys?.has(accessKeyId) === true ? accessKeyId : secretOf(accessKeyId),
+  })
 }
 
 /** Operations are the same for every config: compiled once. */

@@ -1,5 +1,6 @@
 /** The formats that fields of the config share: names, dates, durations, sizes, secrets. Titles show in editors and docs. */
 import { z } from 'zod'
+import { isPublicName } from '../policy/linked-host.ts'
 
 // Messages are nouns: they are read after "should be".
 
@@ -74,6 +75,12 @@ export const host = z
   .string()
   .regex(/^[A-Za-z0-9:.-]{1,253}$/, 'an address such as 127.0.0.1 or ::1')
   .meta({ title: 'address' })
+
+/** A host that somebody else may call or fetch from. */
+export const publicHost = z
+  .string()
+  .refine(isPublicName, 'should be a public host name in lower case: no address, port or private suffix')
+  .meta({ title: 'host name' })
 
 export const port = z.int().min(0).max(65_535)
 

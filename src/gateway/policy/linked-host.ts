@@ -14,7 +14,7 @@ export function linkedHost(url: string): string | undefined {
 }
 
 /** A full domain name that can be public: private suffixes are for hosts that a vendor could only reach inside its own network. */
-function isPublicName(host: string): boolean {
+export function isPublicName(host: string): boolean {
   return (
     isVendorHost(host) &&
     !/\.(?:internal|intranet|lan|home|corp|private|test|example|invalid|onion|arpa)$/.test(host)

@@ -37,7 +37,8 @@ export function configText(trial: Trial, zoneLine: string, model: string | undef
 }
 
 function modelLines({ endpoint, name }: Trial, model: string | undefined): string[] {
-  if (endpoint.vendor === 'openai') return [`    models: [${endpoint.models.join(', ')}]`]
+  if (endpoint.vendor === 'openai' || endpoint.vendor === 'assemblyai' || endpoint.vendor === 'bedrock')
+    return [`    models: [${endpoint.models.join(', ')}]`]
   if (endpoint.vendor !== 'azure') return []
   const { model: given = UNNAMED_MODEL, sku = 'Standard' } = endpoint.deployments[name] ?? {}
   const known = given === UNNAMED_MODEL ? model : given

@@ -1,4 +1,5 @@
 /** Runs one trial: a gateway of its own on loopback, one sentence through the real line, and everything it left behind. */
+import type { Connector } from '../../../connectors/contract.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -104,13 +105,20 @@ function zoneLine({ zone }: Trial, { countries }: Place): string {
 }
 
 /** Where the endpoint is when everything is attested: what is still to attest is listed by itself. */
-function attestedPlace({ connector, endpoint, name }: Trial): Place {
+function attestedPlace(trial: Trial): Place {
+  const { connector, endpoint, name } = trial
   const all = new Set(connector.attestations.map(({ id }) => id))
-  return connector.place(endpointFacts(endpoint, connector, all), name === '' ? undefined : name)
+  return calledService(trial).place(endpointFacts(endpoint, connector, all), name === '' ? undefined : name)
 }
 
-function hostOf({ connector, endpoint }: Trial): string {
-  return connector.host(endpointFacts(endpoint, connector, new Set())) ?? ''
+/** What serves the call: one of the vendor's services, or the vendor's own mount. */
+function calledService({ connector, how }: Trial): Pick<Connector, 'host' | 'place'> {
+  return connector.services?.find(({ id }) => id === how.service) ?? connector
+}
+
+function hostOf(trial: Trial): string {
+  const { connector, endpoint } = trial
+  return calledService(trial).host(endpointFacts(endpoint, connector, new Set())) ?? ''
 }
 
 interface VendorCall {
@@ -129,7 +137,9 @@ async function callVendor(trial: Trial, place: Place, io: CommandIo): Promise<Ve
     const settings = trialSettings(trial, { zone, ledgerFile, key, today: io.today() }, io)
     const runtime = trialRuntime(trial, settings, io)
     const gateway = await startGateway({ settings, runtime: () => runtime, log: SILENT })
-    const origin = runtime.endpoints.get(trial.endpointId)?.pool.target.origin ?? ''
+    const { service } = trial.how
+    const called = service === undefined ? trial.endpointId : `${trial.endpointId}/${service}`
+    const origin = runtime.endpoints.get(called)?.pool.target.origin ?? ''
     const ear = overhear(origin)
     let received: string | undefined
     let failure: string | undefined

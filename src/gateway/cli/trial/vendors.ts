@@ -1,7 +1,10 @@
 /** What `limen try` needs to know of each vendor: its key's variable, its defaults, and how its own SDK sends one sentence. */
+import { AssemblyAI } from 'assemblyai'
 import { Translator } from 'deepl-node'
 import OpenAI, { AzureOpenAI } from 'openai'
 import type { VendorId } from '../../../connectors/contract.ts'
+
+import { converse, converseText } from './converse.ts'
 
 /** Invented; the IBAN is the one that textbooks use. */
 export const SENTENCE =
@@ -16,8 +19,14 @@ export interface TrialVendor {
   readonly variable: string
   /** Options of the command that mean something for this vendor, besides those that all have. */
   readonly options: readonly VendorOption[]
+  /** Region unless the command names one; `eu` when absent. */
+  readonly region?: string
   /** Id of the operation that carries the sentence. */
   readonly operation: string
+  /** Service of the vendor that has the operation; undefined for the one at the connector's own mount. */
+  readonly service?: string
+  /** Model that is asked unless the command names one; for vendors whose endpoints list models. */
+  readonly model?: string
   /**
    * Sends the sentence through the gateway at `base` with the gateway's key. `name` is the model or deployment; with an
    * `apiVersion` Azure is called on its deployment path, without on the v1 API. Resolves to the text that came back;
@@ -48,11 +57,14 @@ function chatText(answer: unknown): string | undefined {
   return typeof content === 'string' ? content : undefined
 }
 
-export const TRIAL_VENDORS: Readonly<Record<VendorId, TrialVendor>> = {
+/** Vendors whose own SDK is part of the package. */
+export const TRIAL_VENDORS: Readonly<Partial<Record<VendorId, TrialVendor>>> = {
   openai: {
     variable: 'OPENAI_API_KEY',
     options: ['model'],
     operation: 'chat.completions',
+    // Small, cheap, and served on the European host.
+    model: 'gpt-5.4-mini',
     send: async (base, key, model) => await chat(`${base}/openai/v1`, key, model),
     answerText: chatText,
   },
@@ -91,6 +103,32 @@ export const TRIAL_VENDORS: Readonly<Record<VendorId, TrialVendor>> = {
       const text = member(member(member(answer, 'translations'), 0), 'text')
       return typeof text === 'string' ? text : undefined
     },
+  },
+  bedrock: {
+    variable: 'AWS_BEARER_TOKEN_BEDROCK',
+    options: ['model'],
+    region: 'eu-central-1',
+    model: 'eu.amazon.nova-lite-v1:0',
+    operation: 'converse',
+    send: async (base, key, model) => await converse(base, key, model, SENTENCE),
+    answerText: converseText,
+  },
+  assemblyai: {
+    variable: 'ASSEMBLYAI_API_KEY',
+    options: ['model'],
+    operation: 'llm.chat.completions',
+    service: 'llm-gateway',
+    model: 'claude-sonnet-4-6',
+    send: async (base, apiKey, model) => {
+      const client = new AssemblyAI({ apiKey, llmGatewayBaseUrl: `${base}/assemblyai-llm-gateway` })
+      const answer = await client.llmGateway.chatCompletions({
+        model,
+        messages: [{ role: 'user', content: SENTENCE }],
+      })
+      const content = answer.choices[0]?.message.content
+      return typeof content === 'string' ? content : ''
+    },
+    answerText: chatText,
   },
 }
 
