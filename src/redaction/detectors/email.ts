@@ -1,9 +1,5 @@
 /** E-mail addresses, internationalised ones too (RFC 5321, RFC 6531), found from their at sign. */
-<<<<<<< HEAD
-import { IDEOGRAPHS, KINDS, unitAt } from '../characters.ts'
-=======
-import { ASCII_LETTER, KINDS, unitAt } from '../characters.ts'
->>>>>>> main
+import { ASCII_LETTER, IDEOGRAPHS, KINDS, unitAt } from '../characters.ts'
 import type { Scan } from '../scan.ts'
 
 /** RFC 5321 allows 64 before the at sign; longer ones are read all the same, within a bound. */
