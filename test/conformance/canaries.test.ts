@@ -31,6 +31,7 @@ const REFUSALS = new Set([
   'token_ids_unreadable',
   'form_malformed',
   'model_not_allowed',
+  'object_unknown',
 ])
 
 interface Operation {

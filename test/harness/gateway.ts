@@ -181,6 +181,7 @@ function testSettings(options: TestOptions, ledgerFile: string): ConfigFile {
     media: [
       'openai.audio.transcriptions',
       'azure.audio.transcriptions',
+      'deepl.documents.translate',
       'assemblyai.upload',
       'assemblyai.sync.transcribe',
       'assemblyai.dictation.transcribe',

@@ -38,9 +38,10 @@ async function send(options: CallOptions): Promise<CallAnswer> {
 /** Operations that carry text of the caller's. */
 const WITH_TEXT = ROUTES.filter(({ operation }) => operation.body !== 'none' && operation.body !== 'binary')
 
-/** An upload needs a part with text, and a translation something to take out; every other operation has a text by itself. */
+/** An upload, and what has no text that is translated or answered, needs a part with text, and a translation something to take out; every other operation has a text by itself. */
 const textOf = ({ operation }: Route): Extra => {
-  if (operation.body === 'multipart') return { fields: { prompt: 'hello' } }
+  if (operation.body === 'multipart' || operation.request?.turns.length === 0)
+    return { fields: { prompt: 'hello' } }
   return operation.tokens === 'element' ? { fields: { text: ['write to jan.kowalski@example.pl'] } } : {}
 }
 

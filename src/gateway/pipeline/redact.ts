@@ -79,6 +79,8 @@ async function redactBody(call: RoutedCall, redactor: BodyRedactor): Promise<Red
         ? RedactedBody.elements(body.body, body.raw, redactor)
         : await RedactedBody.json(body.body, body.raw, redactor, modelBehind(call))
     case 'form':
-      return RedactedBody.elements(body.body, body.raw, redactor)
+      return compiled.operation.tokens === 'element'
+        ? RedactedBody.elements(body.body, body.raw, redactor)
+        : RedactedBody.form(body.body, body.raw, redactor)
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { Refusal } from '../../errors/refusal.ts'
-import { objectName, type ObjectName } from './named-object.ts'
+import { objectNames, type ObjectName } from './named-object.ts'
 import { refuseMember } from './refused-member.ts'
 
 /** A string of the body, by offset (quotes excluded). */
@@ -158,8 +158,7 @@ class BodySink implements JsonSink<RequestPlace> {
     this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false })
     if (node?.rule?.object === undefined) return
     const raw = this.body.text.slice(start, end)
-    const name = objectName(node.rule, escaped ? decodeJsonString(raw) : raw)
-    if (name !== undefined) this.body.names.push(name)
+    this.body.names.push(...objectNames(node.rule, escaped ? decodeJsonString(raw) : raw))
   }
 
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<RequestPlace> | undefined): void {

@@ -1,7 +1,7 @@
 /** The strings of a JSON body, each changed as its place in the table says, by splicing. */
 import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-text.ts'
 import { keyBefore, type BodyRedactor } from './body-redactor.ts'
-import { objectName } from './named-object.ts'
+import { objectNames } from './named-object.ts'
 import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
 import type { Splice } from './splice.ts'
 
@@ -33,7 +33,7 @@ function redactString(
   const text = at.escaped ? decodeJsonString(raw) : raw
   const rule = at.place
   // Found among the tenant's own by now: the vendor's id, whatever it looks like.
-  if (objectName(rule, text) !== undefined) return
+  if (objectNames(rule, text).length > 0) return
   if (rule?.verbatim === true && redactor.isIdentifier(text)) return
   if (rule?.opaque !== undefined && redactor.isOpaque(text)) return
   if (rule?.exact !== undefined) {

@@ -2,7 +2,7 @@
 import type { ForcedMember } from '../../../connectors/contract.ts'
 import type { BodyRedactor } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
-import { redactElements, type ElementPlan } from './element-texts.ts'
+import { redactElements, redactFields, type ElementPlan } from './element-texts.ts'
 import type { JsonBody, MemberSpan } from './json-body.ts'
 import { redactMembers } from './json-strings.ts'
 import type { PassingBody } from './passing-body.ts'
@@ -68,6 +68,13 @@ export class RedactedBody {
       splice,
       plan,
     )
+  }
+
+  /** A form whose answer is restored like any other. */
+  static form(body: FormBody, raw: Buffer, redactor: BodyRedactor): RedactedBody {
+    const splice = new Splice()
+    redactFields(body, redactor, splice)
+    return new RedactedBody({ kind: 'form', body, raw }, splice)
   }
 
   /** Forces members of a JSON body and returns the flags that are now in it. */
