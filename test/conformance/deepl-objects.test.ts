@@ -48,6 +48,14 @@ function seenSince(count: number): string {
     .join('\n')
 } // prettier-ignore
 
+function key(): string {
+  return gateway.keys['acme'] ?? ''
+}
+
+function json(text: string): Record<string, unknown> {
+  return JSON.parse(text) as Record<string, unknown>
+}
+
 async function raised(call: Promise<unknown>): Promise<Error> {
   const error = await call.then(
     () => undefined,
@@ -157,8 +165,8 @@ describe('glossaries', () => {
     expect((await raised(other.translateText('x', 'en', 'de', { glossary: glossaryId }))).message).toContain('Not found')
     expect((await raised(other.translateText('x', 'en', 'de', { glossaryIds: [glossaryId] }))).message).toContain('Not found')
     expect((await raised(other.deleteGlossary(glossaryId))).message).toContain('not found')
-    const json = await postJson(gateway.origin, '/deepl/v2/translate', gateway.keys['beta'] ?? '', { text: ['x'], target_lang: 'DE', glossary_ids: [glossaryId] })
-    expect(refusalOf(json)).toMatchObject({ status: 404, code: 'object_unknown' })
+    const answer = await postJson(gateway.origin, '/deepl/v2/translate', gateway.keys['beta'] ?? '', { text: ['x'], target_lang: 'DE', glossary_ids: [glossaryId] })
+    expect(refusalOf(answer)).toMatchObject({ status: 404, code: 'object_unknown' })
     expect(simulator.seen.length).toBe(seen)
   }) // prettier-ignore
 
@@ -194,9 +202,6 @@ describe('glossaries', () => {
 })
 
 describe('style rules', () => {
-  const key = (): string => gateway.keys['acme'] ?? ''
-  const json = (text: string): Record<string, unknown> => JSON.parse(text) as Record<string, unknown>
-
   it('are made, listed, changed, used and deleted by their tenant alone', async () => {
     const made = await postJson(gateway.origin, '/deepl/v3/style_rules', key(), {
       name: 'house style',

@@ -42,10 +42,11 @@ export function simulateDeepL(
   return kept(scene, path, new URLSearchParams(query)) ?? fault(scene, { status: 404, message: 'Not found' })
 }
 
+const failed: Fault = (scene, status, message) => fault(scene, { status, message })
+
 /** Operations beside the translation of texts. */
 function kept(scene: Scene, path: string, query: URLSearchParams): SimulatedAnswer | undefined {
   const { method } = scene.request
-  const failed: Fault = (own, status, message) => fault(own, { status, message })
   const trouble = instead(scene)
   if (trouble !== undefined) return trouble
   if (path === '/v2/usage' && method === 'GET')
