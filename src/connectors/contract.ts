@@ -1,6 +1,6 @@
 /** What a connector is: a vendor as data and pure functions, with no I/O, no clock and no environment. */
 
-export type VendorId = 'openai' | 'azure' | 'deepl' | 'assemblyai'
+export type VendorId = 'openai' | 'azure' | 'deepl' | 'assemblyai' | 'bedrock' | 'vertex'
 
 /** ISO 3166-1 alpha-2 codes of every country in which an endpoint may process a call. */
 export type Countries = readonly string[]
@@ -37,10 +37,13 @@ export interface EndpointFacts {
   readonly region: string
   readonly resource: string | undefined
   readonly domain: string | undefined
+  readonly project?: string
   readonly key: { readonly kind: string } | undefined
   /** Model or deployment name -> SKU, where the vendor has SKUs. */
   readonly skus: ReadonlyMap<string, string>
   readonly attested: ReadonlySet<string>
+  /** Name that hides what it calls (an ARN) -> regions that it reaches, where an attestation says so and holds. */
+  readonly targets?: ReadonlyMap<string, readonly string[]>
 }
 
 /** Where an endpoint would process a call to this model or deployment, and how that is known. */
@@ -121,6 +124,16 @@ export interface Closure {
   readonly evidence: Evidence
 }
 
+/** Where an operation is processed, when that is not where its endpoint is. */
+export interface OperationPlace {
+  /** Regions for which the vendor documents it; in all others it may be processed anywhere. */
+  readonly regions?: readonly string[]
+  /** SKUs whose deployments serve it: its place is theirs, and not known where the endpoint has none. */
+  readonly skus?: readonly string[]
+  readonly because: string
+  readonly evidence: Evidence
+}
+
 /** An ordered list of conversation turns; its strings carry caller provenance unless the role says otherwise. */
 export interface Turns {
   readonly path: Path
@@ -153,6 +166,11 @@ export interface RequestShape {
   readonly modelDefault?: string
   /** Top-level member that asks for a stream. */
   readonly stream?: string
+  /**
+   * `protobuf`: every path stands for each spelling that a parser of protobuf's JSON takes. Fields in camelCase or
+   * snake_case, and one item where a list is meant.
+   */
+  readonly fields?: 'protobuf'
   /** Where the request asks for an answer that is JSON, and the values that do. */
   readonly structured?: { readonly path: Path; readonly values: RegExp }
 }
@@ -220,6 +238,8 @@ export interface StreamShape {
   readonly discriminator?: string
   readonly lanes: readonly Lane[]
   readonly ends: readonly LaneEnd[]
+  /** What a key is that a frame leaves out: protobuf leaves out zeros. */
+  readonly absent?: string
   /** Data of the frame that ends the stream well (`[DONE]`), the types that do, or a top-level member that only it has. */
   readonly done: { readonly data?: string; readonly types?: readonly string[]; readonly member?: string }
 }
@@ -235,9 +255,11 @@ export interface AnswerShape {
   readonly opaque?: boolean
   /** The answer is a file of whatever type, a page among them. */
   readonly file?: boolean
+  /** What the answer holds that nobody can look at, which consent has to name. */
+  readonly media?: Media
   /**
    * A list that would show other tenants' things: items whose id is not allowed are taken out. With `kind`, what is allowed
-   * are the tenant's own objects of that kind; without it, the models that config lists.
+   * are the tenant's own objects of that kind, and models that config lists; without it, those models alone.
    */
   readonly filter?: { readonly items: Path; readonly id: string; readonly kind?: string }
 }
@@ -250,11 +272,15 @@ export interface MultipartShape {
   readonly json?: Readonly<Record<string, RequestShape>>
   /** Parts that hold the name of a file: unless it says nothing, only its ending goes on. */
   readonly fileNames?: readonly string[]
+  /** Parts that identify an end user: replaced by a keyed HMAC. */
+  readonly pseudonyms?: readonly string[]
   /** Part that names the model; undefined for an upload that names none. */
   readonly model: string | undefined
   /** Parts that are refused, with a reason. */
   readonly refused: readonly {
     readonly part: string
+    /** Refuse only these values (full match); without it any. */
+    readonly values?: RegExp
     readonly rule: string
     readonly because: string
     readonly remedy: string
@@ -268,14 +294,18 @@ export interface Operation {
   readonly method: HttpMethod
   /** Templates on the vendor's own path: `/v1/chat/completions`, `/openai/deployments/{deployment}/embeddings`. */
   readonly paths: readonly string[]
+  /** Only for models whose name in the path matches: one path can take bodies of several shapes. */
+  readonly models?: RegExp
   /** Query parameters left as sent while they look like identifiers; all others are redacted. */
   readonly query: readonly string[]
-  /** `binary` is one file as it is, streamed through unread. */
-  readonly body: 'json' | 'json_or_form' | 'multipart' | 'binary' | 'none' | 'any'
+  /** `binary` is one file as it is, streamed through unread; `json_or_bytes` is JSON that an SDK may call bytes. */
+  readonly body: 'json' | 'json_or_bytes' | 'json_or_form' | 'multipart' | 'binary' | 'none' | 'any'
   /** Which of the vendor's services has it; undefined for the one at the connector's own mount. */
   readonly service?: string
   /** Listed so that its refusal has a reason: no tenant may call it. */
   readonly closed?: Closure
+  /** Where it is processed, when that is not where the endpoint is. */
+  readonly place?: OperationPlace
   /** Refused unless the switch of this name is on in the endpoint's config. */
   readonly needs?: Closure & { readonly setting: string }
   /** What a binary body is, which consent has to name. */
@@ -322,10 +352,12 @@ export interface Connector {
   readonly mount: string
   /** Services beside the one that is mounted there. */
   readonly services?: readonly Service[]
-  readonly dialect: 'openai' | 'deepl' | 'assemblyai'
+  readonly dialect: 'openai' | 'deepl' | 'assemblyai' | 'aws' | 'google'
   readonly regions: readonly Region[]
   readonly attestations: readonly AttestationKind[]
   readonly operations: readonly Operation[]
+  /** Paths that no tenant may call, whatever its policy for operations that are not listed; matched in lower case. */
+  readonly closedPaths?: readonly (Closure & { readonly pattern: RegExp })[]
   /** Caller headers that may go to the vendor; everything else stays here. */
   readonly requestHeaders: readonly string[]
   /** Headers of that list whose value is an identifier: it leaves as a keyed HMAC, so that two tenants never share one. */
@@ -350,6 +382,18 @@ export interface Connector {
   readonly observe: (headers: AnswerHeaders) => Observation
   /** Where a path that is not listed names a model or deployment; global, with one group. */
   readonly modelInPath?: RegExp
+  /** For a vendor whose paths name their place: any path that does not match is refused, whatever the tenant's policy. */
+  readonly placeInPath?: {
+    /** Its named groups are parameters of the path, which have to be the endpoint's own. */
+    readonly pattern: RegExp
+    readonly own: (facts: EndpointFacts) => Readonly<Record<string, string>>
+    readonly because: string
+    readonly remedy: string
+  }
+  /** Why no query parameter passes that the operation does not list; undefined lets others pass, redacted. */
+  readonly closedQuery?: string
+  /** A model's name decides where it is processed, beside the region. */
+  readonly placesByModel?: boolean
   /** Config field that allow-lists models: `models`, `deployments`. */
   readonly modelField: 'models' | 'deployments' | undefined
 }

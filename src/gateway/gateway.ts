@@ -1,9 +1,11 @@
 /** Puts the gateway together from its parts and takes it apart again: the composition root of `serve`, the demo and the tests. */
 import { randomUUIDv7 } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
+import { CertificateFiles } from './certificate-files.ts'
 import type { ReloadReport } from './config/reload.ts'
 import type { Runtime } from './config/runtime.ts'
 import type { ConfigFile } from './config/schema.ts'
+import { FindPool } from './detection/find-pool.ts'
 import { openLedger } from './ledger/open-ledger.ts'
 import type { Ledger } from './ledger/row.ts'
 import { describeFault, type Log } from './observe/log.ts'
@@ -11,7 +13,7 @@ import { Metrics } from './observe/metrics.ts'
 import { StateLog } from './observe/state-log.ts'
 import { startOperationsServer } from './observe/operations-server.ts'
 import type { Line } from './pipeline/line.ts'
-import { startDataServer } from './server.ts'
+import { startDataServer, type DataServer } from './server.ts'
 
 export interface GatewayOptions {
   readonly settings: Pick<ConfigFile, 'listen' | 'operations' | 'ledger'>
@@ -27,12 +29,17 @@ export interface GatewayOptions {
 
 export interface Gateway {
   readonly port: number
+  /** Undefined without `listen.tls`. */
+  readonly tlsPort: number | undefined
   readonly operationsPort: number
   readonly ledger: Ledger
   readonly metrics: Metrics
   /** Why traffic should not be sent here; empty when it should. */
   readonly unready: () => readonly string[]
-  /** After a reload: limits of connections follow the new runtime, and the old one's sockets close with its last call. */
+  /**
+   * After a reload: limits of connections follow the new runtime, the certificate's files are read again, and the old
+   * one's sockets close with its last call.
+   */
   adopt(runtime: Runtime, old: Runtime): void
   /** Readiness goes first, then the listener, then what is in flight gets `grace`, then the ledger is closed. */
   stop(): Promise<void>
@@ -56,10 +63,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     reload: () => options.reload?.(),
     configHash: () => runtime().hash,
     inspectedBytes: () => data.inspectedBytes,
+    certificateExpires: () => certificates?.certificate.expires,
   })
+  const detection = new FindPool()
   const line: Line = {
     ledger,
     meter: metrics,
+    detection,
     now: options.now ?? Date.now,
     tick: () => performance.now(),
     newId: () => randomUUIDv7(),
@@ -72,12 +82,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (data.saturated) reasons.push('inspected bytes: full')
     return reasons
   }
-  const data = await startDataServer(settings.listen, runtime, line).catch(async (error: unknown) => {
+  const { tls } = settings.listen
+  let certificates: CertificateFiles | undefined
+  const startData = async (): Promise<DataServer> => {
+    if (tls !== undefined) certificates = new CertificateFiles(tls, log, (next) => data.renew(next))
+    return await startDataServer(settings.listen, runtime, line, certificates?.certificate)
+  }
+  const data = await startData().catch(async (error: unknown) => {
+    certificates?.close()
     await ledger.shutdown(1000)
     throw error
   })
   const operations = await startOperationsServer(settings.operations, metrics, unready).catch(
     async (error: unknown) => {
+      certificates?.close()
       await data.stop(0)
       await ledger.shutdown(1000)
       throw error
@@ -88,12 +106,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   watch.unref()
   return {
     port: data.port,
+    tlsPort: data.tlsPort,
     operationsPort: operations.port,
     ledger,
     metrics,
     unready,
     adopt: (next, old) => {
       data.adopt(next)
+      certificates?.reload()
       void data.unused(old).then(async () => {
         for (const endpoint of old.endpoints.values()) await endpoint.pool.close()
       })
@@ -107,7 +127,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (drain > 0) await new Promise((resolve) => setTimeout(resolve, drain))
       const cut = await data.stop(runtime().shutdown.grace)
       clearInterval(watch)
-      await ledger.shutdown(5000)
+      certificates?.close()
+      await Promise.all([ledger.shutdown(5000), detection.close()])
       await operations.close()
       for (const endpoint of runtime().endpoints.values()) await endpoint.pool.destroy()
       log.write('info', 'stopped', { cut })

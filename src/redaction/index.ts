@@ -1,9 +1,12 @@
 /** The redaction engine: text in, text out. */
 export type { ElementCheck } from './element.ts'
 export { find } from './find.ts'
+export { type Finder, FoundAhead } from './found-ahead.ts'
+export { lookAt, mayHoldSomething } from './look.ts'
 export { compilePolicy, type Policy, PolicyError } from './policy.ts'
 export { restoreKnown, type RestoredText } from './restore-known.ts'
+export { mayHoldToken } from './reserve.ts'
 export type { RestoreLane } from './restore-stream.ts'
 export { SpanMemory, type SpanMemoryOptions } from './span-memory.ts'
 export * from './types.ts'
-export { RefusedEntityError, Vault, type VaultOptions } from './vault.ts'
+export { RefusedEntityError, type Replacement, Vault, type VaultOptions } from './vault.ts'

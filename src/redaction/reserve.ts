@@ -1,14 +1,56 @@
 /** Finds tokens in our shape that a request already holds, so that its own are never numbered alike. */
-import { readKey, tokenKey } from './placeholder.ts'
+import { CLOSE, isTokenSeparator, readKey, tokenKey } from './placeholder.ts'
 import { TokenMatcher } from './token-match.ts'
 import { TokenTable } from './token-table.ts'
 import { Units } from './units.ts'
 
+/** Far more than any name with its separators takes; a text that goes on is read by the exact way. */
+const LONGEST_BRACKETED = 256
 const OPENINGS = /[[［【]/g
 const NO_TOKENS = new TokenTable()
 
 /** Escapes of JSON source that may spell a part of a token: ASCII, full-width forms and corner brackets. */
 const TELLING_ESCAPES = /\\u(00[2-7][\da-f]|ff[0-5][\da-f]|301[01])/gi
+
+/**
+ * A cheap look at the bytes of a JSON body, read one unit a byte: false means that `literalKeys` would find nothing in the
+ * text that they are.
+ */
+export function mayHoldToken(bytes: string): boolean {
+  for (let at = bytes.indexOf('['); at !== -1; at = bytes.indexOf('[', at + 1)) {
+    if (mayBeBracketed(bytes, at + 1)) return true
+  }
+  for (let at = bytes.indexOf('_'); at !== -1; at = bytes.indexOf('_', at + 1)) {
+    const unit = bytes.charCodeAt(at + 1)
+    if (isDigit(unit) || (unit === 0x53 && isDigit(bytes.charCodeAt(at + 2)))) return true
+  }
+  for (let at = bytes.indexOf('\\'); at !== -1; at = bytes.indexOf('\\', at + 1)) {
+    if (bytes.charCodeAt(at + 1) === 0x75) return true
+  }
+  // ［ is EF BC BB, 【 is E3 80 90.
+  return bytes.includes('\u00ef\u00bc\u00bb') || bytes.includes('\u00e3\u0080\u0090')
+}
+
+/** Letters and then a digit before the closing bracket, or anything beyond ASCII. */
+function mayBeBracketed(bytes: string, from: number): boolean {
+  let digit = false
+  for (let at = from; at < from + LONGEST_BRACKETED; at++) {
+    const unit = bytes.charCodeAt(at)
+    if (unit >= 0x80) return true
+    if (unit === CLOSE) return digit
+    if (isDigit(unit)) digit = true
+    else if (!isTokenSeparator(unit) && !isLetter(unit)) return false
+  }
+  return digit
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39
+}
+
+function isLetter(unit: number): boolean {
+  return (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a
+}
 
 /** Keys (`EMAIL1`, `EMAILS1`) of every token in a text or in the source of a JSON body. */
 export function literalKeys(text: string): readonly string[] {

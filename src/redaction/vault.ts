@@ -16,7 +16,8 @@ import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
 import { keyedToken } from './keyed-token.ts'
 import { RestoreLane, type Tally } from './restore-stream.ts'
-import type { SpanMemory } from './span-memory.ts'
+import type { Finder } from './found-ahead.ts'
+import { ShortMap } from './short-map.ts'
 import { SurrogateTable } from './surrogate-lane.ts'
 import { surrogateOf } from './surrogate.ts'
 import { TokenTable } from './token-table.ts'
@@ -47,14 +48,24 @@ function seriesOf(entity: Entity, provenance: Provenance): string {
   return provenance === 'caller' ? entity : `S ${entity}`
 }
 
+/** A part of a text and what stands there instead. */
+export interface Replacement {
+  /** UTF-16 units of the text. */
+  readonly start: number
+  readonly end: number
+  readonly by: string
+}
+
+const NOTHING: readonly Replacement[] = []
+
 export interface VaultOptions {
   readonly style: TokenStyle
   /** Told of every bracket token that may be put back, for tools that keep a list of their own; the gateway keeps none. */
   readonly onIssue?: (name: string, value: string) => void
   /** HMAC of the tenant for mode `hash` and style `keyed`: at least 8 bytes. */
   readonly keyed?: (text: string) => Uint8Array
-  /** Of the policy that texts are redacted with: what was found in a text that comes again. */
-  readonly memory?: SpanMemory
+  /** Asked in place of `find` for its policy: what was found in texts that come again, or ahead. */
+  readonly finder?: Finder
   /** Keeps what is reserved, so that mode `surrogate` can tell its stand-ins from what was there; placeholders without it. */
   readonly surrogates?: boolean
 }
@@ -75,17 +86,17 @@ export class Vault {
   readonly #style: TokenStyle
   readonly #onIssue: VaultOptions['onIssue']
   readonly #keyed: VaultOptions['keyed']
-  readonly #memory: SpanMemory | undefined
+  readonly #finder: Finder | undefined
   readonly #table = new TokenTable()
   /** Names of issued tokens by value, within entity and provenance. */
-  readonly #issued = new Map<string, Map<string, string>>()
+  readonly #issued = new ShortMap<ShortMap<string>>()
   /** Next index within entity and provenance. */
-  readonly #next = new Map<string, number>()
+  readonly #next = new ShortMap<number>()
   /** Keys that were issued or that stood in the request. */
-  readonly #known = new Set<string>()
+  readonly #known = new ShortMap<true>()
   readonly #ids: Ids | undefined
   readonly #counts: Partial<Record<Entity, number>> = {}
-  readonly #tally: Tally = { restored: 0, invented: 0, isKnown: (key) => this.#known.has(key) }
+  readonly #tally: Tally = { restored: 0, invented: 0, isKnown: (key) => this.#known.get(key) === true }
   /** What the request said, for stand-ins that must not stand in it already. */
   readonly #reserved: string[] | undefined
   #surrogates: SurrogateTable | undefined
@@ -96,7 +107,7 @@ export class Vault {
     this.#style = options.style
     this.#onIssue = options.onIssue
     this.#keyed = options.keyed
-    this.#memory = options.memory
+    this.#finder = options.finder
     this.#reserved = options.surrogates === true ? [] : undefined
     this.#ids = options.style === 'element' || options.style === 'address' ? new Ids() : undefined
   }
@@ -107,9 +118,14 @@ export class Vault {
    */
   reserve(text: string): void {
     this.#reserved?.push(text)
-    for (const key of literalKeys(text)) this.#known.add(key)
+    for (const key of literalKeys(text)) this.#known.set(key, true)
     if (this.#ids === undefined || !(text.includes('<') || text.includes('@'))) return
     for (const id of idsIn(text)) this.#ids.taken.add(id)
+  }
+
+  /** `reserve` has to be told every text, and not only those that may hold a token. */
+  get reservesAll(): boolean {
+    return this.#reserved !== undefined || this.#ids !== undefined
   }
 
   /** Replaces what the policy finds by tokens; the same reference when there was nothing to replace or escape. */
@@ -135,6 +151,23 @@ export class Vault {
     }
     const rest = text.slice(from)
     return output + (escape ? escapeXml(rest) : rest)
+  }
+
+  /** Like `redact` for a text that is no markup, but tells what to replace, in order, for a text in another spelling. */
+  replacements(
+    policy: Policy,
+    text: string,
+    provenance: Provenance,
+    context?: Context,
+  ): readonly Replacement[] {
+    const findings = this.#find(policy, text, context)
+    if (findings.length === 0) return NOTHING
+    return findings.map((finding): Replacement => {
+      const { start, end } = finding
+      const by = this.#replacement(policy, finding, text.slice(start, end), provenance, undefined)
+      this.#count(finding)
+      return { start, end, by }
+    })
   }
 
   /** Counts what the policy finds and changes nothing. */
@@ -195,8 +228,8 @@ export class Vault {
   }
 
   #find(policy: Policy, text: string, context: Context | undefined): readonly Finding[] {
-    return this.#memory?.isOf(policy) === true
-      ? this.#memory.find(text, context)
+    return this.#finder?.isOf(policy) === true
+      ? this.#finder.find(text, context)
       : find(policy, text, context)
   }
 
@@ -262,9 +295,9 @@ export class Vault {
     return undefined
   }
 
-  #namesOf(series: string): Map<string, string> {
+  #namesOf(series: string): ShortMap<string> {
     let names = this.#issued.get(series)
-    if (names === undefined) this.#issued.set(series, (names = new Map()))
+    if (names === undefined) this.#issued.set(series, (names = new ShortMap()))
     return names
   }
 
@@ -300,8 +333,8 @@ export class Vault {
     const series = seriesOf(entity, provenance)
     for (let index = this.#next.get(series) ?? 1; ; index++) {
       const key = entityKey(entity, provenance, index)
-      if (this.#known.has(key)) continue
-      this.#known.add(key)
+      if (this.#known.get(key) === true) continue
+      this.#known.set(key, true)
       this.#next.set(series, index + 1)
       return tokenName(entity, provenance, index)
     }

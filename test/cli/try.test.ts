@@ -22,6 +22,7 @@ const KEYS = {
   AZURE_OPENAI_API_KEY: 'operators-azure-key',
   DEEPL_AUTH_KEY: 'operators-deepl-key',
   ASSEMBLYAI_API_KEY: 'operators-assemblyai-key',
+  AWS_BEARER_TOKEN_BEDROCK: 'own-bedrock-key',
 }
 const EMAIL = 'jan.kowalski@example.com'
 const AZURE = ['azure', '--region', 'swedencentral', '--resource', 'acme', '--deployment', 'chat-1']
@@ -171,14 +172,16 @@ describe('a place outside the zone', () => {
 
 describe('what real traffic would meet', () => {
   it('lists every attestation of the vendor, each with its line', async () => {
-    for (const connector of connectors.values()) {
+    for (const [id, args] of Object.entries({
+      openai: ['openai', '--zone', 'eea+ch'],
+      azure: AZURE,
+      deepl: ['deepl'],
+      assemblyai: ['assemblyai'],
+      bedrock: ['bedrock'],
+    })) {
+      const connector = connectors.get(id as VendorId)
+      if (connector === undefined) throw new Error('no connector')
       const simulator = await vendor(connector.vendor)
-      const args = {
-        openai: ['openai', '--zone', 'eea+ch'],
-        azure: AZURE,
-        deepl: ['deepl'],
-        assemblyai: ['assemblyai'],
-      }[connector.vendor]
       const { report } = await tried(args, simulator.origin)
       const lines = report.refuses.flatMap(({ allow }) => allow).join('\n')
       for (const { id } of connector.attestations)
@@ -282,9 +285,9 @@ describe('a call that fails says why and what to do', () => {
 
 describe('wrong usage exits with 2 and one sentence that names what to write', () => {
   it.each([
-    [[], 'The vendors are openai, azure, deepl, assemblyai.'],
+    [[], `The vendors are ${[...connectors.keys()].join(', ')}.`],
     [['opnai'], 'Did you mean openai?'],
-    [['mistral'], 'The vendors are openai, azure, deepl, assemblyai.'],
+    [['mistral'], `The vendors are ${[...connectors.keys()].join(', ')}.`],
     [['openai', '--modle', 'x'], 'Did you mean --model?'],
     [['openai', '--model'], '--model needs a value.'],
     [['openai', '--json=yes'], '--json takes no value.'],
@@ -332,13 +335,14 @@ describe('wrong usage exits with 2 and one sentence that names what to write', (
   })
 })
 
-function connectorVariable(id: VendorId): keyof typeof KEYS {
+function connectorVariable(id: Exclude<VendorId, 'vertex'>): keyof typeof KEYS {
   return (
     {
       openai: 'OPENAI_API_KEY',
       azure: 'AZURE_OPENAI_API_KEY',
       deepl: 'DEEPL_AUTH_KEY',
       assemblyai: 'ASSEMBLYAI_API_KEY',
+      bedrock: 'AWS_BEARER_TOKEN_BEDROCK',
     } as const
   )[id]
 }

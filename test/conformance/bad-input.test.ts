@@ -77,7 +77,7 @@ describe('a body that is refused', () => {
     ['a model that is not listed', CHAT, '{"model":"gpt-99"}', {}, 403, 'model_not_allowed'],
     ['a model beside the listed one', CHAT, '{"model":"gpt-4o-mini "}', {}, 403, 'model_not_allowed'],
     ['a deployment that is not listed', '/azure/openai/deployments/other/chat/completions', '{}', {}, 403, 'model_not_allowed'],
-    ['a path that is not known', '/openai/v1/files', '{}', {}, 404, 'operation_unknown'],
+    ['a path that is not known', '/openai/v1/attachments', '{}', {}, 404, 'operation_unknown'],
     ['a path that only looks known', '/openai/v1/chat/completions/', '{}', {}, 404, 'operation_unknown'],
     ['a vendor that is not known', '/nobody/v1/x', '{}', {}, 404, 'route_unknown'],
     ['another method', CHAT, '{}', { method: 'PUT' }, 404, 'operation_unknown'],

@@ -117,8 +117,6 @@ describe('what needs the vendor to keep or to leave is refused with its place an
     [RESPONSES, { input: [{ type: 'item_reference', id: 'rs_1' }] }, 'input[0].type', 'vendor_state'],
     [RESPONSES, { input: [{ role: 'user', content: 'x' }, { id: 'rs_1' }] }, 'input[1].id', 'vendor_state'],
     [RESPONSES, { input: [{ id: 'rs_1', type: null }] }, 'input[0].id', 'vendor_state'],
-    [RESPONSES, { input: [{ role: 'user', content: [{ type: 'input_file', file_id: 'file_1' }] }] }, 'input[0].content[0].file_id', 'vendor_state'],
-    [RESPONSES, { input: [{ type: 'function_call_output', call_id: 'c', output: [{ type: 'input_image', file_id: 'file_1' }] }] }, 'input[0].output[0].file_id', 'vendor_state'],
     [RESPONSES, { tools: [TOOL, { type: 'web_search' }] }, 'tools[1].type', 'vendor_tool'],
     [RESPONSES, { tools: [{ type: 'web_search_preview_2025_03_11' }] }, 'tools[0].type', 'vendor_tool'],
     [RESPONSES, { tools: [{ type: 'mcp', server_url: 'https://x.invalid' }] }, 'tools[0].type', 'vendor_tool'],
@@ -137,7 +135,6 @@ describe('what needs the vendor to keep or to leave is refused with its place an
     [CHAT, { web_search_options: {} }, 'web_search_options', 'web_search'],
     [CHAT, { tools: [{ type: 'web_search' }] }, 'tools[0].type', 'vendor_tool'],
     [CHAT, { messages: [{ role: 'assistant', audio: { id: 'audio_1' } }] }, 'messages[0].audio', 'vendor_state'],
-    [CHAT, { messages: [{ role: 'user', content: [{ type: 'file', file: { file_id: 'file_1' } }] }] }, 'messages[0].content[0].file.file_id', 'vendor_state'],
     [CHAT, { messages: [{ role: 'user', content: [{ type: 'text', text: 'x', prompt_cache_breakpoint: { ttl: '12h' } }] }] }, 'messages[0].content[0].prompt_cache_breakpoint.ttl', 'cache_retention'],
     [AZURE_CHAT, { data_sources: [{ type: 'azure_search' }] }, 'data_sources', 'data_sources'],
     ['/deepl/v2/translate', { text: ['x'], translation_memory_id: 'm' }, 'translation_memory_id', 'vendor_state'],
@@ -173,6 +170,21 @@ describe('what needs the vendor to keep or to leave is refused with its place an
     ['/deepl/v2/translate', { text: ['x'], glossary_id: null, enable_beta_languages: false }],
   ])('but not what asks for nothing: %s %j', async (target, body) => {
     expect((await post(target, target.startsWith('/deepl') ? body : { model: 'gpt-5.4', ...body })).status).toBe(200)
+  }) // prettier-ignore
+})
+
+describe('a file that the vendor keeps', () => {
+  it.each([
+    [RESPONSES, { input: [{ role: 'user', content: [{ type: 'input_file', file_id: 'file_1' }] }] }, 'input[].content[].file_id'],
+    [RESPONSES, { input: [{ type: 'function_call_output', call_id: 'c', output: [{ type: 'input_image', file_id: 'file_1' }] }] }, 'input[].output[].file_id'],
+    [CHAT, { messages: [{ role: 'user', content: [{ type: 'file', file: { file_id: 'file_1' } }] }] }, 'messages[].content[].file.file_id'],
+    [CHAT, { messages: [{ role: 'user', content: [{ type: 'file', file: { file_id: ['file_1'] } }] }] }, 'messages[0].content[0].file.file_id'],
+  ])('is nobody’s until it was made here: %s %j', async (target, body, path) => {
+    const seen = vendor.seen.length
+    const answer = await post(target, { model: 'gpt-5.4', ...body })
+    expect(refusalOf(answer)).toMatchObject({ status: 404, code: 'object_unknown', path })
+    expect(vendor.seen.length).toBe(seen)
+    expect(await recordOf(gateway, answer)).toMatchObject({ kind: 'refusal', code: 'object_unknown' })
   }) // prettier-ignore
 })
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { VendorId } from '../../src/connectors/contract.ts'
+import { connectors } from '../../src/connectors/registry.ts'
 import type { Resolve } from '../../src/gateway/egress/resolve.ts'
 import { compileRuntime } from '../../src/gateway/config/compile-runtime.ts'
 import type { Runtime } from '../../src/gateway/config/runtime.ts'
@@ -51,6 +52,30 @@ export const ENDPOINTS = {
     key: 'upstream-deepl-key',
     attestations: attested(['data-residency', 'paid-plan']),
   },
+  vertex: {
+    vendor: 'vertex',
+    region: 'europe-west4',
+    project: 'test-project',
+    key: 'upstream-vertex-key',
+    models: Object.fromEntries(
+      [
+        'gemini-2.5-flash',
+        'gemini-2.5-pro',
+        'text-embedding-005',
+        'gemini-embedding-2',
+        'claude-sonnet-4@20250514',
+      ].map((model) => [
+        model,
+        { checked: '2026-11-20', evidence: 'https://example.com/a-copy-of-the-table' },
+      ]),
+    ),
+    attestations: attested([
+      'ml-processing',
+      'abuse-logging-exception',
+      'cache-disabled',
+      'request-logging-off',
+    ]),
+  },
   assemblyai: {
     vendor: 'assemblyai',
     region: 'eu',
@@ -60,7 +85,28 @@ export const ENDPOINTS = {
     webhook_hosts: ['hooks.example.com'],
     attestations: attested(['model-improvement-off', 'transcript-ttl', 'paid-plan']),
   },
+  bedrock: {
+    vendor: 'bedrock',
+    region: 'eu-central-1',
+    key: 'upstream-bedrock-key',
+    models: [
+      'eu.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      'amazon.nova-lite-v1:0',
+      'amazon.titan-embed-text-v2:0',
+    ],
+    attestations: attested(['data-retention-none', 'invocation-logging-off']),
+  },
 } as const
+
+/** Uploads, and operations whose answers nobody can look at: each tenant consents to them unless it says otherwise. */
+const MEDIA: readonly string[] = [...connectors.values()].flatMap(({ vendor, operations }) =>
+  operations
+    .filter(
+      ({ multipart, binary, answer }) =>
+        Object.keys(multipart?.files ?? {}).length > 0 || binary !== undefined || answer.media !== undefined,
+    )
+    .map(({ id }) => `${vendor}.${id}`),
+)
 
 export interface TestOptions {
   /** Origins on loopback that stand where the vendors would be. */
@@ -178,14 +224,7 @@ function testSettings(options: TestOptions, ledgerFile: string): ConfigFile {
   const tenant = {
     keys: [{ id: 'unused00', hash: `sha256:${'0'.repeat(64)}`, status: 'revoked' }],
     endpoints: Object.keys(endpoints),
-    media: [
-      'openai.audio.transcriptions',
-      'azure.audio.transcriptions',
-      'deepl.documents.translate',
-      'assemblyai.upload',
-      'assemblyai.sync.transcribe',
-      'assemblyai.dictation.transcribe',
-    ],
+    media: MEDIA,
   }
   return configSchema.parse({
     version: 1,

@@ -157,7 +157,7 @@ describe('an upload', () => {
     vendor.script = (_call, response) => json(response, 200, { echo: '[EMAIL_1]' })
     const send = async (more: readonly (typeof parts)[number][]): Promise<RawAnswer> =>
       await rawCall(gateway.origin, {
-        target: '/openai/v1/files',
+        target: '/openai/v1/attachments',
         headers: { 'api-key': gateway.keys['unlisted'] ?? '', 'content-type': MULTIPART_TYPE },
         body: multipart([{ name: 'purpose', data: 'user_data' }, { name: 'note', data: `for ${EMAIL}` }, ...more]),
       })

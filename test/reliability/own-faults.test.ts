@@ -101,7 +101,7 @@ describe('a fault before anything left', () => {
     const gateway = await stage(() => {
       throw new Error('the vendor was called')
     })
-    vi.spyOn(BodyRedactor.prototype, 'text').mockImplementation(fault)
+    vi.spyOn(BodyRedactor.prototype, 'replacements').mockImplementation(fault)
     const caller = await rawCaller(gateway.origin)
     caller.write(requestBytes(WHOLE))
     const text = await caller.until('"code":"')

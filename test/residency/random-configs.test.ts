@@ -11,6 +11,8 @@ import { deployments, EEA_30, inside, settingsOf, ZONES } from './places.ts'
 
 const NOW = Date.UTC(2026, 5, 15)
 const SLOTS = 4
+/** Countries of the six regions that `eu.` profiles reach from inside the EEA. */
+const EU_PROFILE = ['DE', 'SE', 'IT', 'ES', 'IE', 'FR']
 const EU_DATA_ZONE = ['FR', 'DE', 'IT', 'NL', 'NO', 'PL', 'ES', 'SE', 'CH']
 
 /** One stand-in an endpoint, so that a call's destination is a fact and not a claim. */
@@ -48,7 +50,10 @@ interface Planned {
 
 const SKUS = ['Standard', 'ProvisionedManaged', 'DataZoneStandard', 'GlobalStandard', 'DeveloperTier']
 
-const planned: fc.Arbitrary<Planned> = fc.constantFrom(...connectors.values()).chain((connector) =>
+/** DeepL more often than the others: only its calls make second attempts. */
+const drawn = [...connectors.values(), ...[...connectors.values()].filter(({ vendor }) => vendor === 'deepl')]
+
+const planned: fc.Arbitrary<Planned> = fc.constantFrom(...drawn).chain((connector) =>
   fc.record({
     vendor: fc.constant(connector.vendor),
     settings: fc.record({
@@ -84,6 +89,11 @@ const zones = fc.oneof(
   fc.subarray([...EEA_30, 'CH', 'GB', 'US', 'JP', 'AE'], { minLength: 1 }),
 )
 
+const TRANSLATION: CallOptions = {
+  path: '/deepl/v2/translate',
+  body: { text: ['write to jan.kowalski@example.pl'], target_lang: 'DE' },
+}
+
 const CALLS: readonly CallOptions[] = [
   {
     path: '/openai/v1/chat/completions',
@@ -100,8 +110,21 @@ const CALLS: readonly CallOptions[] = [
   },
   { path: '/azure/openai/v1/chat/completions', body: { model: 'far', messages: [] } },
   { path: '/azure/openai/v1/models' },
-  { path: '/deepl/v2/translate', body: { text: ['write to jan.kowalski@example.pl'], target_lang: 'DE' } },
+  TRANSLATION,
+  TRANSLATION,
   { path: '/deepl/v2/languages?type=source' },
+  ...['europe-west4', 'eu', 'us-central1'].map((location) => ({
+    path: `/vertex/v1/projects/test-project/locations/${location}/publishers/google/models/gemini-2.5-flash:generateContent`,
+    body: { contents: [{ role: 'user', parts: [{ text: 'hi' }] }] },
+  })),
+  {
+    path: '/bedrock/model/amazon.nova-lite-v1%3A0/converse',
+    body: { messages: [{ role: 'user', content: [{ text: 'hi' }] }] },
+  },
+  {
+    path: '/bedrock/model/eu.anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse-stream',
+    body: { messages: [{ role: 'user', content: [{ text: 'hi' }] }] },
+  },
   { path: '/assemblyai/v2/transcript', body: { audio_url: 'https://audio.example.com/a.wav' } },
 ]
 
@@ -111,8 +134,13 @@ function documented({ vendor, settings }: Planned, model: string | undefined): r
   const attested = settings['attestations'] as Readonly<Record<string, { readonly expires: string }>>
   const valid = (kind: string): boolean => (attested[kind]?.expires ?? '') >= '2026-06-15'
   if (connectors.get(vendor)?.attestations.every((kind) => valid(kind.id)) !== true) return undefined
-  if (vendor === 'openai' || vendor === 'assemblyai') return region?.countries
+  if (vendor === 'openai' || vendor === 'assemblyai' || vendor === 'vertex') return region?.countries
   if (vendor === 'deepl') return settings['key'] === 'a-key:fx' ? undefined : region?.countries
+  if (vendor === 'bedrock') {
+    if (model?.startsWith('eu.') !== true) return region?.countries
+    const near = region?.countries?.some((country) => EU_PROFILE.includes(country)) === true
+    return near ? EU_PROFILE : undefined
+  }
   const skus = settings['deployments'] as Readonly<Record<string, { readonly sku: string }>>
   const wanted = model === undefined ? Object.values(skus) : [skus[model]]
   const sets = wanted.map((deployment) => placeOf(deployment?.sku ?? '', region?.countries))
@@ -129,7 +157,14 @@ function placeOf(sku: string, own: readonly string[] | undefined): readonly stri
 function namedModel({ path, body }: CallOptions): string | undefined {
   const deployment = /deployments\/([a-z]+)/.exec(path)?.[1]
   if (deployment !== undefined) return deployment
+  const model = /\/model\/([^/]+)\//.exec(path)?.[1]
+  if (model !== undefined) return decodeURIComponent(model)
   return path.startsWith('/azure/') && body !== undefined ? 'far' : undefined
+}
+
+/** On Vertex AI a call goes to the location that its path names, or nowhere. */
+function namedLocation({ path }: CallOptions): string | undefined {
+  return /\/locations\/([^/]+)\//.exec(path)?.[1]
 }
 
 test('a call goes to an endpoint inside the zone or nowhere', { timeout: 120_000 }, async () => {
@@ -154,6 +189,7 @@ test('a call goes to an endpoint inside the zone or nowhere', { timeout: 120_000
           )
           const fitting = plans.flatMap((plan, slot) =>
             each.path.startsWith(connectors.get(plan.vendor)?.mount ?? '?') &&
+            namedLocation(each) === (plan.vendor === 'vertex' ? plan.settings['region'] : undefined) &&
             inside(documented(plan, namedModel(each)), allowed)
               ? [slot]
               : [],

@@ -1,7 +1,9 @@
 /** A good call of every operation of every connector, built from the tables, so that a new operation is tested without being named. */
 import type { Connector, Operation } from '../../src/connectors/contract.ts'
 import { connectors } from '../../src/connectors/registry.ts'
+import type { NewPin } from '../../src/gateway/ledger/pins.ts'
 import type { CallOptions } from '../harness/call.ts'
+import type { TestGateway } from '../harness/gateway.ts'
 
 export interface Route {
   readonly name: string
@@ -16,12 +18,9 @@ function mountOf(connector: Connector, { service }: Operation): string {
   return connector.services?.find(({ id }) => id === service)?.mount ?? connector.mount
 }
 
-/** Operations that a call of one's own can reach: none that is closed, and none in the path of an object that has to be made first. */
+/** Operations that a call can reach: none that is closed, and none that a switch of config has to open. */
 export function openOperations({ operations }: Connector): readonly Operation[] {
-  return operations.filter(
-    ({ closed, needs, names = [] }) =>
-      closed === undefined && needs === undefined && !names.some((name) => name.in === 'path'),
-  )
+  return operations.filter(({ closed, needs }) => closed === undefined && needs === undefined)
 }
 
 /** One route for each path template of each operation. */
@@ -31,16 +30,46 @@ export const ROUTES: readonly Route[] = [...connectors.values()].flatMap((connec
       name: `${connector.vendor}.${operation.id} ${template}`,
       connector,
       operation,
-      path: mountOf(connector, operation) + template.replaceAll(/\{[a-z]+\}/g, 'chat-dep'),
+      path: mountOf(connector, operation) + template.replaceAll(/\{\+?[a-z_]+\}/g, 'chat-dep'),
     })),
   ),
 )
+
+/** Gives the tenant every object that a route names, so that its plain call is a good one; what a call deleted, again. */
+export async function pinNamed(
+  { gateway, runtime }: Pick<TestGateway, 'gateway' | 'runtime'>,
+  tenant = 'acme',
+): Promise<void> {
+  const pins = ROUTES.flatMap(({ connector, operation }) =>
+    (operation.names ?? []).flatMap(({ kind, only }): readonly NewPin[] => {
+      const endpoint = runtime.endpoints.get(`${connector.vendor}-test`)
+      // Names of models are config's, unless somebody made them.
+      if (endpoint === undefined || (only !== undefined && !only.test('chat-dep'))) return []
+      return [
+        {
+          tenant,
+          vendor: connector.vendor,
+          kind,
+          id: 'chat-dep',
+          endpoint: endpoint.id,
+          upstream: endpoint.upstream.id,
+          operation: operation.id,
+          createdAt: 1,
+          expiresAt: undefined,
+        },
+      ]
+    }),
+  )
+  if (!(await gateway.ledger.pins.keep(pins))) throw new Error('an object is another tenant’s')
+}
 
 /** More than one call can carry: fields beside those that the operation needs, by where they go. */
 export interface Extra {
   readonly fields?: Readonly<Record<string, unknown>>
   readonly query?: Readonly<Record<string, string>>
   readonly headers?: readonly string[]
+  /** What stands in each place that a text can be in, in JSON; a greeting without it. */
+  readonly text?: string
 }
 
 const BOUNDARY = 'every-operation-boundary'
@@ -55,6 +84,8 @@ export function callsOf({ operation, path }: Route, extra: Extra = {}): readonly
   }
   switch (operation.body) {
     case 'none':
+      // Without it Node announces a body that it does not send.
+      if (operation.method === 'POST') options.headers.push('content-length', '0')
       return [options]
     case 'binary':
       return [
@@ -76,13 +107,16 @@ export function callsOf({ operation, path }: Route, extra: Extra = {}): readonly
 }
 
 /** The routing members and one text in each place that a text can be in. */
-function jsonBody({ request }: Operation, { fields }: Extra): Readonly<Record<string, unknown>> {
+function jsonBody(
+  { request }: Operation,
+  { fields, text = 'hello' }: Extra,
+): Readonly<Record<string, unknown>> {
   const body: Record<string, unknown> = {}
   if (request?.model !== undefined) body[request.model] = 'chat-dep'
   for (const { path } of request?.turns ?? []) {
     const [root = ''] = path.split(/[.[]/)
-    if (root === 'messages') body['messages'] = [{ role: 'user', content: 'hello' }]
-    else if (root !== 'prediction') body[root] = ['hello']
+    if (root === 'messages') body['messages'] = [{ role: 'user', content: text }]
+    else if (root !== 'prediction') body[root] = [text]
   }
   if (request?.verbatim.includes('target_lang') === true) body['target_lang'] = 'DE'
   return { ...body, ...fields }
@@ -103,7 +137,8 @@ function form(options: CallOptions, fields: Readonly<Record<string, unknown>>): 
 
 function multipart(options: CallOptions, operation: Operation, { fields }: Extra): CallOptions {
   const [file = 'file'] = Object.keys(operation.multipart?.files ?? {})
-  const texts = { [operation.multipart?.model ?? 'model']: 'chat-dep', ...fields }
+  const model = operation.multipart?.model
+  const texts = { ...(model === undefined ? {} : { [model]: 'chat-dep' }), ...fields }
   const parts = Object.entries(texts).map(
     ([name, value]) =>
       `content-disposition: form-data; name="${name}"\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}`,

@@ -117,7 +117,14 @@ describe('afterwards', () => {
     const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all()
     database.close()
     expect(check).toEqual({ integrity_check: 'ok' })
-    expect(tables.map((row) => row['name'])).toEqual(['closings', 'intents', 'meta', 'refusals', 'terms'])
+    expect(tables.map((row) => row['name'])).toEqual([
+      'closings',
+      'intents',
+      'meta',
+      'pins',
+      'refusals',
+      'terms',
+    ])
     const bytes = ['', '-wal'].map((end) => readFileSync(gateway.ledgerFile + end, 'latin1')).join('')
     for (const text of ['OR 1=1', 'UNION SELECT', 'DROP TABLE', '__proto__', 'jndi', '<script', 'etc/passwd'])
       expect(bytes).not.toContain(text)

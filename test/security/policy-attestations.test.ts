@@ -36,7 +36,7 @@ async function start(
     return [answer.status, answer.headers['x-limen-code'], answer.text]
   }
   return Object.assign(clock, {
-    send: async () => await ask('/openai/v1/conversations', { items: [] }),
+    send: async () => await ask('/openai/v1/notes', { items: [] }),
     picture: async () =>
       await ask('/openai/v1/chat/completions', {
         model: 'gpt-5.4-mini',
@@ -66,7 +66,7 @@ describe('the policy for unlisted operations', () => {
   test('of one tenant is none of another', async () => {
     await start({ unlisted: EXCEPTIONS.unlisted })
     const answer = await call(gateway?.origin ?? '', {
-      path: '/openai/v1/conversations',
+      path: '/openai/v1/notes',
       body: { items: [] },
       key: gateway?.keys['plain'],
     })

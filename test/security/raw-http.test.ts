@@ -86,7 +86,7 @@ const refusedByParser: readonly (readonly [string, string])[] = [
   ['no Host', `${POST}${KEY}${JSON_TYPE}${LENGTH}\r\n${BODY}`],
   ['a method that is none', `SMUGGLE ${PATH} HTTP/1.1\r\n${COMMON}\r\n`],
   ['a version that is none', `POST ${PATH} HTTP/1.2\r\n${COMMON}${LENGTH}\r\n${BODY}`],
-  ['an HTTP/2 preface', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+  ['half an HTTP/2 preface', 'PRI * HTTP/2.0\r\n\r\nSX\r\n\r\n'],
   ['a TLS hello', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n'],
 ]
 
@@ -266,11 +266,25 @@ describe('several requests on one connection', () => {
     const before = vendor.calls.length
     const inner = marked(3)
     const caller = await rawCaller(gateway.origin)
-    caller.write(`POST /nowhere HTTP/1.1\r\n${COMMON}content-length: ${inner.length}\r\n\r\n${inner}`)
+    // One byte never comes, so that the body is unread for certain.
+    caller.write(`POST /nowhere HTTP/1.1\r\n${COMMON}content-length: ${inner.length + 1}\r\n\r\n${inner}`)
     const text = await caller.end()
     expect(text.match(/HTTP\/1\.1 /g)).toHaveLength(1)
     expect(text).toMatch(/^HTTP\/1\.1 404 /)
     expect(vendor.calls).toHaveLength(before)
+  })
+
+  test('a body that came with its refused request is not read as the next request either', async () => {
+    const before = vendor.calls.length
+    const inner = marked(3)
+    const caller = await rawCaller(gateway.origin)
+    caller.write(`POST /nowhere HTTP/1.1\r\n${COMMON}content-length: ${inner.length}\r\n\r\n${inner}`)
+    await caller.until(/HTTP\/1\.1 404 [^]*\}$/)
+    caller.write(marked(4))
+    await caller.until('mark-4').catch(() => {})
+    expect(caller.text).not.toContain('mark-3')
+    for (const call of vendor.calls.slice(before)) expect(call.body.toString()).toContain('mark-4')
+    caller.destroy()
   })
 })
 

@@ -5,7 +5,7 @@ import { Vault } from '../../src/redaction/index.ts'
 import { call, type CallAnswer, type CallOptions } from '../harness/call.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { json, startVendor, type ScriptedVendor } from '../harness/vendor.ts'
-import { callsOf, fittingAnswer, ROUTES, type Extra, type Route } from './every-operation.ts'
+import { callsOf, fittingAnswer, pinNamed, ROUTES, type Extra, type Route } from './every-operation.ts'
 
 let gateway: TestGateway
 let vendor: ScriptedVendor
@@ -20,6 +20,7 @@ beforeAll(async () => {
       assemblyai: vendor.origin,
     },
   })
+  await pinNamed(gateway)
 })
 
 afterEach(() => {
@@ -38,18 +39,26 @@ async function send(options: CallOptions): Promise<CallAnswer> {
 /** Operations that carry text of the caller's. */
 const WITH_TEXT = ROUTES.filter(({ operation }) => operation.body !== 'none' && operation.body !== 'binary')
 
-/** An upload, and what has no text that is translated or answered, needs a part with text, and a translation something to take out; every other operation has a text by itself. */
+/** An upload needs a part with text, every other operation something that a detector starts at: no other string is looked at. */
 const textOf = ({ operation }: Route): Extra => {
-  if (operation.body === 'multipart' || operation.request?.turns.length === 0)
-    return { fields: { prompt: 'hello' } }
-  return operation.tokens === 'element' ? { fields: { text: ['write to jan.kowalski@example.pl'] } } : {}
+  if (operation.body === 'multipart') return { fields: { prompt: 'hello' } }
+  if (operation.request?.turns.length === 0)
+    return { fields: { metadata: { note: 'write to jan.kowalski@example.pl' } } }
+  return { text: 'write to jan.kowalski@example.pl' }
+}
+
+/** Both ways into the engine. */
+function breakDetectors(message: string): void {
+  for (const way of ['redact', 'replacements'] as const) {
+    vi.spyOn(Vault.prototype, way).mockImplementation(() => {
+      throw new Error(message)
+    })
+  }
 }
 
 describe.each(WITH_TEXT.map((route) => [route.name, route] as const))('%s', (_name, route) => {
   test('a detector that throws', async () => {
-    vi.spyOn(Vault.prototype, 'redact').mockImplementation(() => {
-      throw new Error('a detector fell over something that a person wrote')
-    })
+    breakDetectors('a detector fell over something that a person wrote')
     for (const options of callsOf(route, textOf(route))) {
       const before = vendor.seen.length
       const answer = await send(options)
@@ -65,7 +74,9 @@ describe.each(WITH_TEXT.map((route) => [route.name, route] as const))('%s', (_na
     const real = performance.now.bind(performance)
     let jump = 0
     vi.spyOn(performance, 'now').mockImplementation(() => real() + (jump += 50))
-    for (const options of callsOf(route, textOf(route))) {
+    // Looked at for every body, one that holds nothing too.
+    const extra = route.operation.tokens === 'element' ? textOf(route) : { ...textOf(route), text: 'hello' }
+    for (const options of callsOf(route, extra)) {
       const before = vendor.seen.length
       const answer = await send(options)
       expect([answer.status, answer.headers['x-limen-code']]).toEqual([422, 'redaction_failed'])
@@ -81,10 +92,9 @@ describe.each(WITH_TEXT.map((route) => [route.name, route] as const))('%s', (_na
 test('before any attempt, the vendor has not even seen a connection', async () => {
   const untouched = await startVendor(() => {})
   const own = await startTestGateway({ vendors: { openai: untouched.origin } })
-  vi.spyOn(Vault.prototype, 'redact').mockImplementation(() => {
-    throw new Error('down')
-  })
-  const body = { model: 'gpt-5.4', messages: [{ role: 'user', content: 'hello' }] }
+  breakDetectors('down')
+  const content = 'write to jan.kowalski@example.pl'
+  const body = { model: 'gpt-5.4', messages: [{ role: 'user', content }] }
   const answer = await call(own.origin, { path: '/openai/v1/chat/completions', body, key: own.keys['acme'] })
   expect([answer.status, untouched.connections]).toEqual([422, 0])
   const [record] = await own.records(1)

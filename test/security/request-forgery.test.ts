@@ -5,7 +5,7 @@ import { connectors } from '../../src/connectors/registry.ts'
 import { call, chat, type CallAnswer, type CallOptions } from '../harness/call.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { json, startVendor, type ScriptedVendor } from '../harness/vendor.ts'
-import { callsOf, fittingAnswer, openOperations, ROUTES, type Extra } from './every-operation.ts'
+import { callsOf, fittingAnswer, openOperations, pinNamed, ROUTES, type Extra } from './every-operation.ts'
 
 const attestation = { by: 'Test Officer', on: '2026-01-01', expires: '2099-12-31', document: 'test' }
 
@@ -56,6 +56,7 @@ afterAll(async () => {
 })
 
 async function send(options: CallOptions): Promise<CallAnswer> {
+  await pinNamed(gateway)
   return await call(gateway.origin, { ...options, key: gateway.keys['acme'] })
 }
 

@@ -94,7 +94,7 @@ describe('what belongs to another tenant is refused, and not named in the refusa
       { path: '/azure/openai/deployments/chat-dep/chat/completions', body: { messages: [] } },
       'no_endpoint_in_zone',
     ],
-    ['an exception', { path: '/openai/v1/files/x' }, 'operation_unknown'],
+    ['an exception', { path: '/openai/v1/notes/x' }, 'operation_unknown'],
   ])('%s', async (_what, what, code) => {
     const { answer, sent } = await send('acme', what)
     expect([answer.headers['x-limen-code'], sent.length]).toEqual([code, 0])

@@ -44,7 +44,7 @@ const outcome = ({ answer, seen }: Awaited<ReturnType<typeof ask>>): unknown[] =
 ]
 
 test('by default an unlisted operation is refused with the line that would let it pass', async () => {
-  const result = await ask('plain', { path: '/openai/v1/images/generations', body: { prompt: CANARY } })
+  const result = await ask('plain', { path: '/openai/v1/images/upscalings', body: { prompt: CANARY } })
   expect(outcome(result)).toEqual([404, 'operation_unknown', 0])
   expect(result.answer.text).toContain('set unlisted: {mode: redact, attestation: ...} for tenant plain')
 })
@@ -92,23 +92,23 @@ describe('a listed operation in another spelling is not an unlisted one', () => 
 
 describe('a model or deployment is on the list, wherever it is named', () => {
   test.each<[string, CallOptions]>([
-    ['in the path', { path: '/azure/openai/deployments/far-dep/images/generations', body: { prompt: 'x' } }],
+    ['in the path', { path: '/azure/openai/deployments/far-dep/images/upscalings', body: { prompt: 'x' } }],
     [
       'in the path, in other letters',
-      { path: '/azure/openai/DEPLOYMENTS/far-dep/images/generations', body: { prompt: 'x' } },
+      { path: '/azure/openai/DEPLOYMENTS/far-dep/images/upscalings', body: { prompt: 'x' } },
     ],
     [
       'in the path, escaped',
-      { path: '/azure/openai/deployments/%66ar-dep/images/generations', body: { prompt: 'x' } },
+      { path: '/azure/openai/deployments/%66ar-dep/images/upscalings', body: { prompt: 'x' } },
     ],
     ['in the path of a model', { path: '/openai/v1/models/ft:somebody-else', method: 'DELETE' }],
-    ['in the body', { path: '/azure/openai/v1/images/generations', body: { model: 'far-dep', prompt: 'x' } }],
+    ['in the body', { path: '/azure/openai/v1/images/upscalings', body: { model: 'far-dep', prompt: 'x' } }],
   ])('%s', async (_where, options) => {
     expect(outcome(await ask('redacting', options))).toEqual([403, 'model_not_allowed', 0])
   })
 
   test('twice in the path is refused', async () => {
-    const path = '/azure/openai/deployments/chat-dep/deployments/far-dep/images/generations'
+    const path = '/azure/openai/deployments/chat-dep/deployments/far-dep/images/upscalings'
     expect(outcome(await ask('redacting', { path, body: { prompt: 'x' } }))).toEqual([
       400,
       'request_malformed',
@@ -118,7 +118,7 @@ describe('a model or deployment is on the list, wherever it is named', () => {
 
   test.each([[['far-dep']], [5], [{ name: 'far-dep' }], [true]])('%j is no name', async (model) => {
     const result = await ask('redacting', {
-      path: '/azure/openai/v1/images/generations',
+      path: '/azure/openai/v1/images/upscalings',
       body: { model, prompt: 'x' },
     })
     expect(outcome(result)).toEqual([400, 'model_missing', 0])
@@ -127,7 +127,7 @@ describe('a model or deployment is on the list, wherever it is named', () => {
   test.each([
     '/azure/openai/realtime?deployment=far-dep',
     '/azure/openai/realtime?Deployment=far-dep',
-    '/openai/v1/images/generations?model=far',
+    '/openai/v1/images/upscalings?model=far',
     '/openai/v1/chat/completions?model=far',
     '/azure/openai/responses?api-version=preview&deployment=far-dep',
   ])('not in the query: %s', async (path) => {
@@ -136,7 +136,7 @@ describe('a model or deployment is on the list, wherever it is named', () => {
   })
 
   test('one of the list passes', async () => {
-    const path = '/azure/openai/deployments/chat-dep/images/generations'
+    const path = '/azure/openai/deployments/chat-dep/images/upscalings'
     expect(outcome(await ask('redacting', { path, body: { prompt: 'x' } }))).toEqual([200, undefined, 1])
   })
 })
@@ -161,7 +161,7 @@ test.each(['HEAD', 'OPTIONS', 'PROPFIND', 'MKCOL'])(
 
 /** A form with a text and this part. */
 const upload = (filePart: string): CallOptions => ({
-  path: '/openai/v1/files',
+  path: '/openai/v1/attachments',
   method: 'POST',
   headers: ['content-type', 'multipart/form-data; boundary=XX'],
   body: `--XX\r\ncontent-disposition: form-data; name="note"\r\n\r\nwrite to ${CANARY}\r\n${filePart}--XX--\r\n`,

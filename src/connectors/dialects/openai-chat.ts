@@ -111,13 +111,6 @@ export const CHAT_REQUEST: RequestShape = {
       remedy: 'send the transcript as content.',
       evidence: MODEL_STATE,
     },
-    {
-      path: 'messages[].content[].file.file_id',
-      rule: 'vendor_state',
-      because: 'It refers to a file that the vendor keeps, which the gateway cannot inspect.',
-      remedy: 'send the text itself.',
-      evidence: MODEL_STATE,
-    },
   ],
   forced: [STORE_FALSE],
   dropped: [],

@@ -16,5 +16,10 @@ export const MODEL_STATE: Evidence = {
   checked: '2026-11-22',
 }
 
+export const PICTURES: Evidence = {
+  url: 'https://developers.openai.com/api/docs/guides/image-generation',
+  checked: '2026-11-22',
+}
+
 /** Identifiers of the caller's own users: pseudonymised, never passed on. */
 export const END_USER_IDS: readonly Path[] = ['user', 'safety_identifier', 'prompt_cache_key']

@@ -99,14 +99,6 @@ export const RESPONSES_REQUEST: RequestShape = {
       ...serverState('input[].id', 'A bare reference needs an item that the vendor would have to keep.'),
       unlessSiblings: ['type', 'role'],
     },
-    serverState(
-      'input[].content[].file_id',
-      'It refers to a file that the vendor keeps, which the gateway cannot inspect.',
-    ),
-    serverState(
-      'input[].output[].file_id',
-      'It refers to a file that the vendor keeps, which the gateway cannot inspect.',
-    ),
     vendorTools('tools[].type'),
     // Items of the types `additional_tools` and `tool_search_output` offer tools in mid-conversation.
     vendorTools('input[].tools[].type'),

@@ -5,6 +5,7 @@ import type { Random } from './contract.ts'
 /** Objects whose members are data of the caller or a map with a fixed meaning: nothing is added there. */
 const CLOSED = new Set([
   'arguments',
+  'input',
   'schema',
   'json_schema',
   'format',

@@ -1,5 +1,7 @@
 /** A strict JSON scanner (RFC 8259) that reports places by offset, so that a body can be changed by splicing and never re-written. */
+import { byteText, decodeByteText } from './byte-text.ts'
 import type { PathNode } from './path-table.ts'
+import { SeenKeys } from './seen-keys.ts'
 
 export type JsonFault = 'malformed' | 'duplicate_key' | 'too_deep'
 
@@ -18,33 +20,38 @@ export class JsonFaultError extends Error {
 export class Scope<Rule> {
   readonly node: PathNode<Rule>
   readonly parent: Scope<Rule> | undefined
-  private captured: Map<string, string> | undefined = undefined
+  /** Names, each followed by its value. */
+  private captured: string[] | undefined = undefined
 
   constructor(node: PathNode<Rule>, parent: Scope<Rule> | undefined) {
     this.node = node
     this.parent = parent
   }
 
-  /** A captured scalar member: a string decoded, a number or literal as source text. */
+  /** A captured scalar member: a string decoded, a number or literal as source text. The last one when a key came twice. */
   value(member: string): string | undefined {
-    return this.captured?.get(member)
+    const { captured } = this
+    if (captured === undefined) return undefined
+    for (let at = captured.length - 2; at >= 0; at -= 2) if (captured[at] === member) return captured[at + 1]
+    return undefined
   }
 
   capture(member: string, value: string): void {
-    this.captured ??= new Map()
-    this.captured.set(member, value)
+    if (this.captured === undefined) this.captured = [member, value]
+    else this.captured.push(member, value)
   }
 }
 
 /** What a scan reports. Offsets are UTF-16 units of the text; a string's exclude its quotes. */
 export interface JsonSink<Rule> {
-  /** A string value. `node` is undefined where the table says nothing. */
+  /** A string value. `node` is undefined where the table says nothing; `key` is the one above it, if the table knows it. */
   onString(
     start: number,
     end: number,
     escaped: boolean,
     node: PathNode<Rule> | undefined,
     scope: Scope<Rule> | undefined,
+    key: string | undefined,
   ): void
   /** A key that the table does not know. */
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<Rule> | undefined): void
@@ -69,12 +76,15 @@ export interface Member<Rule> {
 }
 
 const MAX_DEPTH = 64
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const CONTROL = /[\u0000-\u001f]/g
 
 export interface ScanOptions {
   /** Refuse an object with the same decoded key twice. */
   readonly refuseDuplicates: boolean
+  /** The text is UTF-8 read as one byte a unit (`ByteText`): what is reported is so too. */
+  readonly bytes?: boolean
+  /** Somebody has looked: the text holds no control character. */
+  readonly noControls?: boolean
 }
 
 /** Scans one JSON text. Throws `JsonFaultError`; reports in document order. */
@@ -84,7 +94,7 @@ export function scanJson<Rule>(
   sink: JsonSink<Rule>,
   options: ScanOptions,
 ): void {
-  new Scanner(text, sink, options.refuseDuplicates).run(root)
+  new Scanner(text, sink, options).run(root)
 }
 
 /** Decodes a string's source (without quotes). */
@@ -120,6 +130,7 @@ class Scanner<Rule> {
   private readonly text: string
   private readonly sink: JsonSink<Rule>
   private readonly refuseDuplicates: boolean
+  private readonly bytes: boolean
   private position = 0
   private depth = 0
   private nextBackslash = -1
@@ -128,25 +139,31 @@ class Scanner<Rule> {
   private readonly trail: (string | number)[] = []
   private readonly member = new Cursor<Rule>(this.trail)
 
-  constructor(text: string, sink: JsonSink<Rule>, refuseDuplicates: boolean) {
+  constructor(text: string, sink: JsonSink<Rule>, options: ScanOptions) {
     this.text = text
     this.sink = sink
-    this.refuseDuplicates = refuseDuplicates
+    this.refuseDuplicates = options.refuseDuplicates
+    this.bytes = options.bytes === true
+    if (options.noControls === true) this.nextControl = text.length
   }
 
   run(root: PathNode<Rule>): void {
     this.skipSpace()
-    this.scanValue(root, undefined)
+    this.scanValue(root, undefined, undefined)
     this.skipSpace()
     if (this.position !== this.text.length) throw new JsonFaultError('malformed')
   }
 
-  private scanValue(node: PathNode<Rule> | undefined, scope: Scope<Rule> | undefined): void {
+  private scanValue(
+    node: PathNode<Rule> | undefined,
+    scope: Scope<Rule> | undefined,
+    key: string | undefined,
+  ): void {
     const code = this.text.charCodeAt(this.position)
     if (code === 0x22) {
       const start = this.position + 1
       const escaped = this.scanString()
-      this.sink.onString(start, this.position - 1, escaped, node, scope)
+      this.sink.onString(start, this.position - 1, escaped, node, scope, key)
     } else if (code === 0x7b) this.scanObject(node, scope)
     else if (code === 0x5b) this.scanArray(node, scope)
     else this.scanScalar(code)
@@ -155,7 +172,7 @@ class Scanner<Rule> {
   private scanObject(node: PathNode<Rule> | undefined, outer: Scope<Rule> | undefined): void {
     this.enter()
     const scope = node?.captures === undefined ? outer : new Scope(node, outer)
-    const seen = this.refuseDuplicates ? new KeySet() : undefined
+    const seen = this.refuseDuplicates ? new SeenKeys() : undefined
     this.position += 1
     this.skipSpace()
     if (this.text.charCodeAt(this.position) === 0x7d) {
@@ -179,40 +196,53 @@ class Scanner<Rule> {
   private scanMember(
     node: PathNode<Rule> | undefined,
     scope: Scope<Rule> | undefined,
-    seen: KeySet | undefined,
+    seen: SeenKeys | undefined,
   ): void {
     if (this.text.charCodeAt(this.position) !== 0x22) throw new JsonFaultError('malformed')
     const keyStart = this.position + 1
     const escaped = this.scanString()
     const keyEnd = this.position - 1
-    const source = this.text.slice(keyStart, keyEnd)
-    const key = escaped ? decodeJsonString(source) : source
-    if (seen?.add(key) === false) throw new JsonFaultError('duplicate_key')
-    const exact = node?.keys.get(key)
-    const child = exact ?? node?.child(key)
-    if (exact === undefined) this.sink.onUnknownKey(keyStart, keyEnd, escaped, scope)
+    const decoded = escaped ? this.decodeKey(keyStart, keyEnd) : undefined
+    const place =
+      node === undefined
+        ? -1
+        : decoded === undefined
+          ? node.placeOf(this.text, keyStart, keyEnd)
+          : node.names.indexOf(decoded)
+    const known = node?.names[place]
+    const key = known ?? decoded ?? this.text.slice(keyStart, keyEnd)
+    if (seen?.add(place, key) === false) throw new JsonFaultError('duplicate_key')
+    if (known === undefined) this.sink.onUnknownKey(keyStart, keyEnd, escaped, scope)
     this.skipSpace()
     if (this.text.charCodeAt(this.position) !== 0x3a) throw new JsonFaultError('malformed')
     this.position += 1
     this.skipSpace()
     const valueStart = this.position
-    this.trail.push(exact === undefined ? '*' : key)
-    this.scanValue(child, scope)
-    if (scope !== undefined && scope.node === node && node.captures?.has(key) === true) {
-      scope.capture(key, this.scalarAt(valueStart, this.position))
-    }
-    if (child?.rule !== undefined || this.depth === 1) {
-      const { member } = this
-      member.key = key
-      member.keyStart = keyStart
-      member.valueStart = valueStart
-      member.valueEnd = this.position
-      member.node = child
-      member.scope = scope
-      member.depth = this.depth
-      this.sink.onMember(member)
-    }
+    const child = known === undefined ? (node?.deep === true ? node : node?.anyKey) : node?.nodes[place]
+    this.trail.push(known ?? '*')
+    this.scanValue(child, scope, known)
+    if (node?.captures !== undefined && node.captures.includes(key))
+      scope?.capture(key, this.scalarAt(valueStart, this.position))
+    if (child?.rule !== undefined || this.depth === 1) this.report(key, keyStart, valueStart, child, scope)
     this.trail.pop()
+  }
+
+  private report(
+    key: string,
+    keyStart: number,
+    valueStart: number,
+    node: PathNode<Rule> | undefined,
+    scope: Scope<Rule> | undefined,
+  ): void {
+    const { member } = this
+    member.key = key
+    member.keyStart = keyStart
+    member.valueStart = valueStart
+    member.valueEnd = this.position
+    member.node = node
+    member.scope = scope
+    member.depth = this.depth
+    this.sink.onMember(member)
   }
 
   private scanArray(node: PathNode<Rule> | undefined, scope: Scope<Rule> | undefined): void {
@@ -227,7 +257,7 @@ class Scanner<Rule> {
     this.trail.push(0)
     for (let index = 0; ; index += 1) {
       this.trail[this.trail.length - 1] = index
-      this.scanValue(item, scope)
+      this.scanValue(item, scope, undefined)
       this.skipSpace()
       const code = this.text.charCodeAt(this.position)
       if (code === 0x2c) {
@@ -248,10 +278,9 @@ class Scanner<Rule> {
       this.position += literal.length
       return
     }
-    NUMBER.lastIndex = this.position
-    if (!NUMBER.test(this.text)) throw new JsonFaultError('malformed')
-    this.sink.onNumber?.(this.position, NUMBER.lastIndex)
-    this.position = NUMBER.lastIndex
+    const end = numberEnd(this.text, this.position)
+    this.sink.onNumber?.(this.position, end)
+    this.position = end
   }
 
   /** Moves past a string; true when it holds escapes. Looks for the next quote, backslash and control character natively. */
@@ -283,6 +312,11 @@ class Scanner<Rule> {
     }
   }
 
+  private decodeKey(start: number, end: number): string {
+    const source = this.text.slice(start, end)
+    return this.bytes ? byteText(decodeJsonString(decodeByteText(source))) : decodeJsonString(source)
+  }
+
   private after(needle: string, from: number): number {
     const found = this.text.indexOf(needle, from)
     return found < 0 ? this.text.length : found
@@ -295,7 +329,10 @@ class Scanner<Rule> {
 
   private scalarAt(start: number, end: number): string {
     const code = this.text.charCodeAt(start)
-    if (code === 0x22) return JSON.parse(this.text.slice(start, end)) as string
+    if (code === 0x22) {
+      const source = this.text.slice(start + 1, end - 1)
+      return source.includes('\\') ? decodeJsonString(source) : source
+    }
     return code === 0x7b || code === 0x5b ? '' : this.text.slice(start, end)
   }
 
@@ -327,20 +364,25 @@ function renderTrail(trail: readonly (string | number)[]): string {
   return path
 }
 
-/** Keys of one object: a short list is compared, a long one hashed. */
-class KeySet {
-  private readonly list: string[] = []
-  private hashed: Set<string> | undefined = undefined
-
-  /** False when the key was there. */
-  add(key: string): boolean {
-    if (this.hashed !== undefined) {
-      const before = this.hashed.size
-      return this.hashed.add(key).size > before
-    }
-    if (this.list.includes(key)) return false
-    this.list.push(key)
-    if (this.list.length > 12) this.hashed = new Set(this.list)
-    return true
+/** End of the number that starts at `start` (RFC 8259, section 6). Throws `JsonFaultError` when none does. */
+function numberEnd(text: string, start: number): number {
+  const first = text.charCodeAt(start) === 0x2d ? start + 1 : start
+  let at = first
+  while (isDigit(text.charCodeAt(at))) at += 1
+  if (at === first || (text.charCodeAt(first) === 0x30 && at > first + 1))
+    throw new JsonFaultError('malformed')
+  if (text.charCodeAt(at) === 0x2e && isDigit(text.charCodeAt(at + 1))) {
+    at += 2
+    while (isDigit(text.charCodeAt(at))) at += 1
   }
+  if ((text.charCodeAt(at) | 0x20) !== 0x65) return at
+  const sign = text.charCodeAt(at + 1)
+  let digits = sign === 0x2b || sign === 0x2d ? at + 2 : at + 1
+  if (!isDigit(text.charCodeAt(digits))) return at
+  while (isDigit(text.charCodeAt(digits))) digits += 1
+  return digits
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39
 }

@@ -3,18 +3,36 @@ import type { Path } from '../contract.ts'
 
 /** One place in a body. `rule` is what the table says of it; an absent node means "not in the table". */
 export class PathNode<Rule> {
-  readonly keys = new Map<string, PathNode<Rule>>()
+  /** Keys that the table knows, and the node of each at the same place: a table of a call is too short to hash for. */
+  readonly names: string[] = []
+  readonly nodes: PathNode<Rule>[] = []
   anyKey: PathNode<Rule> | undefined = undefined
   item: PathNode<Rule> | undefined = undefined
   rule: Rule | undefined = undefined
   /** The node stands for everything below it too (`**`). */
   deep = false
   /** Members of the object at this node whose scalar values the scan keeps. */
-  captures: Set<string> | undefined = undefined
+  captures: string[] | undefined = undefined
 
   child(key: string): PathNode<Rule> | undefined {
-    if (this.deep) return this
-    return this.keys.get(key) ?? this.anyKey
+    return this.deep ? this : (this.nodes[this.names.indexOf(key)] ?? this.anyKey)
+  }
+
+  /** Place in `names` of the key that stands at `start..end` of a text, compared where it stands; -1 for another one. */
+  placeOf(text: string, start: number, end: number): number {
+    const { names } = this
+    const length = end - start
+    for (let place = 0; place < names.length; place += 1) {
+      const name = names[place]
+      if (name?.length === length && text.startsWith(name, start)) return place
+    }
+    return -1
+  }
+
+  /** Makes the scan keep a member of the object at this node. */
+  capture(member: string): void {
+    this.captures ??= []
+    if (!this.captures.includes(member)) this.captures.push(member)
   }
 
   get items(): PathNode<Rule> | undefined {
@@ -49,8 +67,11 @@ export function nodeAt<Rule>(root: PathNode<Rule>, path: Path): PathNode<Rule> {
     if (step === '[]') node = node.item ??= new PathNode<Rule>()
     else if (step === '*') node = node.anyKey ??= new PathNode<Rule>()
     else {
-      let next = node.keys.get(step)
-      if (next === undefined) node.keys.set(step, (next = new PathNode<Rule>()))
+      let next = node.nodes[node.names.indexOf(step)]
+      if (next === undefined) {
+        node.names.push(step)
+        node.nodes.push((next = new PathNode<Rule>()))
+      }
       node = next
     }
   }
@@ -68,7 +89,6 @@ export function captureAt<Rule>(
   for (const step of steps.slice(0, -1)) {
     node = nodeAt(node, step === '[]' ? '[]' : step)
   }
-  node.captures ??= new Set()
-  node.captures.add(member)
+  node.capture(member)
   return { node, member }
 }

@@ -8,6 +8,8 @@ const AFTER_MOUNT: Readonly<Record<VendorId, string>> = {
   azure: '',
   deepl: '',
   assemblyai: '',
+  vertex: '',
+  bedrock: '',
 }
 
 /** One line a vendor: `  OpenAI        http://127.0.0.1:8080/openai/v1`. */

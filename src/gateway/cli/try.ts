@@ -1,5 +1,4 @@
 /** `limen try VENDOR`: one fixed synthetic sentence with the operator's own key, and what the line would do with real traffic. */
-import { connectors } from '../../connectors/registry.ts'
 import { orUsage } from './arguments.ts'
 import { EXIT, type CommandIo } from './io.ts'
 import { reachLoopbackDirectly } from './loopback-direct.ts'
@@ -17,12 +16,12 @@ const USAGE = `Usage: limen try VENDOR [--region R] [--zone Z] [options]
 Sends one fixed synthetic sentence to a vendor with your own key, through the real line, and shows what left, where it went,
 what came back, what the line would refuse with real traffic, and a limen.yaml to start from. Nothing is kept.
 
-Vendors (${[...connectors.keys()].join(', ')}), and the environment variable that holds your key:
+Vendors (${Object.keys(TRIAL_VENDORS).join(', ')}), and the environment variable that holds your key:
 ${VARIABLES}
 
-  --region R          region of the vendor; openai and deepl: eu unless told
+  --region R          region of the vendor; openai and deepl: eu unless told; bedrock: eu-central-1
   --zone Z            eea (default), eea+ch, eea+adequate, or ISO codes joined by +
-  --model M           openai: model to call; azure: model behind the deployment
+  --model M           openai, bedrock: model to call; azure: model behind the deployment
   --deployment D      azure: deployment to call, of a chat model
   --resource NAME     azure: resource, or its whole host (default: the one in AZURE_OPENAI_ENDPOINT)
   --sku SKU           azure: SKU of the deployment (default: Standard)

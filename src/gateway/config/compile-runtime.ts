@@ -21,6 +21,7 @@ import { endpointFacts } from './endpoint-facts.ts'
 import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
 import { NO_FEATURES } from './endpoints/parts.ts'
 import { operationRouter, type OperationRouter } from './operation-router.ts'
+import { operationPlace } from './operation-place.ts'
 import { compileShared } from './shared-objects.ts'
 import { upstreamOf } from './upstream-key.ts'
 import type { KeyHolder, Runtime, RuntimeEndpoint, RuntimeTenant } from './runtime.ts'
@@ -110,7 +111,7 @@ function compileEndpoint(
       ? endpointStanding(connector.attestations, config.attestations, evaluation, new Date(now))
       : { refusal: undefined, attested: new Set(connector.attestations.map((kind) => kind.id)), waived: [] },
   )
-  const facts = daily((now) => endpointFacts(config, connector, standing(now).attested))
+  const facts = daily((now) => endpointFacts(config, connector, standing(now).attested, new Date(now)))
   const target = EndpointTarget.of({
     id,
     host: (service ?? connector).host(facts(0)) ?? '',
@@ -119,11 +120,13 @@ function compileEndpoint(
     ca: options.authorities.get(id),
     sandbox: standIn === undefined ? undefined : { origin: standInOrigin(standIn, service) },
   })
+  const place = compilePlace(connector, service, facts, sandbox, models, options.unknownCountries)
   return {
     id,
     connector,
     service: service?.id,
     host: target.host,
+    own: new Map(Object.entries(connector.placeInPath?.own(facts(0)) ?? {})),
     pool: openPool(target, {
       connections: limits.upstream_connections,
       connectMilliseconds: timeouts.connect,
@@ -135,7 +138,9 @@ function compileEndpoint(
     answerHeaders: compileAnswerHeaders(connector),
     models: sandbox ? undefined : models,
     underlying: parts.underlying,
-    place: compilePlace(connector, service, facts, sandbox, models, options.unknownCountries),
+    place,
+    placeOf: (own, model, now) =>
+      sandbox ? place(model, now) : operationPlace(own, connector, facts(now), place(model, now)),
     region: config.region,
     standing,
     attestationNames: Object.keys(config.attestations).map((kind) => `${id}/${kind}`),
@@ -173,8 +178,8 @@ function compilePlace(
   unknownCountries: Countries | undefined,
 ): (model: string | undefined, now: number) => Place {
   const places = daily(() => new Map<string, Place>())
-  // Only where deployments have SKUs does the place depend on the name.
-  const named = connector.modelField === 'deployments'
+  // Deployments have SKUs, and profiles and ARNs are routed; elsewhere the place does not depend on the name.
+  const named = connector.modelField === 'deployments' || connector.placesByModel === true
   return (model, now) => {
     const known = places(now)
     const name = named ? (model ?? '') : ''
@@ -253,6 +258,7 @@ function compileTenant(
         endpoint,
         compileRequestHeaders(endpoint.connector, config.forward_headers, [
           endpoint.credential('/').name,
+          ...(endpoint.credential('/').beside ?? []),
           ...endpoint.ownHeaders.map(([name]) => name),
           ...endpoint.connector.forcedHeaders(id).map(([name]) => name),
         ]),

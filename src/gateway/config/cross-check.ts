@@ -16,6 +16,7 @@ export function crossCheck(config: Readable, today: Date): Remark[] {
     ...referenceRemarks(config),
     ...keyRemarks(config),
     ...listenRemarks(config),
+    ...portRemarks(config),
     ...limitRemarks(config),
     ...networkRemarks(config),
     ...attestationDates(config, today),
@@ -125,25 +126,43 @@ function hasActiveKey(tenant: TenantConfig): boolean {
 }
 
 function listenRemarks({ settings, tenants }: Readable): Remark[] {
-  const host = settings.listen?.host
-  if (host === undefined || isLoopback(host)) return []
+  const { listen } = settings
+  const hosts: readonly (readonly [ConfigPath, string | undefined])[] = [
+    [['listen', 'host'], listen?.host],
+    [['listen', 'tls', 'host'], listen?.tls?.host],
+  ]
   // Keys of a tenant that could not be read are complained about there.
   const anyKey = [...tenants.values()].some((tenant) => tenant === undefined || hasActiveKey(tenant))
   if (anyKey) return []
   const message = 'the gateway would listen beyond loopback without any active key'
-  return [
-    remarkError(
-      ['listen', 'host'],
-      'value',
-      message,
-      'add a key by `limen keys new`, or listen on 127.0.0.1',
-    ),
-  ]
+  const fix = 'add a key by `limen keys new`, or listen on 127.0.0.1'
+  return hosts.flatMap(([path, host]) =>
+    host === undefined || isLoopback(host) ? [] : [remarkError(path, 'value', message, fix)],
+  )
+}
+
+/** Two listeners on one port. */
+function portRemarks({ settings: { listen, operations } }: Readable): Remark[] {
+  const remarks: Remark[] = []
+  const taken = new Map<string, string>()
+  const take = (path: ConfigPath, name: string, host: string, port: number): void => {
+    const other = taken.get(`${host} ${port}`)
+    if (port !== 0 && other !== undefined)
+      remarks.push(remarkError(path, 'value', `is the port of \`${other}\`; the two need one each`))
+    taken.set(`${host} ${port}`, name)
+  }
+  if (listen !== undefined) {
+    take(['listen', 'port'], 'listen', listen.host, listen.port)
+    if (listen.tls !== undefined)
+      take(['listen', 'tls', 'port'], 'listen.tls', listen.tls.host ?? listen.host, listen.tls.port)
+  }
+  if (operations !== undefined) take(['operations', 'port'], 'operations', operations.host, operations.port)
+  return remarks
 }
 
 function limitRemarks({ settings }: Readable): Remark[] {
   const remarks: Remark[] = []
-  const { limits, timeouts, listen, operations } = settings
+  const { limits, timeouts } = settings
   if (limits !== undefined && limits.inspected_in_flight < limits.inspected_body) {
     const path = ['limits', 'inspected_in_flight']
     const fix = 'raise it, or lower limits.inspected_body'
@@ -154,11 +173,6 @@ function limitRemarks({ settings }: Readable): Remark[] {
   if (timeouts !== undefined && timeouts.total < timeouts.connect) {
     const fix = 'raise it, or lower timeouts.connect'
     remarks.push(remarkError(['timeouts', 'total'], 'value', 'is shorter than timeouts.connect', fix))
-  }
-  const onePort = listen !== undefined && operations !== undefined && listen.port === operations.port
-  if (onePort && listen.port !== 0 && listen.host === operations.host) {
-    const message = 'is the port of `listen`; the two need one each'
-    remarks.push(remarkError(['operations', 'port'], 'value', message))
   }
   return remarks
 }

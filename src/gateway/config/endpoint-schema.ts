@@ -2,15 +2,19 @@
 import { z } from 'zod'
 import { assemblyaiEndpoint, assemblyaiParts } from './endpoints/assemblyai.ts'
 import { azureEndpoint, azureParts } from './endpoints/azure.ts'
+import { bedrockEndpoint, bedrockParts } from './endpoints/bedrock.ts'
 import { deeplEndpoint, deeplParts } from './endpoints/deepl.ts'
 import { openaiEndpoint, openaiParts } from './endpoints/openai.ts'
 import type { EndpointParts } from './endpoints/parts.ts'
+import { vertexEndpoint, vertexParts } from './endpoints/vertex.ts'
 
 export const endpointSchema = z.discriminatedUnion('vendor', [
   openaiEndpoint,
   azureEndpoint,
   deeplEndpoint,
+  vertexEndpoint,
   assemblyaiEndpoint,
+  bedrockEndpoint,
 ])
 
 export type EndpointConfig = z.output<typeof endpointSchema>
@@ -23,6 +27,10 @@ export function partsOf(config: EndpointConfig): EndpointParts {
       return azureParts(config)
     case 'deepl':
       return deeplParts(config)
+    case 'vertex':
+      return vertexParts(config)
+    case 'bedrock':
+      return bedrockParts(config)
     case 'assemblyai':
       return assemblyaiParts(config)
   }

@@ -1,5 +1,6 @@
 /** Loads a config file whole: text, YAML, secrets, schema, rules between fields; or says everything that is wrong with it. */
 import { readAuthorities } from './authority.ts'
+import { certificateRemarks } from './certificate.ts'
 import { configHash } from './config-hash.ts'
 import { crossCheck } from './cross-check.ts'
 import {
@@ -74,7 +75,7 @@ export function loadConfig(
   const readable = parsed.data === undefined ? readParts(tree.value) : readableOf(parsed.data)
   const today = environment.today()
   const authorities = readAuthorities(readable, environment)
-  remarks.push(...authorities.remarks)
+  remarks.push(...authorities.remarks, ...certificateRemarks(readable, environment))
   for (const check of [crossCheck, ...checks]) remarks.push(...check(readable, today))
 
   const diagnostics = done()

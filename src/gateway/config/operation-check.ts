@@ -106,6 +106,7 @@ function namesOf(
 function carriesMedia(operation: Connector['operations'][number]): boolean {
   return (
     operation.binary !== undefined ||
+    operation.answer.media !== undefined ||
     Object.keys(operation.multipart?.files ?? {}).length > 0 ||
     (operation.request?.opaque ?? []).length > 0
   )

@@ -56,13 +56,15 @@ export function operationRouter(connector: Connector, service?: string): Operati
     }
   }
   return (method, path) => {
-    const found = exact.get(`${method} ${path}`)
-    if (found !== undefined) return found
+    const whole = exact.get(`${method} ${path}`)
+    if (whole !== undefined) return whole
     for (const template of templates) {
       if (template.method !== method) continue
       if (!path.startsWith(template.head) || !path.endsWith(template.tail)) continue
       const match = template.pattern.exec(path)
-      if (match !== null) return matched(template, match)
+      if (match === null) continue
+      const found = matched(template, match)
+      if (template.compiled.operation.models?.test(found.pathModel ?? '') !== false) return found
     }
     return undefined
   }

@@ -1,5 +1,5 @@
 /** The configuration compiled once into what the line reads: tenants, endpoints and routes, swapped whole on reload. */
-import type { Connector, Place, VendorId } from '../../connectors/contract.ts'
+import type { Connector, OperationPlace, Place, VendorId } from '../../connectors/contract.ts'
 import type { Policy, SpanMemory } from '../../redaction/index.ts'
 import type { HeaderList } from '../egress/header-list.ts'
 import type { Credential } from '../egress/credentials.ts'
@@ -18,6 +18,8 @@ export interface RuntimeEndpoint {
   /** Which of the vendor's services it is; undefined for the one at the connector's own mount. */
   readonly service: string | undefined
   readonly host: string
+  /** What a path has to name: project, location; empty where paths name no place. */
+  readonly own: ReadonlyMap<string, string>
   readonly pool: EgressPool
   /** Fingerprint of the key that calls, and those of keys whose objects it reaches: its own and earlier ones. */
   readonly upstream: { readonly id: string; readonly accepts: ReadonlySet<string> }
@@ -32,6 +34,8 @@ export interface RuntimeEndpoint {
   readonly underlying: (model: string) => string
   /** `now` in Unix ms: an attestation that ended no longer decides a place. */
   readonly place: (model: string | undefined, now: number) => Place
+  /** The place of an operation that has its own; a stand-in is one place for all. */
+  readonly placeOf: (own: OperationPlace, model: string | undefined, now: number) => Place
   /** Region the endpoint is configured for. */
   readonly region: string
   readonly standing: (now: number) => Standing

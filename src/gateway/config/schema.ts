@@ -136,6 +136,16 @@ export const tenantSchema = z.strictObject({
     .describe('What is taken out of the texts before they leave'),
 })
 
+const tlsSchema = z.strictObject({
+  host: host.optional().describe('Address; that of `listen` when absent'),
+  port: port.default(8443).describe('Port; 0 takes a free one'),
+  certificate: filePath.describe('PEM file: the certificate, then those between it and its CA'),
+  private_key: filePath.describe('PEM file with its private key, without a passphrase'),
+  client_ca: filePath
+    .optional()
+    .describe('PEM file: only callers with a certificate of one of these CAs are served (mTLS)'),
+})
+
 export const configSchema = z.strictObject({
   version: z.literal(1).describe('Version of this format'),
   zone: zoneSchema.describe(
@@ -145,7 +155,8 @@ export const configSchema = z.strictObject({
   listen: z
     .strictObject({
       host: host.default('127.0.0.1').describe('Address; beyond loopback only with an active key'),
-      port: port.default(8080).describe('Port; 0 takes a free one'),
+      port: port.default(8080).describe('Port in clear, HTTP/1.1 and HTTP/2; 0 takes a free one'),
+      tls: tlsSchema.optional().describe('A second port, with TLS: HTTP/1.1 and HTTP/2 by ALPN'),
     })
     .prefault({})
     .describe('Where callers connect'),
@@ -190,6 +201,7 @@ export const configSchema = z.strictObject({
         .describe('All bodies and answers that are read whole, at one time; 503 beyond it'),
       answer: limit.prefault('64MB').describe('One answer that is read whole to be restored'),
       connections: z.int().min(1).max(1_000_000).default(10_000).describe('Caller connections at one time'),
+      streams: z.int().min(1).max(1000).default(100).describe('Calls at one time on one HTTP/2 connection'),
       upstream_connections: z.int().min(1).max(65_535).default(4096).describe('Connections to one endpoint'),
     })
     .prefault({})
@@ -212,4 +224,5 @@ export const configSchema = z.strictObject({
 })
 
 export type ConfigFile = z.output<typeof configSchema>
+export type TlsConfig = z.output<typeof tlsSchema>
 export type TenantConfig = ConfigFile['tenants'][string]

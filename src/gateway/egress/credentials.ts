@@ -4,9 +4,25 @@ import { EgressError } from './failure.ts'
 
 export type HeaderPair = readonly [name: string, value: string]
 
+/** What leaves, as a signature covers it. */
+export interface SignableRequest {
+  readonly method: string
+  /** Scheme, host and port. */
+  readonly origin: string
+  /** As it stands on the request line, without the query. */
+  readonly path: string
+  readonly query: string
+  readonly contentType: string | undefined
+  readonly body: Buffer | undefined
+}
+
 export interface Credential {
   /** Name of the header, in lower case; a caller's header of this name is dropped. */
   readonly name: string
+  /** Names of the headers that go with it, dropped likewise. */
+  readonly beside?: readonly string[]
+  /** Where the credential depends on all that leaves: its headers, in place of `header`. Rejects with an `EgressError`. */
+  readonly sign?: (request: SignableRequest) => Promise<readonly HeaderPair[]>
   /**
    * The header of the next call; a promise only when a token has to be waited for, so that a call with a key or a known
    * token does not leave the tick. Rejects with an `EgressError`.

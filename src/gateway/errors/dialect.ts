@@ -1,5 +1,6 @@
 /** A refusal in the shape of the caller's dialect, so that the vendor's SDK raises its own error class with our message. */
 import type { Connector } from '../../connectors/contract.ts'
+import { awsErrorType, awsStatus, awsStreamException } from './aws-error.ts'
 import type { Refusal } from './refusal.ts'
 
 export interface DialectAnswer {
@@ -23,7 +24,10 @@ export function dialectAnswer(
   if (call !== undefined) headers.push('x-limen-call', call)
   if (refusal.detail.retryAfterSeconds !== undefined)
     headers.push('retry-after', String(refusal.detail.retryAfterSeconds))
-  return { status: refusal.status, headers, body }
+  if (dialect !== 'aws') return { status: refusal.status, headers, body }
+  headers.push('x-amzn-errortype', awsErrorType(refusal.status))
+  if (call !== undefined) headers.push('x-amzn-requestid', call)
+  return { status: awsStatus(refusal.status), headers, body }
 }
 
 /** Types of OpenAI's error object, by status. */
@@ -36,10 +40,29 @@ function openaiType(status: number): string {
 
 function dialectBody(refusal: Refusal, dialect: Connector['dialect'] | undefined): object {
   const { code, sentence, status, detail } = refusal
+  if (dialect === 'aws') return { message: sentence }
   if (dialect === 'assemblyai') return { error: sentence, error_code: code }
   if (dialect === 'deepl')
     return { message: sentence, code, ...(detail.path === undefined ? {} : { detail: detail.path }) }
+  if (dialect === 'google') return googleError(refusal)
   return { error: { message: sentence, type: openaiType(status), param: detail.path ?? null, code } }
+}
+
+/** Google's names of canonical codes, by HTTP status. Source: google/rpc/code.proto. */
+function googleStatus(status: number): string {
+  if (status === 401) return 'UNAUTHENTICATED'
+  if (status === 403) return 'PERMISSION_DENIED'
+  if (status === 404) return 'NOT_FOUND'
+  if (status === 429) return 'RESOURCE_EXHAUSTED'
+  if (status === 504) return 'DEADLINE_EXCEEDED'
+  if (status === 502 || status === 503) return 'UNAVAILABLE'
+  return status < 500 ? 'INVALID_ARGUMENT' : 'INTERNAL'
+}
+
+/** google.rpc.Status as JSON; our code is the reason of an ErrorInfo (google/rpc/error_details.proto). */
+function googleError({ code, sentence, status }: Refusal): object {
+  const info = { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: code, domain: 'limen' }
+  return { error: { code: status, message: sentence, status: googleStatus(status), details: [info] } }
 }
 
 /** What ends a broken stream: the name of the event where the wire has one, and its JSON. */
@@ -54,9 +77,12 @@ export function dialectStreamError(
   dialect: Connector['dialect'],
   typed: boolean,
 ): StreamError | undefined {
+  if (dialect === 'google') return { event: undefined, data: JSON.stringify(googleError(refusal)) }
   // AssemblyAI streams in OpenAI's shape, from its LLM gateway.
   if (dialect === 'deepl') return undefined
   const { code, sentence, status } = refusal
+  if (dialect === 'aws')
+    return { event: awsStreamException(status), data: JSON.stringify({ message: sentence }) }
   if (typed) {
     const event = { type: 'error', code, message: sentence, param: null }
     return { event: 'error', data: JSON.stringify(event) }

@@ -27,6 +27,8 @@ export interface Exchange {
   readonly gone: boolean
   /** The head of the answer is on its way. */
   readonly headWritten: boolean
+  /** Called once, when nothing more will be read or written. */
+  onOver(listener: () => void): void
   /** At most one listener: the attempt that is under way. Called when the caller leaves before the answer is complete. */
   onGone(listener: (() => void) | undefined): void
   /** At most one listener, called when the gateway shuts down and this call has had its grace. */

@@ -48,6 +48,10 @@ export class Http1Exchange implements Exchange {
     return this.response.headersSent
   }
 
+  onOver(listener: () => void): void {
+    this.response.once('close', listener)
+  }
+
   /** At most one listener: the attempt that is under way. Called when the caller leaves before the answer is complete. */
   onGone(listener: (() => void) | undefined): void {
     this.goneListener = listener

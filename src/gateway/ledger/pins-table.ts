@@ -96,12 +96,9 @@ export class PinsTable {
     const fresh: NewPin[] = []
     for (const pin of pins) {
       const known = this.#findOne.get(pin.vendor, pin.kind, pin.id, pin.endpoint, pin.upstream)
-      if (known === undefined) fresh.push(pin)
-      else if (known['tenant'] !== pin.tenant) {
-        if (known['ended_at'] === null) return false
-        // The vendor gave the id of a deleted object to a new one.
-        fresh.push(pin)
-      }
+      // A vendor may give the id of a deleted object to a new one.
+      if (known === undefined || known['ended_at'] !== null) fresh.push(pin)
+      else if (known['tenant'] !== pin.tenant) return false
     }
     for (const pin of fresh) {
       const expires = pin.expiresAt === undefined ? null : Math.trunc(pin.expiresAt)

@@ -16,6 +16,9 @@ export interface LogEvents {
   readonly ledger_unready: { readonly reason: string }
   readonly ledger_ready: { readonly queued: number }
   readonly region_drift: { readonly vendor: string; readonly endpoint: string }
+  readonly certificate_adopted: { readonly expires: string }
+  /** The files do not fit each other or cannot be read: the certificate before them stays. */
+  readonly certificate_refused: { readonly field: string; readonly because: string }
   readonly fault: { readonly error: string; readonly frames: readonly string[] }
 }
 

@@ -28,4 +28,6 @@ export interface Meter {
   closed(): void
   regionDrift(vendor: string, endpoint: string): void
   nonZoneEgress(vendor: string): void
+  /** An HTTP/2 connection was ended for frames that bring nothing. */
+  flood(): void
 }

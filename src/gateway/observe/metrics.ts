@@ -18,6 +18,8 @@ export interface MetricSources {
   readonly reload: () => ReloadReport | undefined
   readonly configHash: () => string
   readonly inspectedBytes: () => number
+  /** Unix ms; undefined without a TLS port. */
+  readonly certificateExpires?: () => number | undefined
 }
 
 export class Metrics implements Meter {
@@ -34,6 +36,7 @@ export class Metrics implements Meter {
   private readonly drift: Tally
   private readonly nonZone: Tally
   private readonly evaluations: Tally
+  private readonly floods: Tally
 
   constructor(sources: MetricSources) {
     const { registry } = this
@@ -95,6 +98,13 @@ export class Metrics implements Meter {
       'Calls served without attestations during an evaluation.',
       ['vendor'],
     )
+    this.floods = new Tally(
+      registry,
+      'limen_frame_floods_total',
+      'HTTP/2 connections that were ended for frames that bring nothing.',
+      [],
+    )
+    this.floods.add('', () => ({}), 0)
     this.registerGauges(sources)
   }
 
@@ -146,6 +156,10 @@ export class Metrics implements Meter {
     this.nonZone.add(vendor, () => ({ vendor }))
   }
 
+  flood(): void {
+    this.floods.add('', () => ({}))
+  }
+
   private registerGauges(sources: MetricSources): void {
     const { registry } = this
     const commits = new Timings(
@@ -172,6 +186,11 @@ export class Metrics implements Meter {
     }
     gauge('limen_in_flight_calls', 'Calls that are being served.', () => this.inFlight)
     gauge('limen_inspected_bytes', 'Bytes of inspected bodies in flight.', sources.inspectedBytes)
+    gauge(
+      'limen_certificate_expires_timestamp_seconds',
+      'When the certificate of the TLS port expires; -1 without one.',
+      () => (sources.certificateExpires?.() ?? -1000) / 1000,
+    )
     gauge('limen_ledger_ready', '1 while the ledger can make rows durable.', () =>
       sources.ledger()?.ready === true ? 1 : 0,
     )

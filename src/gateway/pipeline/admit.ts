@@ -54,9 +54,10 @@ function consentedMedia(call: ReadCall): readonly string[] {
   // A form of an operation that nobody lists may be all text: its files, if any, are refused as they pass.
   const maybeText =
     call.body.kind === 'multipart' && !call.listed && !holds(call.tenant.opaque(call.openedAt))
-  if (carried.length === 0 || maybeText) return []
-  const { name } = call.compiled
+  const { name, operation } = call.compiled
+  const answered = operation.answer.media
+  if (maybeText || (carried.length === 0 && answered === undefined)) return []
   const consented = call.listed && call.tenant.media.has(name)
   if (!consented && !holds(call.tenant.opaque(call.openedAt))) throw refuseMedia(call, carried[0]?.path)
-  return [...new Set(carried.map((each) => each.media))]
+  return [...new Set([...carried.map((each) => each.media), ...(answered === undefined ? [] : [answered])])]
 }

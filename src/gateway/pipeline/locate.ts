@@ -1,5 +1,6 @@
 /** Between admission and route: the objects at the vendor that a call names are the tenant's own, and say where it has to go. */
 import { FormFaultError, scanForm } from '../../connectors/wire/form-text.ts'
+import type { RuntimeEndpoint } from '../config/runtime.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { PinFound, PinPlace, Pins } from '../ledger/pins.ts'
 import type { ObjectName } from './body/named-object.ts'
@@ -29,8 +30,12 @@ async function find(call: AdmittedCall, names: readonly ObjectName[], pins: Pins
   let ownModel = false
   for (const [index, name] of names.entries()) {
     const own = placesOf(call, name, found[index])
-    // A model that nobody made through this gateway is config's to list.
-    if (own === undefined) continue
+    if (own === undefined) {
+      // Nobody's model is config's to list, but not to delete; somebody else's is listed nowhere.
+      if (found[index]?.foreign === true || name.rule.to !== undefined)
+        return { places: [], ends: [], model: false }
+      continue
+    }
     places = places === undefined ? own : places.filter((place) => own.some((other) => isSame(place, other)))
     if (name.id === model) ownModel = true
   }
@@ -41,21 +46,14 @@ async function find(call: AdmittedCall, names: readonly ObjectName[], pins: Pins
   return { places, ends, model: ownModel }
 }
 
-/** Where the tenant may use the object; undefined for a model that config lists and nobody pinned. */
+/** Where the tenant may use the object; undefined for a model that it does not own, which config may list. */
 function placesOf(
   { tenant, connector, model }: AdmittedCall,
   { rule, id }: ObjectName,
   found: PinFound | undefined,
 ): readonly PinPlace[] | undefined {
-  if (found !== undefined && found.places.length > 0) {
-    return found.places.map((place) => {
-      const endpoint = tenant.endpoints.find(({ id: name }) => name === place.endpoint)
-      // An earlier key of the same account reaches what the key of today reaches.
-      return endpoint?.upstream.accepts.has(place.upstream) === true
-        ? { endpoint: endpoint.id, upstream: endpoint.upstream.id }
-        : place
-    })
-  }
+  if (found !== undefined && found.places.length > 0)
+    return found.places.map((place) => today(place, tenant.endpoints))
   const shared = tenant.shared(connector.vendor, rule.kind, id)
   if (shared.length > 0) {
     if (rule.to === undefined) return shared
@@ -65,9 +63,16 @@ function placesOf(
       rule: 'shared',
     })
   }
-  const listed = id === model && tenant.endpoints.some(({ models }) => models?.has(id) === true)
-  if (listed && found?.foreign !== true) return undefined
+  if (id === model) return undefined
   throw new Refusal('object_unknown', { path: rule.at, rule: 'pin' })
+}
+
+/** An earlier key of the same account reaches what the key of today reaches. */
+function today(place: PinPlace, endpoints: readonly RuntimeEndpoint[]): PinPlace {
+  const endpoint = endpoints.find(({ id }) => id === place.endpoint)
+  return endpoint?.upstream.accepts.has(place.upstream) === true
+    ? { endpoint: endpoint.id, upstream: endpoint.upstream.id }
+    : place
 }
 
 function isSame(one: PinPlace, other: PinPlace): boolean {

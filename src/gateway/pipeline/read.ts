@@ -23,15 +23,17 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
     return withModel(call, body, call.pathModel, false)
   }
   const raw = await exchange.readBody(call.runtime.limits.inspected_body)
-  const text = decode(raw)
+  checkText(raw)
   if (kind === 'form') {
-    const body = FormBody.read(text, compiled.request)
+    const body = FormBody.read(raw.toString('utf8'), compiled.request)
     return withModel(call, { kind, body, raw }, modelOf(call, shape, body), false)
   }
-  const body = JsonBody.read(text, compiled.request)
-  const streamed = shape?.stream !== undefined && body.isTrue(shape.stream)
-  const structured = shape?.structured !== undefined && body.hasValue(shape.structured)
-  return { ...withModel(call, { kind, body, raw }, modelOf(call, shape, body), streamed), structured }
+  const body = JsonBody.read(raw, compiled.request)
+  // Where no member asks for a stream, an operation that has one always streams.
+  const streamed =
+    shape?.stream === undefined ? compiled.operation.answer.stream !== undefined : body.isTrue(shape.stream)
+  const structured = compiled.structured.some((place) => body.hasValue(place))
+  return { ...withModel(call, { kind, body }, modelOf(call, shape, body), streamed), structured }
 }
 
 function withModel(
@@ -58,12 +60,18 @@ function bodyKind(call: RecognisedCall, contentType: string | undefined): BodyKi
     if (sent === 'json' || sent === 'multipart') return sent
   } else if (sent === expected || (expected === 'json_or_form' && (sent === 'json' || sent === 'form'))) {
     return sent
-  }
+  } else if (expected === 'json_or_bytes' && (sent === 'json' || isBytes(contentType))) return 'json'
   throw new Refusal('content_type_unsupported', { remedy: REMEDIES[expected] })
+}
+
+/** What SDKs call a body whose type nobody gave. */
+function isBytes(contentType: string | undefined): boolean {
+  return contentType === undefined || /^application\/octet-stream$/i.test(contentType)
 }
 
 const REMEDIES = {
   json: 'send Content-Type: application/json.',
+  json_or_bytes: 'send Content-Type: application/json.',
   json_or_form: 'send Content-Type: application/json or application/x-www-form-urlencoded.',
   multipart: 'send Content-Type: multipart/form-data.',
   binary: 'send Content-Type: application/octet-stream.',
@@ -75,12 +83,11 @@ function checkEncoding(encoding: string | undefined): void {
   throw new Refusal('content_encoding_unsupported', { remedy: 'send the body without Content-Encoding.' })
 }
 
-function decode(raw: Buffer): string {
+function checkText(raw: Buffer): void {
   if (raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf) throw new Refusal('body_byte_order_mark')
   if ((raw[0] === 0xfe && raw[1] === 0xff) || (raw[0] === 0xff && raw[1] === 0xfe))
     throw new Refusal('body_byte_order_mark')
   if (!isUtf8(raw)) throw new Refusal('body_not_utf8')
-  return raw.toString('utf8')
 }
 
 /** The model that the path or the body names; where the path names one, the body's own has no say and is not trusted. */
@@ -91,9 +98,10 @@ function modelOf(
 ): string | undefined {
   if (call.pathModel !== undefined) return call.pathModel
   if (shape?.model === undefined) return undefined
-  const model = body.stringMember(shape.model) ?? shape.modelDefault
+  const named = body.stringMember(shape.model)
+  const model = named ?? shape.modelDefault
   // An operation that is not listed may have no model, but not one that only the vendor can read.
-  const unread = body.stringMember(shape.model) === undefined && body.has(shape.model)
+  const unread = named === undefined && body.has(shape.model)
   if (unread || (model === undefined && call.listed))
     throw new Refusal('model_missing', { path: shape.model })
   return model

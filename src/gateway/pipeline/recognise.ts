@@ -8,7 +8,7 @@ import { holds } from '../policy/attestation.ts'
 import { endedPolicy } from '../policy/ended-policy.ts'
 import type { AuthenticatedCall, RecognisedCall } from './calls.ts'
 import { checkQuery } from './query-check.ts'
-import { readUnlistedPath } from './unlisted-path.ts'
+import { plainPath, readUnlistedPath } from './unlisted-path.ts'
 
 const unlisted = new Map<Connector, CompiledOperation>()
 
@@ -18,9 +18,11 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
   if (match !== undefined) {
     const { closed } = match.compiled.operation
     if (closed !== undefined) throw closedOperation(closed)
-    checkQuery(call.query, match.compiled.query)
+    checkQuery(call.query, match.compiled.query, call.connector.closedQuery)
     return { ...call, ...match, listed: true }
   }
+  refuseClosedPath(call)
+  const parameters = placeInPath(call)
   const state = call.tenant.unlisted(call.openedAt)
   if (state === 'expired') throw endedPolicy(call.tenant.id, 'unlisted')
   if (!holds(state)) {
@@ -31,8 +33,28 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
   }
   const pathModel = readUnlistedPath(call)
   const compiled = unlistedOf(call.connector)
-  checkQuery(call.query, compiled.query)
-  return { ...call, compiled, pathModel, parameters: NO_PARAMETERS, listed: false }
+  checkQuery(call.query, compiled.query, call.connector.closedQuery)
+  return { ...call, compiled, pathModel, parameters, listed: false }
+}
+
+/** What an unlisted path names of its place. Throws `Refusal` 403 for one that names none where the vendor's paths do. */
+function placeInPath({ connector, path }: AuthenticatedCall): RecognisedCall['parameters'] {
+  const { placeInPath: place } = connector
+  if (place === undefined) return NO_PARAMETERS
+  const groups = place.pattern.exec(path)?.groups
+  if (groups === undefined) {
+    throw new Refusal('place_not_allowed', { because: place.because, remedy: place.remedy, rule: 'no_place' })
+  }
+  return new Map(Object.entries(groups).map(([name, sent]) => [name, { sent, value: sent }]))
+}
+
+/** In every spelling that a server could take for the path: a tenant's policy for what is not listed does not open it. */
+function refuseClosedPath({ connector, path }: AuthenticatedCall): void {
+  const { closedPaths = [] } = connector
+  if (closedPaths.length === 0) return
+  const plain = plainPath(path)
+  const closed = closedPaths.find(({ pattern }) => pattern.test(plain))
+  if (closed !== undefined) throw closedOperation(closed)
 }
 
 function closedOperation({ rule, because, remedy }: Closure): Refusal {

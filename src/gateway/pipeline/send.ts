@@ -1,5 +1,6 @@
 /** Step 11: the attempt's bytes leave over the one egress, and its answer is handed to step 12 event by event. */
 import type { AnswerHeaders } from '../../connectors/contract.ts'
+import type { HeaderPair, SignableRequest } from '../egress/credentials.ts'
 import { buildRequestHeaders, type HeaderPairs } from '../egress/headers.ts'
 import { dispatch, type EgressCall, type EgressListener } from '../egress/send.ts'
 import { Refusal } from '../errors/refusal.ts'
@@ -14,16 +15,17 @@ import type { Line } from './line.ts'
  */
 export async function send(call: RecordedCall, line: Line): Promise<Conclusion> {
   const { endpoint } = call.proof
-  const credential = endpoint.credential(call.path).header()
-  const pair = credential instanceof Promise ? await credential : credential
+  const credential = endpoint.credential(call.path)
+  const shown = credential.sign === undefined ? credential.header() : credential.sign(signable(call))
+  const pairs = pairsOf(shown instanceof Promise ? await shown : shown)
   const headers = buildRequestHeaders(
     call.tenant.headerRules.get(endpoint) ?? missingRules(),
     call.callerHeaders,
-    ownHeaders(pair, call),
+    ownHeaders(pairs, call),
     call.contentType,
   )
   return await new Promise<Conclusion>((resolve) => {
-    const relay = new RelayedAnswer(call, line, resolve, secretOf(pair))
+    const relay = new RelayedAnswer(call, line, resolve, secretOf(pairs))
     const { body } = call
     const outgoing = body.kind === 'bytes' ? body.bytes : body.kind === 'pass' ? body.pass.start() : undefined
     if (call.exchange.gone) {
@@ -33,7 +35,7 @@ export async function send(call: RecordedCall, line: Line): Promise<Conclusion> 
     const egress: EgressCall = dispatch(
       endpoint.pool,
       {
-        method: call.compiled.operation.id === 'unlisted' ? methodOf(call) : call.compiled.operation.method,
+        method: methodOf(call),
         path: call.query === '' ? call.path : `${call.path}?${call.query}`,
         headers,
         body: outgoing,
@@ -54,13 +56,38 @@ function listenerOf(relay: RelayedAnswer): EgressListener {
   }
 }
 
+/** One header, or all that a signature needs. */
+function pairsOf(shown: HeaderPair | readonly HeaderPair[]): readonly HeaderPair[] {
+  return isPair(shown) ? [shown] : shown
+}
+
+function isPair(shown: HeaderPair | readonly HeaderPair[]): shown is HeaderPair {
+  return typeof shown[0] === 'string'
+}
+
+/** What the signature covers: the redacted body, with its flags in it. */
+function signable(call: RecordedCall): SignableRequest {
+  const { body, proof } = call
+  if (body.kind === 'pass') throw new Refusal('internal', { because: 'A body that passes cannot be signed.' })
+  const { target } = proof.endpoint.pool
+  return {
+    method: methodOf(call),
+    origin: target.origin,
+    path: target.pathPrefix + call.path,
+    query: call.query,
+    contentType: call.contentType,
+    body: body.kind === 'bytes' ? body.bytes : undefined,
+  }
+}
+
 /** The credential itself, without the scheme before it. */
-function secretOf([, value]: readonly [string, string]): string {
+function secretOf(pairs: readonly HeaderPair[]): string {
+  const value = pairs.find(([name]) => name === 'authorization')?.[1] ?? pairs[0]?.[1] ?? ''
   return value.slice(value.lastIndexOf(' ') + 1)
 }
 
-function ownHeaders(credential: readonly [string, string], call: RecordedCall): HeaderPairs {
-  return [credential, ...call.proof.endpoint.ownHeaders, ...call.forcedHeaders]
+function ownHeaders(credential: readonly HeaderPair[], call: RecordedCall): HeaderPairs {
+  return [...credential, ...call.proof.endpoint.ownHeaders, ...call.forcedHeaders]
 }
 
 function limitsOf(call: RecordedCall): {
@@ -73,6 +100,8 @@ function limitsOf(call: RecordedCall): {
 }
 
 function methodOf(call: RecordedCall): 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' {
+  const { operation } = call.compiled
+  if (operation.id !== 'unlisted') return operation.method
   const { method } = call.exchange.request
   if (method === 'GET' || method === 'POST' || method === 'PUT' || method === 'PATCH' || method === 'DELETE')
     return method

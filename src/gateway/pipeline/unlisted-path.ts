@@ -19,12 +19,22 @@ export function readUnlistedPath(call: AuthenticatedCall): string | undefined {
     throw new Refusal('request_malformed', {
       because: 'The path holds an escape or parameter that servers read differently.',
     })
-  const plain = decode(path).toLowerCase().replace(/\/+$/, '')
-  if (runtime.matchOperation(call, method, plain) !== undefined) {
+  // Lower case finds a path in other letters, the letters as sent one that only has escapes.
+  const spellings = [plainPath(path), decode(path).replace(/\/+$/, '')]
+  const listed = (verb: string): boolean =>
+    spellings.some((each) => runtime.matchOperation(call, verb, each) !== undefined)
+  if (listed(method)) {
     throw new Refusal('operation_unknown', {
       because: 'The path is a listed operation in another spelling.',
       remedy: 'spell it as the vendor documents it: lower case, no escapes, no slash at the end.',
       rule: 'spelling',
+    })
+  }
+  // Of a path that takes requests, reading shows what the account has sent there.
+  if (method === 'GET' && listed('POST')) {
+    throw new Refusal('operation_unknown', {
+      because: 'It lists what the whole account has left at the vendor.',
+      rule: 'account_list',
     })
   }
   const [named, ...more] =
@@ -32,6 +42,11 @@ export function readUnlistedPath(call: AuthenticatedCall): string | undefined {
   if (more.length > 0)
     throw new Refusal('request_malformed', { because: 'The path names more than one model.' })
   return named?.[1] === undefined ? undefined : decode(named[1])
+}
+
+/** Decoded, in lower case, without slashes at its end. Throws `Refusal` for a broken escape. */
+export function plainPath(path: string): string {
+  return decode(path).toLowerCase().replace(/\/+$/, '')
 }
 
 function decode(text: string): string {

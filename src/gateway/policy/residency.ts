@@ -1,5 +1,5 @@
 /** The proof that an endpoint lies inside a tenant's zone; without one, nothing can be sent. */
-import type { Place } from '../../connectors/contract.ts'
+import type { OperationPlace, Place } from '../../connectors/contract.ts'
 import type { RuntimeEndpoint } from '../config/runtime.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Standing } from './attestation.ts'
@@ -24,17 +24,18 @@ export class ResidencyProof {
     this.attestations = endpoint.attestationNames
   }
 
-  /** A proof, or the refusal that says why there is none. `now` in Unix ms. */
+  /** A proof, or the refusal that says why there is none. `now` in Unix ms; `own` is the operation's own place. */
   static prove(
     endpoint: RuntimeEndpoint,
     model: string | undefined,
     zone: Zone,
     now: number,
+    own?: OperationPlace,
   ): ResidencyProof | Refusal {
     if (endpoint.closed !== undefined) {
       return new Refusal('endpoint_closed', { because: `Endpoint ${endpoint.id}.`, rule: endpoint.closed })
     }
-    const place = endpoint.place(model, now)
+    const place = own === undefined ? endpoint.place(model, now) : endpoint.placeOf(own, model, now)
     const standing = endpoint.standing(now)
     if (standing.refusal !== undefined) return unattested(endpoint, standing.refusal)
     if (!liesInsideForGood(place.countries, zone)) return outside(endpoint, place, zone)

@@ -1,5 +1,6 @@
 /** Azure OpenAI: the region is configured and attested, and the answer's own region header is checked against it. */
 import type { AnswerHeaders, Connector, Observation } from '../../contract.ts'
+import { openaiClosedPaths } from '../../dialects/openai-closed.ts'
 import {
   OPENAI_ANSWER_HEADERS,
   OPENAI_PSEUDONYM_HEADERS,
@@ -39,6 +40,7 @@ export const azure: Connector = {
     },
   ],
   operations: AZURE_OPERATIONS,
+  closedPaths: openaiClosedPaths('/openai/(?:v1/)?'),
   requestHeaders: OPENAI_REQUEST_HEADERS,
   pseudonymHeaders: OPENAI_PSEUDONYM_HEADERS,
   refusedHeaders: [

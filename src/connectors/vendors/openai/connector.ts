@@ -1,5 +1,6 @@
 /** OpenAI: regional hosts, stateless calls, no stored completions. */
 import type { Connector } from '../../contract.ts'
+import { openaiClosedPaths } from '../../dialects/openai-closed.ts'
 import {
   OPENAI_ANSWER_HEADERS,
   OPENAI_PSEUDONYM_HEADERS,
@@ -32,6 +33,7 @@ export const openai: Connector = {
     },
   ],
   operations: OPENAI_OPERATIONS,
+  closedPaths: openaiClosedPaths('/v1/'),
   requestHeaders: OPENAI_REQUEST_HEADERS,
   pseudonymHeaders: OPENAI_PSEUDONYM_HEADERS,
   refusedHeaders: [],

@@ -1,5 +1,5 @@
 /** The OpenAI operations that the gateway can inspect. */
-import type { Operation } from '../../contract.ts'
+import type { Operation, OperationPlace } from '../../contract.ts'
 import { CHAT_ANSWER, CHAT_REQUEST } from '../../dialects/openai-chat.ts'
 import {
   EMBEDDINGS_ANSWER,
@@ -10,7 +10,37 @@ import {
   TRANSCRIPTIONS_ANSWER,
   TRANSCRIPTIONS_FORM,
 } from '../../dialects/openai-other.ts'
+import {
+  IMAGE_EDITS_FORM,
+  IMAGES_ANSWER,
+  IMAGES_REQUEST,
+  SPEECH_ANSWER,
+  SPEECH_REQUEST,
+  TRANSLATIONS_ANSWER,
+  TRANSLATIONS_FORM,
+} from '../../dialects/openai-media.ts'
+import {
+  batchOperations,
+  CHAT_NAMES,
+  fileOperations,
+  fineTuningOperations,
+  type ObjectPaths,
+  OWN_MODEL,
+  RESPONSES_NAMES,
+} from '../../dialects/openai-objects.ts'
+import { COMPLETIONS_ANSWER, COMPLETIONS_REQUEST } from '../../dialects/openai-completions.ts'
+import { YOUR_DATA } from '../../dialects/openai-evidence.ts'
 import { RESPONSES_ANSWER, RESPONSES_REQUEST } from '../../dialects/openai-responses.ts'
+
+/** Services without a row of their own in the table of regional processing, or with one for storage alone. */
+const NOT_REGIONAL: OperationPlace = {
+  regions: [],
+  because:
+    'OpenAI documents no regional processing for this service: for files storage alone, for others nothing.',
+  evidence: YOUR_DATA,
+}
+
+const OBJECTS: ObjectPaths = { at: (tail) => [`/v1/${tail}`], query: [] }
 
 export const OPENAI_OPERATIONS: readonly Operation[] = [
   {
@@ -20,6 +50,7 @@ export const OPENAI_OPERATIONS: readonly Operation[] = [
     query: [],
     body: 'json',
     request: CHAT_REQUEST,
+    names: CHAT_NAMES,
     answer: CHAT_ANSWER,
     tokens: 'bracket',
   },
@@ -30,6 +61,7 @@ export const OPENAI_OPERATIONS: readonly Operation[] = [
     query: [],
     body: 'json',
     request: RESPONSES_REQUEST,
+    names: RESPONSES_NAMES,
     answer: RESPONSES_ANSWER,
     tokens: 'bracket',
   },
@@ -59,7 +91,7 @@ export const OPENAI_OPERATIONS: readonly Operation[] = [
     paths: ['/v1/models'],
     query: ['limit', 'after', 'order'],
     body: 'none',
-    answer: { ...MODELS_ANSWER, filter: { items: 'data', id: 'id' } },
+    answer: { ...MODELS_ANSWER, filter: { items: 'data', id: 'id', kind: 'model' } },
     tokens: 'bracket',
   },
   {
@@ -68,6 +100,17 @@ export const OPENAI_OPERATIONS: readonly Operation[] = [
     paths: ['/v1/models/{model}'],
     query: [],
     body: 'none',
+    names: [{ ...OWN_MODEL, in: 'path' }],
+    answer: MODELS_ANSWER,
+    tokens: 'bracket',
+  },
+  {
+    id: 'models.delete',
+    method: 'DELETE',
+    paths: ['/v1/models/{model}'],
+    query: [],
+    body: 'none',
+    names: [{ kind: 'model', in: 'path', at: 'model', to: 'end' }],
     answer: MODELS_ANSWER,
     tokens: 'bracket',
   },
@@ -81,4 +124,75 @@ export const OPENAI_OPERATIONS: readonly Operation[] = [
     answer: TRANSCRIPTIONS_ANSWER,
     tokens: 'bracket',
   },
+  {
+    id: 'audio.translations',
+    method: 'POST',
+    paths: ['/v1/audio/translations'],
+    query: [],
+    body: 'multipart',
+    multipart: TRANSLATIONS_FORM,
+    answer: TRANSLATIONS_ANSWER,
+    tokens: 'bracket',
+  },
+  {
+    id: 'audio.speech',
+    method: 'POST',
+    paths: ['/v1/audio/speech'],
+    query: [],
+    body: 'json',
+    request: SPEECH_REQUEST,
+    answer: SPEECH_ANSWER,
+    tokens: 'bracket',
+  },
+  {
+    id: 'images.generations',
+    method: 'POST',
+    paths: ['/v1/images/generations'],
+    query: [],
+    body: 'json',
+    request: IMAGES_REQUEST,
+    answer: IMAGES_ANSWER,
+    tokens: 'bracket',
+  },
+  {
+    id: 'images.edits',
+    method: 'POST',
+    paths: ['/v1/images/edits'],
+    query: [],
+    body: 'multipart',
+    multipart: IMAGE_EDITS_FORM,
+    answer: IMAGES_ANSWER,
+    tokens: 'bracket',
+  },
+  {
+    id: 'images.variations',
+    method: 'POST',
+    paths: ['/v1/images/variations'],
+    query: [],
+    body: 'none',
+    closed: {
+      rule: 'retired_model',
+      because:
+        'Only a model that answers with links to a store of the vendor makes variations, outside the region.',
+      remedy: 'use images.edits with a model that answers with the picture itself.',
+      evidence: YOUR_DATA,
+    },
+    answer: IMAGES_ANSWER,
+    tokens: 'bracket',
+  },
+  {
+    id: 'completions',
+    method: 'POST',
+    paths: ['/v1/completions'],
+    query: [],
+    body: 'json',
+    request: COMPLETIONS_REQUEST,
+    names: [OWN_MODEL],
+    answer: COMPLETIONS_ANSWER,
+    place: NOT_REGIONAL,
+    tokens: 'bracket',
+  },
+  ...fileOperations(OBJECTS).map((operation) => ({ ...operation, place: NOT_REGIONAL })),
+  ...batchOperations(OBJECTS, undefined),
+  ...fineTuningOperations(OBJECTS, (request) => ({ ...request, model: 'model' })),
 ]

@@ -55,7 +55,7 @@ function statusAdvice(trial: Trial, status: number): readonly string[] {
   switch (status) {
     case 401:
     case 403:
-      return [`${title} does not take the key in ${variable} here (${status}).`, WRONG_KEY[vendor]]
+      return [`${title} does not take the key in ${variable} here (${status}).`, WRONG_KEY[vendor] ?? '']
     case 404:
       return [`${title} does not know what was asked for (404).`, notFound(trial)]
     case 429:
@@ -71,13 +71,14 @@ function statusAdvice(trial: Trial, status: number): readonly string[] {
   }
 }
 
-const WRONG_KEY: Readonly<Record<VendorId, string>> = {
+const WRONG_KEY: Readonly<Partial<Record<VendorId, string>>> = {
   openai:
     'Is it whole, of this organisation, and of a project with data residency in the region? A key of another region is refused on a regional host.',
   azure:
     'Is it a key of this very resource? Keys of other resources, and resources with key access off, are refused.',
   deepl:
     'A key that ends in :fx is of the free plan and works on the free host alone; --region free tries that.',
+  bedrock: 'Is it a Bedrock API key of this region, whole, and not yet at its end?',
   assemblyai: 'Is it a key of a project of this account, whole, and is the LLM gateway part of the plan?',
 }
 
@@ -86,5 +87,6 @@ function notFound({ vendor, name }: Trial): string {
     return `Is ${name} a model that this project may use? Another one: --model NAME.`
   if (vendor === 'azure')
     return `Is ${name} a deployment of this resource, and of a chat model? Another one: --deployment NAME.`
+  if (vendor === 'bedrock') return `Is ${name} a model of this region? Another one: --model NAME.`
   return 'Is the region right?'
 }

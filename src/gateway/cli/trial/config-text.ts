@@ -37,7 +37,7 @@ export function configText(trial: Trial, zoneLine: string, model: string | undef
 }
 
 function modelLines({ endpoint, name }: Trial, model: string | undefined): string[] {
-  if (endpoint.vendor === 'openai' || endpoint.vendor === 'assemblyai')
+  if (endpoint.vendor === 'openai' || endpoint.vendor === 'assemblyai' || endpoint.vendor === 'bedrock')
     return [`    models: [${endpoint.models.join(', ')}]`]
   if (endpoint.vendor !== 'azure') return []
   const { model: given = UNNAMED_MODEL, sku = 'Standard' } = endpoint.deployments[name] ?? {}

@@ -81,13 +81,13 @@ function attestationRefusal(kind: AttestationKind, endpoint: string): ExpectedRe
 function modelRefusal({ endpoint, endpointId, name }: Trial): ExpectedRefusal[] {
   if (endpoint.vendor === 'deepl') return []
   const allow =
-    endpoint.vendor === 'openai'
+    endpoint.vendor !== 'azure'
       ? `endpoints.${endpointId}.models: [${name}, ANOTHER]`
       : `endpoints.${endpointId}.deployments.ANOTHER: {model: MODEL, sku: Standard}`
   return [
     {
       code: 'model_not_allowed',
-      what: endpoint.vendor === 'openai' ? 'other models' : 'other deployments',
+      what: endpoint.vendor !== 'azure' ? 'other models' : 'other deployments',
       because: `The config lists ${name} and no other.`,
       allow: [allow],
     },

@@ -4,6 +4,8 @@ import { Translator } from 'deepl-node'
 import OpenAI, { AzureOpenAI } from 'openai'
 import type { VendorId } from '../../../connectors/contract.ts'
 
+import { converse, converseText } from './converse.ts'
+
 /** Invented; the IBAN is the one that textbooks use. */
 export const SENTENCE =
   'Repeat this sentence: the invoice goes to jan.kowalski@example.com, account PL61 1090 1014 0000 0712 1981 2874.'
@@ -17,6 +19,8 @@ export interface TrialVendor {
   readonly variable: string
   /** Options of the command that mean something for this vendor, besides those that all have. */
   readonly options: readonly VendorOption[]
+  /** Region unless the command names one; `eu` when absent. */
+  readonly region?: string
   /** Id of the operation that carries the sentence. */
   readonly operation: string
   /** Service of the vendor that has the operation; undefined for the one at the connector's own mount. */
@@ -53,7 +57,8 @@ function chatText(answer: unknown): string | undefined {
   return typeof content === 'string' ? content : undefined
 }
 
-export const TRIAL_VENDORS: Readonly<Record<VendorId, TrialVendor>> = {
+/** Vendors whose own SDK is part of the package. */
+export const TRIAL_VENDORS: Readonly<Partial<Record<VendorId, TrialVendor>>> = {
   openai: {
     variable: 'OPENAI_API_KEY',
     options: ['model'],
@@ -98,6 +103,15 @@ export const TRIAL_VENDORS: Readonly<Record<VendorId, TrialVendor>> = {
       const text = member(member(member(answer, 'translations'), 0), 'text')
       return typeof text === 'string' ? text : undefined
     },
+  },
+  bedrock: {
+    variable: 'AWS_BEARER_TOKEN_BEDROCK',
+    options: ['model'],
+    region: 'eu-central-1',
+    model: 'eu.amazon.nova-lite-v1:0',
+    operation: 'converse',
+    send: async (base, key, model) => await converse(base, key, model, SENTENCE),
+    answerText: converseText,
   },
   assemblyai: {
     variable: 'ASSEMBLYAI_API_KEY',

@@ -6,7 +6,9 @@ import { keyOf } from './key-credential.ts'
 import { endpointFields, vendorKey } from './shared-fields.ts'
 
 export const openaiEndpoint = z.strictObject({
-  vendor: z.literal('openai').describe('Whose endpoint it is: `openai`, `azure`, `deepl` or `assemblyai`'),
+  vendor: z
+    .literal('openai')
+    .describe('Whose endpoint it is: `openai`, `azure`, `deepl`, `assemblyai` or `bedrock`'),
   ...endpointFields,
   key: vendorKey,
   project: token.optional().describe('OpenAI-Project header'),

@@ -30,8 +30,10 @@ export function settleObjects(
     if (operation.creates !== undefined) await pin(call, line, text, operation.creates, facts)
     const { filter } = operation.answer
     if (filter?.kind === undefined) return undefined
-    const visible = await ownIds(call, line, filter.kind, itemIds(filter, text))
-    return filterItems(filter, (id) => visible.has(id))
+    const own = await ownIds(call, line, filter.kind, itemIds(filter, text))
+    const { models } = call.proof.endpoint
+    const listed = (id: string): boolean => models?.has(id) ?? !id.startsWith('ft:')
+    return filterItems(filter, (id) => own.has(id) || (filter.kind === 'model' && listed(id)))
   }
 }
 
@@ -44,22 +46,28 @@ async function pin(
 ): Promise<void> {
   const answer = parse(text)
   const now = line.now()
-  const pins = creates.flatMap((created) => pinsOf(call, created, answer, now))
-  if (pins.length === 0) return
-  let kept: boolean
+  const made = creates.filter(({ optional }) => optional !== true)
+  const own = made.flatMap((created) => pinsOf(call, created, answer, now))
+  const others = creates
+    .filter(({ optional }) => optional === true)
+    .flatMap((created) => pinsOf(call, created, answer, now))
+  let kept: readonly boolean[]
   try {
-    kept = await line.ledger.pins.keep(pins)
+    const { pins } = line.ledger
+    kept = await Promise.all([pins.keep(own), ...others.map(async (each) => await pins.keep([each]))])
   } catch {
-    const gone = await undoCreation(call, pins)
+    const gone = own.length > 0 && (await undoCreation(call, own))
     facts.pinned = ['pin_failed', gone ? 'deleted_at_vendor' : 'left_at_vendor']
     throw new Refusal('ledger_unavailable', { retryAfterSeconds: 5 })
   }
   // Two tenants with one object: nobody may hear of it.
-  if (!kept) {
+  if (kept[0] !== true) {
     facts.pinned = ['pin_foreign']
     throw new AnswerFaultError('vendor_malformed')
   }
-  facts.pinned = [...new Set(pins.map(({ kind }) => `pinned:${kind}`))]
+  // What a shared object has led to stays the tenant's who came first.
+  const pinned = [...own, ...others.filter((_each, index) => kept[index + 1] === true)]
+  if (pinned.length > 0) facts.pinned = [...new Set(pinned.map(({ kind }) => `pinned:${kind}`))]
 }
 
 function pinsOf(call: RecordedCall, created: CreatedObject, answer: unknown, now: number): readonly NewPin[] {

@@ -2,10 +2,12 @@
 import { performance } from 'node:perf_hooks'
 import {
   find,
+  mayHoldSomething,
   RefusedEntityError,
   type Context,
   type Policy,
   type Provenance,
+  type Replacement,
   type TokenStyle,
   type Vault,
 } from '../../../redaction/index.ts'
@@ -36,6 +38,7 @@ const HAS_NUMBER = /\d{4}|\d[ .-]\d/
 /** JSON in JSON in JSON: deeper source is read as plain text. */
 const MOST_LEVELS = 4
 /** What a place for credentials may hold. */
+const NO_REPLACEMENTS: readonly Replacement[] = []
 const KEYS_AND_TOKENS: ReadonlySet<Entity> = new Set<Entity>(['SECRET', 'URL_CREDENTIAL'])
 const NOTHING: ReadonlySet<Entity> = new Set<Entity>()
 const noCue = (): undefined => undefined
@@ -88,11 +91,30 @@ export class BodyRedactor {
   text(text: string, provenance: Provenance, cue: () => string | undefined, escape = false): string {
     if (this.mode === 'off') return text
     return this.bounded(() => {
-      const context = contextOf(HAS_NUMBER.test(text) ? cue() : undefined, escape)
+      const context = contextOf(wantsCue(text) ? cue() : undefined, escape)
       if (this.mode === 'apply') return this.vault.redact(this.policy, text, provenance, context)
       this.vault.inspect(this.policy, text, context)
       return text
     })
+  }
+
+  /** Like `text`, but tells what to replace, in order, and with what. */
+  replacements(text: string, provenance: Provenance, context: Context | undefined): readonly Replacement[] {
+    if (this.mode !== 'apply') {
+      this.text(text, provenance, () => context?.cue)
+      return NO_REPLACEMENTS
+    }
+    this.checkDeadline()
+    try {
+      return this.vault.replacements(this.policy, text, provenance, context)
+    } catch (error) {
+      throw refusalOf(error)
+    }
+  }
+
+  /** False when no detector could find anything in bytes that `lookAt` saw. */
+  mayFind(seen: number): boolean {
+    return mayHoldSomething(seen) || this.policy.words !== undefined
   }
 
   /** True when the text holds something that would be taken out. Throws like `text`. */
@@ -121,23 +143,21 @@ export class BodyRedactor {
 
   /** Every look at a text goes through here, so that none goes on beyond the deadline or around a broken detector. */
   private bounded<T>(look: () => T): T {
-    if (performance.now() > this.deadline) {
-      throw new Refusal('redaction_failed', {
-        because: 'The deadline for redaction passed.',
-        rule: 'redaction_deadline',
-      })
-    }
+    this.checkDeadline()
     try {
       return look()
     } catch (error) {
-      if (error instanceof RefusedEntityError)
-        throw new Refusal('entity_refused', {
-          because: `It holds ${error.entity}.`,
-          rule: 'entity',
-          remedy: `another mode under redaction.replace_with.${error.entity}.`,
-        })
-      throw new Refusal('redaction_failed', { because: 'A detector failed.', rule: 'redaction_failed' })
+      throw refusalOf(error)
     }
+  }
+
+  /** Throws `Refusal` when the deadline has passed. */
+  checkDeadline(): void {
+    if (performance.now() <= this.deadline) return
+    throw new Refusal('redaction_failed', {
+      because: 'The deadline for redaction passed.',
+      rule: 'redaction_deadline',
+    })
   }
 
   /** True when a string at a verbatim place may stay as sent: it looks like an id, and nothing is found in it. */
@@ -153,11 +173,6 @@ export class BodyRedactor {
     const data = head === '' ? text : text.slice(head.length)
     if (!BASE64.test(data) || this.finds(head)) return false
     return data.length > SEALED || !this.finds(data)
-  }
-
-  /** A text of a conversation. One that is JSON, as the outputs of most tools are, is read as JSON: its escapes hide values. */
-  content(text: string, provenance: Provenance, cue: () => string | undefined): string {
-    return mayBeJson(text) ? this.json(text, provenance, cue) : this.text(text, provenance, cue)
   }
 
   /**
@@ -182,6 +197,21 @@ export class BodyRedactor {
     }
     return splice.apply(source)
   }
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof RefusedEntityError)
+    return new Refusal('entity_refused', {
+      because: `It holds ${error.entity}.`,
+      rule: 'entity',
+      remedy: `another mode under redaction.replace_with.${error.entity}.`,
+    })
+  return new Refusal('redaction_failed', { because: 'A detector failed.', rule: 'redaction_failed' })
+}
+
+/** True when the key above a text may say what a number in it is. */
+export function wantsCue(text: string): boolean {
+  return HAS_NUMBER.test(text)
 }
 
 interface SourcePlace {
@@ -210,8 +240,8 @@ function readPlaces(source: string): readonly SourcePlace[] | undefined {
   }
 }
 
-/** An object or a list from end to end, as far as its ends tell. */
-function mayBeJson(text: string): boolean {
+/** An object or a list from end to end, as far as its ends tell: as the outputs of most tools are. Its escapes hide values. */
+export function mayBeJson(text: string): boolean {
   const first = text.charCodeAt(0) <= 0x20 ? text.search(/\S/) : 0
   const opening = text[first]
   if (opening !== '{' && opening !== '[') return false

@@ -40,7 +40,8 @@ export function readBoundary(contentType: string): string {
 
 /** The content type as it leaves; undefined without a body. */
 export function outgoingContentType(kind: BodyKind, contentType: string | undefined): string | undefined {
-  if (kind === 'none' || contentType === undefined) return undefined
+  if (kind === 'none') return undefined
+  if (contentType === undefined) return kind === 'json' ? 'application/json' : undefined
   if (kind === 'multipart') {
     const boundary = readBoundary(contentType)
     return `multipart/form-data; boundary=${/^[\w.+-]+$/.test(boundary) ? boundary : `"${boundary}"`}`

@@ -10,7 +10,7 @@ import { nodeAt, PathNode } from '../../../connectors/wire/path-table.ts'
 import type { RequestPlace } from '../../../connectors/compiled.ts'
 import type { Vault } from '../../../redaction/index.ts'
 import { AnswerFaultError } from '../answer/answer-body.ts'
-import { keyBefore, type BodyRedactor } from './body-redactor.ts'
+import type { BodyRedactor } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
 import { provenanceOf, type JsonBody } from './json-body.ts'
 import { objectNames } from './named-object.ts'
@@ -87,12 +87,11 @@ function redactOther(place: TextPlace, redactor: BodyRedactor): void {
 
 function jsonPlaces(body: JsonBody, splice: Splice): readonly TextPlace[] {
   return body.strings.map((string): TextPlace => {
-    const raw = body.text.slice(string.start, string.end)
     return {
-      text: string.escaped ? decodeJsonString(raw) : raw,
+      text: body.stringAt(string),
       place: string.place,
       turn: provenanceOf(string.place, string.scope) === 'caller',
-      cue: () => keyBefore(body.text, string.start - 1),
+      cue: () => body.keyBefore(string.start - 1),
       replace: (text) => splice.replace(string.start, string.end, encodeJsonString(text)),
     }
   })
@@ -134,7 +133,7 @@ function askForTags(body: JsonBody | FormBody, splice: Splice): void {
   const added: string[] = []
   for (const [name, value] of wanted) {
     if (body.kind === 'json') {
-      const span = body.members.get(name)
+      const span = body.member(name)
       if (span === undefined) added.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`)
       else splice.replace(span.valueStart, span.valueEnd, JSON.stringify(value))
     } else {

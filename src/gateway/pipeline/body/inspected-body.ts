@@ -4,7 +4,7 @@ import type { JsonBody } from './json-body.ts'
 
 export type InspectedBody =
   | { readonly kind: 'none' }
-  | { readonly kind: 'json'; readonly body: JsonBody; readonly raw: Buffer }
+  | { readonly kind: 'json'; readonly body: JsonBody }
   | { readonly kind: 'form'; readonly body: FormBody; readonly raw: Buffer }
   /** Inspected part by part while it passes. */
   | { readonly kind: 'multipart'; readonly boundary: string }

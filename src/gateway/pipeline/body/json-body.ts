@@ -2,6 +2,7 @@
 import type { RequestPlace } from '../../../connectors/compiled.ts'
 import type { LinkedHost, Media, RefusedMember } from '../../../connectors/contract.ts'
 import type { Provenance } from '../../../redaction/types.ts'
+import { ByteText, decodeByteText, holdsControl } from '../../../connectors/wire/byte-text.ts'
 import {
   decodeJsonString,
   JsonFaultError,
@@ -12,21 +13,24 @@ import {
 } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { Refusal } from '../../errors/refusal.ts'
+import { keyBefore } from './body-redactor.ts'
 import { objectNames, type ObjectName } from './named-object.ts'
 import { refuseMember } from './refused-member.ts'
 
-/** A string of the body, by offset (quotes excluded). */
+/** A string of the body, by byte offset (quotes excluded). */
 export interface StringPlace {
   readonly start: number
   readonly end: number
   readonly escaped: boolean
   readonly place: RequestPlace | undefined
   readonly scope: Scope<RequestPlace> | undefined
-  /** Decoded key that the value stands under, or `undefined` in arrays; a cue for the detectors. */
   readonly isKey: boolean
+  /** The key that the value stands under, if the table knows it. */
+  readonly key: string | undefined
 }
 
 export interface MemberSpan {
+  readonly key: string
   readonly keyStart: number
   readonly valueStart: number
   readonly valueEnd: number
@@ -46,9 +50,11 @@ export interface CarriedLink {
 
 export class JsonBody {
   readonly kind = 'json'
+  /** One unit a byte, so that all offsets are bytes. */
   readonly text: string
   readonly strings: StringPlace[] = []
-  readonly members = new Map<string, MemberSpan>()
+  /** Of the root object. */
+  readonly members: MemberSpan[] = []
   readonly dropped: MemberSpan[] = []
   readonly media: CarriedMedia[] = []
   /** Objects at the vendor that the body names. */
@@ -57,16 +63,20 @@ export class JsonBody {
   readonly refusals: Refusal[] = []
   tokenIds: MemberSpan | undefined = undefined
 
-  private constructor(text: string) {
-    this.text = text
+  private readonly source: ByteText
+
+  private constructor(source: ByteText) {
+    this.source = source
+    this.text = source.text
   }
 
-  /** Throws a `Refusal` for text that is not one strict JSON object. */
-  static read(text: string, table: PathNode<RequestPlace>): JsonBody {
-    const body = new JsonBody(text)
+  /** Throws a `Refusal` for bytes that are not one strict JSON object. `bytes` is valid UTF-8. */
+  static read(bytes: Buffer, table: PathNode<RequestPlace>): JsonBody {
+    const body = new JsonBody(new ByteText(bytes))
+    const { text } = body
     const sink = new BodySink(body)
     try {
-      scanJson(text, table, sink, { refuseDuplicates: true })
+      scanJson(text, table, sink, { refuseDuplicates: true, bytes: true, noControls: !holdsControl(bytes) })
     } catch (error) {
       if (!(error instanceof JsonFaultError)) throw error
       throw new Refusal(
@@ -83,39 +93,69 @@ export class JsonBody {
     return body
   }
 
+  get bytes(): Buffer {
+    return this.source.bytes
+  }
+
   /** Offset of the first character that is not white space. */
   get start(): number {
-    return this.text.search(/[^ \t\r\n]/)
+    let at = 0
+    while (this.text.charCodeAt(at) <= 0x20) at += 1
+    return at
+  }
+
+  /** A top-level member; keys are unique. */
+  member(key: string): MemberSpan | undefined {
+    for (const span of this.members) if (span.key === key) return span
+    return undefined
+  }
+
+  /** A string or key of the body, decoded. */
+  stringAt({ start, end, escaped }: Pick<StringPlace, 'start' | 'end' | 'escaped'>): string {
+    const text = this.source.decode(start, end)
+    return escaped ? decodeJsonString(text) : text
+  }
+
+  /** The key of the member whose value's quote is at `quote`, or undefined in an array. */
+  keyBefore(quote: number): string | undefined {
+    const key = keyBefore(this.text, quote)
+    return key === undefined ? undefined : decodeByteText(key)
   }
 
   /** A top-level string; undefined when absent, null or not a string. */
   stringMember(key: string): string | undefined {
-    const span = this.members.get(key)
+    const span = this.member(key)
     if (span === undefined || this.text.charCodeAt(span.valueStart) !== 0x22) return undefined
-    return JSON.parse(this.text.slice(span.valueStart, span.valueEnd)) as string
+    return stringFrom(this.text.slice(span.valueStart, span.valueEnd))
   }
 
   /** True for a top-level member of any type but null. */
   has(key: string): boolean {
-    const span = this.members.get(key)
+    const span = this.member(key)
     return span !== undefined && this.text.slice(span.valueStart, span.valueEnd) !== 'null'
   }
 
   /** True when the string at a path of plain keys is one of the values. */
   hasValue({ path, values }: { readonly path: string; readonly values: RegExp }): boolean {
     const [first = '', ...rest] = path.split('.')
-    const span = this.members.get(first)
+    const span = this.member(first)
     if (span === undefined) return false
-    let value: unknown = JSON.parse(this.text.slice(span.valueStart, span.valueEnd))
+    let value: unknown = JSON.parse(this.source.decode(span.valueStart, span.valueEnd))
     for (const key of rest)
       value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
     return typeof value === 'string' && values.test(value)
   }
 
   isTrue(key: string): boolean {
-    const span = this.members.get(key)
+    const span = this.member(key)
     return span !== undefined && this.text.slice(span.valueStart, span.valueEnd) === 'true'
   }
+}
+
+/** A string from its source in byte text, quotes included. */
+function stringFrom(source: string): string {
+  const text = decodeByteText(source)
+  return text.includes('\\') ? (JSON.parse(text) as string) : text.slice(1, -1)
 }
 
 /** Whose text a string is: a turn's, unless the turn's role is the operator's. */
@@ -152,27 +192,27 @@ class BodySink implements JsonSink<RequestPlace> {
     escaped: boolean,
     node: PathNode<RequestPlace> | undefined,
     scope: Scope<RequestPlace> | undefined,
+    key: string | undefined,
   ): void {
     // An empty text to translate has an answer of its own, so it keeps its place among the others.
     if (end === start && node?.rule?.turn === undefined) return
-    this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false })
+    this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false, key })
     if (node?.rule?.object === undefined) return
-    const raw = this.body.text.slice(start, end)
-    this.body.names.push(...objectNames(node.rule, escaped ? decodeJsonString(raw) : raw))
+    this.body.names.push(...objectNames(node.rule, this.body.stringAt({ start, end, escaped })))
   }
 
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<RequestPlace> | undefined): void {
-    if (end > start) this.body.strings.push({ start, end, escaped, place: undefined, scope, isKey: true })
+    if (end === start) return
+    this.body.strings.push({ start, end, escaped, place: undefined, scope, isKey: true, key: undefined })
   }
 
   onMember(member: Member<RequestPlace>): void {
-    const { keyStart, valueStart, valueEnd } = member
-    const span = { keyStart, valueStart, valueEnd }
-    if (member.depth === 1) this.body.members.set(member.key, span)
+    const { valueStart, valueEnd } = member
+    if (member.depth === 1) this.body.members.push(spanOf(member))
     const place = member.node?.rule
     if (place === undefined) return
-    if (place.dropped === true) this.body.dropped.push(span)
-    if (place.tokenIds === true) this.body.tokenIds = span
+    if (place.dropped === true) this.body.dropped.push(spanOf(member))
+    if (place.tokenIds === true) this.body.tokenIds = spanOf(member)
     if (place.pseudonym === true && !/^["n]/.test(this.body.text.slice(valueStart, valueStart + 1))) {
       this.body.refusals.push(
         new Refusal('unredactable', { path: member.path(), because: 'An identifier has to be a string.' }),
@@ -185,7 +225,7 @@ class BodySink implements JsonSink<RequestPlace> {
       this.body.media.push({ media: place.opaque, path: member.path() })
     }
     if (place.link !== undefined) this.addLink(place.link, valueStart, valueEnd)
-    for (const refused of place.refused ?? []) this.consider(refused, member)
+    if (place.refused !== undefined) for (const refused of place.refused) this.consider(refused, member)
   }
 
   /** Refusals that depend on siblings are decided when the object is complete. */
@@ -203,7 +243,7 @@ class BodySink implements JsonSink<RequestPlace> {
   private addLink(link: LinkedHost, start: number, end: number): void {
     const source = this.body.text.slice(start, end)
     if (source === 'null') return
-    const url = source.startsWith('"') ? (JSON.parse(source) as string) : ''
+    const url = source.startsWith('"') ? stringFrom(source) : ''
     if (link.except?.test(url) !== true) this.body.links.push({ link, url })
   }
 
@@ -215,9 +255,13 @@ class BodySink implements JsonSink<RequestPlace> {
   }
 }
 
+function spanOf({ key, keyStart, valueStart, valueEnd }: Member<RequestPlace>): MemberSpan {
+  return { key, keyStart, valueStart, valueEnd }
+}
+
 function isRefused(refused: RefusedMember, source: string): boolean {
   if (source === 'null') return false
-  const value = source.startsWith('"') ? (JSON.parse(source) as string) : source
+  const value = source.startsWith('"') ? stringFrom(source) : source
   if (refused.values !== undefined) return refused.values.test(value)
   if (refused.except !== undefined) return !refused.except.test(value)
   return source !== 'false' && !/^\[\s*\]$/.test(source)

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { MultipartShape, NamedObject } from '../../../connectors/contract.ts'
 import type { Entity } from '../../../redaction/types.ts'
+import { decodeByteText } from '../../../connectors/wire/byte-text.ts'
 import { GatheredBytes } from '../../../connectors/wire/gathered-bytes.ts'
 import {
   MultipartDecoder,
@@ -20,7 +21,7 @@ import { JsonBody } from './json-body.ts'
 import { redactMembers } from './json-strings.ts'
 import { namesIn } from './named-object.ts'
 import type { PassingBody } from './passing-body.ts'
-import { Splice } from './splice.ts'
+import { ByteSplice } from './splice.ts'
 
 const MAX_TEXT_BYTES = 1024 * 1024
 /** File names that say nothing of anybody; any other name is replaced. */
@@ -114,7 +115,7 @@ export class MultipartPass implements PassingBody {
     const read = readHeader(header)
     const { name, filename } = read
     const refused = this.shape.refused.find((each) => each.part === name)
-    if (refused !== undefined) throw refusedMidstream(name, refused.because, refused.rule)
+    if (refused !== undefined && refused.values === undefined) throw refusedPart(refused)
     const { listed, tenant, openedAt } = this.call
     const file = this.shape.files[name] !== undefined
     const opaque = file || filename !== undefined
@@ -169,6 +170,8 @@ export class MultipartPass implements PassingBody {
     const { name } = part.header
     const text = raw.toString('utf8')
     this.checkName(name)
+    const refused = this.shape.refused.find((each) => each.part === name && each.values?.test(text) === true)
+    if (refused !== undefined) throw refusedPart(refused)
     if (name === this.shape.model) this.admitModel(text)
     const redacted = this.redactPart(name, text)
     if (redacted === text) return Buffer.concat([part.delimiter, part.bytes, raw])
@@ -202,20 +205,21 @@ export class MultipartPass implements PassingBody {
   private redactPart(name: string, text: string): string {
     const rule = this.objectRule(name)
     if (rule !== undefined && namesIn(rule, text).length > 0) return text
+    if (this.shape.pseudonyms?.includes(name) === true) return this.redactor.pseudonym(text)
     if (this.shape.verbatim.includes(name) && this.redactor.isIdentifier(text)) return text
     if (this.shape.fileNames?.includes(name) === true && this.redactor.mode === 'apply') return neutral(text)
     this.redactor.vault.reserve(text)
     const table = this.call.compiled.parts.get(name)
-    if (table !== undefined) return this.redactJson(JsonBody.read(text, table))
+    if (table !== undefined) return this.redactJson(JsonBody.read(Buffer.from(text, 'utf8'), table))
     return this.redactor.text(text, 'caller', () => name)
   }
 
   private redactJson(body: JsonBody): string {
     const [refusal] = body.refusals
     if (refusal !== undefined) throw refusal
-    const splice = new Splice()
+    const splice = new ByteSplice()
     redactMembers(body, this.redactor, splice)
-    return splice.apply(body.text)
+    return decodeByteText(splice.apply(body.text))
   }
 
   /** A part's name is the caller's text too, unless our table knows it. */
@@ -226,8 +230,8 @@ export class MultipartPass implements PassingBody {
   }
 
   private knownName(name: string): string {
-    const { verbatim, files, json, fileNames } = this.shape
-    const known = verbatim.includes(name) || fileNames?.includes(name) === true
+    const { verbatim, files, json, fileNames, pseudonyms } = this.shape
+    const known = [...verbatim, ...(fileNames ?? []), ...(pseudonyms ?? [])].includes(name)
     return known || files[name] !== undefined || json?.[name] !== undefined ? name : 'part'
   }
 
@@ -245,6 +249,10 @@ export class MultipartPass implements PassingBody {
     if (this.modelSeen || bytes.length === 0 || !this.call.listed) return
     throw refusedMidstream('model', 'The upload names no model.', 'model')
   }
+}
+
+function refusedPart({ part, because, remedy, rule }: MultipartShape['refused'][number]): Refusal {
+  return new Refusal('refused_midstream', { path: part, because, remedy, rule })
 }
 
 /** The name if it says nothing of anybody, else its ending alone. */

@@ -1,12 +1,13 @@
 /** The proof that a body was redacted: it can only be made by redacting, and it only gives out bytes that are ready to leave. */
 import type { ForcedMember } from '../../../connectors/contract.ts'
+import { mayHoldToken } from '../../../redaction/index.ts'
 import type { BodyRedactor } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
 import { redactElements, redactFields, type ElementPlan } from './element-texts.ts'
 import type { JsonBody, MemberSpan } from './json-body.ts'
-import { redactMembers } from './json-strings.ts'
+import { redactMembers, redactMembersInSlices, SLICED } from './json-strings.ts'
 import type { PassingBody } from './passing-body.ts'
-import { Splice } from './splice.ts'
+import { ByteSplice, Splice } from './splice.ts'
 import { redactTokenIds } from './token-ids.ts'
 
 type Outgoing =
@@ -20,61 +21,63 @@ declare const redacted: unique symbol
 export type OutgoingBody = Outgoing & { readonly [redacted]: true }
 
 type Source =
-  | { readonly kind: 'json'; readonly body: JsonBody; readonly raw: Buffer }
-  | { readonly kind: 'form'; readonly body: FormBody; readonly raw: Buffer }
+  | { readonly kind: 'json'; readonly body: JsonBody; readonly splice: ByteSplice }
+  | { readonly kind: 'form'; readonly body: FormBody; readonly raw: Buffer; readonly splice: Splice }
   | { readonly kind: 'passing'; readonly pass: PassingBody }
   | { readonly kind: 'none' }
 
 export class RedactedBody {
   private readonly source: Source
-  private readonly splice: Splice
   /** How element tokens were written, for machine translation. */
   readonly elements: ElementPlan | undefined
 
-  private constructor(source: Source, splice: Splice, elements?: ElementPlan) {
+  private constructor(source: Source, elements?: ElementPlan) {
     this.source = source
-    this.splice = splice
     this.elements = elements
   }
 
   static none(): RedactedBody {
-    return new RedactedBody({ kind: 'none' }, new Splice())
+    return new RedactedBody({ kind: 'none' })
   }
 
   static passing(pass: PassingBody): RedactedBody {
-    return new RedactedBody({ kind: 'passing', pass }, new Splice())
+    return new RedactedBody({ kind: 'passing', pass })
   }
 
-  /** `raw` is the body as it came; it leaves unchanged when nothing in it was changed. */
+  /** The body leaves as it came when nothing in it is changed. */
   static async json(
     body: JsonBody,
-    raw: Buffer,
     redactor: BodyRedactor,
     model: string | undefined,
   ): Promise<RedactedBody> {
-    const splice = new Splice()
-    redactor.vault.reserve(body.text)
+    const splice = new ByteSplice()
+    const { vault } = redactor
+    if (vault.reservesAll || mayHoldToken(body.text)) vault.reserve(body.bytes.toString('utf8'))
     if (body.tokenIds !== undefined) await redactTokenIds(body, body.tokenIds, redactor, model, splice)
-    redactMembers(body, redactor, splice)
-    return new RedactedBody({ kind: 'json', body, raw }, splice)
+    if (body.bytes.length < SLICED) redactMembers(body, redactor, splice)
+    else await redactMembersInSlices(body, redactor, splice)
+    return new RedactedBody({ kind: 'json', body, splice })
   }
 
-  /** A translation request as JSON or as a form: texts get element tokens, everything else is redacted as usual. */
-  static elements(body: JsonBody | FormBody, raw: Buffer, redactor: BodyRedactor): RedactedBody {
+  /** A translation request as JSON: texts get element tokens, everything else is redacted as usual. */
+  static elements(body: JsonBody, redactor: BodyRedactor): RedactedBody {
+    const splice = new ByteSplice()
+    const plan = redactElements(body, redactor, splice)
+    return new RedactedBody({ kind: 'json', body, splice }, plan)
+  }
+
+  /** The same as a form. `raw` is the body as it came. */
+  static form(body: FormBody, raw: Buffer, redactor: BodyRedactor): RedactedBody {
     const splice = new Splice()
     const plan = redactElements(body, redactor, splice)
-    return new RedactedBody(
-      body.kind === 'json' ? { kind: 'json', body, raw } : { kind: 'form', body, raw },
-      splice,
-      plan,
-    )
+    return new RedactedBody({ kind: 'form', body, raw, splice }, plan)
   }
 
   /** A form whose answer is restored like any other. */
-  static form(body: FormBody, raw: Buffer, redactor: BodyRedactor): RedactedBody {
+  static fields(body: FormBody, raw: Buffer, redactor: BodyRedactor): RedactedBody {
     const splice = new Splice()
     redactFields(body, redactor, splice)
-    return new RedactedBody({ kind: 'form', body, raw }, splice)
+    return new RedactedBody({ kind: 'form', body, raw, splice })
   }
 
   /** Forces members of a JSON body and returns the flags that are now in it. */
@@ -85,16 +88,16 @@ export class RedactedBody {
     const added: string[] = []
     for (const forced of members) {
       if (!appliesTo(forced, model)) continue
-      const span = source.body.members.get(forced.key)
+      const span = source.body.member(forced.key)
       if (span === undefined)
         added.push(`"${forced.key}":${forced.how === 'append' ? `[${forced.value}]` : forced.value}`)
-      else forceMember(source.body.text, span, forced, this.splice)
+      else forceMember(source.body.text, span, forced, source.splice)
       flags.push(forced.flag)
     }
     if (added.length > 0) {
       const start = source.body.start + 1
-      const separator = source.body.members.size === 0 ? '' : ','
-      this.splice.replace(start, start, added.join(',') + separator)
+      const separator = source.body.members.length === 0 ? '' : ','
+      source.splice.replace(start, start, added.join(',') + separator)
     }
     return flags
   }
@@ -107,9 +110,16 @@ export class RedactedBody {
     const { source } = this
     if (source.kind === 'none') return { kind: 'none' }
     if (source.kind === 'passing') return { kind: 'pass', pass: source.pass }
-    if (this.splice.empty) return { kind: 'bytes', bytes: source.raw }
-    return { kind: 'bytes', bytes: Buffer.from(this.splice.apply(source.body.text), 'utf8') }
+    return { kind: 'bytes', bytes: source.kind === 'json' ? jsonBytes(source) : formBytes(source) }
   }
+}
+
+function jsonBytes({ body, splice }: Source & { readonly kind: 'json' }): Buffer {
+  return splice.empty ? body.bytes : splice.bytes(body.text)
+}
+
+function formBytes({ body, raw, splice }: Source & { readonly kind: 'form' }): Buffer {
+  return splice.empty ? raw : Buffer.from(splice.apply(body.text), 'utf8')
 }
 
 function appliesTo(forced: ForcedMember, model: string | undefined): boolean {

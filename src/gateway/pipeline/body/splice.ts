@@ -1,4 +1,5 @@
 /** Edits of a text by offset: what no edit names stays as it was sent. */
+import { byteText } from '../../../connectors/wire/byte-text.ts'
 
 interface Edit {
   readonly start: number
@@ -20,7 +21,7 @@ export class Splice {
 
   apply(source: string): string {
     if (this.edits.length === 0) return source
-    this.edits.sort((left, right) => left.start - right.start || left.end - right.end)
+    if (!isSorted(this.edits)) this.edits.sort(inOrder)
     let output = ''
     let position = 0
     for (const edit of this.edits) {
@@ -30,4 +31,28 @@ export class Splice {
     }
     return output + source.slice(position)
   }
+}
+
+/** Edits of a text of which every unit is a byte (`ByteText`): offsets are bytes, what is put in is any text. */
+export class ByteSplice extends Splice {
+  override replace(start: number, end: number, text: string): void {
+    super.replace(start, end, byteText(text))
+  }
+
+  bytes(source: string): Buffer {
+    return Buffer.from(this.apply(source), 'latin1')
+  }
+}
+
+function inOrder(left: Edit, right: Edit): number {
+  return left.start - right.start || left.end - right.end
+}
+
+function isSorted(edits: readonly Edit[]): boolean {
+  let last = edits[0]
+  for (const edit of edits) {
+    if (last !== undefined && inOrder(last, edit) > 0) return false
+    last = edit
+  }
+  return true
 }

@@ -1,5 +1,5 @@
 /** Bodies as JSON or as a form with nested names, checked against a strict schema. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { SimulatedRequest } from '../../../simulator/contract.ts'
 import { checkRequest } from '../../../simulator/request-check.ts'
 import { readStrictJson } from '../../../simulator/strict-json.ts'

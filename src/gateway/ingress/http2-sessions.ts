@@ -1,0 +1,193 @@
+/** Connections that speak HTTP/2: their streams become exchanges, and what a caller can do to them has bounds. */
+import { once } from 'node:events'
+import { constants, performServerHandshake, type ServerHttp2Session } from 'node:http2'
+import type { Socket } from 'node:net'
+import type { Runtime } from '../config/runtime.ts'
+import { dialectAnswer } from '../errors/dialect.ts'
+import { Refusal } from '../errors/refusal.ts'
+import type { ByteBudget } from './byte-budget.ts'
+import { Http2Exchange, type BodyTraffic } from './http2-exchange.ts'
+import { fieldsTooLarge, MAX_FIELD_BYTES, MAX_FIELDS } from './http2-message.ts'
+import { Patience } from './patience.ts'
+
+/** Beyond what is answered with 431, nghttp2 resets; a caller that is not far beyond hears why. */
+const HEARD_BEYOND = 2
+/** MiB of one connection, streams' buffers included; streams beyond it are refused. */
+const SESSION_MEMORY = 16
+const INVALID_FRAMES = 100
+const REJECTED_STREAMS = 100
+/** Tells the caller that no stream will be refused yet (RFC 9113, section 6.8). */
+const LAST_STREAM = 2 ** 31 - 1
+const LOOK_MS = 1000
+/** What a caller may take to read the last frames and to hang up. */
+const LINGER_MS = 5000
+
+export interface Http2Options {
+  readonly runtime: () => Runtime
+  readonly budget: ByteBudget
+  readonly serve: (exchange: Http2Exchange) => void
+  /** A connection was ended for what it did. */
+  readonly ended: () => void
+}
+
+interface Connection {
+  readonly session: ServerHttp2Session
+  readonly socket: Socket
+  readonly traffic: BodyTraffic
+  readonly patience: Patience
+  /** Calls that have not ended. */
+  calls: number
+  /** Streams that were ever opened. */
+  streams: number
+  told: boolean
+  idle: NodeJS.Timeout | undefined
+}
+
+export class Http2Sessions {
+  private readonly options: Http2Options
+  private readonly connections = new Set<Connection>()
+  /** Of these and of connections that wait for their caller to hang up. */
+  private readonly sockets = new Set<Socket>()
+  private watch: NodeJS.Timeout | undefined = undefined
+  private draining = false
+
+  constructor(options: Http2Options) {
+    this.options = options
+  }
+
+  /** Takes over a connection whose first bytes are those of HTTP/2, or that agreed on it by ALPN. */
+  adopt(socket: Socket): void {
+    const { timeouts, limits } = this.options.runtime()
+    // A caller that ends its side has left; the HTTP/1.1 server that accepted the connection would keep the other open.
+    socket.allowHalfOpen = false
+    const session = performServerHandshake(socket, {
+      maxHeaderListPairs: MAX_FIELDS * HEARD_BEYOND,
+      maxSessionMemory: SESSION_MEMORY,
+      maxSessionInvalidFrames: INVALID_FRAMES,
+      maxSessionRejectedStreams: REJECTED_STREAMS,
+      streamResetBurst: Patience.BURST,
+      streamResetRate: Patience.PER_SECOND,
+      settings: {
+        enablePush: false,
+        maxConcurrentStreams: limits.streams,
+        maxHeaderListSize: MAX_FIELD_BYTES * HEARD_BEYOND,
+      },
+    })
+    const connection: Connection = {
+      session,
+      socket,
+      traffic: { received: 0, sent: 0 },
+      patience: new Patience(socket.bytesRead),
+      calls: 0,
+      streams: 0,
+      told: false,
+      idle: undefined,
+    }
+    this.connections.add(connection)
+    this.sockets.add(socket)
+    socket.once('close', () => this.sockets.delete(socket))
+    this.watch ??= setInterval(() => this.look(), LOOK_MS).unref()
+    // As on HTTP/1.1: a first request within the time for headers, the next ones within that of an idle connection.
+    this.expectCall(connection, timeouts.request_headers)
+    this.listen(connection)
+  }
+
+  private listen(connection: Connection): void {
+    const { session, patience } = connection
+    const suffer = (): void => {
+      if (!patience.bother()) this.endForFlood(connection)
+    }
+    session.on('ping', suffer)
+    session.on('remoteSettings', suffer)
+    // nghttp2 ends a connection that breaks the protocol or its own limits.
+    session.on('error', () => {})
+    session.on('frameError', () => {})
+    session.on('close', () => this.forget(connection))
+    session.on('stream', (stream, headers, _flags, rawHeaders) => {
+      connection.streams += 1
+      stream.once('close', () => {
+        if (stream.rstCode !== constants.NGHTTP2_NO_ERROR) suffer()
+      })
+      const { runtime, budget, serve } = this.options
+      const { limits, timeouts } = runtime()
+      if (fieldsTooLarge(rawHeaders)) {
+        stream.on('error', () => {})
+        const answer = dialectAnswer(new Refusal('headers_too_large'), undefined, undefined)
+        stream.respond([':status', String(answer.status), ...answer.headers])
+        stream.end(answer.body, () => stream.close())
+        return
+      }
+      // Streams that were reset make room for new ones before their calls have ended.
+      if (connection.calls >= limits.streams) {
+        stream.on('error', () => {})
+        stream.close(constants.NGHTTP2_REFUSED_STREAM)
+        return
+      }
+      connection.calls += 1
+      clearTimeout(connection.idle)
+      stream.once('close', () => {
+        connection.calls -= 1
+        if (connection.calls === 0) this.expectCall(connection, runtime().timeouts.keep_alive)
+      })
+      if (this.draining) this.tell(connection)
+      serve(new Http2Exchange(stream, headers, rawHeaders, budget, connection.traffic, timeouts.request_body))
+    })
+  }
+
+  private expectCall(connection: Connection, milliseconds: number): void {
+    clearTimeout(connection.idle)
+    if (!connection.session.destroyed)
+      connection.idle = setTimeout(() => connection.session.close(), milliseconds).unref()
+  }
+
+  /** The session said goodbye; what a caller that does not hang up holds is its socket. */
+  private forget(connection: Connection): void {
+    const { socket } = connection
+    clearTimeout(connection.idle)
+    this.connections.delete(connection)
+    if (!socket.destroyed) {
+      const timer = setTimeout(() => socket.destroy(), LINGER_MS)
+      socket.once('close', () => clearTimeout(timer))
+    }
+    if (this.connections.size > 0) return
+    clearInterval(this.watch)
+    this.watch = undefined
+  }
+
+  /** Bytes that bring nothing: frames of no use, padding, windows opened byte by byte. */
+  private look(): void {
+    for (const connection of this.connections) {
+      const { patience, socket, traffic, streams } = connection
+      if (!patience.bear(socket.bytesRead, traffic, streams)) this.endForFlood(connection)
+    }
+  }
+
+  private endForFlood({ session }: Connection): void {
+    if (session.destroyed) return
+    this.options.ended()
+    session.destroy(new Error('flood'), constants.NGHTTP2_ENHANCE_YOUR_CALM)
+  }
+
+  /** Goes on serving; callers hear that they should take the next calls elsewhere. */
+  drain(): void {
+    this.draining = true
+    for (const connection of this.connections) if (connection.calls > 0) this.tell(connection)
+  }
+
+  private tell(connection: Connection): void {
+    if (connection.told || connection.session.destroyed) return
+    connection.told = true
+    connection.session.goaway(constants.NGHTTP2_NO_ERROR, LAST_STREAM)
+  }
+
+  /** Takes no new streams; connections close with their last call. Resolves when all are closed. */
+  async close(): Promise<void> {
+    for (const { session } of this.connections) session.close()
+    await Promise.all(Array.from(this.sockets, async (socket) => await once(socket, 'close')))
+  }
+
+  destroy(): void {
+    for (const { session } of this.connections) session.destroy()
+    for (const socket of this.sockets) socket.destroy()
+  }
+}
