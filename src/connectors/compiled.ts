@@ -16,6 +16,7 @@ import type {
   StreamShape,
 } from './contract.ts'
 import { captureAt, nodeAt, PathNode } from './wire/path-table.ts'
+import { protobufPaths } from './wire/protobuf-paths.ts'
 
 /** What the table says of one place in a request body. */
 export interface RequestPlace {
@@ -64,6 +65,8 @@ export interface CompiledEnd {
 export interface FrameTable {
   readonly root: PathNode<AnswerPlace>
   readonly ends: readonly CompiledEnd[]
+  /** What a key is that a frame leaves out; undefined leaves it out of the lane's keys too. */
+  readonly absent: string | undefined
 }
 
 export interface CompiledStream {
@@ -83,6 +86,8 @@ export interface CompiledOperation {
   readonly parts: ReadonlyMap<string, PathNode<RequestPlace>>
   readonly forced: readonly ForcedMember[]
   readonly query: ReadonlySet<string>
+  /** Where a body asks for an answer that is JSON, in every spelling. */
+  readonly structured: readonly { readonly path: Path; readonly values: RegExp }[]
   readonly names: readonly NamedObject[]
   readonly answer: PathNode<AnswerPlace>
   readonly stream: CompiledStream | undefined
@@ -103,10 +108,22 @@ export function compileOperation(connector: Connector, operation: Operation): Co
     ),
     forced: operation.request?.forced ?? [],
     query: new Set(operation.query),
+    structured: compileStructured(operation.request),
     names: operation.names ?? [],
     answer: compileAnswer(operation.answer),
     stream: stream === undefined ? undefined : compileStream(stream),
   }
+}
+
+/** Every path that stands for one of the shape's. */
+function spelled({ fields }: RequestShape, path: Path): readonly Path[] {
+  return fields === 'protobuf' ? protobufPaths(path) : [path]
+}
+
+function compileStructured(shape: RequestShape | undefined): CompiledOperation['structured'] {
+  if (shape?.structured === undefined) return []
+  const { path, values } = shape.structured
+  return spelled(shape, path).map((each) => ({ path: each, values }))
 }
 
 function compileRequest(
@@ -115,6 +132,34 @@ function compileRequest(
 ): PathNode<RequestPlace> {
   const root = new PathNode<RequestPlace>()
   if (shape === undefined) return root
+  placeRequest(root, shape.fields === undefined ? shape : respelled(shape), names)
+  return root
+}
+
+/** The same shape with every path in each of its spellings. */
+function respelled(shape: RequestShape): RequestShape {
+  const all = (paths: readonly Path[]): readonly Path[] => paths.flatMap((path) => spelled(shape, path))
+  const each = <Entry extends { readonly path: Path }>(entries: readonly Entry[]): Entry[] =>
+    entries.flatMap((entry) => spelled(shape, entry.path).map((path) => ({ ...entry, path })))
+  return {
+    ...shape,
+    verbatim: all(shape.verbatim),
+    json: all(shape.json),
+    pseudonyms: all(shape.pseudonyms),
+    dropped: all(shape.dropped),
+    opaque: each(shape.opaque),
+    exact: each(shape.exact ?? []),
+    links: each(shape.links ?? []),
+    turns: each(shape.turns),
+    refused: each(shape.refused),
+  }
+}
+
+function placeRequest(
+  root: PathNode<RequestPlace>,
+  shape: RequestShape,
+  names: readonly NamedObject[],
+): void {
   const at = (path: Path): RequestPlace => {
     const node = nodeAt(root, path)
     return (node.rule ??= {})
@@ -143,7 +188,6 @@ function compileRequest(
   }
   if (shape.model !== undefined) at(shape.model)
   if (shape.stream !== undefined) at(shape.stream)
-  return root
 }
 
 function markAnswer(root: PathNode<AnswerPlace>, verbatim: readonly Path[], json: readonly Path[]): void {
@@ -183,7 +227,7 @@ function frameTable(shape: StreamShape, type: string | undefined): FrameTable {
   const ends: CompiledEnd[] = []
   for (const lane of shape.lanes) if (lane.type === type) placeLane(root, lane)
   for (const end of shape.ends) if (end.type === type) placeEnd(root, end, ends)
-  return { root, ends }
+  return { root, ends, absent: shape.absent }
 }
 
 function placeLane(root: PathNode<AnswerPlace>, lane: Lane): void {

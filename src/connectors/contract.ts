@@ -1,6 +1,6 @@
 /** What a connector is: a vendor as data and pure functions, with no I/O, no clock and no environment. */
 
-export type VendorId = 'openai' | 'azure' | 'deepl' | 'assemblyai' | 'bedrock'
+export type VendorId = 'openai' | 'azure' | 'deepl' | 'assemblyai' | 'bedrock' | 'vertex'
 
 /** ISO 3166-1 alpha-2 codes of every country in which an endpoint may process a call. */
 export type Countries = readonly string[]
@@ -37,6 +37,7 @@ export interface EndpointFacts {
   readonly region: string
   readonly resource: string | undefined
   readonly domain: string | undefined
+  readonly project?: string
   readonly key: { readonly kind: string } | undefined
   /** Model or deployment name -> SKU, where the vendor has SKUs. */
   readonly skus: ReadonlyMap<string, string>
@@ -165,6 +166,11 @@ export interface RequestShape {
   readonly modelDefault?: string
   /** Top-level member that asks for a stream. */
   readonly stream?: string
+  /**
+   * `protobuf`: every path stands for each spelling that a parser of protobuf's JSON takes. Fields in camelCase or
+   * snake_case, and one item where a list is meant.
+   */
+  readonly fields?: 'protobuf'
   /** Where the request asks for an answer that is JSON, and the values that do. */
   readonly structured?: { readonly path: Path; readonly values: RegExp }
 }
@@ -230,6 +236,8 @@ export interface StreamShape {
   readonly discriminator?: string
   readonly lanes: readonly Lane[]
   readonly ends: readonly LaneEnd[]
+  /** What a key is that a frame leaves out: protobuf leaves out zeros. */
+  readonly absent?: string
   /** Data of the frame that ends the stream well (`[DONE]`), the types that do, or a top-level member that only it has. */
   readonly done: { readonly data?: string; readonly types?: readonly string[]; readonly member?: string }
 }
@@ -340,7 +348,7 @@ export interface Connector {
   readonly mount: string
   /** Services beside the one that is mounted there. */
   readonly services?: readonly Service[]
-  readonly dialect: 'openai' | 'deepl' | 'assemblyai' | 'aws'
+  readonly dialect: 'openai' | 'deepl' | 'assemblyai' | 'aws' | 'google'
   readonly regions: readonly Region[]
   readonly attestations: readonly AttestationKind[]
   readonly operations: readonly Operation[]
@@ -370,6 +378,16 @@ export interface Connector {
   readonly observe: (headers: AnswerHeaders) => Observation
   /** Where a path that is not listed names a model or deployment; global, with one group. */
   readonly modelInPath?: RegExp
+  /** For a vendor whose paths name their place: any path that does not match is refused, whatever the tenant's policy. */
+  readonly placeInPath?: {
+    /** Its named groups are parameters of the path, which have to be the endpoint's own. */
+    readonly pattern: RegExp
+    readonly own: (facts: EndpointFacts) => Readonly<Record<string, string>>
+    readonly because: string
+    readonly remedy: string
+  }
+  /** Why no query parameter passes that the operation does not list; undefined lets others pass, redacted. */
+  readonly closedQuery?: string
   /** A model's name decides where it is processed, beside the region. */
   readonly placesByModel?: boolean
   /** Config field that allow-lists models: `models`, `deployments`. */

@@ -1,7 +1,7 @@
 /** Sets of countries that regions and zones are made of (ISO 3166-1 alpha-2). */
 
 /** The 27 members of the European Union. */
-const EU = [
+export const EU = [
   'AT',
   'BE',
   'BG',

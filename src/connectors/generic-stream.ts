@@ -14,6 +14,6 @@ export const GENERIC_STREAM: CompiledStream = {
     done: {},
   },
   tables: new Map(),
-  fallback: { root: new PathNode(), ends: [] },
+  fallback: { root: new PathNode(), ends: [], absent: undefined },
   doneTypes: new Set(),
 }

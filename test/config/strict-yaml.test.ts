@@ -133,7 +133,7 @@ describe('a sentence', () => {
       'vendor: deepl',
       'vendor: deepL',
       [
-        '8:13 endpoints.deepl-eu.vendor should be one of `openai`, `azure`, `deepl`, `assemblyai`, `bedrock` -> did you mean `deepl`?',
+        '8:13 endpoints.deepl-eu.vendor should be one of `openai`, `azure`, `deepl`, `assemblyai`, `bedrock`, `vertex` -> did you mean `deepl`?',
       ],
     ],
     ['    vendor: deepl\n', '', ['7:3 endpoints.deepl-eu.vendor `vendor` is missing']],
@@ -183,7 +183,7 @@ tenants:
         '10:26 limits.inspected_body should be a size such as 64KB, 16MB or 1GB',
         '10:44 limits.connections should have at least the value 1',
         '12:3 endpoints.Azure the name should be a name of lower-case letters, digits and dashes, at most 63',
-        '12:19 endpoints.Azure.vendor should be one of `openai`, `azure`, `deepl`, `assemblyai`, `bedrock` -> did you mean `azure`?',
+        '12:19 endpoints.Azure.vendor should be one of `openai`, `azure`, `deepl`, `assemblyai`, `bedrock`, `vertex` -> did you mean `azure`?',
         '15:13 endpoints.openai.region should be text, and is a number -> put it in quotes',
         '16:10 endpoints.openai.key the environment variable NOT_THERE is not set -> set NOT_THERE before starting',
         '17:13 endpoints.openai.models should have at least 1 entry',

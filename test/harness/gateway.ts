@@ -52,6 +52,30 @@ export const ENDPOINTS = {
     key: 'upstream-deepl-key',
     attestations: attested(['data-residency', 'paid-plan']),
   },
+  vertex: {
+    vendor: 'vertex',
+    region: 'europe-west4',
+    project: 'test-project',
+    key: 'upstream-vertex-key',
+    models: Object.fromEntries(
+      [
+        'gemini-2.5-flash',
+        'gemini-2.5-pro',
+        'text-embedding-005',
+        'gemini-embedding-2',
+        'claude-sonnet-4@20250514',
+      ].map((model) => [
+        model,
+        { checked: '2026-11-20', evidence: 'https://example.com/a-copy-of-the-table' },
+      ]),
+    ),
+    attestations: attested([
+      'ml-processing',
+      'abuse-logging-exception',
+      'cache-disabled',
+      'request-logging-off',
+    ]),
+  },
   assemblyai: {
     vendor: 'assemblyai',
     region: 'eu',

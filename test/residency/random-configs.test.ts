@@ -113,6 +113,10 @@ const CALLS: readonly CallOptions[] = [
   TRANSLATION,
   TRANSLATION,
   { path: '/deepl/v2/languages?type=source' },
+  ...['europe-west4', 'eu', 'us-central1'].map((location) => ({
+    path: `/vertex/v1/projects/test-project/locations/${location}/publishers/google/models/gemini-2.5-flash:generateContent`,
+    body: { contents: [{ role: 'user', parts: [{ text: 'hi' }] }] },
+  })),
   {
     path: '/bedrock/model/amazon.nova-lite-v1%3A0/converse',
     body: { messages: [{ role: 'user', content: [{ text: 'hi' }] }] },
@@ -130,7 +134,7 @@ function documented({ vendor, settings }: Planned, model: string | undefined): r
   const attested = settings['attestations'] as Readonly<Record<string, { readonly expires: string }>>
   const valid = (kind: string): boolean => (attested[kind]?.expires ?? '') >= '2026-06-15'
   if (connectors.get(vendor)?.attestations.every((kind) => valid(kind.id)) !== true) return undefined
-  if (vendor === 'openai' || vendor === 'assemblyai') return region?.countries
+  if (vendor === 'openai' || vendor === 'assemblyai' || vendor === 'vertex') return region?.countries
   if (vendor === 'deepl') return settings['key'] === 'a-key:fx' ? undefined : region?.countries
   if (vendor === 'bedrock') {
     if (model?.startsWith('eu.') !== true) return region?.countries
@@ -158,6 +162,11 @@ function namedModel({ path, body }: CallOptions): string | undefined {
   return path.startsWith('/azure/') && body !== undefined ? 'far' : undefined
 }
 
+/** On Vertex AI a call goes to the location that its path names, or nowhere. */
+function namedLocation({ path }: CallOptions): string | undefined {
+  return /\/locations\/([^/]+)\//.exec(path)?.[1]
+}
+
 test('a call goes to an endpoint inside the zone or nowhere', { timeout: 120_000 }, async () => {
   const seen = { sent: 0, refused: 0, retried: 0 }
   await fc.assert(
@@ -180,6 +189,7 @@ test('a call goes to an endpoint inside the zone or nowhere', { timeout: 120_000
           )
           const fitting = plans.flatMap((plan, slot) =>
             each.path.startsWith(connectors.get(plan.vendor)?.mount ?? '?') &&
+            namedLocation(each) === (plan.vendor === 'vertex' ? plan.settings['region'] : undefined) &&
             inside(documented(plan, namedModel(each)), allowed)
               ? [slot]
               : [],

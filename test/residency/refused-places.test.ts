@@ -127,6 +127,10 @@ const CALLS: Readonly<Record<VendorId, CallOptions>> = {
     body: { messages: [{ role: 'user', content: 'hello' }] },
   },
   deepl: { path: '/deepl/v2/translate', body: { text: ['hello'], target_lang: 'DE' } },
+  vertex: {
+    path: '/vertex/v1/projects/test-project/locations/europe-west4/publishers/google/models/gemini-2.5-flash:generateContent',
+    body: { contents: [{ role: 'user', parts: [{ text: 'hello' }] }] },
+  },
   bedrock: {
     path: '/bedrock/model/amazon.nova-lite-v1%3A0/converse',
     body: { messages: [{ role: 'user', content: [{ text: 'hello' }] }] },

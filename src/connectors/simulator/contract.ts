@@ -56,6 +56,8 @@ export interface Behaviour {
   readonly region?: string
   /** Azure: deployment name -> model; any plausible name when absent. */
   readonly deployments?: Readonly<Record<string, string>>
+  /** Vertex AI: the one project and location that it serves; any when absent. */
+  readonly place?: { readonly project: string; readonly location: string }
   /** Azure: refuse `store` in chat on dated stable API versions, whose published schema lacks it. */
   readonly strictApiVersion?: boolean
 }

@@ -8,6 +8,7 @@ const AFTER_MOUNT: Readonly<Record<VendorId, string>> = {
   azure: '',
   deepl: '',
   assemblyai: '',
+  vertex: '',
   bedrock: '',
 }
 

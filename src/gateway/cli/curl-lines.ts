@@ -23,6 +23,11 @@ const TRY: Readonly<
     header: 'authorization: DeepL-Auth-Key',
     body: { text: [SENTENCE], target_lang: 'DE' },
   },
+  vertex: {
+    path: '/vertex/v1/projects/sandbox/locations/europe-west4/publishers/google/models/gemini-2.5-flash:generateContent',
+    header: 'x-goog-api-key:',
+    body: { contents: [{ role: 'user', parts: [{ text: SENTENCE }] }] },
+  },
   bedrock: {
     path: '/bedrock/model/eu.amazon.nova-lite-v1%3A0/converse',
     header: 'authorization: Bearer',

@@ -1,5 +1,4 @@
 /** `limen try VENDOR`: one fixed synthetic sentence with the operator's own key, and what the line would do with real traffic. */
-import { connectors } from '../../connectors/registry.ts'
 import { orUsage } from './arguments.ts'
 import { EXIT, type CommandIo } from './io.ts'
 import { reachLoopbackDirectly } from './loopback-direct.ts'
@@ -17,7 +16,7 @@ const USAGE = `Usage: limen try VENDOR [--region R] [--zone Z] [options]
 Sends one fixed synthetic sentence to a vendor with your own key, through the real line, and shows what left, where it went,
 what came back, what the line would refuse with real traffic, and a limen.yaml to start from. Nothing is kept.
 
-Vendors (${[...connectors.keys()].join(', ')}), and the environment variable that holds your key:
+Vendors (${Object.keys(TRIAL_VENDORS).join(', ')}), and the environment variable that holds your key:
 ${VARIABLES}
 
   --region R          region of the vendor; openai and deepl: eu unless told; bedrock: eu-central-1

@@ -126,6 +126,7 @@ function compileEndpoint(
     connector,
     service: service?.id,
     host: target.host,
+    own: new Map(Object.entries(connector.placeInPath?.own(facts(0)) ?? {})),
     pool: openPool(target, {
       connections: limits.upstream_connections,
       connectMilliseconds: timeouts.connect,

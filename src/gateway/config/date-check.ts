@@ -3,6 +3,7 @@ import { evaluationRuns } from '../policy/attestation.ts'
 import { remarkError, remarkWarning, type ConfigPath, type Remark } from './diagnostic.ts'
 import type { Readable } from './readable.ts'
 import type { Attestation } from './attestation-schema.ts'
+import { partsOf } from './endpoint-schema.ts'
 
 const DAY = 86_400_000
 const LONGEST_EVALUATION_DAYS = 30
@@ -16,6 +17,9 @@ export function attestationDates(config: Readable, today: Date): Remark[] {
     for (const [kind, attestation] of Object.entries(endpoint?.attestations ?? {})) {
       look(attestation, ['endpoints', name, 'attestations', kind])
     }
+    for (const { path, on } of endpoint === undefined ? [] : (partsOf(endpoint).checked ?? [])) {
+      remarks.push(...futureRemarks(on, ['endpoints', name, ...path], today))
+    }
   }
   for (const [name, tenant] of config.tenants) {
     look(tenant?.unlisted?.attestation, ['tenants', name, 'unlisted', 'attestation'])
@@ -25,15 +29,15 @@ export function attestationDates(config: Readable, today: Date): Remark[] {
 }
 
 function dateRemarks(attestation: Attestation, path: ConfigPath, today: Date): Remark[] {
-  const on = Date.parse(attestation.on)
-  // Offices east of Greenwich are already in tomorrow.
-  if (on > today.getTime() + DAY) {
-    return [
-      remarkError([...path, 'on'], 'value', 'lies in the future', 'write the day on which it was checked'),
-    ]
-  }
-  if (Date.parse(attestation.expires) >= on) return []
+  const future = futureRemarks(attestation.on, [...path, 'on'], today)
+  if (future.length > 0 || Date.parse(attestation.expires) >= Date.parse(attestation.on)) return future
   return [remarkError([...path, 'expires'], 'value', 'lies before `on`')]
+}
+
+function futureRemarks(day: string, path: ConfigPath, today: Date): Remark[] {
+  // Offices east of Greenwich are already in tomorrow.
+  if (Date.parse(day) <= today.getTime() + DAY) return []
+  return [remarkError(path, 'value', 'lies in the future', 'write the day on which it was checked')]
 }
 
 function evaluationRemarks({ settings }: Readable, today: Date): Remark[] {

@@ -6,11 +6,13 @@ import { bedrockEndpoint, bedrockParts } from './endpoints/bedrock.ts'
 import { deeplEndpoint, deeplParts } from './endpoints/deepl.ts'
 import { openaiEndpoint, openaiParts } from './endpoints/openai.ts'
 import type { EndpointParts } from './endpoints/parts.ts'
+import { vertexEndpoint, vertexParts } from './endpoints/vertex.ts'
 
 export const endpointSchema = z.discriminatedUnion('vendor', [
   openaiEndpoint,
   azureEndpoint,
   deeplEndpoint,
+  vertexEndpoint,
   assemblyaiEndpoint,
   bedrockEndpoint,
 ])
@@ -25,6 +27,8 @@ export function partsOf(config: EndpointConfig): EndpointParts {
       return azureParts(config)
     case 'deepl':
       return deeplParts(config)
+    case 'vertex':
+      return vertexParts(config)
     case 'bedrock':
       return bedrockParts(config)
     case 'assemblyai':

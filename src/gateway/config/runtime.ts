@@ -18,6 +18,8 @@ export interface RuntimeEndpoint {
   /** Which of the vendor's services it is; undefined for the one at the connector's own mount. */
   readonly service: string | undefined
   readonly host: string
+  /** What a path has to name: project, location; empty where paths name no place. */
+  readonly own: ReadonlyMap<string, string>
   readonly pool: EgressPool
   /** Fingerprint of the key that calls, and those of keys whose objects it reaches: its own and earlier ones. */
   readonly upstream: { readonly id: string; readonly accepts: ReadonlySet<string> }

@@ -136,6 +136,11 @@ export const CODES = {
     outcome: 'refused',
     message: "No endpoint of this tenant lies inside the tenant's residency zone.",
   },
+  place_not_allowed: {
+    status: 403,
+    outcome: 'refused',
+    message: 'The path names no project and location, or others than those of an endpoint of this tenant.',
+  },
   attestation_missing: {
     status: 403,
     outcome: 'refused',

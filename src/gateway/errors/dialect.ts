@@ -44,7 +44,25 @@ function dialectBody(refusal: Refusal, dialect: Connector['dialect'] | undefined
   if (dialect === 'assemblyai') return { error: sentence, error_code: code }
   if (dialect === 'deepl')
     return { message: sentence, code, ...(detail.path === undefined ? {} : { detail: detail.path }) }
+  if (dialect === 'google') return googleError(refusal)
   return { error: { message: sentence, type: openaiType(status), param: detail.path ?? null, code } }
+}
+
+/** Google's names of canonical codes, by HTTP status. Source: google/rpc/code.proto. */
+function googleStatus(status: number): string {
+  if (status === 401) return 'UNAUTHENTICATED'
+  if (status === 403) return 'PERMISSION_DENIED'
+  if (status === 404) return 'NOT_FOUND'
+  if (status === 429) return 'RESOURCE_EXHAUSTED'
+  if (status === 504) return 'DEADLINE_EXCEEDED'
+  if (status === 502 || status === 503) return 'UNAVAILABLE'
+  return status < 500 ? 'INVALID_ARGUMENT' : 'INTERNAL'
+}
+
+/** google.rpc.Status as JSON; our code is the reason of an ErrorInfo (google/rpc/error_details.proto). */
+function googleError({ code, sentence, status }: Refusal): object {
+  const info = { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: code, domain: 'limen' }
+  return { error: { code: status, message: sentence, status: googleStatus(status), details: [info] } }
 }
 
 /** What ends a broken stream: the name of the event where the wire has one, and its JSON. */
@@ -59,6 +77,7 @@ export function dialectStreamError(
   dialect: Connector['dialect'],
   typed: boolean,
 ): StreamError | undefined {
+  if (dialect === 'google') return { event: undefined, data: JSON.stringify(googleError(refusal)) }
   // AssemblyAI streams in OpenAI's shape, from its LLM gateway.
   if (dialect === 'deepl') return undefined
   const { code, sentence, status } = refusal

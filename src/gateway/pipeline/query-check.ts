@@ -14,8 +14,11 @@ const CREDENTIALS: ReadonlySet<string> = new Set([
 ])
 const CHOICES: ReadonlySet<string> = new Set(['model', 'deployment'])
 
-/** Throws `Refusal` 400 for a credential, 403 for a model that is named beside the one that is checked. */
-export function checkQuery(query: string, known: ReadonlySet<string>): void {
+/**
+ * Throws `Refusal` 400 for a credential, 403 for a model that is named beside the one that is checked, and for whatever is
+ * not known where `closed` says why.
+ */
+export function checkQuery(query: string, known: ReadonlySet<string>, closed: string | undefined): void {
   if (query === '') return
   for (const name of namesOf(query)) {
     if (known.has(name)) continue
@@ -32,6 +35,13 @@ export function checkQuery(query: string, known: ReadonlySet<string>): void {
         because: 'It names a model or deployment beside the one that is checked.',
         remedy: 'name the model where the operation has its place for it, and leave the parameter out.',
         rule: 'model_in_query',
+      })
+    }
+    if (closed !== undefined) {
+      throw new Refusal('feature_refused', {
+        because: closed,
+        remedy: known.size === 0 ? 'send no query.' : `send nothing but ${[...known].join(', ')}.`,
+        rule: 'query',
       })
     }
   }

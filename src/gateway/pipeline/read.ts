@@ -32,7 +32,7 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
   // Where no member asks for a stream, an operation that has one always streams.
   const streamed =
     shape?.stream === undefined ? compiled.operation.answer.stream !== undefined : body.isTrue(shape.stream)
-  const structured = shape?.structured !== undefined && body.hasValue(shape.structured)
+  const structured = compiled.structured.some((place) => body.hasValue(place))
   return { ...withModel(call, { kind, body }, modelOf(call, shape, body), streamed), structured }
 }
 

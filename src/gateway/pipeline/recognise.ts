@@ -18,10 +18,11 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
   if (match !== undefined) {
     const { closed } = match.compiled.operation
     if (closed !== undefined) throw closedOperation(closed)
-    checkQuery(call.query, match.compiled.query)
+    checkQuery(call.query, match.compiled.query, call.connector.closedQuery)
     return { ...call, ...match, listed: true }
   }
   refuseClosedPath(call)
+  const parameters = placeInPath(call)
   const state = call.tenant.unlisted(call.openedAt)
   if (state === 'expired') throw endedPolicy(call.tenant.id, 'unlisted')
   if (!holds(state)) {
@@ -32,8 +33,19 @@ export function recognise(call: AuthenticatedCall): RecognisedCall {
   }
   const pathModel = readUnlistedPath(call)
   const compiled = unlistedOf(call.connector)
-  checkQuery(call.query, compiled.query)
-  return { ...call, compiled, pathModel, parameters: NO_PARAMETERS, listed: false }
+  checkQuery(call.query, compiled.query, call.connector.closedQuery)
+  return { ...call, compiled, pathModel, parameters, listed: false }
+}
+
+/** What an unlisted path names of its place. Throws `Refusal` 403 for one that names none where the vendor's paths do. */
+function placeInPath({ connector, path }: AuthenticatedCall): RecognisedCall['parameters'] {
+  const { placeInPath: place } = connector
+  if (place === undefined) return NO_PARAMETERS
+  const groups = place.pattern.exec(path)?.groups
+  if (groups === undefined) {
+    throw new Refusal('place_not_allowed', { because: place.because, remedy: place.remedy, rule: 'no_place' })
+  }
+  return new Map(Object.entries(groups).map(([name, sent]) => [name, { sent, value: sent }]))
 }
 
 /** In every spelling that a server could take for the path: a tenant's policy for what is not listed does not open it. */

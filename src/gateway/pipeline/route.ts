@@ -15,7 +15,8 @@ export function route(call: LocatedCall, now: number): RoutedCall {
   const proofs: ResidencyProof[] = []
   let refusal: Refusal | undefined
   for (const endpoint of tenant.endpoints) {
-    if (!offers(endpoint, call) || (kept !== undefined && !keeps(endpoint, kept))) continue
+    if (!offers(endpoint, call) || !named(endpoint, call)) continue
+    if (kept !== undefined && !keeps(endpoint, kept)) continue
     if (kept?.model !== true && !lists(endpoint.models, model)) continue
     const outcome = ResidencyProof.prove(endpoint, model, tenant.zone, now, place)
     if (!(outcome instanceof ResidencyProof)) refusal ??= outcome
@@ -58,16 +59,33 @@ function notListed(call: LocatedCall): Refusal {
       rule: 'no_endpoint',
     })
   }
+  const there = offered.filter((endpoint) => named(endpoint, call))
+  if (there.length === 0) return elsewhere(call, offered)
   return new Refusal('model_not_allowed', {
     path: 'model',
     rule: 'model',
-    remedy: `add it under ${offered.map((endpoint) => `endpoints.${endpoint.id}.${connector.modelField ?? 'models'}`).join(' or ')}.`,
+    remedy: `add it under ${there.map((endpoint) => `endpoints.${endpoint.id}.${connector.modelField ?? 'models'}`).join(' or ')}.`,
   })
 }
 
 /** Whether it is an endpoint of the called vendor, and of the called service. */
 function offers(endpoint: RuntimeEndpoint, { connector, service }: LocatedCall): boolean {
   return endpoint.connector === connector && endpoint.service === service
+}
+
+/** Whether the path's own parameters (project, location) are the endpoint's. */
+function named({ own }: RuntimeEndpoint, { parameters }: LocatedCall): boolean {
+  for (const [name, value] of own) if (parameters.get(name)?.value !== value) return false
+  return true
+}
+
+function elsewhere({ tenant }: LocatedCall, offered: readonly RuntimeEndpoint[]): Refusal {
+  const places = offered.map(({ id, own }) => `${[...own].map((pair) => pair.join(' ')).join(', ')} (${id})`)
+  return new Refusal('place_not_allowed', {
+    because: `The endpoints of tenant ${tenant.id} have ${places.join('; ')}.`,
+    remedy: 'give the SDK the project and the location of one of them.',
+    rule: 'other_place',
+  })
 }
 
 /** The refusal of a URL in the body that the vendor would call or fetch at a host which the endpoint does not list. */

@@ -19,8 +19,11 @@ export function readUnlistedPath(call: AuthenticatedCall): string | undefined {
     throw new Refusal('request_malformed', {
       because: 'The path holds an escape or parameter that servers read differently.',
     })
-  const plain = plainPath(path)
-  if (runtime.matchOperation(call, method, plain) !== undefined) {
+  // Lower case finds a path in other letters, the letters as sent one that only has escapes.
+  const spellings = [plainPath(path), decode(path).replace(/\/+$/, '')]
+  const listed = (verb: string): boolean =>
+    spellings.some((each) => runtime.matchOperation(call, verb, each) !== undefined)
+  if (listed(method)) {
     throw new Refusal('operation_unknown', {
       because: 'The path is a listed operation in another spelling.',
       remedy: 'spell it as the vendor documents it: lower case, no escapes, no slash at the end.',
@@ -28,7 +31,7 @@ export function readUnlistedPath(call: AuthenticatedCall): string | undefined {
     })
   }
   // Of a path that takes requests, reading shows what the account has sent there.
-  if (method === 'GET' && runtime.matchOperation(call, 'POST', plain) !== undefined) {
+  if (method === 'GET' && listed('POST')) {
     throw new Refusal('operation_unknown', {
       because: 'It lists what the whole account has left at the vendor.',
       rule: 'account_list',

@@ -40,6 +40,13 @@ const ENDPOINTS: Readonly<Record<VendorId, object>> = {
     deployments: { any: { model: 'any', sku: 'Standard' } },
   },
   deepl: { vendor: 'deepl', region: 'eu', key: STAND_IN_KEY },
+  vertex: {
+    vendor: 'vertex',
+    region: 'europe-west4',
+    project: 'sandbox',
+    key: STAND_IN_KEY,
+    models: { any: { checked: '2026-01-01', evidence: attestation.document } },
+  },
   bedrock: { vendor: 'bedrock', region: 'eu-central-1', key: STAND_IN_KEY, models: ['any'] },
   assemblyai: { vendor: 'assemblyai', region: 'eu', key: STAND_IN_KEY, models: ['any'] },
 }

@@ -6,11 +6,13 @@ import { simulateAzure } from '../../connectors/vendors/azure/simulator.ts'
 import { simulateBedrock } from '../../connectors/vendors/bedrock/simulator.ts'
 import { simulateDeepL } from '../../connectors/vendors/deepl/simulator.ts'
 import { simulateOpenAI } from '../../connectors/vendors/openai/simulator.ts'
+import { simulateVertex } from '../../connectors/vendors/vertex/simulator.ts'
 
 export const simulators: Readonly<Record<VendorId, Simulate>> = {
   openai: simulateOpenAI,
   azure: simulateAzure,
   deepl: simulateDeepL,
+  vertex: simulateVertex,
   bedrock: simulateBedrock,
   assemblyai: simulateAssemblyAI,
 }

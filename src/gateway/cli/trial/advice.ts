@@ -55,7 +55,7 @@ function statusAdvice(trial: Trial, status: number): readonly string[] {
   switch (status) {
     case 401:
     case 403:
-      return [`${title} does not take the key in ${variable} here (${status}).`, WRONG_KEY[vendor]]
+      return [`${title} does not take the key in ${variable} here (${status}).`, WRONG_KEY[vendor] ?? '']
     case 404:
       return [`${title} does not know what was asked for (404).`, notFound(trial)]
     case 429:
@@ -71,7 +71,7 @@ function statusAdvice(trial: Trial, status: number): readonly string[] {
   }
 }
 
-const WRONG_KEY: Readonly<Record<VendorId, string>> = {
+const WRONG_KEY: Readonly<Partial<Record<VendorId, string>>> = {
   openai:
     'Is it whole, of this organisation, and of a project with data residency in the region? A key of another region is refused on a regional host.',
   azure:

@@ -52,9 +52,8 @@ type Values = ReturnType<typeof readArguments<typeof OPTIONS>>['values']
 export function readTrial(args: readonly string[], io: CommandIo): Trial | 'help' {
   const { values, positionals } = readArguments(args, OPTIONS, 1)
   if (values.help) return 'help'
-  const connector = readVendor(positionals[0])
+  const { connector, how } = readVendor(positionals[0])
   const { vendor } = connector
-  const how = TRIAL_VENDORS[vendor]
   refuseStray(values, vendor, how)
   if (values['api-version'] !== undefined && !/^\d{4}-\d{2}-\d{2}(?:-preview)?$/.test(values['api-version']))
     throw new WrongArguments('--api-version takes a date such as 2024-10-21, with or without -preview.')
@@ -78,10 +77,14 @@ export function readTrial(args: readonly string[], io: CommandIo): Trial | 'help
   }
 }
 
-function readVendor(word: string | undefined): Connector {
-  const known = [...connectors.keys()]
-  const connector = [...connectors.values()].find(({ vendor }) => vendor === word)
-  if (connector !== undefined) return connector
+function readVendor(word: string | undefined): Pick<Trial, 'connector' | 'how'> {
+  const tried = [...connectors.values()].flatMap((connector) => {
+    const how = TRIAL_VENDORS[connector.vendor]
+    return how === undefined ? [] : [{ connector, how }]
+  })
+  const known = tried.map(({ connector }) => connector.vendor)
+  const found = tried.find(({ connector }) => connector.vendor === word)
+  if (found !== undefined) return found
   const list = `The vendors are ${known.join(', ')}.`
   if (word === undefined) throw new WrongArguments(`Name the vendor to try. ${list}`)
   const meant = closest(word, known)
@@ -124,7 +127,7 @@ function readRegion(given: string | undefined, connector: Connector, key: string
         'Name the region of the resource, such as --region swedencentral: its host name does not tell it.',
       )
     }
-    return connector.keyKind(key) === 'free' ? 'free' : (TRIAL_VENDORS[vendor].region ?? 'eu')
+    return connector.keyKind(key) === 'free' ? 'free' : (TRIAL_VENDORS[vendor]?.region ?? 'eu')
   }
   if (ids.includes(given)) return given
   // Of two letters every one is near another, and a wrong place is not a spelling mistake.
@@ -156,7 +159,7 @@ function readEndpoint(
   const { region, key } = values
   const proxy = values.proxy === undefined ? undefined : readProxy(values.proxy)
   const base = { vendor: connector.vendor, region, key, ...(proxy === undefined ? {} : { proxy }) }
-  const model = values.model ?? TRIAL_VENDORS[connector.vendor].model
+  const model = values.model ?? TRIAL_VENDORS[connector.vendor]?.model
   const listed = model === undefined ? base : { ...base, models: [model] }
   const endpoint = connector.vendor === 'azure' ? { ...base, ...azurePart(values, io) } : listed
   const parsed = endpointSchema.safeParse(endpoint)

@@ -57,7 +57,8 @@ function chatText(answer: unknown): string | undefined {
   return typeof content === 'string' ? content : undefined
 }
 
-export const TRIAL_VENDORS: Readonly<Record<VendorId, TrialVendor>> = {
+/** Vendors whose own SDK is part of the package. */
+export const TRIAL_VENDORS: Readonly<Partial<Record<VendorId, TrialVendor>>> = {
   openai: {
     variable: 'OPENAI_API_KEY',
     options: ['model'],

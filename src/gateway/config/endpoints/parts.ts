@@ -10,10 +10,12 @@ export interface EndpointParts {
   readonly models: readonly string[] | undefined
   /** The field below the endpoint that decides where a call to this model is processed. */
   readonly modelPath: (model: string) => ConfigPath
+  /** Days on which a page was read that config relies on, each with its field below the endpoint. */
+  readonly checked?: readonly { readonly path: ConfigPath; readonly on: string }[]
   /** The vendor's model behind a name: a deployment's on Azure, the name itself elsewhere. */
   readonly underlying: (model: string) => string
   /** What the vendor's own fields tell its connector. */
-  readonly facts: Partial<Pick<EndpointFacts, 'resource' | 'domain' | 'skus'>>
+  readonly facts: Partial<Pick<EndpointFacts, 'resource' | 'domain' | 'project' | 'skus'>>
   /** Names that hide what they call, each with the regions that it reaches and who attests them. */
   readonly targets?: ReadonlyMap<
     string,

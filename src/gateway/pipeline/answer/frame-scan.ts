@@ -31,10 +31,12 @@ export class FrameScan implements JsonSink<AnswerPlace> {
   private readonly triggered: TriggeredEnd[] = []
   private root: Scope<AnswerPlace> | undefined = undefined
   private readonly text: string
+  private readonly absent: string | undefined
 
   /** Throws `JsonFaultError`. */
   constructor(text: string, table: FrameTable) {
     this.text = text
+    this.absent = table.absent
     scanJson(text, table.root, this, { refuseDuplicates: false })
     for (const end of table.ends) this.triggered.push({ end, scope: this.root })
   }
@@ -64,11 +66,11 @@ export class FrameScan implements JsonSink<AnswerPlace> {
 
   /** Keys of the ends that this frame triggers; read after the scan, when every captured member is known. */
   get ends(): readonly LaneKeys[] {
-    return this.triggered.map(({ end, scope }) => keysIn(end.keys, scope))
+    return this.triggered.map(({ end, scope }) => keysIn(end.keys, scope, this.absent))
   }
 
   keysOf(string: FrameString): LaneKeys {
-    return keysIn(string.lane?.keys ?? [], string.scope)
+    return keysIn(string.lane?.keys ?? [], string.scope, this.absent)
   }
 }
 
@@ -78,9 +80,14 @@ function outermost(scope: Scope<AnswerPlace> | undefined): Scope<AnswerPlace> | 
   return current
 }
 
-function keysIn(refs: readonly KeyRef[], scope: Scope<AnswerPlace> | undefined): LaneKeys {
+function keysIn(
+  refs: readonly KeyRef[],
+  scope: Scope<AnswerPlace> | undefined,
+  absent: string | undefined,
+): LaneKeys {
   const keys = new Map<string, string>()
   for (const ref of refs) {
+    if (absent !== undefined) keys.set(ref.path, absent)
     for (let current = scope; current !== undefined; current = current.parent) {
       if (current.node !== ref.node) continue
       const value = current.value(ref.member)
