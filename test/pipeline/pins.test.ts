@@ -35,12 +35,13 @@ function keepsFiles(call: SeenCall): { status: number; body: object } {
   return { status: 200, body: call.method === 'DELETE' ? { id, object: 'file', deleted: true } : file }
 }
 
+const script = (seen: SeenCall, response: Parameters<ScriptedVendor['script']>[1]): void => {
+  const { status, body } = keepsFiles(seen)
+  json(response, status, body)
+}
+
 beforeEach(async () => {
   files.clear()
-  const script = (seen: SeenCall, response: Parameters<ScriptedVendor['script']>[1]): void => {
-    const { status, body } = keepsFiles(seen)
-    json(response, status, body)
-  }
   vendor = await startVendor(script)
   other = await startVendor(script)
 })
@@ -237,13 +238,13 @@ describe('a caller who leaves', () => {
   })
 })
 
-describe('a follow-up', () => {
-  const two = (): Partial<TestOptions> => ({
-    more: {
-      'openai-two': { vendor: 'openai', origin: other.origin, settings: { key: 'another-upstream-key' } },
-    },
-  })
+const two = (): Partial<TestOptions> => ({
+  more: {
+    'openai-two': { vendor: 'openai', origin: other.origin, settings: { key: 'another-upstream-key' } },
+  },
+})
 
+describe('a follow-up', () => {
   test('goes to the endpoint that keeps the object, whatever comes first in config by then', async () => {
     const running = await start(two())
     const id = await upload(running, 'acme')
