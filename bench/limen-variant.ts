@@ -2,6 +2,7 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
+import { FindPool } from '../src/gateway/detection/find-pool.ts'
 import { compileRuntime } from '../src/gateway/config/compile-runtime.ts'
 import type { ConfigFile, TenantConfig } from '../src/gateway/config/schema.ts'
 import { openLedger } from '../src/gateway/ledger/open-ledger.ts'
@@ -80,6 +81,7 @@ const meter = new Metrics({
 const server = await startDataServer(settings.listen, () => runtime, {
   ledger,
   meter,
+  detection: new FindPool(),
   now: Date.now,
   tick: () => performance.now(),
   newId: () => randomUUIDv7(),

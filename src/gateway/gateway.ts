@@ -5,6 +5,7 @@ import { CertificateFiles } from './certificate-files.ts'
 import type { ReloadReport } from './config/reload.ts'
 import type { Runtime } from './config/runtime.ts'
 import type { ConfigFile } from './config/schema.ts'
+import { FindPool } from './detection/find-pool.ts'
 import { openLedger } from './ledger/open-ledger.ts'
 import type { Ledger } from './ledger/row.ts'
 import { describeFault, type Log } from './observe/log.ts'
@@ -64,9 +65,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     inspectedBytes: () => data.inspectedBytes,
     certificateExpires: () => certificates?.certificate.expires,
   })
+  const detection = new FindPool()
   const line: Line = {
     ledger,
     meter: metrics,
+    detection,
     now: options.now ?? Date.now,
     tick: () => performance.now(),
     newId: () => randomUUIDv7(),
@@ -125,7 +128,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const cut = await data.stop(runtime().shutdown.grace)
       clearInterval(watch)
       certificates?.close()
-      await ledger.shutdown(5000)
+      await Promise.all([ledger.shutdown(5000), detection.close()])
       await operations.close()
       for (const endpoint of runtime().endpoints.values()) await endpoint.pool.destroy()
       log.write('info', 'stopped', { cut })

@@ -99,7 +99,7 @@ function inOriginal(finding: Finding, dropped: readonly number[]): Finding {
 
 /** Keeps the better of findings that overlap: the longer, then the surer, so that most is covered. Sorts in place. */
 function withoutOverlaps(found: Finding[]): readonly Finding[] {
-  if (found.length < 2) return found
+  if (isInOrder(found)) return found
   found.sort((one, other) => one.start - other.start)
   const kept: Finding[] = []
   let cluster: Finding[] = []
@@ -114,6 +114,16 @@ function withoutOverlaps(found: Finding[]): readonly Finding[] {
   }
   keepBest(cluster, kept)
   return kept
+}
+
+/** One behind the other, as most are. */
+function isInOrder(found: readonly Finding[]): boolean {
+  let end = 0
+  for (const finding of found) {
+    if (finding.start < end) return false
+    end = finding.end
+  }
+  return true
 }
 
 /** Keeps of findings that hang together the best, then the best of what does not overlap it, and so on. */

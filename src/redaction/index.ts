@@ -1,6 +1,7 @@
 /** The redaction engine: text in, text out. */
 export type { ElementCheck } from './element.ts'
 export { find } from './find.ts'
+export { type Finder, FoundAhead } from './found-ahead.ts'
 export { lookAt, mayHoldSomething } from './look.ts'
 export { compilePolicy, type Policy, PolicyError } from './policy.ts'
 export { restoreKnown, type RestoredText } from './restore-known.ts'

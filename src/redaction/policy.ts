@@ -6,6 +6,8 @@ import { ENTITIES, type Entity, type Mode, MODES, type PolicyOptions } from './t
 
 /** A compiled policy. Immutable, and shared by all calls of a tenant. */
 export interface Policy {
+  /** What it was compiled from: plain data, for another thread to compile again. */
+  readonly options: PolicyOptions
   readonly entities: ReadonlySet<Entity>
   readonly email: boolean
   readonly phone: boolean
@@ -33,6 +35,7 @@ export function compilePolicy(options: PolicyOptions): Policy {
   const entities = new Set<Entity>((options.entities ?? ENTITIES).map(checkedEntity))
   const words = (options.words ?? []).map(checkedWord)
   return {
+    options,
     entities,
     email: entities.has('EMAIL'),
     phone: entities.has('PHONE'),

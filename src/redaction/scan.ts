@@ -1,6 +1,6 @@
 /** One scan of one text: what the detectors share while they look at it. */
 import { KINDS } from './characters.ts'
-import { type CueHits, type CueList, cueText, readCues } from './detectors/cues.ts'
+import { type CueHits, type CueList, cueLists, readCues } from './detectors/cues.ts'
 import type { Policy } from './policy.ts'
 import type { Context, Entity, Finding } from './types.ts'
 
@@ -10,6 +10,8 @@ export type Nearness = 'none' | 'near' | 'explicit'
 const REACH_BEFORE = 64
 const REACH_AFTER = 24
 const REACH_EXPLICIT = 24
+
+const NO_LISTS: readonly number[] = []
 
 export class Scan {
   readonly text: string
@@ -32,9 +34,9 @@ export class Scan {
   /** Another number or the end of a sentence stands between that cue and the value. */
   interrupted = false
   /** Lists with a cue around the number that is looked at. */
-  readonly #near = new Set<number>()
-  readonly #cue: string | undefined
-  #cueLists: ReadonlySet<number> | undefined
+  #near: readonly number[] = NO_LISTS
+  readonly #context: Context | undefined
+  #cueLists: readonly number[] | undefined
   readonly #hits: CueHits = { lists: [], starts: [], ends: [] }
   /** End of what was read for cues. */
   #cuesEnd = 0
@@ -42,7 +44,7 @@ export class Scan {
   constructor(text: string, policy: Policy, context: Context | undefined) {
     this.text = text
     this.policy = policy
-    this.#cue = context?.cue
+    this.#context = context
   }
 
   add(entity: Entity, detector: string, start: number, end: number, score: number): void {
@@ -50,15 +52,9 @@ export class Scan {
   }
 
   /** Cues that the key or the question before the text holds. */
-  get #keyed(): ReadonlySet<number> {
-    if (this.#cueLists === undefined) {
-      const hits: CueHits = { lists: [], starts: [], ends: [] }
-      if (this.#cue !== undefined) {
-        const words = cueText(this.#cue)
-        readCues(words, 0, words.length, hits)
-      }
-      this.#cueLists = new Set(hits.lists)
-    }
+  get #keyed(): readonly number[] {
+    const cue = this.#context?.cue
+    this.#cueLists ??= cue === undefined ? NO_LISTS : cueLists(cue, this.#context?.known === true)
     return this.#cueLists
   }
 
@@ -66,17 +62,16 @@ export class Scan {
   lookForWords(start: number, end: number): void {
     this.#readAround(start, end)
     const { lists, starts } = this.#hits
-    this.#near.clear()
-    for (let hit = lists.length - 1; hit >= 0 && (starts[hit] ?? 0) >= start - REACH_BEFORE; hit--) {
-      this.#near.add(lists[hit] ?? 0)
-    }
-    this.wordless = this.#keyed.size === 0 && this.#near.size === 0
+    let hit = lists.length
+    while (hit > 0 && (starts[hit - 1] ?? 0) >= start - REACH_BEFORE) hit--
+    this.#near = hit === lists.length ? NO_LISTS : lists.slice(hit)
+    this.wordless = this.#keyed.length === 0 && this.#near.length === 0
   }
 
   /** True when a cue of one of these lists may be near the number that was last looked for words around. */
   isNamed(lists: readonly CueList[]): boolean {
     if (this.wordless) return false
-    for (const list of lists) if (this.#near.has(list) || this.#keyed.has(list)) return true
+    for (const list of lists) if (this.#near.includes(list) || this.#keyed.includes(list)) return true
     return false
   }
 
@@ -99,7 +94,7 @@ export class Scan {
 
   /** True when a cue of this list stands before `start`, nearer than the distance. */
   isNearer(list: CueList, start: number, distance: number): boolean {
-    if (!this.#near.has(list)) return false
+    if (!this.#near.includes(list)) return false
     const { lists, starts, ends } = this.#hits
     for (let hit = lists.length - 1; hit >= 0; hit--) {
       if ((starts[hit] ?? 0) < start - REACH_BEFORE) return false
@@ -141,7 +136,7 @@ export class Scan {
         return this.distance <= REACH_EXPLICIT && !this.interrupted ? 'explicit' : 'near'
       }
     }
-    if (this.#keyed.has(list)) {
+    if (this.#keyed.includes(list)) {
       this.distance = start
       this.interrupted = false
       return start <= REACH_EXPLICIT ? 'explicit' : 'near'
@@ -164,7 +159,7 @@ export class Scan {
       if ((starts[hit] ?? 0) < start - reach) break
       if (lists[hit] === list && (ends[hit] ?? 0) <= start) return true
     }
-    return this.#keyed.has(list)
+    return this.#keyed.includes(list)
   }
 }
 

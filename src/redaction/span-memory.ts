@@ -1,6 +1,7 @@
 /** Remembers where values stood in texts that come again, without the texts: a growing conversation is read once. */
 import { createHmac } from 'node:crypto'
 import { find } from './find.ts'
+import type { Finder } from './found-ahead.ts'
 import type { Policy } from './policy.ts'
 import type { Context, Finding } from './types.ts'
 
@@ -20,7 +21,7 @@ export interface SpanMemoryOptions {
  * Findings by keyed digest (HMAC-SHA-256, RFC 2104) of a text and its cue, for one policy. Holds offsets and kinds, no
  * text and no value. What it answers is what `find` would, so forgetting changes nothing but time.
  */
-export class SpanMemory {
+export class SpanMemory implements Finder {
   readonly #policy: Policy
   readonly #key: Uint8Array
   readonly #cells: number

@@ -54,6 +54,8 @@ export interface Finding {
 export interface Context {
   /** The JSON key above the text, or the question before it: a cue for weak detectors. */
   readonly cue?: string
+  /** The cue is a key of the vendor's own, which comes with every call, and no text of anybody. */
+  readonly known?: boolean
   /** Style `element`: the text is plain, so everything around the tokens is escaped for XML. */
   readonly escape?: boolean
 }

@@ -16,8 +16,8 @@ import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
 import { keyedToken } from './keyed-token.ts'
 import { RestoreLane, type Tally } from './restore-stream.ts'
+import type { Finder } from './found-ahead.ts'
 import { ShortMap } from './short-map.ts'
-import type { SpanMemory } from './span-memory.ts'
 import { SurrogateTable } from './surrogate-lane.ts'
 import { surrogateOf } from './surrogate.ts'
 import { TokenTable } from './token-table.ts'
@@ -64,8 +64,8 @@ export interface VaultOptions {
   readonly onIssue?: (name: string, value: string) => void
   /** HMAC of the tenant for mode `hash` and style `keyed`: at least 8 bytes. */
   readonly keyed?: (text: string) => Uint8Array
-  /** Of the policy that texts are redacted with: what was found in a text that comes again. */
-  readonly memory?: SpanMemory
+  /** Asked in place of `find` for its policy: what was found in texts that come again, or ahead. */
+  readonly finder?: Finder
   /** Keeps what is reserved, so that mode `surrogate` can tell its stand-ins from what was there; placeholders without it. */
   readonly surrogates?: boolean
 }
@@ -86,7 +86,7 @@ export class Vault {
   readonly #style: TokenStyle
   readonly #onIssue: VaultOptions['onIssue']
   readonly #keyed: VaultOptions['keyed']
-  readonly #memory: SpanMemory | undefined
+  readonly #finder: Finder | undefined
   readonly #table = new TokenTable()
   /** Names of issued tokens by value, within entity and provenance. */
   readonly #issued = new ShortMap<ShortMap<string>>()
@@ -107,7 +107,7 @@ export class Vault {
     this.#style = options.style
     this.#onIssue = options.onIssue
     this.#keyed = options.keyed
-    this.#memory = options.memory
+    this.#finder = options.finder
     this.#reserved = options.surrogates === true ? [] : undefined
     this.#ids = options.style === 'element' || options.style === 'address' ? new Ids() : undefined
   }
@@ -228,8 +228,8 @@ export class Vault {
   }
 
   #find(policy: Policy, text: string, context: Context | undefined): readonly Finding[] {
-    return this.#memory?.isOf(policy) === true
-      ? this.#memory.find(text, context)
+    return this.#finder?.isOf(policy) === true
+      ? this.#finder.find(text, context)
       : find(policy, text, context)
   }
 

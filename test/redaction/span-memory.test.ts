@@ -61,7 +61,7 @@ describe('a memory of spans', () => {
 
   it('holds nothing that a text says', () => {
     const memory = new SpanMemory(policy, { key: randomBytes(32) })
-    const vault = new Vault({ style: 'bracket', memory })
+    const vault = new Vault({ style: 'bracket', finder: memory })
     expect(vault.redact(policy, `${LONG} anna.nowak@firma.pl`, 'caller')).toBe(`${LONG} [EMAIL_1]`)
     const held: unknown = Object.values(memory.find(`${LONG} anna.nowak@firma.pl`)[0] ?? {})
     expect(JSON.stringify(held)).not.toContain('anna')

@@ -51,7 +51,7 @@ declare const conclusion: Conclusion
 export async function theLine(): Promise<void> {
   const admittedCall = admit(await read(recognise(authenticate(accepted))))
   const routedCall = route(await locate(admittedCall, line.ledger.pins), now)
-  const ready = forbidTraining(await redact(routedCall), routedCall.proofs[0], 1)
+  const ready = forbidTraining(await redact(routedCall, line), routedCall.proofs[0], 1)
   const written = await recordIntent(ready, line)
   closeBooks(written, await send(written, line), line)
 }

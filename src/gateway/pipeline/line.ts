@@ -1,10 +1,13 @@
 /** What the line needs from outside: the ledger, the metrics, the clock and ids. */
+import type { FindPool } from '../detection/find-pool.ts'
 import type { Ledger } from '../ledger/row.ts'
 import type { Meter } from '../observe/meter.ts'
 
 export interface Line {
   readonly ledger: Ledger
   readonly meter: Meter
+  /** Threads that look at long texts. */
+  readonly detection: FindPool
   /** Unix ms. */
   readonly now: () => number
   /** Monotonic ms. */

@@ -60,7 +60,7 @@ async function attempt(
   progress: Progress,
   number: 1 | 2,
 ): Promise<Conclusion> {
-  const redacted = await redact(routed, number === 1 ? undefined : 'address')
+  const redacted = await redact(routed, line, number === 1 ? undefined : 'address')
   const untrainable = forbidTraining(redacted, routed.proofs[0], number)
   const recorded = await recordIntent(untrainable, line)
   progress.attempted = true

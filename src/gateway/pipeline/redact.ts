@@ -1,6 +1,7 @@
 /** Step 7: personal data comes out of the body and the query; what is left is the only thing that later steps can see. */
 import { performance } from 'node:perf_hooks'
-import { Vault, type TokenStyle } from '../../redaction/index.ts'
+import { type Finder, Vault, type TokenStyle } from '../../redaction/index.ts'
+import { LONG, LongTexts } from '../detection/long-texts.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { BinaryPass } from './body/binary-pass.ts'
 import { BodyRedactor } from './body/body-redactor.ts'
@@ -9,26 +10,40 @@ import { redactPath, redactQuery } from './body/query-text.ts'
 import { RedactedBody } from './body/redacted-body.ts'
 import { redactHeaders } from './caller-headers.ts'
 import type { RedactedCall, RoutedCall } from './calls.ts'
+import type { Line } from './line.ts'
 
 /** Throws `Refusal` 422 when a detector fails or the deadline passes; the vendor has seen no byte then. */
-export async function redact(call: RoutedCall, style?: TokenStyle): Promise<RedactedCall> {
+export async function redact(
+  call: RoutedCall,
+  line: Pick<Line, 'detection'>,
+  style?: TokenStyle,
+): Promise<RedactedCall> {
   const { tenant, compiled, redactionMode, runtime } = call
   const written = style ?? compiled.operation.tokens
   const policy = tenant.policy(compiled.name)
-  const vault = new Vault({
-    style: written,
-    keyed: tenant.keyed,
-    surrogates: policy.surrogates,
-    ...(mayComeAgain(call.body) ? { memory: tenant.memory(policy) } : {}),
-  })
-  const redactor = new BodyRedactor({
-    mode: redactionMode,
-    policy,
-    vault,
-    style: written,
-    pseudonym: tenant.pseudonym,
-    deadline: performance.now() + runtime.timeouts.redaction,
-  })
+  const deadline = performance.now() + runtime.timeouts.redaction
+  const redactorWith = (finder: Finder | undefined): BodyRedactor =>
+    new BodyRedactor({
+      mode: redactionMode,
+      policy,
+      vault: new Vault({
+        style: written,
+        keyed: tenant.keyed,
+        surrogates: policy.surrogates,
+        ...(finder === undefined ? {} : { finder }),
+      }),
+      style: written,
+      pseudonym: tenant.pseudonym,
+      deadline,
+    })
+  let finder: Finder | undefined = mayComeAgain(call.body) ? tenant.memory(policy) : undefined
+  if (redactionMode !== 'off' && holdsLong(call.body)) {
+    const long = new LongTexts(policy, finder)
+    await redactBody(call, redactorWith(long))
+    finder = await long.lookedAt(line.detection, deadline - performance.now())
+  }
+  const redactor = redactorWith(finder)
+  const { vault } = redactor
   const body = await redactBody(call, redactor)
   const query = redactQuery(call.query, compiled.query, redactor)
   const path = call.listed ? listedPath(call, redactor) : redactPath(call.path, redactor)
@@ -44,6 +59,16 @@ const CONVERSATION = 4096
 
 function mayComeAgain(body: RoutedCall['body']): boolean {
   return body.kind === 'json' && body.body.bytes.length >= CONVERSATION
+}
+
+/** Some string would stop the thread that serves everybody. */
+function holdsLong(body: RoutedCall['body']): boolean {
+  if (body.kind === 'form') return body.raw.length >= LONG
+  return (
+    body.kind === 'json' &&
+    body.body.bytes.length >= LONG &&
+    body.body.strings.some(({ start, end }) => end - start >= LONG)
+  )
 }
 
 /** The path of a listed operation says nothing but a model or deployment, which only stand-ins take unlisted. */

@@ -1,5 +1,5 @@
 /** E-mail addresses, internationalised ones too (RFC 5321, RFC 6531), found from their at sign. */
-import { KINDS, unitAt } from '../characters.ts'
+import { ASCII_LETTER, KINDS, unitAt } from '../characters.ts'
 import type { Scan } from '../scan.ts'
 
 /** RFC 5321 allows 64 before the at sign; longer ones are read all the same, within a bound. */
@@ -7,6 +7,7 @@ const LONGEST_LOCAL = 256
 const LONGEST_DOMAIN = 255
 /** Domain of our own address-shaped tokens, which are never personal data. */
 const OWN_DOMAIN = 'limen.invalid'
+const OWN_START = 0x6c
 /** File suffixes of names such as `logo@2x.png`. */
 const FILE_SUFFIX = /^(?:png|jpe?g|gif|svg|webp|avif|ico|css|js|mjs|ts|json|html?|xml|md|txt|pdf)$/i
 
@@ -30,7 +31,9 @@ export function findEmail(scan: Scan, at: number): number {
 
 /** One of our own tokens, or what stands behind one. */
 function isOwn(text: string, start: number, at: number, end: number): boolean {
+  const ours = (text.charCodeAt(at + 1) | 0x20) === OWN_START
   if (
+    ours &&
     text
       .slice(at + 1, end)
       .toLowerCase()
@@ -101,9 +104,15 @@ function isDot(unit: number): boolean {
   return unit === 0x2e || unit === 0x3002
 }
 
+function isLetters(label: string): boolean {
+  for (let at = 0; at < label.length; at++) if (KINDS[label.charCodeAt(at)] !== ASCII_LETTER) return false
+  return true
+}
+
 /** End of the top-level domain at `start`; a hyphen may join a suffix of the language to it (`x.pl-owi`). */
 function topLabelEnd(text: string, start: number, end: number): number | undefined {
   const label = text.slice(start, end)
+  if (isLetters(label)) return label.length > 1 && !FILE_SUFFIX.test(label) ? end : undefined
   if (/^xn--[\da-z-]+$/i.test(label)) return end
   const letters = /^\p{L}[\p{L}\p{M}]+(?=-|$)/u.exec(label)?.[0]
   return letters === undefined || FILE_SUFFIX.test(letters) ? undefined : start + letters.length

@@ -1,5 +1,5 @@
 /** Words and signs that say a number is nobody's: orders, amounts, versions, units. */
-import { kindAt, unitAt } from '../characters.ts'
+import { ASCII_LETTER, kindAt, KINDS, unitAt } from '../characters.ts'
 import { compileCues, type CueList } from './cues.ts'
 
 /** Words that say a number is an order, an amount or a version. */
@@ -28,12 +28,27 @@ const QUANTITY_AFTER =
 
 /** True when an amount ends at `end`: a currency, a unit or decimals follow. */
 export function isQuantity(text: string, end: number): boolean {
-  if (QUANTITY_AFTER.test(text.slice(end, end + 12))) return true
   const unit = unitAt(text, end)
+  if (
+    mayBeginUnit(unit === 0x20 ? unitAt(text, end + 1) : unit) &&
+    QUANTITY_AFTER.test(text.slice(end, end + 12))
+  )
+    return true
   return (
     (unit === 0x2c || unit === 0x2e) &&
     kindAt(text, end + 1) === 1 &&
     (kindAt(text, end + 2) !== 1 || kindAt(text, end + 3) === 0)
+  )
+}
+
+/** A letter, a sign of money, or white space other than a space. */
+function mayBeginUnit(unit: number): boolean {
+  return (
+    unit >= 0x80 ||
+    unit === 0x25 ||
+    unit === 0x24 ||
+    (unit > 0 && unit < 0x20) ||
+    KINDS[unit] === ASCII_LETTER
   )
 }
 

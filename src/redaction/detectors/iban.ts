@@ -27,6 +27,16 @@ const PLACES: ReadonlyMap<string, string> = new Map(
   ]),
 )
 
+/** The same by the letters of the country, five bits each. */
+const PLACES_BY_LETTERS: (string | undefined)[] = Array.from({ length: 1024 }, () => undefined)
+for (const [country, places] of PLACES) PLACES_BY_LETTERS[lettersAt(country, 0)] = places
+
+/** Number of the two ASCII letters at an offset, in either case; 0, which is no country, for anything else. */
+function lettersAt(text: string, at: number): number {
+  if (kindAt(text, at) !== 2 || kindAt(text, at + 1) !== 2) return 0
+  return (text.charCodeAt(at) & 31) * 32 + (text.charCodeAt(at + 1) & 31)
+}
+
 /** Total lengths by country, for tests and documentation. */
 export const IBAN_LENGTHS: ReadonlyMap<string, number> = new Map(
   [...PLACES].map(([country, places]) => [country, places.length + 4]),
@@ -39,7 +49,7 @@ export interface IbanReading {
 
 /** Reads an IBAN whose country letters start at `start`; undefined when shape, length or boundaries do not fit. */
 export function readIban(text: string, start: number): IbanReading | undefined {
-  const places = PLACES.get(text.slice(start, start + 2).toUpperCase())
+  const places = PLACES_BY_LETTERS[lettersAt(text, start)]
   if (places === undefined) return undefined
   let at = start + 2
   if (isSeparator(unitAt(text, at))) at++

@@ -33,7 +33,8 @@ const TRUNK_FOR_PARSING = 7
 const TRANSFORM = 8
 
 const plans = new Map<string, NumberingPlan>()
-const byCallingCode = new Map<string, readonly NumberingPlan[]>()
+/** At the place of each calling code, as far as one was asked for. */
+const byCallingCode: (readonly NumberingPlan[] | undefined)[] = Array.from({ length: 1000 }, () => undefined)
 
 function readPlan(region: string): NumberingPlan | undefined {
   const raw: readonly unknown[] | undefined =
@@ -79,12 +80,12 @@ export function planOf(region: string): NumberingPlan | undefined {
 }
 
 /** Plans that share a calling code of 1 to 3 digits; empty when nobody has it. */
-function plansOfCallingCode(code: string): readonly NumberingPlan[] {
-  let found = byCallingCode.get(code)
+function plansOfCallingCode(code: number): readonly NumberingPlan[] {
+  let found = byCallingCode[code]
   if (found === undefined) {
-    const regions: readonly string[] = metadata.country_calling_codes[code] ?? [code]
+    const regions: readonly string[] = metadata.country_calling_codes[String(code)] ?? [String(code)]
     found = regions.map(planOf).filter((plan) => plan !== undefined)
-    byCallingCode.set(code, found)
+    byCallingCode[code] = found
   }
   return found
 }
@@ -94,9 +95,12 @@ export type Judgement = 'no' | 'possible' | 'valid'
 
 /** Judges digits after a `+` or `00`, calling code included. */
 export function judgeInternational(digits: string): Judgement {
-  // No calling code is the prefix of another (ITU-T E.164), so the first that exists is the one.
-  for (let size = 1; size <= 3; size++) {
-    const candidates = plansOfCallingCode(digits.slice(0, size))
+  // No calling code is the prefix of another (ITU-T E.164), so the first that exists is the one; none begins with 0.
+  let code = 0
+  for (let size = 1; size <= 3 && size <= digits.length; size++) {
+    code = code * 10 + digits.charCodeAt(size - 1) - 0x30
+    if (code === 0) return 'no'
+    const candidates = plansOfCallingCode(code)
     if (candidates.length === 0) continue
     const national = digits.slice(size)
     let best: Judgement = 'no'

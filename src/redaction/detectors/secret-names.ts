@@ -18,7 +18,8 @@ const NAMES = new RegExp(`(?:${LONG_NAMES.join('|')}|(?<![\\p{L}\\p{N}])(?:${SHO
 
 /** True when a key, variable or header of this name holds a secret. */
 export function isSecretName(name: string): boolean {
-  return NAMES.test(name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1_$2').toLowerCase())
+  const lower = name.toLowerCase()
+  return NAMES.test(lower === name ? name : name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1_$2').toLowerCase())
 }
 
 /** What stands where a secret would: our own tokens, templates, variables, stars, and words of examples. */

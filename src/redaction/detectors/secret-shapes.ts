@@ -4,12 +4,14 @@ export interface SecretShape {
   readonly id: string
   /** Sticky: tried where a token starts. */
   readonly pattern: RegExp
+  /** Units that any match has of the characters of a token; said of the shapes that any letter may start. */
+  readonly shortest: number
 }
 
 const END = String.raw`(?![\w-])`
 
-function shape(id: string, pattern: string): SecretShape {
-  return { id, pattern: new RegExp(pattern, 'y') }
+function shape(id: string, pattern: string, shortest = 0): SecretShape {
+  return { id, pattern: new RegExp(pattern, 'y'), shortest }
 }
 
 export const SECRET_SHAPES: readonly SecretShape[] = [
@@ -17,9 +19,9 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
   shape('gcp.api-key', String.raw`AIza[\w-]{35}${END}`),
   shape('gcp.oauth', String.raw`ya29\.[\w.-]{20,}`),
   shape('gcp.oauth-secret', String.raw`GOCSPX-[\w-]{24,}`),
-  shape('azure.client-secret', String.raw`[\w~.-]{3}\dQ~[\w~.-]{31,34}`),
-  shape('azure.ai-key', String.raw`[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{10}AC[A-Za-z0-9]{6,8}${END}`),
-  shape('azure.devops', String.raw`[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}${END}`),
+  shape('azure.client-secret', String.raw`[\w~.-]{3}\dQ~[\w~.-]{31,34}`, 37),
+  shape('azure.ai-key', String.raw`[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{10}AC[A-Za-z0-9]{6,8}${END}`, 76),
+  shape('azure.devops', String.raw`[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}${END}`, 84),
   shape('github.token', String.raw`gh[pousr]_[A-Za-z0-9]{30,255}`),
   shape('github.fine-grained', String.raw`github_pat_\w{22,255}`),
   shape('gitlab.token', String.raw`gl(?:pat|dt|rt|cbt|ptt|ft|imt|agent|soat|oas)-[\w-]{20,}`),

@@ -23,7 +23,8 @@ export function findToken(scan: Scan, at: number): number {
   if ((KINDS[unitAt(text, start - 1)] ?? 0) !== 0) return at
   // Markdown and command lines put hyphens and underscores before a token.
   while (start < end && KINDS[text.charCodeAt(start)] === 0) start++
-  for (const { id, pattern } of SHAPES_BY_START[text.charCodeAt(start)] ?? []) {
+  for (const { id, pattern, shortest } of SHAPES_BY_START[text.charCodeAt(start)] ?? []) {
+    if (end - start < shortest) continue
     pattern.lastIndex = start
     if (!pattern.test(text)) continue
     scan.add('SECRET', id, start, pattern.lastIndex, 1)
@@ -45,8 +46,10 @@ function isToken(unit: number): boolean {
 }
 
 function isBearer(text: string, start: number): boolean {
+  const last = unitAt(text, start - 2) | 0x20
   return (
     text.charCodeAt(start - 1) === 0x20 &&
+    (last === 0x72 || last === 0x63) &&
     /(?:^|[^a-z])(?:bearer|basic)$/i.test(text.slice(Math.max(0, start - 8), start - 1))
   )
 }

@@ -91,7 +91,7 @@ export class BodyRedactor {
   text(text: string, provenance: Provenance, cue: () => string | undefined, escape = false): string {
     if (this.mode === 'off') return text
     return this.bounded(() => {
-      const context = contextOf(HAS_NUMBER.test(text) ? cue() : undefined, escape)
+      const context = contextOf(wantsCue(text) ? cue() : undefined, escape)
       if (this.mode === 'apply') return this.vault.redact(this.policy, text, provenance, context)
       this.vault.inspect(this.policy, text, context)
       return text
@@ -99,15 +99,17 @@ export class BodyRedactor {
   }
 
   /** Like `text`, but tells what to replace, in order, and with what. */
-  replacements(text: string, provenance: Provenance, cue: () => string | undefined): readonly Replacement[] {
+  replacements(text: string, provenance: Provenance, context: Context | undefined): readonly Replacement[] {
     if (this.mode !== 'apply') {
-      this.text(text, provenance, cue)
+      this.text(text, provenance, () => context?.cue)
       return NO_REPLACEMENTS
     }
-    return this.bounded(() => {
-      const context = contextOf(HAS_NUMBER.test(text) ? cue() : undefined, false)
+    this.checkDeadline()
+    try {
       return this.vault.replacements(this.policy, text, provenance, context)
-    })
+    } catch (error) {
+      throw refusalOf(error)
+    }
   }
 
   /** False when no detector could find anything in bytes that `lookAt` saw. */
@@ -145,13 +147,7 @@ export class BodyRedactor {
     try {
       return look()
     } catch (error) {
-      if (error instanceof RefusedEntityError)
-        throw new Refusal('entity_refused', {
-          because: `It holds ${error.entity}.`,
-          rule: 'entity',
-          remedy: `another mode under redaction.replace_with.${error.entity}.`,
-        })
-      throw new Refusal('redaction_failed', { because: 'A detector failed.', rule: 'redaction_failed' })
+      throw refusalOf(error)
     }
   }
 
@@ -201,6 +197,21 @@ export class BodyRedactor {
     }
     return splice.apply(source)
   }
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof RefusedEntityError)
+    return new Refusal('entity_refused', {
+      because: `It holds ${error.entity}.`,
+      rule: 'entity',
+      remedy: `another mode under redaction.replace_with.${error.entity}.`,
+    })
+  return new Refusal('redaction_failed', { because: 'A detector failed.', rule: 'redaction_failed' })
+}
+
+/** True when the key above a text may say what a number in it is. */
+export function wantsCue(text: string): boolean {
+  return HAS_NUMBER.test(text)
 }
 
 interface SourcePlace {

@@ -1,9 +1,11 @@
 /** The strings of a JSON body, each changed as its place in the table says, by splicing. */
+import { performance } from 'node:perf_hooks'
+import { setImmediate } from 'node:timers/promises'
 import { sourceOffset } from '../../../connectors/wire/byte-text.ts'
 import { encodeJsonString } from '../../../connectors/wire/json-text.ts'
-import { lookAt, type Provenance, type Replacement } from '../../../redaction/index.ts'
+import { lookAt, type Context, type Provenance, type Replacement } from '../../../redaction/index.ts'
 import { Refusal } from '../../errors/refusal.ts'
-import { mayBeJson, type BodyRedactor } from './body-redactor.ts'
+import { mayBeJson, wantsCue, type BodyRedactor } from './body-redactor.ts'
 import { objectName } from './named-object.ts'
 import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
 import type { Splice } from './splice.ts'
@@ -14,13 +16,45 @@ export function redactMembers(body: JsonBody, redactor: BodyRedactor, splice: Sp
   for (const span of body.dropped) dropMember(body.text, span, splice)
 }
 
+/** Bytes from which a body is redacted in slices, and what a slice may take (ms). */
+export const SLICED = 64 * 1024
+const SLICE_MS = 8
+
+/** Like `redactMembers`, for a large body: the thread serves others in between. */
+export async function redactMembersInSlices(
+  body: JsonBody,
+  redactor: BodyRedactor,
+  splice: Splice,
+): Promise<void> {
+  const others: StringPlace[] = []
+  let until = performance.now() + SLICE_MS
+  const step = async (at: StringPlace, provenance: Provenance): Promise<void> => {
+    redactString(body, at, provenance, redactor, splice)
+    if (performance.now() < until) return
+    await setImmediate()
+    until = performance.now() + SLICE_MS
+  }
+  if (redactor.mode !== 'off') redactor.checkDeadline()
+  for (const at of body.strings) {
+    if (!mayChange(body, at, redactor)) continue
+    if (provenanceOf(at.place, at.scope) === 'caller') await step(at, 'caller')
+    else others.push(at)
+  }
+  for (const at of others) await step(at, 'operator')
+  for (const span of body.dropped) dropMember(body.text, span, splice)
+}
+
+function mayChange(body: JsonBody, at: StringPlace, redactor: BodyRedactor): boolean {
+  return at.place?.pseudonym === true || redactor.mayFind(lookAt(body.bytes, at.start, at.end))
+}
+
 /** Turns first, in order, so that their tokens do not depend on what stands around them. */
 function redactStrings(body: JsonBody, redactor: BodyRedactor, splice: Splice): void {
   const others: StringPlace[] = []
   // A body in which nothing can be found has taken its time too.
   if (redactor.mode !== 'off') redactor.checkDeadline()
   for (const at of body.strings) {
-    if (at.place?.pseudonym !== true && !redactor.mayFind(lookAt(body.bytes, at.start, at.end))) continue
+    if (!mayChange(body, at, redactor)) continue
     if (provenanceOf(at.place, at.scope) === 'caller') redactString(body, at, 'caller', redactor, splice)
     else others.push(at)
   }
@@ -48,15 +82,25 @@ function redactString(
   if (rule?.pseudonym === true) changed = redactor.pseudonym(text)
   else if (rule?.json === true) changed = redactor.json(text, provenance)
   else {
-    const cue = (): string | undefined => (at.isKey ? undefined : (at.key ?? body.keyBefore(at.start - 1)))
     // A text of a conversation that is JSON is read as JSON.
     if (!mayBeJson(text)) {
-      replaceIn(body, at, redactor.replacements(text, provenance, cue), splice)
+      replaceIn(body, at, redactor.replacements(text, provenance, contextOf(body, at, text)), splice)
       return
     }
-    changed = redactor.json(text, provenance, cue)
+    changed = redactor.json(text, provenance, () => cueOf(body, at))
   }
   if (changed !== text) splice.replace(at.start, at.end, encodeJsonString(changed))
+}
+
+/** The key above a string. */
+function cueOf(body: JsonBody, at: StringPlace): string | undefined {
+  return at.isKey ? undefined : (at.key ?? body.keyBefore(at.start - 1))
+}
+
+function contextOf(body: JsonBody, at: StringPlace, text: string): Context | undefined {
+  if (!wantsCue(text)) return undefined
+  const cue = cueOf(body, at)
+  return cue === undefined ? undefined : { cue, known: at.key !== undefined }
 }
 
 /** Exchanges parts of a string where they stand, so that the rest of it stays as it was sent. */

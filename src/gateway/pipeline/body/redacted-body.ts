@@ -5,7 +5,7 @@ import type { BodyRedactor } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
 import { redactElements, type ElementPlan } from './element-texts.ts'
 import type { JsonBody, MemberSpan } from './json-body.ts'
-import { redactMembers } from './json-strings.ts'
+import { redactMembers, redactMembersInSlices, SLICED } from './json-strings.ts'
 import type { PassingBody } from './passing-body.ts'
 import { ByteSplice, Splice } from './splice.ts'
 import { redactTokenIds } from './token-ids.ts'
@@ -54,7 +54,8 @@ export class RedactedBody {
     const { vault } = redactor
     if (vault.reservesAll || mayHoldToken(body.text)) vault.reserve(body.bytes.toString('utf8'))
     if (body.tokenIds !== undefined) await redactTokenIds(body, body.tokenIds, redactor, model, splice)
-    redactMembers(body, redactor, splice)
+    if (body.bytes.length < SLICED) redactMembers(body, redactor, splice)
+    else await redactMembersInSlices(body, redactor, splice)
     return new RedactedBody({ kind: 'json', body, splice })
   }
 
