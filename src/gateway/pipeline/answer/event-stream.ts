@@ -14,7 +14,7 @@ import { readUsage, usageObject } from './pass-through.ts'
 const NONE: ReadonlySet<string> = new Set()
 const BLANK_LINE = Buffer.from('\n\n')
 
-const ERROR = /^\s*\{\s*"error"\s*:\s*\{/
+const ERROR = /"error"\s*:\s*\{/
 const OBJECT = /\s*:\s*\{/y
 
 /** A lane that text flows through, and a frame to carry what it still holds when it ends. */
@@ -270,7 +270,7 @@ export class EventStream implements AnswerBody {
     if (type !== undefined && this.stream.doneTypes.has(type)) this.done = true
     if (done.member !== undefined && data.includes(`"${done.member}"`) && hasMember(data, done.member))
       this.done = true
-    if (frame.failed === true || event === 'error' || type === 'error' || ERROR.test(data)) this.fail(data)
+    if (frame.failed === true || event === 'error' || type === 'error' || isError(data)) this.fail(data)
     if (usage !== undefined && this.holdsUsage(data)) readUsage(data, usage, this.facts)
   }
 
@@ -328,6 +328,12 @@ function agrees(lane: LaneKeys, end: LaneKeys): boolean {
 function topLevelString(data: string, key: string): string | undefined {
   const member = topLevel(data)[key]
   return typeof member === 'string' ? member : undefined
+}
+
+/** An object with an `error` object at its top, wherever among its members. */
+function isError(data: string): boolean {
+  const error = ERROR.test(data) ? topLevel(data)['error'] : undefined
+  return typeof error === 'object' && error !== null
 }
 
 function hasMember(data: string, key: string): boolean {
