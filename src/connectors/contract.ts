@@ -134,6 +134,21 @@ export interface OperationPlace {
   readonly evidence: Evidence
 }
 
+/** Where a sentence for the model goes, in a top-level member. */
+export interface NotePlace {
+  readonly key: string
+  /** Another name that the vendor reads as the same (protocol buffers have two). */
+  readonly alias?: string
+  /** `text`: the member is a string, and the sentence its last paragraph. `items`: it is an array, or an object that holds one. */
+  readonly kind: 'text' | 'items'
+  /** JSON source of an item; `$NOTE` stands for the sentence. Of `text` too, where an array may stand in place of a string. */
+  readonly item?: string
+  /** `first` only where the order is the conversation's. */
+  readonly position?: 'first' | 'last'
+  /** Member of the object that holds the array. */
+  readonly within?: string
+}
+
 /** An ordered list of conversation turns; its strings carry caller provenance unless the role says otherwise. */
 export interface Turns {
   readonly path: Path
@@ -156,6 +171,7 @@ export interface RequestShape {
   readonly links?: readonly LinkedHost[]
   readonly refused: readonly RefusedMember[]
   readonly forced: readonly ForcedMember[]
+  readonly note?: NotePlace
   /** Members removed before egress. */
   readonly dropped: readonly Path[]
   /** Arrays of token ids, decoded with the tokenizer of the model before they are walked. */
