@@ -394,6 +394,8 @@ export interface Connector {
   readonly observe: (headers: AnswerHeaders) => Observation
   /** Where a path that is not listed names a model or deployment; global, with one group. */
   readonly modelInPath?: RegExp
+  /** Service name for which callers may sign with Signature Version 4 in place of showing a key. */
+  readonly signedFor?: string
   /** For a vendor whose paths name their place: any path that does not match is refused, whatever the tenant's policy. */
   readonly placeInPath?: {
     /** Its named groups are parameters of the path, which have to be the endpoint's own. */

@@ -92,6 +92,11 @@ export interface Runtime {
   /** End of the evaluation (Unix ms), or undefined. */
   readonly evaluationUntil: number | undefined
   readonly findKey: (key: string) => KeyHolder | undefined
+  /** By the access key id of a signature. Every id has a secret, so that an unknown one costs the same work. */
+  readonly findSigner: (accessKeyId: string) => {
+    readonly holder: KeyHolder | undefined
+    readonly secret: string
+  }
   readonly matchOperation: (
     mounted: { readonly connector: Connector; readonly service: string | undefined },
     method: string,

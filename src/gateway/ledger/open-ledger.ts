@@ -14,7 +14,7 @@ export interface LedgerOptions {
   readonly diskAlarmBytes: number
   /** How long an intent may wait for its commit. */
   readonly timeoutMs?: number
-  /** Least milliseconds between two commits of a busy gateway. */
+  /** Milliseconds between two commits of a busy gateway. */
   readonly gatherMs?: number
   /** How long a closing waits for an intent to be committed with. */
   readonly closingDelayMs?: number

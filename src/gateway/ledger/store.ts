@@ -101,12 +101,12 @@ export class LedgerStore implements Ledger {
     const batch = (this.#pending ??= new Batch(this.#settings.monotonic()))
     addIntent(batch.intents, row, this.#terms.numberOf(row, batch.terms))
     batch.ids.push(row.id)
-    if (this.#inFlight === undefined) this.#schedule.intents()
+    if (this.#inFlight === undefined) this.#schedule.intents(this.#open.size)
     return batch.durable
   }
 
   close(row: ClosingRow): void {
-    if (!isIdentifier(row.id)) return
+    if (!this.#open.has(row.id) && !isIdentifier(row.id)) return
     this.#queue.addClosing(row)
     this.#queued()
   }
@@ -190,7 +190,7 @@ export class LedgerStore implements Ledger {
       this.#commitSeconds.push((this.#settings.monotonic() - this.#sentAt) / 1000)
     for (const closing of this.#queue.settle()) this.#open.delete(closing.id)
     batch.resolve()
-    if (this.#pending !== undefined) this.#schedule.intents()
+    if (this.#pending !== undefined) this.#schedule.intents(this.#open.size)
     else if (this.#queue.waiting > 0) this.#schedule.closings()
     this.#changed.resolve(undefined)
   }
