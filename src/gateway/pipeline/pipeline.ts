@@ -42,7 +42,9 @@ interface Progress {
 
 async function runSteps(exchange: Exchange, runtime: Runtime, line: Line, progress: Progress): Promise<void> {
   const accepted = (progress.accepted = accept(exchange, runtime, line))
-  const authenticated = (progress.authenticated = authenticate(accepted))
+  // A call with a key goes on in this turn; only a signature has to see the body first.
+  const known = authenticate(accepted, line.now())
+  const authenticated = (progress.authenticated = known instanceof Promise ? await known : known)
   const recognised = (progress.recognised = recognise(authenticated))
   if (!line.ledger.ready) throw new Refusal('ledger_unavailable', { retryAfterSeconds: 5 })
   const admitted = admit(await read(recognised))

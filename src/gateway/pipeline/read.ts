@@ -16,13 +16,15 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
   const kind = bodyKind(call, contentType)
   if (kind === 'none') return withModel(call, { kind: 'none' }, call.pathModel, false)
   if (kind === 'multipart' || kind === 'binary') {
+    if (call.signedBody !== undefined)
+      throw new Refusal('content_type_unsupported', { because: 'A signed call sends JSON.' })
     if ((exchange.declaredLength ?? 0) > call.runtime.limits.streamed_body)
       throw new Refusal('body_too_large')
     const body: InspectedBody =
       kind === 'binary' ? { kind } : { kind, boundary: readBoundary(contentType ?? '') }
     return withModel(call, body, call.pathModel, false)
   }
-  const raw = await exchange.readBody(call.runtime.limits.inspected_body)
+  const raw = call.signedBody ?? (await exchange.readBody(call.runtime.limits.inspected_body))
   checkText(raw)
   if (kind === 'form') {
     const body = FormBody.read(raw.toString('utf8'), compiled.request)

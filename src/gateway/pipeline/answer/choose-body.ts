@@ -33,7 +33,7 @@ export function chooseBody(
   // Objects are pinned by what a whole answer says of them.
   if (status < 400 && namesObjects(compiled.operation) && !isJson(type))
     throw new AnswerFaultError('vendor_malformed')
-  const wire = openWire(type, compiled.stream?.shape)
+  const wire = openWire(type, compiled.stream?.shape, status)
   if (wire !== undefined)
     return new EventStream(compiled.stream ?? GENERIC_STREAM, wire, vault, secret, call.structured)
   // A file can be a page; any other page is a proxy's.
