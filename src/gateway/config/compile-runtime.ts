@@ -251,6 +251,7 @@ function compileTenant(
     shared: compileShared(config.shared, own),
     redactionMode: (operation) => redaction.routes[operation]?.mode ?? redaction.mode,
     policy: compilePolicies(redaction),
+    placeholderNote: redaction.placeholder_note,
     memory: memoriesOf(tenantKey('memory')),
     keyed: (text) => createHmac('sha256', keyedKey).update(text).digest(),
     pseudonym: (identifier) =>

@@ -112,7 +112,7 @@ export class Metrics implements Meter {
     this.floods = new Tally(
       registry,
       'limen_frame_floods_total',
-      'HTTP/2 connections that were ended for frames that bring nothing.',
+      'HTTP/2 connections that were ended for a flood or for breaking the protocol.',
       [],
     )
     this.floods.add('', () => ({}), 0)
