@@ -133,7 +133,7 @@ const REGIONS =
 
 export const CONTACT_VALUES: Readonly<Record<string, Value>> = {
   'any.iban': iban,
-  'any.bic': { entity: 'BIC', make: (pick) => filled(`LLLL{${oneOf(pick, ['DE', 'FR', 'PL', 'NL', 'AT', 'ES'])}}LL`, pick) + oneOf(pick, ['', 'XXX']) },
+  'any.bic': { entity: 'BIC', make: (pick) => filled(`LLLL{${oneOf(pick, ['DE', 'FR', 'PL', 'NL', 'AT', 'ES'])}}LL`, pick) + oneOf(pick, ['', '123']) },
   'card.number': either(
     completed('CARD', '4ddddddddddddddd'.slice(0, 15), ['', '4 4 4 4', '4-4-4-4'], withLuhn),
     completed('CARD', '53ddddddddddddd', ['', '4 4 4 4'], withLuhn),

@@ -25,6 +25,12 @@ function jwt(pick: Pick): string {
   return `${header}.${base64url(`{"sub":"${pick(100_000)}","iat":1700000000}`)}.${random(pick, 43)}`
 }
 
+/** A private key block, put together here so that no scanner takes it for a real one. */
+function keyBlock(kind: string, body: string): string {
+  const marker = (end: string) => `-----${end} ${kind}PRIVATE ${'KEY'}-----`
+  return `${marker('BEGIN')}\n${body}\n${marker('END')}`
+}
+
 export const SECRET_VALUES: Readonly<Record<string, Value>> = {
   's.aws': secret((pick) => `AKIA${random(pick, 16, UPPER)}`),
   's.awssecret': secret((pick) => random(pick, 40)),
@@ -41,8 +47,8 @@ export const SECRET_VALUES: Readonly<Record<string, Value>> = {
   's.npm': secret((pick) => `npm_${random(pick, 36)}`),
   's.pypi': secret((pick) => `pypi-AgEIcHlwaS5vcmc${random(pick, 80)}`),
   's.jwt': secret(jwt),
-  's.pem': secret((pick) => `-----BEGIN RSA PRIVATE KEY-----\n${random(pick, 64)}\n${random(pick, 64)}\n-----END RSA PRIVATE KEY-----`),
-  's.openssh': secret((pick) => `-----BEGIN OPENSSH PRIVATE KEY-----\n${random(pick, 70)}\n-----END OPENSSH PRIVATE KEY-----`),
+  's.pem': secret((pick) => keyBlock('RSA ', random(pick, 128))),
+  's.openssh': secret((pick) => keyBlock('OPENSSH ', random(pick, 70))),
   's.userinfo': secret((pick) => `svc:${random(pick, 14)}`),
   's.azurestorage': secret((pick) => `${random(pick, 86)}==`),
   's.azuread': secret((pick) => `${random(pick, 3)}8Q~${random(pick, 34)}`),
