@@ -64,6 +64,8 @@ export interface RuntimeTenant {
   readonly redactionMode: (operation: string) => RedactionMode
   /** What is found, and what stands in its place, in an operation (`vendor.operation`). */
   readonly policy: (operation: string) => Policy
+  /** Models are told what placeholders are. */
+  readonly placeholderNote: boolean
   /** What was found in texts that come again. */
   readonly memory: (policy: Policy) => SpanMemory
   /** Keyed HMAC of an end user's identifier, unlinkable between tenants. */

@@ -36,11 +36,8 @@ export class PassThrough implements AnswerBody {
 /** Reads the last `"usage":{...}` of a text. A cheap look: counts are for metrics and the record, never for a decision. */
 export function readUsage(text: string, usage: NonNullable<AnswerShape['usage']>, facts: AnswerFacts): void {
   const name = `"${usageObject(usage)}"`
-  const key = text.lastIndexOf(name)
-  if (key < 0) return
-  const start = text.indexOf('{', key)
-  if (start < 0 || text.slice(key + name.length, start).trim() !== ':') return
-  const source = balanced(text, start)
+  const start = lastObject(text, name)
+  const source = start === undefined ? undefined : balanced(text, start)
   if (source === undefined) return
   try {
     const value: unknown = JSON.parse(source)
@@ -59,6 +56,15 @@ export function usageObject({ input }: NonNullable<AnswerShape['usage']>): strin
 
 function memberOf(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1)
+}
+
+/** Where the last object under this name opens; a member that is null is none. */
+function lastObject(text: string, name: string): number | undefined {
+  for (let key = text.lastIndexOf(name); key >= 0; key = key === 0 ? -1 : text.lastIndexOf(name, key - 1)) {
+    const start = text.indexOf('{', key)
+    if (start >= 0 && text.slice(key + name.length, start).trim() === ':') return start
+  }
+  return undefined
 }
 
 /** The object that opens at `start`, or undefined when the text ends first. Usage objects hold no strings with braces. */
