@@ -14,12 +14,17 @@ import { locate } from './locate.ts'
 import { read } from './read.ts'
 import { recognise } from './recognise.ts'
 import { recordIntent } from './record-intent.ts'
+import { REDACT_PATH, runRedactRequest } from './redact-request.ts'
 import { redact } from './redact.ts'
 import { route } from './route.ts'
 import { send } from './send.ts'
 
 /** Runs one call to its end. Never rejects for anything that a caller or a vendor can do. */
 export async function runCall(exchange: Exchange, runtime: Runtime, line: Line): Promise<void> {
+  if (exchange.request.url === REDACT_PATH) {
+    await runRedactRequest(exchange, runtime, line)
+    return
+  }
   const progress: Progress = {}
   line.meter.opened()
   try {
