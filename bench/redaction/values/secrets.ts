@@ -27,8 +27,8 @@ function jwt(pick: Pick): string {
 
 /** A private key block, put together here so that no scanner takes it for a real one. */
 function keyBlock(kind: string, body: string): string {
-  const marker = (end: string) => `-----${end} ${kind}PRIVATE ${'KEY'}-----`
-  return `${marker('BEGIN')}\n${body}\n${marker('END')}`
+  const name = `${kind}PRIVATE ${'KEY'}`
+  return `-----BEGIN ${name}-----\n${body}\n-----END ${name}-----`
 }
 
 export const SECRET_VALUES: Readonly<Record<string, Value>> = {
