@@ -195,6 +195,8 @@ export interface NamedObject {
   readonly in: 'path' | 'query' | 'body' | 'part'
   /** Parameter of the path's template or of the query, path of a body member or form field, or name of a part. */
   readonly at: string
+  /** What stands between the names of several objects in one text. */
+  readonly separator?: string
   /** Only values that match name an object of somebody's; others are not looked up. */
   readonly only?: RegExp
   /** What the call does to the object; it reads it unless told. What config shares can only be read. */
@@ -223,6 +225,8 @@ export interface AnswerShape {
   readonly stream?: StreamShape
   /** The answer holds no text (vectors, audio): passed through without a look. */
   readonly opaque?: boolean
+  /** The answer is a file of whatever type, a page among them. */
+  readonly file?: boolean
   /** What the answer holds that nobody can look at, which consent has to name. */
   readonly media?: Media
   /**

@@ -198,7 +198,8 @@ function selectRows(
   return connection.prepare(`${source.select} ${where} ORDER BY ${key} ${direction}`).iterate(...values)
 }
 
-function openToRead(file: string): DatabaseSync {
+/** Throws `LedgerFault` when the file is not a ledger that this version reads. */
+export function openToRead(file: string): DatabaseSync {
   let connection: DatabaseSync | undefined
   try {
     connection = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS })

@@ -17,6 +17,8 @@ import { firstIdentifierAt, startOfIdentifier } from './time-order.ts'
 
 export interface StoreSettings extends SupervisorSettings, FlushSettings {
   readonly file: string
+  /** Another process is the ledger's gateway. */
+  readonly guest: boolean
   readonly keepDays: number
   readonly diskAlarmBytes: number
   readonly queueLimit: number
@@ -48,7 +50,7 @@ export class LedgerStore implements Ledger {
   #state: 'running' | 'draining' | 'stopped' = 'running'
   #changed = Promise.withResolvers<FaultReason | undefined>()
 
-  constructor(settings: StoreSettings, lock: LedgerLock) {
+  constructor(settings: StoreSettings, lock: Pick<LedgerLock, 'hold' | 'release'>) {
     this.#settings = settings
     this.#schedule = new FlushSchedule(settings, () => this.#flush())
     this.#supervisor = new Supervisor(settings, lock, {
@@ -254,10 +256,11 @@ export class LedgerStore implements Ledger {
   }
 
   #openRequest(): OpenRequest {
-    const { file, keepDays, timeoutMs, statusMs } = this.#settings
+    const { file, guest, keepDays, timeoutMs, statusMs } = this.#settings
     return {
       kind: 'open',
       file,
+      guest,
       keepDays,
       busyMs: Math.ceil(timeoutMs / 4),
       statusMs,
