@@ -145,13 +145,14 @@ function stopOf({ calls, cutShort }: Reply): string {
   return cutShort ? 'max_tokens' : 'end_turn'
 }
 
+const event = (name: string, more: object): StreamEvent => ({ name, json: { type: name, ...more } })
+
 function* events(
   { random, behaviour }: Scene,
   one: Reply,
   message: object,
   counts: { readonly input_tokens: number; readonly output_tokens: number },
 ): Generator<StreamEvent> {
-  const event = (name: string, more: object): StreamEvent => ({ name, json: { type: name, ...more } })
   yield event('message_start', {
     message: {
       ...message,
