@@ -43,7 +43,7 @@ const KEYS_AND_TOKENS: ReadonlySet<Entity> = new Set<Entity>(['SECRET', 'URL_CRE
 const NOTHING: ReadonlySet<Entity> = new Set<Entity>()
 const noCue = (): undefined => undefined
 /** No number of a person has fewer digits. */
-const SHORTEST_NUMBER = 7
+export const SHORTEST_NUMBER = 7
 const NO_TABLE = new PathNode<never>()
 
 export interface BodyRedactorOptions {
