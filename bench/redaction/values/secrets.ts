@@ -27,7 +27,7 @@ function jwt(pick: Pick): string {
 
 /** A private key block, put together here so that no scanner takes it for a real one. */
 function keyBlock(kind: string, body: string): string {
-  const name = `${kind}PRIVATE ${'KEY'}`
+  const name = [kind, 'PRIVATE', 'KEY'].join(' ')
   return `-----BEGIN ${name}-----\n${body}\n-----END ${name}-----`
 }
 
@@ -47,8 +47,8 @@ export const SECRET_VALUES: Readonly<Record<string, Value>> = {
   's.npm': secret((pick) => `npm_${random(pick, 36)}`),
   's.pypi': secret((pick) => `pypi-AgEIcHlwaS5vcmc${random(pick, 80)}`),
   's.jwt': secret(jwt),
-  's.pem': secret((pick) => keyBlock('RSA ', random(pick, 128))),
-  's.openssh': secret((pick) => keyBlock('OPENSSH ', random(pick, 70))),
+  's.pem': secret((pick) => keyBlock('RSA', random(pick, 128))),
+  's.openssh': secret((pick) => keyBlock('OPENSSH', random(pick, 70))),
   's.userinfo': secret((pick) => `svc:${random(pick, 14)}`),
   's.azurestorage': secret((pick) => `${random(pick, 86)}==`),
   's.azuread': secret((pick) => `${random(pick, 3)}8Q~${random(pick, 34)}`),
