@@ -15,6 +15,7 @@ import {
 } from './detectors/secrets.ts'
 import { findUserinfo, findWebhook } from './detectors/url.ts'
 import type { Policy } from './policy.ts'
+import { undisguised } from './disguise.ts'
 import { Scan } from './scan.ts'
 import type { Context, Finding } from './types.ts'
 import { originalOffset, plain } from './typography.ts'
@@ -31,12 +32,19 @@ export function find(policy: Policy, text: string, context?: Context): readonly 
       { entity: 'SECRET', detector: 'key', start: 0, end: text.length, score: 0.9 },
     ])
   }
-  if (hasStandIns(text)) return findTypographic(policy, text, context)
-  const first = nextAnchor(text, 0)
-  if (first === text.length && policy.words === undefined && !holdsUnanchored(policy, text)) return NOTHING
-  const scan = new Scan(text, policy, context)
-  run(scan, first)
-  return permitted(policy, text, withoutOverlaps(scan.found))
+  if (!hasStandIns(text) && isEmpty(policy, text, nextAnchor(text, 0))) return NOTHING
+  let found = findAll(policy, text, context)
+  const seen = undisguised(text)
+  if (seen !== undefined) {
+    const { dropped } = seen
+    found = [...found, ...findAll(policy, seen.text, context).map((finding) => inOriginal(finding, dropped))]
+  }
+  return permitted(policy, text, withoutOverlaps(found))
+}
+
+/** No detector has anything to look at. */
+function isEmpty(policy: Policy, text: string, first: number): boolean {
+  return first === text.length && policy.words === undefined && !holdsUnanchored(policy, text)
 }
 
 /** True when a text without an anchor may hold a key or a bank's code all the same. */
@@ -93,15 +101,16 @@ function atSign(scan: Scan, at: number, colon: boolean): number {
   return Math.max(end, at + 1)
 }
 
-/** The slow way for texts with stand-ins: the detectors read the plain text, the findings lie in the original. */
-function findTypographic(policy: Policy, text: string, context: Context | undefined): readonly Finding[] {
+/** What all detectors find in a text as it is; where it has stand-ins they read the plain text. */
+function findAll(policy: Policy, text: string, context: Context | undefined): Finding[] {
+  if (!hasStandIns(text)) return scanPlain(policy, text, context)
   const dense = plain(text, false)
   const found = scanPlain(policy, dense.text, context).map((finding) =>
     dense.dropped === undefined ? finding : inOriginal(finding, dense.dropped),
   )
   // Where an invisible character may have been the only separator, it is also read as a space.
   if (dense.ambiguous) found.push(...scanPlain(policy, plain(text, true).text, context))
-  return permitted(policy, text, withoutOverlaps(found))
+  return found
 }
 
 function scanPlain(policy: Policy, text: string, context: Context | undefined): Finding[] {
