@@ -317,6 +317,7 @@ export class RelayedAnswer {
       endedAt: this.line.tick(),
       marks: facts?.pinned === undefined ? this.report.marks : [...this.report.marks, ...facts.pinned],
       retry,
+      followUp: outcome === 'ok' && facts?.followUp === true,
     })
   }
 }
