@@ -146,6 +146,16 @@ export interface NotePlace {
   readonly within?: string
 }
 
+/** A call of the gateway's own on the path of a call that was answered, once the caller has the whole answer. */
+export interface FollowUp {
+  /** Only where the switch of this name is on in the endpoint's config. */
+  readonly setting: string
+  /** Top-level string of the answer, and the values that call for it. */
+  readonly when: { readonly member: string; readonly values: RegExp }
+  /** Method of the operation on the same path. */
+  readonly method: HttpMethod
+}
+
 /** An ordered list of conversation turns; its strings carry caller provenance unless the role says otherwise. */
 export interface Turns {
   readonly path: Path
@@ -161,6 +171,8 @@ export interface RequestShape {
   readonly opaque: readonly { readonly path: Path; readonly media: Media }[]
   /** Strings that hold JSON source: walked as JSON, redacted with JSON escapes. */
   readonly json: readonly Path[]
+  /** Values of the caller's own making (arguments of tools, `**`): a long number in them is read like a text. */
+  readonly numbers?: readonly Path[]
   readonly turns: readonly Turns[]
   /** Identifiers of end users: replaced by a keyed HMAC. */
   readonly pseudonyms: readonly Path[]
@@ -195,6 +207,8 @@ export interface NamedObject {
   readonly in: 'path' | 'query' | 'body' | 'part'
   /** Parameter of the path's template or of the query, path of a body member or form field, or name of a part. */
   readonly at: string
+  /** What stands between the names of several objects in one text. */
+  readonly separator?: string
   /** Only values that match name an object of somebody's; others are not looked up. */
   readonly only?: RegExp
   /** What the call does to the object; it reads it unless told. What config shares can only be read. */
@@ -223,6 +237,8 @@ export interface AnswerShape {
   readonly stream?: StreamShape
   /** The answer holds no text (vectors, audio): passed through without a look. */
   readonly opaque?: boolean
+  /** The answer is a file of whatever type, a page among them. */
+  readonly file?: boolean
   /** What the answer holds that nobody can look at, which consent has to name. */
   readonly media?: Media
   /**
@@ -278,6 +294,7 @@ export interface Operation {
   readonly needs?: Closure & { readonly setting: string }
   /** What a binary body is, which consent has to name. */
   readonly binary?: Media
+  readonly followUp?: FollowUp
   readonly request?: RequestShape
   readonly multipart?: MultipartShape
   readonly answer: AnswerShape

@@ -164,6 +164,12 @@ export function fittingAnswer(url: string): object {
   return {
     object: 'list',
     id: 'chat-dep',
+    glossary_id: 'chat-dep',
+    style_id: 'chat-dep',
+    document_id: 'chat-dep',
+    glossaries: [],
+    style_rules: [],
+    improvements: [],
     upload_url: 'https://cdn.assemblyai.com/upload/chat-dep',
     data: [{ id: 'chat-dep', embedding: [] }],
     choices: [],

@@ -285,7 +285,14 @@ interface KeyEntry extends KeyHolder {
   readonly digest: Buffer
 }
 
-/** Found by the digest of the whole key, then compared in constant time; an unknown key costs the same work. */
+/** Keys that were found, by their text: a digest a call is more than the rest of step 2. As many as a config may name. */
+const KEYS_REMEMBERED = 10_000
+
+/**
+ * Found by the digest of the whole key, then compared in constant time; an unknown key costs the same work each time. A key
+ * that was found once is found by itself as long as this configuration runs, which tells a stranger nothing: a map looks up
+ * the hash of a whole text, by a seed that nobody knows.
+ */
 function compileKeys(
   settings: ConfigFile,
   tenants: ReadonlyMap<string, RuntimeTenant>,
@@ -302,11 +309,16 @@ function compileKeys(
   }
   for (const [key, tenant] of sandboxKeys ?? []) add(hash('sha256', key), tenant, 'sandbox', false)
   const nobody = Buffer.alloc(32)
+  const known = new Map<string, KeyEntry>()
   return (key) => {
+    const remembered = known.get(key)
+    if (remembered !== undefined) return remembered
     const digest = hash('sha256', key, 'buffer')
     const entry = entries.get(digest.toString('latin1'))
     const same = timingSafeEqual(digest, entry?.digest ?? nobody)
-    return same ? entry : undefined
+    if (!same || entry === undefined) return undefined
+    if (known.size < KEYS_REMEMBERED) known.set(key, entry)
+    return entry
   }
 }
 

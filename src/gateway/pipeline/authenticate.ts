@@ -1,4 +1,5 @@
 /** Step 2: one function reads every credential carrier that the vendors' SDKs use; a signature is verified beside it. */
+import type { Connector } from '../../connectors/contract.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { AcceptedCall, AuthenticatedCall } from './calls.ts'
 import { authenticateSigned } from './signature/authenticate-signed.ts'
@@ -26,7 +27,11 @@ export function authenticate(
 }
 
 /** The one key that the headers carry: the same key twice is one, different keys are an error. */
-function readKey({ connector, exchange, query }: AcceptedCall): string {
+export function readKey({
+  connector,
+  exchange,
+  query,
+}: Pick<AcceptedCall, 'exchange' | 'query'> & { readonly connector: Pick<Connector, 'signedFor'> }): string {
   const { rawHeaders } = exchange.request
   let key: string | undefined
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {

@@ -8,18 +8,24 @@ import { admit } from './admit.ts'
 import { authenticate } from './authenticate.ts'
 import type { AcceptedCall, AuthenticatedCall, RecognisedCall, RecordedCall, RoutedCall } from './calls.ts'
 import { closeBooks, type Conclusion } from './close-books.ts'
+import { followUp } from './follow-up.ts'
 import { forbidTraining } from './forbid-training.ts'
 import type { Line } from './line.ts'
 import { locate } from './locate.ts'
 import { read } from './read.ts'
 import { recognise } from './recognise.ts'
 import { recordIntent } from './record-intent.ts'
+import { REDACT_PATH, runRedactRequest } from './redact-request.ts'
 import { redact } from './redact.ts'
 import { route } from './route.ts'
 import { send } from './send.ts'
 
 /** Runs one call to its end. Never rejects for anything that a caller or a vendor can do. */
 export async function runCall(exchange: Exchange, runtime: Runtime, line: Line): Promise<void> {
+  if (exchange.request.url === REDACT_PATH) {
+    await runRedactRequest(exchange, runtime, line)
+    return
+  }
   const progress: Progress = {}
   line.meter.opened()
   try {
@@ -48,7 +54,8 @@ async function runSteps(exchange: Exchange, runtime: Runtime, line: Line, progre
   const recognised = (progress.recognised = recognise(authenticated))
   if (!line.ledger.ready) throw new Refusal('ledger_unavailable', { retryAfterSeconds: 5 })
   const admitted = admit(await read(recognised))
-  const located = await locate(admitted, line.ledger.pins)
+  const found = locate(admitted, line.ledger.pins)
+  const located = found instanceof Promise ? await found : found
   const first = await attempt(route(located, line.now()), line, progress, 1)
   // Machine translation may lose or double a tag; tokens shaped like addresses survive where tags do not. The first
   // attempt may have taken minutes, in which an endpoint can close: each attempt has a proof of its own.
@@ -69,14 +76,16 @@ async function attempt(
   const conclusion = await sendAndSettle(recorded, line)
   closeBooks(recorded, conclusion, line)
   forgetEnded(recorded, conclusion, line)
+  if (conclusion.followUp === true) await followUp(recorded, line)
   progress.attempted = false
   return conclusion
 }
 
 /** What the vendor deleted, or has no more, is nobody's any longer. */
-function forgetEnded(call: RecordedCall, { vendorStatus = 0 }: Conclusion, line: Line): void {
+function forgetEnded(call: RecordedCall, { vendorStatus = 0, outcome }: Conclusion, line: Line): void {
   if (call.kept === undefined || call.kept.ends.length === 0) return
-  if (vendorStatus !== 404 && !(vendorStatus >= 200 && vendorStatus < 300)) return
+  // Half a download is none: the caller may fetch it again.
+  if (vendorStatus !== 404 && !(vendorStatus >= 200 && vendorStatus < 300 && outcome === 'ok')) return
   const { ends: names } = call.kept
   const ended = {
     tenant: call.tenant.id,

@@ -35,7 +35,7 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
   const streamed =
     shape?.stream === undefined ? compiled.operation.answer.stream !== undefined : body.isTrue(shape.stream)
   const structured = compiled.structured.some((place) => body.hasValue(place))
-  return { ...withModel(call, { kind, body }, modelOf(call, shape, body), streamed), structured }
+  return withModel(call, { kind, body }, modelOf(call, shape, body), streamed, structured)
 }
 
 function withModel(
@@ -43,9 +43,10 @@ function withModel(
   body: InspectedBody,
   model: string | undefined,
   streamed: boolean,
+  structured = false,
 ): ReadCall {
   const contentType = outgoingContentType(body.kind, call.exchange.request.headers['content-type'])
-  return { ...call, body, model, streamed, contentType, structured: false }
+  return { ...call, body, model, streamed, contentType, structured }
 }
 
 /** Which reader the operation and the content type agree on. Throws `Refusal` 415 when they do not. */

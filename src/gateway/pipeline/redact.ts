@@ -110,6 +110,8 @@ async function redactBody(call: RoutedCall, redactor: BodyRedactor): Promise<Red
         ? RedactedBody.elements(body.body, redactor)
         : await RedactedBody.json(body.body, redactor, modelBehind(call), noteFor(call))
     case 'form':
-      return RedactedBody.form(body.body, body.raw, redactor)
+      return compiled.operation.tokens === 'element'
+        ? RedactedBody.form(body.body, body.raw, redactor)
+        : RedactedBody.fields(body.body, body.raw, redactor)
   }
 }

@@ -48,6 +48,7 @@ export interface Sandbox {
 const MEDIA = [
   'openai.audio.transcriptions',
   'azure.audio.transcriptions',
+  'deepl.documents.translate',
   'assemblyai.upload',
   'assemblyai.sync.transcribe',
   'assemblyai.dictation.transcribe',

@@ -13,8 +13,8 @@ import {
 } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { Refusal } from '../../errors/refusal.ts'
-import { keyBefore } from './body-redactor.ts'
-import { objectName, type ObjectName } from './named-object.ts'
+import { keyBefore, SHORTEST_NUMBER } from './body-redactor.ts'
+import { objectNames, type ObjectName } from './named-object.ts'
 import { refuseMember } from './refused-member.ts'
 
 /** A string of the body, by byte offset (quotes excluded). */
@@ -27,6 +27,8 @@ export interface StringPlace {
   readonly isKey: boolean
   /** The key that the value stands under, if the table knows it. */
   readonly key: string | undefined
+  /** A number without quotes, as it is spelled. */
+  readonly number?: boolean
 }
 
 export interface MemberSpan {
@@ -198,8 +200,26 @@ class BodySink implements JsonSink<RequestPlace> {
     if (end === start && node?.rule?.turn === undefined) return
     this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false, key })
     if (node?.rule?.object === undefined) return
-    const name = objectName(node.rule, this.body.stringAt({ start, end, escaped }))
-    if (name !== undefined) this.body.names.push(name)
+    this.body.names.push(...objectNames(node.rule, this.body.stringAt({ start, end, escaped })))
+  }
+
+  onNumber(
+    start: number,
+    end: number,
+    node: PathNode<RequestPlace> | undefined,
+    scope: Scope<RequestPlace> | undefined,
+  ): void {
+    if (end - start < SHORTEST_NUMBER || node?.rule?.numbers !== true) return
+    this.body.strings.push({
+      start,
+      end,
+      escaped: false,
+      place: node.rule,
+      scope,
+      isKey: false,
+      key: undefined,
+      number: true,
+    })
   }
 
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<RequestPlace> | undefined): void {

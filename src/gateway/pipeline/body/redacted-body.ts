@@ -3,7 +3,7 @@ import type { ForcedMember, NotePlace } from '../../../connectors/contract.ts'
 import { mayHoldToken } from '../../../redaction/index.ts'
 import type { BodyRedactor } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
-import { redactElements, type ElementPlan } from './element-texts.ts'
+import { redactElements, redactFields, type ElementPlan } from './element-texts.ts'
 import type { JsonBody, MemberSpan } from './json-body.ts'
 import { redactMembers, redactMembersInSlices, SLICED } from './json-strings.ts'
 import type { PassingBody } from './passing-body.ts'
@@ -74,6 +74,13 @@ export class RedactedBody {
     const splice = new Splice()
     const plan = redactElements(body, redactor, splice)
     return new RedactedBody({ kind: 'form', body, raw, splice }, plan)
+  }
+
+  /** A form whose answer is restored like any other. */
+  static fields(body: FormBody, raw: Buffer, redactor: BodyRedactor): RedactedBody {
+    const splice = new Splice()
+    redactFields(body, redactor, splice)
+    return new RedactedBody({ kind: 'form', body, raw, splice })
   }
 
   /** Forces members of a JSON body and returns the flags that are now in it. */
