@@ -49,13 +49,3 @@ export function isJsonSource(text: string): boolean {
     return false
   }
 }
-
-/** The number at a path such as `usage.prompt_tokens`, or undefined. */
-export function numberAt(value: unknown, path: string): number | undefined {
-  let current: unknown = value
-  for (const key of path.split('.')) {
-    if (typeof current !== 'object' || current === null) return undefined
-    current = (current as Readonly<Record<string, unknown>>)[key]
-  }
-  return typeof current === 'number' && Number.isFinite(current) ? current : undefined
-}
