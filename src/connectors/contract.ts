@@ -1,4 +1,7 @@
 /** What a connector is: a vendor as data and pure functions, with no I/O, no clock and no environment. */
+import type { Path, StreamShape } from './stream-shape.ts'
+
+export type { Lane, LaneEnd, Path, StreamShape } from './stream-shape.ts'
 
 export type VendorId = 'openai' | 'azure' | 'deepl' | 'assemblyai' | 'bedrock' | 'vertex'
 
@@ -58,12 +61,6 @@ export interface Place {
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export type Media = 'audio' | 'image' | 'file'
-
-/**
- * Paths name places in a JSON body: `messages[].content`, `metadata.*`, `tools[].function.parameters.**`.
- * `[]` is any array item, `*` any one key, a trailing `**` everything below.
- */
-export type Path = string
 
 /** A body member whose presence, or whose value, the residency or retention agreement rules out. */
 export interface RefusedMember {
@@ -134,6 +131,21 @@ export interface OperationPlace {
   readonly evidence: Evidence
 }
 
+/** Where a sentence for the model goes, in a top-level member. */
+export interface NotePlace {
+  readonly key: string
+  /** Another name that the vendor reads as the same (protocol buffers have two). */
+  readonly alias?: string
+  /** `text`: the member is a string, and the sentence its last paragraph. `items`: it is an array, or an object that holds one. */
+  readonly kind: 'text' | 'items'
+  /** JSON source of an item; `$NOTE` stands for the sentence. Of `text` too, where an array may stand in place of a string. */
+  readonly item?: string
+  /** `first` only where the order is the conversation's. */
+  readonly position?: 'first' | 'last'
+  /** Member of the object that holds the array. */
+  readonly within?: string
+}
+
 /** An ordered list of conversation turns; its strings carry caller provenance unless the role says otherwise. */
 export interface Turns {
   readonly path: Path
@@ -156,6 +168,7 @@ export interface RequestShape {
   readonly links?: readonly LinkedHost[]
   readonly refused: readonly RefusedMember[]
   readonly forced: readonly ForcedMember[]
+  readonly note?: NotePlace
   /** Members removed before egress. */
   readonly dropped: readonly Path[]
   /** Arrays of token ids, decoded with the tokenizer of the model before they are walked. */
@@ -182,6 +195,8 @@ export interface NamedObject {
   readonly in: 'path' | 'query' | 'body' | 'part'
   /** Parameter of the path's template or of the query, path of a body member or form field, or name of a part. */
   readonly at: string
+  /** What stands between the names of several objects in one text. */
+  readonly separator?: string
   /** Only values that match name an object of somebody's; others are not looked up. */
   readonly only?: RegExp
   /** What the call does to the object; it reads it unless told. What config shares can only be read. */
@@ -201,47 +216,6 @@ export interface CreatedObject {
   readonly keptSeconds?: number
 }
 
-/** A text that continues from frame to frame. */
-export interface Lane {
-  /** Value of the frame's discriminator (`type` member or SSE event name); undefined for wires without one. */
-  readonly type?: string
-  readonly path: Path
-  /** Vendor's own indices that tell lanes apart, as paths to numbers or ids: `choices[].index`, `item_id`. */
-  readonly keys: readonly Path[]
-  /**
-   * `json`: the text is JSON source (tool arguments), so restored values are escaped into it. `answer`: the model's own
-   * words, which are JSON source when the request asks for that and text otherwise.
-   */
-  readonly source: 'text' | 'json' | 'answer'
-}
-
-/** A frame that ends lanes: they are flushed before it is forwarded. */
-export interface LaneEnd {
-  readonly type?: string
-  /** Ends lanes only when the member at this path is not null. */
-  readonly when?: Path
-  /** Keys that have to equal the lane's where both have them; without it, every lane ends. */
-  readonly keys?: readonly Path[]
-}
-
-export interface StreamShape {
-  /** `json_array` also answers with `sse` where the caller may ask for that. */
-  readonly wire: 'sse' | 'event_stream' | 'json_array'
-  /** Member of an event's payload that holds the frame's JSON in base64. */
-  readonly envelope?: string
-  readonly verbatim: readonly Path[]
-  readonly json: readonly Path[]
-  readonly usage: { readonly input: Path; readonly output: Path } | undefined
-  /** Top-level member that names the frame's type. */
-  readonly discriminator?: string
-  readonly lanes: readonly Lane[]
-  readonly ends: readonly LaneEnd[]
-  /** What a key is that a frame leaves out: protobuf leaves out zeros. */
-  readonly absent?: string
-  /** Data of the frame that ends the stream well (`[DONE]`), the types that do, or a top-level member that only it has. */
-  readonly done: { readonly data?: string; readonly types?: readonly string[]; readonly member?: string }
-}
-
 /** How an answer is walked. Every string that is not verbatim is restored. */
 export interface AnswerShape {
   readonly verbatim: readonly Path[]
@@ -251,6 +225,8 @@ export interface AnswerShape {
   readonly stream?: StreamShape
   /** The answer holds no text (vectors, audio): passed through without a look. */
   readonly opaque?: boolean
+  /** The answer is a file of whatever type, a page among them. */
+  readonly file?: boolean
   /** What the answer holds that nobody can look at, which consent has to name. */
   readonly media?: Media
   /**
@@ -378,6 +354,8 @@ export interface Connector {
   readonly observe: (headers: AnswerHeaders) => Observation
   /** Where a path that is not listed names a model or deployment; global, with one group. */
   readonly modelInPath?: RegExp
+  /** Service name for which callers may sign with Signature Version 4 in place of showing a key. */
+  readonly signedFor?: string
   /** For a vendor whose paths name their place: any path that does not match is refused, whatever the tenant's policy. */
   readonly placeInPath?: {
     /** Its named groups are parameters of the path, which have to be the endpoint's own. */

@@ -1,5 +1,5 @@
 /** The certificate of the TLS port while the gateway runs: its files are watched, and taken anew whole or not at all. */
-import { unwatchFile, watchFile } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { readCertificate, type Certificate } from './config/certificate.ts'
 import { readSmallFile } from './config/read-file.ts'
 import type { TlsConfig } from './config/schema.ts'
@@ -13,7 +13,9 @@ export class CertificateFiles {
   private readonly log: Log
   private current: Certificate
   private readonly adopt: (certificate: Certificate) => void
-  private readonly look = (): void => this.reload()
+  private readonly watch: NodeJS.Timeout
+  /** What the files looked like when they were last read; undefined when that is not known. */
+  private seen: string | undefined = undefined
 
   /** Throws when the files cannot be used: a gateway does not begin without them. */
   constructor(tls: TlsConfig, log: Log, adopt: (certificate: Certificate) => void) {
@@ -23,11 +25,20 @@ export class CertificateFiles {
     const result = readFiles(tls)
     if ('fault' in result) throw new Error(`listen.tls.${result.field}: ${result.fault}; ${result.fix}.`)
     this.current = result
-    for (const file of this.files()) watchFile(file, { interval: WATCH_MS, persistent: false }, this.look)
+    this.watch = setInterval(() => void this.look(), WATCH_MS).unref()
   }
 
   get certificate(): Certificate {
     return this.current
+  }
+
+  /** The first look reads them again: they may have changed before there was anything to compare with. */
+  private async look(): Promise<void> {
+    const looks = await Promise.all(this.files().map(lookOf))
+    const seen = looks.join()
+    if (seen === this.seen) return
+    this.seen = seen
+    this.reload()
   }
 
   /** What is broken or half-written leaves the old certificate in place, and the log says so. */
@@ -49,7 +60,7 @@ export class CertificateFiles {
   }
 
   close(): void {
-    for (const file of this.files()) unwatchFile(file, this.look)
+    clearInterval(this.watch)
   }
 
   private files(): readonly string[] {
@@ -60,4 +71,14 @@ export class CertificateFiles {
 
 function readFiles(tls: TlsConfig): ReturnType<typeof readCertificate> {
   return readCertificate(tls, { readFile: readSmallFile, today: () => new Date() })
+}
+
+/** Follows symbolic links. */
+async function lookOf(file: string): Promise<string> {
+  try {
+    const { ino, size, mtimeMs, ctimeMs } = await stat(file)
+    return `${ino} ${size} ${mtimeMs} ${ctimeMs}`
+  } catch {
+    return 'none'
+  }
 }

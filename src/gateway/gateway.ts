@@ -23,6 +23,8 @@ export interface GatewayOptions {
   readonly log: Log
   /** Unix ms; tests bring their own clock. */
   readonly now?: () => number
+  /** Write beside the gateway that holds the ledger, where one does. */
+  readonly ledgerGuest?: boolean
   /** Entry of the ledger's thread: tests bring one whose disk fails. */
   readonly ledgerWorker?: URL
 }
@@ -55,6 +57,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     file: settings.ledger.file,
     keepDays: settings.ledger.keep,
     diskAlarmBytes: settings.ledger.disk_alarm,
+    ...(options.ledgerGuest === undefined ? {} : { guest: options.ledgerGuest }),
     ...(options.ledgerWorker === undefined ? {} : { worker: options.ledgerWorker }),
   })
   const state = { draining: false }

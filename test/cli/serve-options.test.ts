@@ -99,7 +99,7 @@ describe('a config', () => {
   })
 
   it('that serves tells a person the base URLs of its vendors and no others', () => {
-    const endpoint = { region: 'eu', attestations: {}, private_network: [], key: 'k' }
+    const endpoint = { region: 'eu', attestations: {}, private_network: [], key: 'k', account_usage: false }
     const text = servingText(
       'limen.yaml',
       {

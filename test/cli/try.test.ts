@@ -8,6 +8,7 @@ import type { VendorId } from '../../src/connectors/contract.ts'
 import type { Behaviour } from '../../src/connectors/simulator/contract.ts'
 import { connectors } from '../../src/connectors/registry.ts'
 import type { TrialReport } from '../../src/gateway/cli/trial/run.ts'
+import { TRIAL_VENDORS } from '../../src/gateway/cli/trial/vendors.ts'
 import { tryVendor } from '../../src/gateway/cli/try.ts'
 import { loadConfig } from '../../src/gateway/config/load.ts'
 import { operationCheck } from '../../src/gateway/config/operation-check.ts'
@@ -285,9 +286,12 @@ describe('a call that fails says why and what to do', () => {
 
 describe('wrong usage exits with 2 and one sentence that names what to write', () => {
   it.each([
-    [[], `The vendors are ${[...connectors.keys()].join(', ')}.`],
+    [[], `The vendors are ${[...connectors.keys()].filter((id) => id in TRIAL_VENDORS).join(', ')}.`],
     [['opnai'], 'Did you mean openai?'],
-    [['mistral'], `The vendors are ${[...connectors.keys()].join(', ')}.`],
+    [
+      ['mistral'],
+      `The vendors are ${[...connectors.keys()].filter((id) => id in TRIAL_VENDORS).join(', ')}.`,
+    ],
     [['openai', '--modle', 'x'], 'Did you mean --model?'],
     [['openai', '--model'], '--model needs a value.'],
     [['openai', '--json=yes'], '--json takes no value.'],

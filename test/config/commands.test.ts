@@ -5,7 +5,8 @@ import { check } from '../../src/gateway/cli/check.ts'
 import type { CommandIo } from '../../src/gateway/cli/io.ts'
 import { keys } from '../../src/gateway/cli/keys.ts'
 import { hashKey, parseKey } from '../../src/gateway/config/key.ts'
-import { CONNECTORS, FILE, good, GOOD, loaded, worldOf, type World } from './fixture.ts'
+import { signingSecrets } from '../../src/gateway/config/signing-secret.ts'
+import { CONNECTORS, FILE, good, GOOD, loaded, SECRET, worldOf, type World } from './fixture.ts'
 
 interface Run {
   readonly code: number
@@ -147,6 +148,42 @@ tenants:
 
   it('explains itself', async () => {
     expect(await runCheck(['--help'])).toMatchObject({ code: 0, err: '' })
+  })
+})
+
+describe('limen keys aws', () => {
+  const io = { world: { env: { LIMEN_SECRET: SECRET } } }
+
+  it('prints the pair of a key, which is the same each time and another for each key', async () => {
+    // The vendors' keys are not there, and nobody needs them for this.
+    const { code, out, err } = await run(keys, ['aws', 'abcd1234', '--config', FILE], io)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toBe(
+      `AWS_ACCESS_KEY_ID=abcd1234\nAWS_SECRET_ACCESS_KEY=${signingSecrets(SECRET)('abcd1234')}\n`,
+    )
+    const json = await run(keys, ['aws', 'abcd1235', '--config', FILE, '--json'], io)
+    const pair = JSON.parse(json.out) as Record<string, string>
+    expect(pair['accessKeyId']).toBe('abcd1235')
+    expect(pair['secretAccessKey']).toMatch(/^[A-Za-z0-9_-]{43}$/)
+    expect(out).not.toContain(pair['secretAccessKey'])
+  })
+
+  it('says what is wrong with the secret, and prints none', async () => {
+    const unset = await run(keys, ['aws', 'abcd1234', '--config', FILE], { world: { env: {} } })
+    expect({ code: unset.code, out: unset.out }).toEqual({ code: 1, out: '' })
+    expect(unset.err).toContain('LIMEN_SECRET is not set')
+    const missing = await run(keys, ['aws', 'abcd1234', '--config', 'nowhere.yaml'], io)
+    expect({ code: missing.code, out: missing.out }).toEqual({ code: 1, out: '' })
+    expect(missing.err).toContain('cannot be read')
+  })
+
+  it.each([
+    [['aws']],
+    [['aws', 'abcd1234']],
+    [['aws', 'no such id', '--config', FILE]],
+    [['new', '--config', FILE]],
+  ])('exits with 2 for %j', async (args) => {
+    expect((await run(keys, args, io)).code).toBe(2)
   })
 })
 

@@ -137,8 +137,7 @@ describe('what needs the vendor to keep or to leave is refused with its place an
     [CHAT, { messages: [{ role: 'assistant', audio: { id: 'audio_1' } }] }, 'messages[0].audio', 'vendor_state'],
     [CHAT, { messages: [{ role: 'user', content: [{ type: 'text', text: 'x', prompt_cache_breakpoint: { ttl: '12h' } }] }] }, 'messages[0].content[0].prompt_cache_breakpoint.ttl', 'cache_retention'],
     [AZURE_CHAT, { data_sources: [{ type: 'azure_search' }] }, 'data_sources', 'data_sources'],
-    ['/deepl/v2/translate', { text: ['x'], glossary_id: 'g' }, 'glossary_id', 'vendor_state'],
-    ['/deepl/v2/translate', { text: ['x'], glossary_ids: ['g'] }, 'glossary_ids', 'vendor_state'],
+    ['/deepl/v2/translate', { text: ['x'], translation_memory_id: 'm' }, 'translation_memory_id', 'vendor_state'],
     ['/deepl/v2/translate', { text: ['x'], enable_beta_languages: true }, 'enable_beta_languages', 'beta'],
     ['/deepl/v2/translate', { text: ['x'], auth_key: 'k' }, 'auth_key', 'credential_in_body'],
   ])('%s %j', async (target, body, path, rule) => {

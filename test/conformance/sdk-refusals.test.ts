@@ -181,10 +181,10 @@ describe('the DeepL SDK', () => {
     expect(error instanceof Error ? error.message : '').toMatch(
       /attest data-residency|attestations\.data-residency/,
     )
-    const glossary = await failure(translator().translateText('Hello', 'en', 'de', { glossary: 'g' }))
-    expect(glossary).toBeInstanceOf(AuthorizationError)
-    expect(glossary instanceof Error ? glossary.message : '').toContain(
-      'leave glossary_id out., detail: glossary_id',
+    const memory = await failure(translator().translateText('Hello', 'en', 'de', { translationMemory: 'm' }))
+    expect(memory).toBeInstanceOf(AuthorizationError)
+    expect(memory instanceof Error ? memory.message : '').toContain(
+      'leave translation_memory_id out., detail: translation_memory_id',
     )
     expect(vendor.seen.length).toBe(seen)
     await expect

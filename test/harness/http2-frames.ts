@@ -50,7 +50,7 @@ export function frame(type: number, flags: number, stream: number, payload: Buff
 }
 
 /** Names and values in pairs as literals that are neither indexed nor compressed (RFC 7541, section 6.2.2). */
-function headerBlock(pairs: readonly string[]): Buffer {
+export function headerBlock(pairs: readonly string[]): Buffer {
   const parts: Buffer[] = []
   for (let index = 0; index < pairs.length; index += 2)
     parts.push(Buffer.from([0]), literal(pairs[index] ?? ''), literal(pairs[index + 1] ?? ''))

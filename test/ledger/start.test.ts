@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { LedgerOpenError, openLedger } from '../../src/gateway/ledger/open-ledger.ts'
+import { SCHEMA_VERSION } from '../../src/gateway/ledger/schema.ts'
 import { newFolder, openQuick, QUICK, recordOf, timeToRefusal, until } from './open-quick.ts'
 import { intentRow } from './rows.ts'
 
@@ -89,7 +90,7 @@ test('a ledger of a newer gateway is refused and left as it is', async () => {
   const ledger = await openQuick(file)
   await ledger.shutdown(2000)
   const newer = new DatabaseSync(file)
-  newer.exec('PRAGMA user_version = 2')
+  newer.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`)
   newer.close()
   const bytes = readFileSync(file)
   await expect(openLedger({ ...QUICK, file })).rejects.toThrow('written by a newer version of the gateway')

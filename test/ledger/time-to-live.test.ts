@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { identifierBytes } from '../../src/gateway/ledger/identifier-bytes.ts'
 import { newFolder, openQuick, recordOf, recordsOf, until } from './open-quick.ts'
 import { closingRow, intentRow, newId, refusalRow } from './rows.ts'
 
@@ -41,7 +42,7 @@ test('nothing of a deleted row is left in the file or its log', async () => {
   await ledger.shutdown(2000)
   const bytes = (): Buffer =>
     Buffer.concat([file, `${file}-wal`].filter((path) => existsSync(path)).map((path) => readFileSync(path)))
-  const found = (): number => old.filter(({ id }) => bytes().includes(id)).length
+  const found = (): number => old.filter(({ id }) => bytes().includes(identifierBytes(id))).length
   expect(found()).toBe(100)
   await openQuick(file, { keepDays: 29 })
   await until(() => found() === 0, 5000)

@@ -23,6 +23,9 @@ export function openOperations({ operations }: Connector): readonly Operation[] 
   return operations.filter(({ closed, needs }) => closed === undefined && needs === undefined)
 }
 
+/** What paths have to name as the test's endpoint has it. */
+const PLACE: Readonly<Record<string, string>> = { project: 'test-project', location: 'europe-west4' }
+
 /** One route for each path template of each operation. */
 export const ROUTES: readonly Route[] = [...connectors.values()].flatMap((connector) =>
   openOperations(connector).flatMap((operation) =>
@@ -30,7 +33,9 @@ export const ROUTES: readonly Route[] = [...connectors.values()].flatMap((connec
       name: `${connector.vendor}.${operation.id} ${template}`,
       connector,
       operation,
-      path: mountOf(connector, operation) + template.replaceAll(/\{\+?[a-z_]+\}/g, 'chat-dep'),
+      path:
+        mountOf(connector, operation) +
+        template.replaceAll(/\{\+?([a-z_]+)\}/g, (_whole, name: string) => PLACE[name] ?? 'chat-dep'),
     })),
   ),
 )
@@ -159,6 +164,12 @@ export function fittingAnswer(url: string): object {
   return {
     object: 'list',
     id: 'chat-dep',
+    glossary_id: 'chat-dep',
+    style_id: 'chat-dep',
+    document_id: 'chat-dep',
+    glossaries: [],
+    style_rules: [],
+    improvements: [],
     upload_url: 'https://cdn.assemblyai.com/upload/chat-dep',
     data: [{ id: 'chat-dep', embedding: [] }],
     choices: [],

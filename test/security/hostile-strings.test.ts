@@ -118,8 +118,9 @@ describe('afterwards', () => {
     database.close()
     expect(check).toEqual({ integrity_check: 'ok' })
     expect(tables.map((row) => row['name'])).toEqual([
-      'closings',
-      'intents',
+      'closing_rows',
+      'endings',
+      'intent_rows',
       'meta',
       'pins',
       'refusals',

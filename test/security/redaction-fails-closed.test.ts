@@ -18,6 +18,7 @@ beforeAll(async () => {
       azure: vendor.origin,
       deepl: vendor.origin,
       assemblyai: vendor.origin,
+      vertex: vendor.origin,
     },
   })
   await pinNamed(gateway)

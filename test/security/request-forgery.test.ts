@@ -44,6 +44,7 @@ beforeAll(async () => {
       azure: vendor.origin,
       deepl: vendor.origin,
       assemblyai: vendor.origin,
+      vertex: vendor.origin,
     },
     tenants: { acme: { unlisted: { mode: 'redact', attestation }, opaque: { mode: 'allow', attestation } } },
   })

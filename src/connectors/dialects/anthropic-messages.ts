@@ -87,6 +87,7 @@ export const ANTHROPIC_REQUEST: RequestShape = {
   pseudonyms: ['metadata.user_id'],
   refused: REFUSED,
   forced: [],
+  note: { key: 'system', kind: 'text', item: '{"type":"text","text":"$NOTE"}' },
   dropped: [],
   structured: { path: 'output_config.format.type', values: /^json_/ },
 }

@@ -113,6 +113,12 @@ export const CHAT_REQUEST: RequestShape = {
     },
   ],
   forced: [STORE_FALSE],
+  note: {
+    key: 'messages',
+    kind: 'items',
+    item: '{"role":"system","content":"$NOTE"}',
+    position: 'first',
+  },
   dropped: [],
 }
 

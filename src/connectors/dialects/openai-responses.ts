@@ -103,6 +103,7 @@ export const RESPONSES_REQUEST: RequestShape = {
     // Items of the types `additional_tools` and `tool_search_output` offer tools in mid-conversation.
     vendorTools('input[].tools[].type'),
   ],
+  note: { key: 'instructions', kind: 'text' },
   forced: [
     STORE_FALSE,
     {

@@ -72,6 +72,10 @@ export class AwsEventWire implements StreamWire {
     )
   }
 
+  another(frame: AwsFrame, data: string): Buffer {
+    return this.rewrite(frame, data)
+  }
+
   last(): undefined {
     return undefined
   }

@@ -35,6 +35,10 @@ export class SseWire implements StreamWire {
     return rewriteSse(frame, data)
   }
 
+  another(frame: SseFrame, data: string): Buffer {
+    return rewriteSse(frame, data)
+  }
+
   last(): SseFrame | undefined {
     const { rest } = this.decoder
     return rest.length === 0 ? undefined : { bytes: rest }

@@ -31,6 +31,8 @@ export interface StreamWire {
   read(frame: Frame): FrameFields
   /** The frame with other data; every name, header and mark stays as it was. */
   rewrite(frame: Frame, data: string): Buffer
+  /** A further frame behind that one, with other data. */
+  another(frame: Frame, data: string): Buffer
   /** What may still be read of an unfinished frame when the body ends. */
   last(): Frame | undefined
   /** The frame that ends a broken stream, in the dialect's own words. */

@@ -40,6 +40,7 @@ export function curlLines(sandbox: Sandbox, keys: ReadonlyMap<string, string>): 
   const [key = 'sandbox-key'] = keys.keys()
   const lines = [
     `Listening on ${base} (sandbox: nothing leaves this machine)`,
+    ...tlsLines(sandbox),
     `Operations on http://127.0.0.1:${sandbox.gateway.operationsPort}/readyz and /metrics`,
     '',
     'Base URLs for your SDK:',
@@ -55,6 +56,12 @@ export function curlLines(sandbox: Sandbox, keys: ReadonlyMap<string, string>): 
     )
   }
   return `${lines.join('\n')}\n`
+}
+
+function tlsLines({ gateway, ca }: Sandbox): string[] {
+  if (gateway.tlsPort === undefined || ca === undefined) return []
+  const base = `https://127.0.0.1:${gateway.tlsPort}`
+  return [`Over TLS on ${base}: curl --cacert ${ca} ...; for Node's SDKs NODE_EXTRA_CA_CERTS=${ca}`]
 }
 
 /** For between the single quotes of a shell. */

@@ -45,6 +45,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'list and filter the record',
     run: async (args, io) => await (await import('./records.ts')).records(args, byLine(io)),
   },
+  pins: {
+    summary: 'list what vendors keep for whom, and delete it there for a tenant',
+    run: async (args, io) => await (await import('./pins.ts')).pins(args, io),
+  },
 }
 
 const USAGE = `Usage: limen COMMAND [OPTIONS]

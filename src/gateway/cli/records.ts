@@ -1,11 +1,11 @@
 /** `limen records`: lists what the ledger holds, as a table for people or as JSON lines for programs. */
-import { existsSync, readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { existsSync } from 'node:fs'
 import { OUTCOMES } from '../errors/codes.ts'
 import { faultReason, faultSentence } from '../ledger/fault.ts'
 import { type LedgerFilter, readRecords } from '../ledger/read-records.ts'
 import { isCode } from '../ledger/record.ts'
 import { readArguments, WrongArguments, wrongUsage } from './arguments.ts'
+import { namedLedger } from './named-ledger.ts'
 import { recordHeading, recordLine } from './record-table.ts'
 
 export interface RecordsOutput {
@@ -54,7 +54,7 @@ export async function records(args: readonly string[], io: RecordsOutput): Promi
       io.stdout(USAGE)
       return 0
     }
-    const file = ledgerFile(values)
+    const file = namedLedger(values)
     if (!existsSync(file)) {
       io.stderr(`There is no ledger at ${file}.`)
       return 1
@@ -86,31 +86,6 @@ function print(file: string, values: Values, io: RecordsOutput): void {
   if (count === 0) io.stderr('No record matches.')
   if (values.limit === undefined && count === DEFAULT_LIMIT)
     io.stderr(`These are the newest ${count}; --limit 0 lists all.`)
-}
-
-function ledgerFile(values: Values): string {
-  if ((values.ledger === undefined) === (values.config === undefined))
-    throw new WrongArguments('Name the ledger: exactly one of --ledger and --config.')
-  return values.ledger ?? fileInConfig(values.config ?? '')
-}
-
-/** Reads the one line that matters; a config with errors elsewhere is no reason not to see the records. */
-function fileInConfig(path: string): string {
-  let config: unknown
-  try {
-    config = parse(readFileSync(path, 'utf8'), { maxAliasCount: 0, logLevel: 'silent' })
-  } catch {
-    throw new WrongArguments(`The config ${path} cannot be read as YAML.`)
-  }
-  const file = member(member(config, 'ledger'), 'file')
-  if (typeof file !== 'string') throw new WrongArguments(`The config ${path} has no ledger.file.`)
-  return file
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined
 }
 
 function filterOf(values: Values, now: number): LedgerFilter {

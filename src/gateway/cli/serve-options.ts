@@ -17,6 +17,7 @@ const COMMON = {
 /** What a config file says otherwise. */
 const OF_SANDBOX = {
   port: { type: 'string' },
+  'tls-port': { type: 'string' },
   'operations-port': { type: 'string' },
   key: { type: 'string', multiple: true },
   zone: { type: 'string', multiple: true },
@@ -32,6 +33,7 @@ const OPTIONS = { ...COMMON, ...OF_SANDBOX } as const
 
 export interface SandboxArguments {
   readonly port: number
+  readonly tlsPort: number | undefined
   readonly operationsPort: number
   readonly ledger: string | undefined
   /** Key -> tenant. */
@@ -84,6 +86,7 @@ function readSandbox(values: Values): SandboxArguments {
   const keys = readKeys(values.key ?? ['demo:sandbox-key'])
   return {
     port: readPort('--port', values.port ?? '8080'),
+    tlsPort: values['tls-port'] === undefined ? undefined : readPort('--tls-port', values['tls-port']),
     operationsPort: readPort('--operations-port', values['operations-port'] ?? '9090'),
     ledger: values.ledger,
     keys,

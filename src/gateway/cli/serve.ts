@@ -21,13 +21,14 @@ import { readServeArguments, type SandboxArguments } from './serve-options.ts'
 import { servingText } from './serving-text.ts'
 
 const USAGE = `Usage: limen serve --config FILE
-       limen serve --sandbox [--port P] [--key [TENANT:]KEY]... [--upstream VENDOR=ORIGIN]...
+       limen serve --sandbox [--port P] [--tls-port P] [--key [TENANT:]KEY]... [--upstream VENDOR=ORIGIN]...
 
 Serves the data path on the address of the config, and /livez, /readyz and /metrics on a port of their own.
 SIGHUP reloads the config whole or not at all; SIGTERM drains; a second SIGTERM ends at once.
 
 Sandbox: vendors are stand-ins on loopback; without --upstream the embedded ones. Records say sandbox.
   --port P                    8080; 0 for any free one
+  --tls-port P                a second port with TLS, for HTTP/1.1 and HTTP/2; its CA is made for this run
   --operations-port P         9090; 0 for any free one
   --key [TENANT:]KEY          a key of any shape (default: demo:sandbox-key; tenant demo unless named); may be repeated
   --zone [TENANT:]ZONE        eea, eea+ch (default), eea+adequate, or ISO codes joined by +; of one tenant, or of all
@@ -85,6 +86,9 @@ async function serveConfig(file: string, io: CommandIo, log: Log): Promise<numbe
   const { listen, operations } = running.config.settings
   log.write('info', 'started', {
     listen: `${listen.host}:${gateway.port}`,
+    ...(gateway.tlsPort === undefined
+      ? {}
+      : { tls: `${listen.tls?.host ?? listen.host}:${gateway.tlsPort}` }),
     operations: `${operations.host}:${gateway.operationsPort}`,
     config: runtime().hash,
     sandbox: false,
@@ -96,13 +100,14 @@ async function serveConfig(file: string, io: CommandIo, log: Log): Promise<numbe
 }
 
 async function serveSandbox(options: SandboxArguments, io: CommandIo, log: Log): Promise<number> {
-  const folder = options.ledger === undefined ? mkdtempSync(join(tmpdir(), 'limen-sandbox-')) : undefined
+  const folder = mkdtempSync(join(tmpdir(), 'limen-sandbox-'))
   let sandbox: Sandbox | undefined
   try {
     sandbox = await startSandbox({
       port: options.port,
+      ...(options.tlsPort === undefined ? {} : { tls: { port: options.tlsPort, folder } }),
       operationsPort: options.operationsPort,
-      ledgerFile: options.ledger ?? join(folder ?? '', 'ledger.db'),
+      ledgerFile: options.ledger ?? join(folder, 'ledger.db'),
       keys: options.keys,
       zones: options.zones,
       upstreams: options.upstreams,
@@ -118,7 +123,7 @@ async function serveSandbox(options: SandboxArguments, io: CommandIo, log: Log):
     return EXIT.ok
   } finally {
     await sandbox?.stop()
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -145,9 +150,9 @@ function startFailure(error: unknown): string {
   const code = 'code' in error ? error.code : undefined
   const port = 'port' in error && typeof error.port === 'number' ? `port ${error.port}` : 'the port'
   if (code === 'EADDRINUSE')
-    return `${port} is in use. Choose others with --port and --operations-port, or listen.port and operations.port in the config.`
+    return `${port} is in use. Choose others with --port, --tls-port and --operations-port, or listen.port, listen.tls.port and operations.port in the config.`
   if (code === 'EACCES') return `this user may not listen on ${port}; ports below 1024 need a privilege.`
   if (code === 'EADDRNOTAVAIL')
-    return 'this machine has no such address: see listen.host and operations.host.'
+    return 'this machine has no such address: see listen.host, listen.tls.host and operations.host.'
   return error.message
 }

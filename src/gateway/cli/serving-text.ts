@@ -5,13 +5,14 @@ import { baseUrls } from './base-urls.ts'
 
 interface Ports {
   readonly port: number
+  readonly tlsPort?: number | undefined
   readonly operationsPort: number
 }
 
 export function servingText(
   file: string,
   { listen, operations, endpoints }: Pick<ConfigFile, 'listen' | 'operations' | 'endpoints'>,
-  { port, operationsPort }: Ports,
+  { port, tlsPort, operationsPort }: Ports,
 ): string {
   const base = `http://${authority(listen.host, port)}`
   const used = new Set(Object.values(endpoints).map(({ vendor }) => vendor))
@@ -19,6 +20,11 @@ export function servingText(
   return [
     `Serving ${file} on ${base}`,
     ...baseUrls(base, vendors),
+    ...(tlsPort === undefined
+      ? []
+      : [
+          `  over TLS      https://${authority(listen.tls?.host ?? listen.host, tlsPort)}, with the same paths`,
+        ]),
     `  operations    http://${authority(operations.host, operationsPort)}/livez, /readyz, /metrics`,
     'SIGHUP reloads the file; SIGTERM or Ctrl-C drains and stops, a second one stops at once.',
     '',

@@ -26,6 +26,7 @@ import { compileShared } from './shared-objects.ts'
 import { upstreamOf } from './upstream-key.ts'
 import type { KeyHolder, Runtime, RuntimeEndpoint, RuntimeTenant } from './runtime.ts'
 import type { ConfigFile, TenantConfig } from './schema.ts'
+import { signingSecrets } from './signing-secret.ts'
 
 export interface CompileOptions {
   readonly settings: ConfigFile
@@ -69,6 +70,7 @@ export function compileRuntime(options: CompileOptions): Runtime {
     sandbox,
     evaluationUntil: settings.evaluation === undefined ? undefined : endOfDay(settings.evaluation.until),
     findKey: compileKeys(settings, tenants, options.sandboxKeys),
+    findSigner: compileSigners(settings, tenants, options.sandboxKeys),
     matchOperation: ({ connector, service }, method, path) => routerOf(connector, service)(method, path),
     tenants,
     endpoints,
@@ -249,6 +251,7 @@ function compileTenant(
     shared: compileShared(config.shared, own),
     redactionMode: (operation) => redaction.routes[operation]?.mode ?? redaction.mode,
     policy: compilePolicies(redaction),
+    placeholderNote: redaction.placeholder_note,
     memory: memoriesOf(tenantKey('memory')),
     keyed: (text) => createHmac('sha256', keyedKey).update(text).digest(),
     pseudonym: (identifier) =>
@@ -282,7 +285,14 @@ interface KeyEntry extends KeyHolder {
   readonly digest: Buffer
 }
 
-/** Found by the digest of the whole key, then compared in constant time; an unknown key costs the same work. */
+/** Keys that were found, by their text: a digest a call is more than the rest of step 2. As many as a config may name. */
+const KEYS_REMEMBERED = 10_000
+
+/**
+ * Found by the digest of the whole key, then compared in constant time; an unknown key costs the same work each time. A key
+ * that was found once is found by itself as long as this configuration runs, which tells a stranger nothing: a map looks up
+ * the hash of a whole text, by a seed that nobody knows.
+ */
 function compileKeys(
   settings: ConfigFile,
   tenants: ReadonlyMap<string, RuntimeTenant>,
@@ -299,12 +309,39 @@ function compileKeys(
   }
   for (const [key, tenant] of sandboxKeys ?? []) add(hash('sha256', key), tenant, 'sandbox', false)
   const nobody = Buffer.alloc(32)
+  const known = new Map<string, KeyEntry>()
   return (key) => {
+    const remembered = known.get(key)
+    if (remembered !== undefined) return remembered
     const digest = hash('sha256', key, 'buffer')
     const entry = entries.get(digest.toString('latin1'))
     const same = timingSafeEqual(digest, entry?.digest ?? nobody)
-    return same ? entry : undefined
+    if (!same || entry === undefined) return undefined
+    if (known.size < KEYS_REMEMBERED) known.set(key, entry)
+    return entry
   }
+}
+
+/** Signers by the id of their key; in the sandbox a key in clear is id and secret at once. */
+function compileSigners(
+  settings: ConfigFile,
+  tenants: ReadonlyMap<string, RuntimeTenant>,
+  sandboxKeys: ReadonlyMap<string, string> | undefined,
+): Runtime['findSigner'] {
+  const secretOf = signingSecrets(settings.secret)
+  const holders = new Map<string, KeyHolder>()
+  const add = (accessKeyId: string, tenantId: string, keyId: string, revoked: boolean): void => {
+    const tenant = tenants.get(tenantId)
+    if (tenant !== undefined) holders.set(accessKeyId, { tenant, keyId, revoked })
+  }
+  for (const [id, tenant] of Object.entries(settings.tenants)) {
+    for (const key of tenant.keys) add(key.id, id, key.id, key.status === 'revoked')
+  }
+  for (const [key, tenant] of sandboxKeys ?? []) add(key, tenant, 'sandbox', false)
+  return (accessKeyId) => ({
+    holder: holders.get(accessKeyId),
+    secret: sandboxKeys?.has(accessKeyId) === true ? accessKeyId : secretOf(accessKeyId),
+  })
 }
 
 /** Operations are the same for every config: compiled once. */

@@ -64,6 +64,8 @@ export interface RuntimeTenant {
   readonly redactionMode: (operation: string) => RedactionMode
   /** What is found, and what stands in its place, in an operation (`vendor.operation`). */
   readonly policy: (operation: string) => Policy
+  /** Models are told what placeholders are. */
+  readonly placeholderNote: boolean
   /** What was found in texts that come again. */
   readonly memory: (policy: Policy) => SpanMemory
   /** Keyed HMAC of an end user's identifier, unlinkable between tenants. */
@@ -90,6 +92,11 @@ export interface Runtime {
   /** End of the evaluation (Unix ms), or undefined. */
   readonly evaluationUntil: number | undefined
   readonly findKey: (key: string) => KeyHolder | undefined
+  /** By the access key id of a signature. Every id has a secret, so that an unknown one costs the same work. */
+  readonly findSigner: (accessKeyId: string) => {
+    readonly holder: KeyHolder | undefined
+    readonly secret: string
+  }
   readonly matchOperation: (
     mounted: { readonly connector: Connector; readonly service: string | undefined },
     method: string,

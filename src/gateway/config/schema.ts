@@ -122,6 +122,10 @@ export const tenantSchema = z.strictObject({
         .default([])
         .describe("Values never taken out: the tenant's own public address, its hotline"),
       replace_with: replaceWith.default({}),
+      placeholder_note: z
+        .boolean()
+        .default(false)
+        .describe('Adds one sentence for the model when placeholders were put in: copy them as they are'),
       phone_regions: z
         .array(isoCountry)
         .default([])

@@ -53,6 +53,16 @@ export const CODES = {
   key_missing: { status: 401, outcome: 'refused', message: 'No gateway key was sent.' },
   key_unknown: { status: 401, outcome: 'refused', message: 'The gateway key is not known.' },
   key_revoked: { status: 401, outcome: 'refused', message: 'The gateway key has been revoked.' },
+  signature_invalid: {
+    status: 403,
+    outcome: 'refused',
+    message: 'The signature of the request cannot be accepted.',
+  },
+  signature_stale: {
+    status: 403,
+    outcome: 'refused',
+    message: "The request was not signed within five minutes of the gateway's clock.",
+  },
   keys_conflict: { status: 400, outcome: 'refused', message: 'Two different keys were sent in one request.' },
   // recognise
   operation_unknown: {

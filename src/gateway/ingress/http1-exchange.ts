@@ -20,6 +20,7 @@ export class Http1Exchange implements Exchange {
   private goneListener: (() => void) | undefined = undefined
   private corked: Socket | undefined = undefined
   private cutListener: (() => void) | undefined = undefined
+  private overListener: (() => void) | undefined = undefined
   private reserved = 0
   private continued = false
   /** The answer began before the whole body was here, and says how long it is. */
@@ -33,6 +34,7 @@ export class Http1Exchange implements Exchange {
     response.on('close', () => {
       this.releaseBody()
       if (!response.writableFinished) this.goneListener?.()
+      this.overListener?.()
     })
   }
 
@@ -49,7 +51,7 @@ export class Http1Exchange implements Exchange {
   }
 
   onOver(listener: () => void): void {
-    this.response.once('close', listener)
+    this.overListener = listener
   }
 
   /** At most one listener: the attempt that is under way. Called when the caller leaves before the answer is complete. */
@@ -83,12 +85,12 @@ export class Http1Exchange implements Exchange {
    * Room is taken for bytes that came, not for a length that was declared: a few callers who announce large bodies and
    * send nothing would otherwise shut everybody else out.
    */
-  async readBody(limit: number): Promise<Buffer> {
+  readBody(limit: number): Promise<Buffer> {
     const declared = this.declaredLength
     if (declared !== undefined && declared > limit) throw new Refusal('body_too_large')
     this.continueIfAsked()
     const body = new GatheredBytes()
-    return await new Promise<Buffer>((resolve, reject) => {
+    return new Promise<Buffer>((resolve, reject) => {
       const { request } = this
       const fail = (error: Error): void => {
         request.off('data', onData)
@@ -111,9 +113,10 @@ export class Http1Exchange implements Exchange {
         body.append(chunk)
       }
       request.on('data', onData)
-      request.once('end', () => resolve(body.whole()))
-      request.once('error', () => fail(new CallerGoneError()))
-      request.once('close', () => {
+      // Settling twice changes nothing, so that these need not be taken off.
+      request.on('end', () => resolve(body.whole()))
+      request.on('error', () => fail(new CallerGoneError()))
+      request.on('close', () => {
         if (!request.complete) fail(new CallerGoneError())
       })
     })

@@ -19,6 +19,7 @@ const REJECTED_STREAMS = 100
 /** Tells the caller that no stream will be refused yet (RFC 9113, section 6.8). */
 const LAST_STREAM = 2 ** 31 - 1
 const LOOK_MS = 1000
+const GOODBYE_MS = 500
 /** What a caller may take to read the last frames and to hang up. */
 const LINGER_MS = 5000
 
@@ -99,8 +100,10 @@ export class Http2Sessions {
     }
     session.on('ping', suffer)
     session.on('remoteSettings', suffer)
-    // nghttp2 ends a connection that breaks the protocol or its own limits.
-    session.on('error', () => {})
+    // nghttp2 ends a connection that breaks the protocol or its own limits; one that broke is nobody's fault.
+    session.on('error', (error: NodeJS.ErrnoException) => {
+      if (error instanceof FloodError || error.code?.startsWith('ERR_HTTP2') === true) this.options.ended()
+    })
     session.on('frameError', () => {})
     session.on('close', () => this.forget(connection))
     session.on('stream', (stream, headers, _flags, rawHeaders) => {
@@ -137,7 +140,14 @@ export class Http2Sessions {
   private expectCall(connection: Connection, milliseconds: number): void {
     clearTimeout(connection.idle)
     if (!connection.session.destroyed)
-      connection.idle = setTimeout(() => connection.session.close(), milliseconds).unref()
+      connection.idle = setTimeout(() => this.retire(connection), milliseconds).unref()
+  }
+
+  /** Says goodbye, and does not wait for the rest of a frame that was begun. */
+  private retire(connection: Connection): void {
+    const { session } = connection
+    session.close()
+    connection.idle = setTimeout(() => session.destroy(), GOODBYE_MS)
   }
 
   /** The session said goodbye; what a caller that does not hang up holds is its socket. */
@@ -163,9 +173,7 @@ export class Http2Sessions {
   }
 
   private endForFlood({ session }: Connection): void {
-    if (session.destroyed) return
-    this.options.ended()
-    session.destroy(new Error('flood'), constants.NGHTTP2_ENHANCE_YOUR_CALM)
+    if (!session.destroyed) session.destroy(new FloodError(), constants.NGHTTP2_ENHANCE_YOUR_CALM)
   }
 
   /** Goes on serving; callers hear that they should take the next calls elsewhere. */
@@ -189,5 +197,12 @@ export class Http2Sessions {
   destroy(): void {
     for (const { session } of this.connections) session.destroy()
     for (const socket of this.sockets) socket.destroy()
+  }
+}
+
+class FloodError extends Error {
+  constructor() {
+    super('frames that bring nothing')
+    this.name = 'FloodError'
   }
 }

@@ -1,10 +1,12 @@
 /** The ledger file as its one writer sees it: opened with care, written in batches, checked after every commit. */
 import { chmodSync, closeSync, existsSync, openSync, renameSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { EndingsTable } from './endings-table.ts'
 import { LedgerFault } from './fault.ts'
 import { compareIdentity, identityOf, OpenFiles } from './file-identity.ts'
+import { identifierBytes } from './identifier-bytes.ts'
 import type { BatchRequest } from './messages.ts'
-import { eachRow, type PackedRows } from './packed-rows.ts'
+import { type Cells, eachRow, type PackedRows } from './packed-rows.ts'
 import {
   APPLICATION_ID,
   FIND_TERMS,
@@ -13,6 +15,7 @@ import {
   INSERT_INTENT,
   INSERT_REFUSAL,
   INSERT_TERMS,
+  PAGE_SIZE,
   SCHEMA_VERSION,
   SET_META,
   TABLES,
@@ -32,10 +35,14 @@ export class LedgerDatabase {
   readonly #findTerms: StatementSync
   readonly #insertIntent: StatementSync
   readonly #insertClosing: StatementSync
+  readonly #endings: EndingsTable
   readonly #insertRefusal: StatementSync
   readonly #setMeta: StatementSync
   /** Sender's number of terms -> theirs in the file. */
   #terms = new Map<number, number>()
+  /** The bytes of the row at hand: SQLite copies them. */
+  readonly #id = new Uint8Array(16)
+  readonly #call = new Uint8Array(16)
   #settledBelow: string
   #settledInFile: string
 
@@ -49,6 +56,7 @@ export class LedgerDatabase {
     this.#findTerms = connection.prepare(FIND_TERMS)
     this.#insertIntent = connection.prepare(INSERT_INTENT)
     this.#insertClosing = connection.prepare(INSERT_CLOSING)
+    this.#endings = new EndingsTable(connection)
     this.#insertRefusal = connection.prepare(INSERT_REFUSAL)
     this.#setMeta = connection.prepare(SET_META)
     const settled = connection.prepare(GET_META).get('settled_below')?.['value']
@@ -84,7 +92,7 @@ export class LedgerDatabase {
     this.transaction(() => {
       this.#learnTerms(batch.terms)
       this.#writeIntents(batch.intents)
-      eachRow('closings', batch.closings, (cells) => this.#insertClosing.run(...cells))
+      eachRow('closings', batch.closings, (cells) => this.insertClosing(cells))
       eachRow('refusals', batch.refusals, (cells) => this.#insertRefusal.run(...cells))
       if (this.#settledBelow !== this.#settledInFile) this.#setMeta.run('settled_below', this.#settledBelow)
     })
@@ -101,6 +109,7 @@ export class LedgerDatabase {
       return result
     } catch (error) {
       if (this.connection.isTransaction) ignoreErrors(() => this.connection.exec('ROLLBACK'))
+      this.#endings.forget()
       throw error
     }
   }
@@ -113,6 +122,25 @@ export class LedgerDatabase {
   /** Goes into the file with the next batch. */
   settle(below: string): void {
     this.#settledBelow = below
+  }
+
+  /** A row of closings as packed-rows.ts has it; one that is there already stays. Within a transaction. */
+  insertClosing(cells: Cells): void {
+    const [id, , , , , late] = cells
+    this.#insertClosing.run(
+      identifierBytes(String(id), this.#id),
+      this.#endings.numberOf(cells),
+      late === '' ? null : (late ?? null),
+      cells[7] ?? null,
+      cells[9] ?? null,
+      cells[10] ?? null,
+      cells[11] ?? null,
+      cells[12] ?? null,
+      cells[13] ?? null,
+      cells[14] ?? null,
+      cells[15] ?? null,
+      cells[16] ?? null,
+    )
   }
 
   close(): void {
@@ -137,12 +165,19 @@ export class LedgerDatabase {
 
   #writeIntents(rows: PackedRows | undefined): void {
     eachRow('intents', rows, (cells) => {
-      const id = cells[0]
-      const terms = this.#terms.get(Number(cells[5]))
-      if (typeof id !== 'string' || terms === undefined) throw new LedgerFault('constraint')
-      cells[5] = terms
-      this.#insertIntent.run(...cells)
-      // A clock that went back: the next start has to look further back too.
+      const [id, call, redactions, attempt, openedAt, number] = cells
+      const terms = this.#terms.get(Number(number))
+      if (typeof id !== 'string' || typeof call !== 'string' || terms === undefined)
+        throw new LedgerFault('constraint')
+      this.#insertIntent.run(
+        identifierBytes(id, this.#id),
+        call === '' ? null : identifierBytes(call, this.#call),
+        redactions ?? '',
+        attempt ?? 0,
+        openedAt ?? 0,
+        terms,
+      )
+      // An old call, or a clock that went back: the next start has to look further back too.
       if (id < this.#settledBelow) this.#settledBelow = startOfIdentifier(id)
     })
   }
@@ -171,6 +206,7 @@ function prepare(connection: DatabaseSync): void {
   const fresh = tables === 0 && version === 0 && application === 0
   if (!fresh && application !== APPLICATION_ID) throw new LedgerFault('not_a_ledger')
   if (!fresh && version !== SCHEMA_VERSION) throw new LedgerFault('newer_schema')
+  if (fresh) connection.exec(`PRAGMA page_size = ${PAGE_SIZE}`)
   const mode = connection.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode']
   // File systems without shared memory cannot have a WAL.
   if (mode !== 'wal') throw new LedgerFault('cannot_open')

@@ -4,7 +4,6 @@ import type { ClosingRow, IntentRow, RefusalRow } from './row.ts'
 import {
   isIdentifier,
   milliseconds,
-  OTHER,
   safeCounts,
   safeHost,
   safeName,
@@ -12,10 +11,19 @@ import {
   wholeNumber,
 } from './safe-names.ts'
 
+/** A call that is no identifier: the nil UUID (RFC 9562 section 5.9). */
+const NO_CALL = '00000000-0000-0000-0000-000000000000'
+
+/** The row's own identifier was checked before. */
 export function addIntent(list: RowList, row: IntentRow, terms: number): void {
-  const call = isIdentifier(row.call) ? row.call : OTHER
-  list.texts.push(row.id, call, safeCounts(row.redactions))
+  list.texts.push(row.id, callOf(row), safeCounts(row.redactions))
   list.numbers.push(wholeNumber(row.attempt), wholeNumber(row.openedAt), terms)
+}
+
+/** Empty for a first attempt, which has the identifier of its call. */
+function callOf({ id, call }: IntentRow): string {
+  if (call === id) return ''
+  return isIdentifier(call) ? call : NO_CALL
 }
 
 /** Everything of an intent that other attempts share. */

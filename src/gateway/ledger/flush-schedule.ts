@@ -1,7 +1,13 @@
 /** When the next group of rows is committed: at once on a quiet gateway, at most once per window on a busy one. */
 
+/** What each open attempt adds to the window: sixty of them reach the usual limit. */
+const MS_AN_ATTEMPT = 0.25
+
 export interface FlushSettings {
-  /** Least milliseconds from one commit's start to the next: what a commit costs is shared by the calls of a window. */
+  /**
+   * Most milliseconds from one commit's start to the next: what a commit costs is shared by the calls of a window. A gateway
+   * with few open attempts waits less, since few can come to share it.
+   */
   readonly gatherMs: number
   /** How long a closing or refusal waits for an intent to travel with. */
   readonly closingDelayMs: number
@@ -21,10 +27,11 @@ export class FlushSchedule {
     this.#flush = flush
   }
 
-  /** A caller waits. */
-  intents(): void {
+  /** A caller waits; so many attempts are open. */
+  intents(open: number): void {
     if (this.#soon !== undefined || this.#intentTimer !== undefined) return
-    const wait = this.#sentAt + this.#settings.gatherMs - this.#settings.monotonic()
+    const window = Math.min(this.#settings.gatherMs, open * MS_AN_ATTEMPT)
+    const wait = this.#sentAt + window - this.#settings.monotonic()
     // An immediate runs after the input that has arrived: calls that came together go together.
     if (wait <= 0) this.#soon = setImmediate(this.#flush)
     else this.#intentTimer = setTimeout(this.#flush, wait)

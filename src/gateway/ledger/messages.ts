@@ -7,6 +7,8 @@ import type { PinAnswer, PinRequest } from './pins.ts'
 export interface OpenRequest {
   readonly kind: 'open'
   readonly file: string
+  /** Written beside the gateway whose ledger it is: its open attempts, its spool and its old rows are its own business. */
+  readonly guest: boolean
   readonly keepDays: number
   /** How long SQLite waits for another process that holds the file. */
   readonly busyMs: number

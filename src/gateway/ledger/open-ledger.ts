@@ -14,7 +14,7 @@ export interface LedgerOptions {
   readonly diskAlarmBytes: number
   /** How long an intent may wait for its commit. */
   readonly timeoutMs?: number
-  /** Least milliseconds between two commits of a busy gateway. */
+  /** Milliseconds between two commits of a busy gateway. */
   readonly gatherMs?: number
   /** How long a closing waits for an intent to be committed with. */
   readonly closingDelayMs?: number
@@ -24,6 +24,8 @@ export interface LedgerOptions {
   readonly retryMs?: number
   /** Pause between two looks at the file while nothing is written. */
   readonly statusMs?: number
+  /** Joins the gateway that holds the ledger, where one does: writes beside it, and leaves its open attempts alone. */
+  readonly guest?: boolean
   /** The thread's entry: tests bring one that fails. */
   readonly worker?: URL
   readonly now?: () => number
@@ -53,20 +55,28 @@ export class LedgerOpenError extends Error {
 /** Resolves when the file is open, past intents are settled and a test write was durable. Throws `LedgerOpenError`. */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const file = pathWithoutLinks(resolve(options.file))
-  let lock: LedgerLock
-  try {
-    lock = new LedgerLock(file)
-  } catch (error) {
-    throw new LedgerOpenError(file, faultReason(error))
-  }
-  const store = new LedgerStore(settingsOf(file, options), lock)
+  const lock = lockOf(file, options)
+  const store = new LedgerStore(settingsOf(file, options, lock === GUEST), lock)
   const reason = await store.start()
   if (reason === undefined) return store
   await store.shutdown(DEFAULTS.timeoutMs)
   throw new LedgerOpenError(file, reason)
 }
 
-function settingsOf(file: string, options: LedgerOptions): StoreSettings {
+/** Holds nothing: the gateway beside it does. */
+const GUEST = { hold: () => true, release: () => {} } as const
+
+function lockOf(file: string, { guest }: LedgerOptions): Pick<LedgerLock, 'hold' | 'release'> {
+  try {
+    return new LedgerLock(file)
+  } catch (error) {
+    const reason = faultReason(error)
+    if (guest === true && reason === 'in_use') return GUEST
+    throw new LedgerOpenError(file, reason)
+  }
+}
+
+function settingsOf(file: string, options: LedgerOptions, guest: boolean): StoreSettings {
   return {
     ...DEFAULTS,
     worker: import.meta.url.endsWith('.ts')
@@ -76,6 +86,7 @@ function settingsOf(file: string, options: LedgerOptions): StoreSettings {
     monotonic: () => performance.now(),
     ...options,
     file,
+    guest,
   }
 }
 

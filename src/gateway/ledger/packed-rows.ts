@@ -26,11 +26,14 @@ export interface PackedRows {
   readonly numbers: Float64Array
 }
 
+/** The cells of one row, texts first. */
+export type Cells = readonly (string | number | null)[]
+
 /** Calls `use` with the cells of each row, texts first; the array is the same one every time. */
 export function eachRow(
   table: Table,
   rows: PackedRows | undefined,
-  use: (cells: (string | number)[]) => void,
+  use: (cells: readonly (string | number)[]) => void,
 ): void {
   if (rows === undefined) return
   const shape = SHAPES[table]

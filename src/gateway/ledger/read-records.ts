@@ -4,6 +4,7 @@ import { CODES } from '../errors/codes.ts'
 import { faultReason, LedgerFault } from './fault.ts'
 import { attemptRecord, type LedgerRecord, refusalRecord, type StoredRow } from './record.ts'
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts'
+import { identifierBytes } from './identifier-bytes.ts'
 import { firstIdentifierAt } from './time-order.ts'
 
 /** Every member narrows; times are Unix milliseconds, `since` included and `until` not. */
@@ -23,10 +24,13 @@ export interface LedgerFilter {
   readonly limit?: number
 }
 
-type Value = string | number
+type Value = string | number | Uint8Array
 
 interface Source {
   readonly select: string
+  /** The column that is in the order of time, and a value of its kind. */
+  readonly key: 'key' | 'id'
+  readonly keyOf: (identifier: string) => Value
   /** Columns of the filter's members; null for a member that no row of the source can meet. */
   readonly columns: Readonly<
     Record<'time' | 'tenant' | 'vendor' | 'operation' | 'outcome' | 'code' | 'call', string | null>
@@ -47,6 +51,8 @@ const REFUSAL_OUTCOME = `CASE code ${Object.entries(CODES)
 const SOURCES: readonly Source[] = [
   {
     select: 'SELECT * FROM attempts',
+    key: 'key',
+    keyOf: identifierBytes,
     columns: {
       time: 'opened_at',
       tenant: 'tenant',
@@ -62,6 +68,8 @@ const SOURCES: readonly Source[] = [
   },
   {
     select: 'SELECT * FROM refusals',
+    key: 'id',
+    keyOf: (identifier) => identifier,
     columns: {
       time: 'at',
       tenant: 'tenant',
@@ -77,6 +85,8 @@ const SOURCES: readonly Source[] = [
   },
   {
     select: 'SELECT * FROM closings',
+    key: 'key',
+    keyOf: identifierBytes,
     columns: {
       time: 'closed_at',
       tenant: null,
@@ -86,7 +96,7 @@ const SOURCES: readonly Source[] = [
       code: 'code',
       call: null,
     },
-    always: ['NOT EXISTS (SELECT 1 FROM intents WHERE intents.id = closings.id)'],
+    always: ['NOT EXISTS (SELECT 1 FROM intent_rows WHERE intent_rows.id = closings.key)'],
     canBeOpen: false,
     toRecord: (row) => attemptRecord('stray', row),
   },
@@ -174,20 +184,22 @@ function selectRows(
     if (!source.canBeOpen) return undefined
     keep('outcome IS NULL')
   }
-  if (floor !== undefined) keep('id >= ?', floor)
+  const { key, keyOf } = source
+  if (floor !== undefined) keep(`${key} >= ?`, keyOf(floor))
   if (filter.since !== undefined) {
-    keep('id >= ?', firstIdentifierAt(filter.since - SLACK_MS))
+    keep(`${key} >= ?`, keyOf(firstIdentifierAt(filter.since - SLACK_MS)))
     keep(`${columns.time} >= ?`, filter.since)
   }
   if (filter.until !== undefined) {
-    keep('id < ?', firstIdentifierAt(filter.until + SLACK_MS))
+    keep(`${key} < ?`, keyOf(firstIdentifierAt(filter.until + SLACK_MS)))
     keep(`${columns.time} < ?`, filter.until)
   }
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
-  return connection.prepare(`${source.select} ${where} ORDER BY id ${direction}`).iterate(...values)
+  return connection.prepare(`${source.select} ${where} ORDER BY ${key} ${direction}`).iterate(...values)
 }
 
-function openToRead(file: string): DatabaseSync {
+/** Throws `LedgerFault` when the file is not a ledger that this version reads. */
+export function openToRead(file: string): DatabaseSync {
   let connection: DatabaseSync | undefined
   try {
     connection = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS })

@@ -6,7 +6,7 @@ import type { Pins } from './pins.ts'
 
 /** Written and durable before the first byte of an attempt leaves. All names come from config or from our tables. */
 export interface IntentRow {
-  /** UUIDv7 of the attempt. */
+  /** UUIDv7 of the attempt; a first attempt may have that of its call. */
   readonly id: string
   /** UUIDv7 of the call; two attempts of one call share it. */
   readonly call: string

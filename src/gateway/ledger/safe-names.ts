@@ -1,7 +1,7 @@
 /** What may be written into a text column: short names of a known form; anything else becomes `other`. */
 import { ENTITIES, type Entity } from '../../redaction/types.ts'
 
-export const OTHER = 'other'
+const OTHER = 'other'
 
 // No space, no @ and no quote: neither a sentence nor an e-mail address fits.
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._:,/=+-]{0,127}$/

@@ -27,6 +27,7 @@ export function serveLedger(port: MessagePort, faults: Faults = {}, now: () => n
   let statusTimer: NodeJS.Timeout | undefined
   let sweepTimer: NodeJS.Timeout | undefined
   let swept = 0
+  let guest = false
 
   const answer = (message: Answer): void => port.postMessage(message)
 
@@ -42,7 +43,7 @@ export function serveLedger(port: MessagePort, faults: Faults = {}, now: () => n
         answerPins(request)
         break
       case 'settled':
-        database?.settle(request.below)
+        if (!guest) database?.settle(request.below)
         break
       case 'stop':
         stop()
@@ -54,6 +55,7 @@ export function serveLedger(port: MessagePort, faults: Faults = {}, now: () => n
     clearInterval(statusTimer)
     clearTimeout(sweepTimer)
     answer({ kind: 'opening' })
+    guest = request.guest
     try {
       if (database !== undefined) {
         closeAndSalvage(database, now())
@@ -65,11 +67,13 @@ export function serveLedger(port: MessagePort, faults: Faults = {}, now: () => n
       database = opened
       faults.beforeBatch?.(opened)
       pins = new PinsTable(opened)
-      replaySpool(opened)
-      settleOpenIntents(opened, { open: request.open, withdrawn: request.withdrawn, now: now() })
+      if (!guest) {
+        replaySpool(opened)
+        settleOpenIntents(opened, { open: request.open, withdrawn: request.withdrawn, now: now() })
+      }
       opened.files.check()
       statusTimer = setInterval(() => report(opened), request.statusMs)
-      sweepTimer = setTimeout(() => sweep(opened, request), SWEEP_PAUSE_MS)
+      if (!guest) sweepTimer = setTimeout(() => sweep(opened, request), SWEEP_PAUSE_MS)
       answer({ kind: 'opened', freeBytes: freeBytesAt(request.file) })
     } catch (error) {
       answer({ kind: 'failed', reason: faultReason(error) })

@@ -1,6 +1,7 @@
 /** What a ledger does with intents that have no closing when it is opened: nobody is left to close them. */
 import type { LedgerDatabase } from './database.ts'
-import { INSERT_CLOSING, OPEN_INTENTS } from './schema.ts'
+import { identifierBytes } from './identifier-bytes.ts'
+import { LAST_INTENT, OPEN_INTENTS } from './schema.ts'
 import { startOfIdentifier } from './time-order.ts'
 
 export interface Unsettled {
@@ -15,14 +16,13 @@ export interface Unsettled {
 export function settleOpenIntents(database: LedgerDatabase, { open, withdrawn, now }: Unsettled): number {
   const underWay = new Set(open)
   const refused = new Set(withdrawn)
-  const rows = database.connection.prepare(OPEN_INTENTS).all(database.settledBelow)
-  const insert = database.connection.prepare(INSERT_CLOSING)
+  const rows = database.connection.prepare(OPEN_INTENTS).all(identifierBytes(database.settledBelow))
   let count = 0
   database.transaction(() => {
     for (const { id, basis } of rows) {
       if (typeof id !== 'string' || typeof basis !== 'string' || underWay.has(id)) continue
       const nothingLeft = refused.has(id)
-      insert.run(
+      database.insertClosing([
         id,
         nothingLeft ? 'ledger_unavailable' : 'unknown',
         nothingLeft ? 'ledger_unavailable' : '',
@@ -31,21 +31,21 @@ export function settleOpenIntents(database: LedgerDatabase, { open, withdrawn, n
         '',
         nothingLeft ? 'withdrawn' : 'recovered',
         Math.trunc(now),
-        null,
+        Number.NaN,
         0,
         0,
-        null,
-        null,
+        Number.NaN,
+        Number.NaN,
         0,
         0,
-        null,
-        null,
-      )
+        Number.NaN,
+        Number.NaN,
+      ])
       count += 1
     }
   })
   if (open.length === 0) {
-    const last = database.connection.prepare('SELECT max(id) AS id FROM intents').get()?.['id']
+    const last = database.connection.prepare(LAST_INTENT).get()?.['id']
     if (typeof last === 'string') database.settle(startOfIdentifier(last))
   }
   return count

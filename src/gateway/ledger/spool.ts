@@ -1,13 +1,10 @@
 /** A file beside the ledger for closings and refusals that could not be written before the gateway had to stop. */
 import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
-import type { StatementSync } from 'node:sqlite'
 import type { LedgerDatabase } from './database.ts'
 import { faultReason } from './fault.ts'
-import { eachRow, type RowList, SHAPES, type Table } from './packed-rows.ts'
+import { type Cells, eachRow, type RowList, SHAPES, type Table } from './packed-rows.ts'
 import { isIdentifier } from './safe-names.ts'
-import { INSERT_CLOSING, INSERT_REFUSAL } from './schema.ts'
-
-type Cell = string | number | null
+import { INSERT_REFUSAL } from './schema.ts'
 
 function spoolOf(file: string): string {
   return `${file}-spool`
@@ -42,34 +39,34 @@ export function replaySpool(database: LedgerDatabase): void {
   } catch {
     return
   }
-  const closing = database.connection.prepare(INSERT_CLOSING)
   const refusal = database.connection.prepare(INSERT_REFUSAL)
   database.transaction(() => {
     for (const line of text.split('\n')) {
       const [table, ...row] = parseLine(line)
-      if (table === 'closings' && isRowOf('closings', row)) insert(closing, row)
-      else if (table === 'refusals' && isRowOf('refusals', row)) insert(refusal, row)
+      if (table === 'closings' && isRowOf('closings', row))
+        insert(row, (cells) => database.insertClosing(cells))
+      else if (table === 'refusals' && isRowOf('refusals', row)) insert(row, (cells) => refusal.run(...cells))
     }
   })
   rmSync(spoolOf(database.file), { force: true })
 }
 
 /** A row that the tables do not take is left out: the other rows count. */
-function insert(statement: StatementSync, row: readonly Cell[]): void {
+function insert(row: Cells, write: (cells: Cells) => void): void {
   try {
-    statement.run(...row)
+    write(row)
   } catch (error) {
     if (faultReason(error) !== 'constraint') throw error
   }
 }
 
-function isRowOf(table: Table, row: readonly Cell[]): boolean {
+function isRowOf(table: Table, row: Cells): boolean {
   const { texts, numbers } = SHAPES[table]
   return row.length === texts + numbers && typeof row[0] === 'string' && isIdentifier(row[0])
 }
 
 /** The cells of one line; none for a line that the crash of a machine cut short. */
-function parseLine(line: string): readonly Cell[] {
+function parseLine(line: string): Cells {
   let value: unknown
   try {
     value = JSON.parse(line)

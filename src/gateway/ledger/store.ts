@@ -17,6 +17,8 @@ import { firstIdentifierAt, startOfIdentifier } from './time-order.ts'
 
 export interface StoreSettings extends SupervisorSettings, FlushSettings {
   readonly file: string
+  /** Another process is the ledger's gateway. */
+  readonly guest: boolean
   readonly keepDays: number
   readonly diskAlarmBytes: number
   readonly queueLimit: number
@@ -48,7 +50,7 @@ export class LedgerStore implements Ledger {
   #state: 'running' | 'draining' | 'stopped' = 'running'
   #changed = Promise.withResolvers<FaultReason | undefined>()
 
-  constructor(settings: StoreSettings, lock: LedgerLock) {
+  constructor(settings: StoreSettings, lock: Pick<LedgerLock, 'hold' | 'release'>) {
     this.#settings = settings
     this.#schedule = new FlushSchedule(settings, () => this.#flush())
     this.#supervisor = new Supervisor(settings, lock, {
@@ -101,12 +103,12 @@ export class LedgerStore implements Ledger {
     const batch = (this.#pending ??= new Batch(this.#settings.monotonic()))
     addIntent(batch.intents, row, this.#terms.numberOf(row, batch.terms))
     batch.ids.push(row.id)
-    if (this.#inFlight === undefined) this.#schedule.intents()
+    if (this.#inFlight === undefined) this.#schedule.intents(this.#open.size)
     return batch.durable
   }
 
   close(row: ClosingRow): void {
-    if (!isIdentifier(row.id)) return
+    if (!this.#open.has(row.id) && !isIdentifier(row.id)) return
     this.#queue.addClosing(row)
     this.#queued()
   }
@@ -190,7 +192,7 @@ export class LedgerStore implements Ledger {
       this.#commitSeconds.push((this.#settings.monotonic() - this.#sentAt) / 1000)
     for (const closing of this.#queue.settle()) this.#open.delete(closing.id)
     batch.resolve()
-    if (this.#pending !== undefined) this.#schedule.intents()
+    if (this.#pending !== undefined) this.#schedule.intents(this.#open.size)
     else if (this.#queue.waiting > 0) this.#schedule.closings()
     this.#changed.resolve(undefined)
   }
@@ -254,10 +256,11 @@ export class LedgerStore implements Ledger {
   }
 
   #openRequest(): OpenRequest {
-    const { file, keepDays, timeoutMs, statusMs } = this.#settings
+    const { file, guest, keepDays, timeoutMs, statusMs } = this.#settings
     return {
       kind: 'open',
       file,
+      guest,
       keepDays,
       busyMs: Math.ceil(timeoutMs / 4),
       statusMs,

@@ -30,7 +30,7 @@ const STARTING_MS = 2000
 export class Supervisor {
   readonly #settings: SupervisorSettings
   readonly #events: SupervisorEvents
-  readonly #lock: LedgerLock
+  readonly #lock: Pick<LedgerLock, 'hold' | 'release'>
   readonly #link: WorkerLink
   #reason: FaultReason | undefined = 'starting'
   #freeBytes: number | undefined
@@ -40,7 +40,11 @@ export class Supervisor {
   #watchTimer: NodeJS.Timeout | undefined
   #stopped: PromiseWithResolvers<void> | undefined
 
-  constructor(settings: SupervisorSettings, lock: LedgerLock, events: SupervisorEvents) {
+  constructor(
+    settings: SupervisorSettings,
+    lock: Pick<LedgerLock, 'hold' | 'release'>,
+    events: SupervisorEvents,
+  ) {
     this.#settings = settings
     this.#lock = lock
     this.#events = events

@@ -4,6 +4,7 @@ import { pino, type Logger } from 'pino'
 export interface LogEvents {
   readonly started: {
     readonly listen: string
+    readonly tls?: string
     readonly operations: string
     readonly config: string
     readonly sandbox: boolean

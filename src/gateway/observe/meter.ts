@@ -28,6 +28,6 @@ export interface Meter {
   closed(): void
   regionDrift(vendor: string, endpoint: string): void
   nonZoneEgress(vendor: string): void
-  /** An HTTP/2 connection was ended for frames that bring nothing. */
+  /** An HTTP/2 connection was ended for a flood or for breaking the protocol. */
   flood(): void
 }

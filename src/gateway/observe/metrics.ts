@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { ReloadReport } from '../config/reload.ts'
 import type { Ledger } from '../ledger/row.ts'
 import type { CallLabels, CallNumbers, Meter } from './meter.ts'
-import { Tally, Timings } from './tally.ts'
+import { type Buckets, type Count, Tally, Timings } from './tally.ts'
 
 /** Seconds. A gateway adds microseconds to milliseconds; a vendor takes up to minutes. */
 const CALL_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300]
@@ -22,9 +22,20 @@ export interface MetricSources {
   readonly certificateExpires?: () => number | undefined
 }
 
+/** What the calls of one place and outcome add to; what a call may be without is made with its first value. */
+interface CallSeries {
+  readonly requests: Count
+  readonly duration: Buckets
+  readonly overhead: Buckets
+  readonly firstByte: () => Buckets
+  readonly input: () => Count
+  readonly output: () => Count
+}
+
 export class Metrics implements Meter {
   readonly registry = new Registry()
   private inFlight = 0
+  private readonly calls = new Map<string, CallSeries>()
   private readonly requests: Tally
   private readonly duration: Timings
   private readonly firstByte: Timings
@@ -101,7 +112,7 @@ export class Metrics implements Meter {
     this.floods = new Tally(
       registry,
       'limen_frame_floods_total',
-      'HTTP/2 connections that were ended for frames that bring nothing.',
+      'HTTP/2 connections that were ended for a flood or for breaking the protocol.',
       [],
     )
     this.floods.add('', () => ({}), 0)
@@ -109,26 +120,45 @@ export class Metrics implements Meter {
   }
 
   call(place: CallLabels, numbers: CallNumbers): void {
-    const { vendor, region, operation } = place
-    const { outcome } = numbers
-    const where = `${vendor}|${region}|${operation}`
-    const full = `${where}|${outcome}`
-    const labels = (): Readonly<Record<string, string>> => ({ ...place, outcome })
-    const here = (): Readonly<Record<string, string>> => ({ ...place })
-    this.requests.add(full, labels)
-    this.duration.observe(full, labels, numbers.durationMs / 1000)
-    this.overhead.observe(where, here, numbers.overheadMs / 1000)
-    if (numbers.firstByteMs !== undefined) this.firstByte.observe(where, here, numbers.firstByteMs / 1000)
+    const { vendor } = place
+    const { outcome, firstByteMs, inputTokens, outputTokens } = numbers
+    const series = this.seriesOf(place, outcome)
+    series.requests.value += 1
+    this.duration.take(series.duration, numbers.durationMs / 1000)
+    this.overhead.take(series.overhead, numbers.overheadMs / 1000)
+    if (firstByteMs !== undefined) this.firstByte.take(series.firstByte(), firstByteMs / 1000)
+    if (inputTokens !== undefined) series.input().value += inputTokens
+    if (outputTokens !== undefined) series.output().value += outputTokens
     if (numbers.streamed) this.streamEnds.add(`${vendor}|${outcome}`, () => ({ vendor, outcome }))
-    if (numbers.inputTokens !== undefined) {
-      this.tokens.add(`${where}|in`, () => ({ ...place, direction: 'input' }), numbers.inputTokens)
-    }
-    if (numbers.outputTokens !== undefined) {
-      this.tokens.add(`${where}|out`, () => ({ ...place, direction: 'output' }), numbers.outputTokens)
-    }
     for (const entity in numbers.redactions)
       this.redactions.add(entity, () => ({ entity }), numbers.redactions[entity])
     if (numbers.evaluation) this.evaluations.add(vendor, () => ({ vendor }))
+  }
+
+  /** Found by one key a call. */
+  private seriesOf(place: CallLabels, outcome: string): CallSeries {
+    const key = `${place.vendor}|${place.region}|${place.operation}|${outcome}`
+    let series = this.calls.get(key)
+    if (series === undefined) this.calls.set(key, (series = this.newSeries(key, place, outcome)))
+    return series
+  }
+
+  private newSeries(key: string, place: CallLabels, outcome: string): CallSeries {
+    const where = `${place.vendor}|${place.region}|${place.operation}`
+    const labels = (): Readonly<Record<string, string>> => ({ ...place, outcome })
+    const here = (): Readonly<Record<string, string>> => ({ ...place })
+    const tokens = (direction: string): (() => Count) => {
+      const way = `${where}|${direction}`
+      return () => this.tokens.of(way, () => ({ ...place, direction }))
+    }
+    return {
+      requests: this.requests.of(key, labels),
+      duration: this.duration.of(key, labels),
+      overhead: this.overhead.of(where, here),
+      firstByte: () => this.firstByte.of(where, here),
+      input: tokens('input'),
+      output: tokens('output'),
+    }
   }
 
   refusal(vendor: string, operation: string, code: string, rule: string | undefined): void {

@@ -3,9 +3,15 @@ import { Counter, type MetricObjectWithValues, type MetricValueWithName, type Re
 
 type Labels = Readonly<Record<string, string>>
 
+/** One count of a counter: whoever keeps it adds to it without another look. */
+export interface Count {
+  readonly labels: Labels
+  value: number
+}
+
 /** A counter whose series are found by a key that the caller makes. */
 export class Tally {
-  private readonly series = new Map<string, { readonly labels: Labels; value: number }>()
+  private readonly series = new Map<string, Count>()
 
   /** `names` are the label names; registered at once. */
   constructor(registry: Registry, name: string, help: string, names: readonly string[]) {
@@ -26,13 +32,19 @@ export class Tally {
 
   /** `labels` is only asked for when the key is new. */
   add(key: string, labels: () => Labels, amount = 1): void {
-    const found = this.series.get(key)
-    if (found === undefined) this.series.set(key, { labels: labels(), value: amount })
-    else found.value += amount
+    this.of(key, labels).value += amount
+  }
+
+  /** The count of a key, from 0 when it is new. */
+  of(key: string, labels: () => Labels): Count {
+    let found = this.series.get(key)
+    if (found === undefined) this.series.set(key, (found = { labels: labels(), value: 0 }))
+    return found
   }
 }
 
-interface Buckets {
+/** One histogram of several that differ in their labels. */
+export interface Buckets {
   readonly labels: Labels
   /** One count a bucket, the last for values above all bounds. */
   readonly counts: Float64Array
@@ -72,11 +84,21 @@ export class Timings {
 
   /** `labels` is only asked for when the key is new. */
   observe(key: string, labels: () => Labels, seconds: number): void {
+    this.take(this.of(key, labels), seconds)
+  }
+
+  /** The buckets of a key, empty when it is new. */
+  of(key: string, labels: () => Labels): Buckets {
     let buckets = this.series.get(key)
     if (buckets === undefined) {
       buckets = { labels: labels(), counts: new Float64Array(this.bounds.length + 1), sum: 0 }
       this.series.set(key, buckets)
     }
+    return buckets
+  }
+
+  /** Sorts a value into buckets that `of` gave. */
+  take(buckets: Buckets, seconds: number): void {
     let index = 0
     while (index < this.bounds.length && seconds > (this.bounds[index] ?? 0)) index += 1
     buckets.counts[index] = (buckets.counts[index] ?? 0) + 1

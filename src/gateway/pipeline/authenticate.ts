@@ -1,12 +1,25 @@
-/** Step 2: one function reads every credential carrier that the vendors' SDKs use. */
+/** Step 2: one function reads every credential carrier that the vendors' SDKs use; a signature is verified beside it. */
+import type { Connector } from '../../connectors/contract.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { AcceptedCall, AuthenticatedCall } from './calls.ts'
+import { authenticateSigned } from './signature/authenticate-signed.ts'
+import { isSignature, signatureRefusal } from './signature/signed-head.ts'
 
 const SCHEME = /^(?:Bearer|DeepL-Auth-Key)\s+/i
 
-/** Throws `Refusal` 401 without a known key, 400 when two carriers hold different keys. */
-export function authenticate(call: AcceptedCall): AuthenticatedCall {
-  const key = readKey(call.exchange.request.rawHeaders)
+/** A presigned URL carries its signature where every log on the way keeps it. */
+const PRESIGNED = /(?:^|&)x-amz-signature=/i
+
+/**
+ * Throws `Refusal` 401 without a known key, 400 when two carriers hold different keys; 403 for a signature, which a promise
+ * is for, since the body has to be read. `now` in Unix ms.
+ */
+export function authenticate(
+  call: AcceptedCall,
+  now: number,
+): AuthenticatedCall | Promise<AuthenticatedCall> {
+  const key = readKey(call)
+  if (isSignature(key)) return authenticateSigned(call, key, now)
   const holder = call.runtime.findKey(key)
   if (holder === undefined) throw new Refusal('key_unknown')
   if (holder.revoked) throw new Refusal('key_revoked')
@@ -14,7 +27,12 @@ export function authenticate(call: AcceptedCall): AuthenticatedCall {
 }
 
 /** The one key that the headers carry: the same key twice is one, different keys are an error. */
-function readKey(rawHeaders: readonly string[]): string {
+export function readKey({
+  connector,
+  exchange,
+  query,
+}: Pick<AcceptedCall, 'exchange' | 'query'> & { readonly connector: Pick<Connector, 'signedFor'> }): string {
+  const { rawHeaders } = exchange.request
   let key: string | undefined
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const carried = carriedKey(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '')
@@ -22,6 +40,8 @@ function readKey(rawHeaders: readonly string[]): string {
     if (key !== undefined && key !== carried) throw new Refusal('keys_conflict')
     key = carried
   }
+  if (key === undefined && connector.signedFor !== undefined && PRESIGNED.test(query))
+    throw signatureRefusal('A presigned URL is not taken: the signature belongs into a header.', 'presigned')
   if (key === undefined) {
     throw new Refusal('key_missing', {
       remedy:

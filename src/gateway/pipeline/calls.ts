@@ -36,6 +36,8 @@ export interface AcceptedCall {
 export interface AuthenticatedCall extends AcceptedCall {
   readonly tenant: RuntimeTenant
   readonly keyId: string
+  /** The whole body, where the caller's signature over it was verified. */
+  readonly signedBody?: Buffer
 }
 
 /** Step 3. */

@@ -10,11 +10,15 @@ import type { AdmittedCall, Kept, LocatedCall } from './calls.ts'
  * Throws `Refusal` 404 for an object that is not the tenant's, whether another has it or nobody: the two read alike. A call
  * that names none costs nothing.
  */
-export async function locate(call: AdmittedCall, pins: Pins): Promise<LocatedCall> {
-  if (call.compiled.names.length === 0) return { ...call, kept: undefined, lookUp: undefined }
+export function locate(call: AdmittedCall, pins: Pins): LocatedCall | Promise<LocatedCall> {
+  if (call.compiled.names.length === 0) return located(call, undefined, pins)
   const names = namesOf(call)
-  const kept = names.length === 0 ? undefined : await find(call, names, pins)
-  const later = call.body.kind === 'multipart'
+  if (names.length === 0) return located(call, undefined, pins)
+  return find(call, names, pins).then((kept) => located(call, kept, pins))
+}
+
+function located(call: AdmittedCall, kept: Kept | undefined, pins: Pins): LocatedCall {
+  const later = call.compiled.names.length > 0 && call.body.kind === 'multipart'
   return {
     ...call,
     kept,

@@ -14,12 +14,17 @@ import { locate } from './locate.ts'
 import { read } from './read.ts'
 import { recognise } from './recognise.ts'
 import { recordIntent } from './record-intent.ts'
+import { REDACT_PATH, runRedactRequest } from './redact-request.ts'
 import { redact } from './redact.ts'
 import { route } from './route.ts'
 import { send } from './send.ts'
 
 /** Runs one call to its end. Never rejects for anything that a caller or a vendor can do. */
 export async function runCall(exchange: Exchange, runtime: Runtime, line: Line): Promise<void> {
+  if (exchange.request.url === REDACT_PATH) {
+    await runRedactRequest(exchange, runtime, line)
+    return
+  }
   const progress: Progress = {}
   line.meter.opened()
   try {
@@ -42,11 +47,14 @@ interface Progress {
 
 async function runSteps(exchange: Exchange, runtime: Runtime, line: Line, progress: Progress): Promise<void> {
   const accepted = (progress.accepted = accept(exchange, runtime, line))
-  const authenticated = (progress.authenticated = authenticate(accepted))
+  // A call with a key goes on in this turn; only a signature has to see the body first.
+  const known = authenticate(accepted, line.now())
+  const authenticated = (progress.authenticated = known instanceof Promise ? await known : known)
   const recognised = (progress.recognised = recognise(authenticated))
   if (!line.ledger.ready) throw new Refusal('ledger_unavailable', { retryAfterSeconds: 5 })
   const admitted = admit(await read(recognised))
-  const located = await locate(admitted, line.ledger.pins)
+  const found = locate(admitted, line.ledger.pins)
+  const located = found instanceof Promise ? await found : found
   const first = await attempt(route(located, line.now()), line, progress, 1)
   // Machine translation may lose or double a tag; tokens shaped like addresses survive where tags do not. The first
   // attempt may have taken minutes, in which an endpoint can close: each attempt has a proof of its own.

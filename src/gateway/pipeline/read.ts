@@ -16,13 +16,15 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
   const kind = bodyKind(call, contentType)
   if (kind === 'none') return withModel(call, { kind: 'none' }, call.pathModel, false)
   if (kind === 'multipart' || kind === 'binary') {
+    if (call.signedBody !== undefined)
+      throw new Refusal('content_type_unsupported', { because: 'A signed call sends JSON.' })
     if ((exchange.declaredLength ?? 0) > call.runtime.limits.streamed_body)
       throw new Refusal('body_too_large')
     const body: InspectedBody =
       kind === 'binary' ? { kind } : { kind, boundary: readBoundary(contentType ?? '') }
     return withModel(call, body, call.pathModel, false)
   }
-  const raw = await exchange.readBody(call.runtime.limits.inspected_body)
+  const raw = call.signedBody ?? (await exchange.readBody(call.runtime.limits.inspected_body))
   checkText(raw)
   if (kind === 'form') {
     const body = FormBody.read(raw.toString('utf8'), compiled.request)
@@ -33,7 +35,7 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
   const streamed =
     shape?.stream === undefined ? compiled.operation.answer.stream !== undefined : body.isTrue(shape.stream)
   const structured = compiled.structured.some((place) => body.hasValue(place))
-  return { ...withModel(call, { kind, body }, modelOf(call, shape, body), streamed), structured }
+  return withModel(call, { kind, body }, modelOf(call, shape, body), streamed, structured)
 }
 
 function withModel(
@@ -41,9 +43,10 @@ function withModel(
   body: InspectedBody,
   model: string | undefined,
   streamed: boolean,
+  structured = false,
 ): ReadCall {
   const contentType = outgoingContentType(body.kind, call.exchange.request.headers['content-type'])
-  return { ...call, body, model, streamed, contentType, structured: false }
+  return { ...call, body, model, streamed, contentType, structured }
 }
 
 /** Which reader the operation and the content type agree on. Throws `Refusal` 415 when they do not. */

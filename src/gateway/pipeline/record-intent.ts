@@ -4,7 +4,8 @@ import type { Line } from './line.ts'
 import type { AttemptId, RecordedCall, UntrainableCall } from './calls.ts'
 
 export async function recordIntent(call: UntrainableCall, line: Line): Promise<RecordedCall> {
-  const attemptId = line.newId()
+  // A call's first attempt has its identifier: one is enough to find both.
+  const attemptId = call.attempt === 1 ? call.id : line.newId()
   await line.ledger.intent(intentOf(call, attemptId, line.now()))
   return { ...call, attemptId: attemptId as AttemptId }
 }

@@ -1,5 +1,6 @@
 /** Step 7: personal data comes out of the body and the query; what is left is the only thing that later steps can see. */
 import { performance } from 'node:perf_hooks'
+import type { NotePlace } from '../../connectors/contract.ts'
 import { type Finder, Vault, type TokenStyle } from '../../redaction/index.ts'
 import { LONG, LongTexts } from '../detection/long-texts.ts'
 import { Refusal } from '../errors/refusal.ts'
@@ -83,6 +84,11 @@ function listedPath(call: RoutedCall, redactor: BodyRedactor): string {
   })
 }
 
+/** Only a model that was told of them by nobody else: a tenant asks for the sentence in its config. */
+function noteFor({ tenant, compiled }: RoutedCall): NotePlace | undefined {
+  return tenant.placeholderNote ? compiled.operation.request?.note : undefined
+}
+
 function modelBehind({ model, proofs }: RoutedCall): string | undefined {
   return model === undefined ? undefined : proofs[0].endpoint.underlying(model)
 }
@@ -102,8 +108,10 @@ async function redactBody(call: RoutedCall, redactor: BodyRedactor): Promise<Red
     case 'json':
       return compiled.operation.tokens === 'element'
         ? RedactedBody.elements(body.body, redactor)
-        : await RedactedBody.json(body.body, redactor, modelBehind(call))
+        : await RedactedBody.json(body.body, redactor, modelBehind(call), noteFor(call))
     case 'form':
-      return RedactedBody.form(body.body, body.raw, redactor)
+      return compiled.operation.tokens === 'element'
+        ? RedactedBody.form(body.body, body.raw, redactor)
+        : RedactedBody.fields(body.body, body.raw, redactor)
   }
 }

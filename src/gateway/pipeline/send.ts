@@ -1,8 +1,7 @@
 /** Step 11: the attempt's bytes leave over the one egress, and its answer is handed to step 12 event by event. */
-import type { AnswerHeaders } from '../../connectors/contract.ts'
 import type { HeaderPair, SignableRequest } from '../egress/credentials.ts'
 import { buildRequestHeaders, type HeaderPairs } from '../egress/headers.ts'
-import { dispatch, type EgressCall, type EgressListener } from '../egress/send.ts'
+import { dispatch } from '../egress/send.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { RecordedCall } from './calls.ts'
 import type { Conclusion } from './close-books.ts'
@@ -13,18 +12,23 @@ import type { Line } from './line.ts'
  * Resolves when the answer has ended, for whatever reason, and nothing more will be written to the caller. Rejects with a
  * `Refusal` only before the first byte of an answer went to the caller.
  */
-export async function send(call: RecordedCall, line: Line): Promise<Conclusion> {
-  const { endpoint } = call.proof
-  const credential = endpoint.credential(call.path)
+export function send(call: RecordedCall, line: Line): Promise<Conclusion> {
+  const credential = call.proof.endpoint.credential(call.path)
   const shown = credential.sign === undefined ? credential.header() : credential.sign(signable(call))
-  const pairs = pairsOf(shown instanceof Promise ? await shown : shown)
+  // Most credentials are there at once, and then nothing waits.
+  if (shown instanceof Promise) return shown.then((late) => sendWith(pairsOf(late), call, line))
+  return sendWith(pairsOf(shown), call, line)
+}
+
+function sendWith(pairs: readonly HeaderPair[], call: RecordedCall, line: Line): Promise<Conclusion> {
+  const { endpoint } = call.proof
   const headers = buildRequestHeaders(
     call.tenant.headerRules.get(endpoint) ?? missingRules(),
     call.callerHeaders,
     ownHeaders(pairs, call),
     call.contentType,
   )
-  return await new Promise<Conclusion>((resolve) => {
+  return new Promise<Conclusion>((resolve) => {
     const relay = new RelayedAnswer(call, line, resolve, secretOf(pairs))
     const { body } = call
     const outgoing = body.kind === 'bytes' ? body.bytes : body.kind === 'pass' ? body.pass.start() : undefined
@@ -32,7 +36,7 @@ export async function send(call: RecordedCall, line: Line): Promise<Conclusion> 
       relay.callerGone()
       return
     }
-    const egress: EgressCall = dispatch(
+    const egress = dispatch(
       endpoint.pool,
       {
         method: methodOf(call),
@@ -41,19 +45,10 @@ export async function send(call: RecordedCall, line: Line): Promise<Conclusion> 
         body: outgoing,
         limits: limitsOf(call),
       },
-      listenerOf(relay),
+      relay,
     )
     relay.attach(egress)
   })
-}
-
-function listenerOf(relay: RelayedAnswer): EgressListener {
-  return {
-    onHead: (status: number, headers: AnswerHeaders) => relay.head(status, headers),
-    onData: (chunk: Buffer) => relay.data(chunk),
-    onEnd: () => relay.end(),
-    onError: (failure: Refusal) => relay.fail(failure),
-  }
 }
 
 /** One header, or all that a signature needs. */

@@ -6,6 +6,8 @@ import { configSchema, type ConfigFile } from '../config/schema.ts'
 export interface SandboxOptions {
   readonly host: string
   readonly port: number
+  /** A second port, with TLS. */
+  readonly tls?: { readonly port: number; readonly certificate: string; readonly privateKey: string }
   readonly operationsPort: number
   readonly ledgerFile: string
   /** Tenant -> its zone. */
@@ -60,7 +62,11 @@ export function sandboxSettings(options: SandboxOptions): ConfigFile {
     version: 1,
     zone: 'eea+ch',
     secret: randomBytes(32).toString('hex'),
-    listen: { host: options.host, port: options.port },
+    listen: {
+      host: options.host,
+      port: options.port,
+      ...(options.tls === undefined ? {} : tlsOf(options.tls)),
+    },
     operations: { host: '127.0.0.1', port: options.operationsPort },
     ledger: { file: options.ledgerFile, disk_alarm: '1MB' },
     endpoints,
@@ -81,4 +87,8 @@ export function sandboxSettings(options: SandboxOptions): ConfigFile {
       ]),
     ),
   })
+}
+
+function tlsOf({ port, certificate, privateKey }: NonNullable<SandboxOptions['tls']>): object {
+  return { tls: { port, certificate, private_key: privateKey } }
 }

@@ -7,12 +7,15 @@ import { zoneSchema, type ConfigFile } from '../config/schema.ts'
 import { startGateway, type Gateway } from '../gateway.ts'
 import type { ZoneSetting } from '../policy/zone.ts'
 import type { Log } from '../observe/log.ts'
+import { writeSandboxCertificate, type SandboxCertificate } from './sandbox-certificate.ts'
 import { sandboxSettings } from './sandbox-settings.ts'
 import { simulators } from './simulators.ts'
 import { startSimulator, type RunningSimulator } from './simulator-server.ts'
 
 export interface StartOptions {
   readonly port: number
+  /** A TLS port; `folder` takes its certificate. */
+  readonly tls?: { readonly port: number; readonly folder: string }
   readonly operationsPort: number
   readonly ledgerFile: string
   /** Key in clear -> tenant. */
@@ -34,6 +37,8 @@ export interface StartOptions {
 export interface Sandbox {
   readonly gateway: Gateway
   readonly vendors: readonly VendorId[]
+  /** PEM file that clients of the TLS port have to trust. */
+  readonly ca: string | undefined
   /** The embedded simulators; empty when the developer's own stand-ins serve. */
   readonly simulators: ReadonlyMap<VendorId, RunningSimulator>
   stop(): Promise<void>
@@ -43,6 +48,7 @@ export interface Sandbox {
 const MEDIA = [
   'openai.audio.transcriptions',
   'azure.audio.transcriptions',
+  'deepl.documents.translate',
   'assemblyai.upload',
   'assemblyai.sync.transcribe',
   'assemblyai.dictation.transcribe',
@@ -69,9 +75,11 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
       options.upstreams.size === 0
         ? new Map([...embedded].map(([vendor, simulator]) => [vendor, simulator.origin]))
         : options.upstreams
-    const gateway = await startOn(options, origins)
+    const certificate = options.tls && (await writeSandboxCertificate(options.tls.folder))
+    const gateway = await startOn(options, origins, certificate)
     return {
       gateway,
+      ca: certificate?.ca,
       vendors: [...origins.keys()],
       simulators: embedded,
       stop: async () => {
@@ -85,13 +93,18 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   }
 }
 
-async function startOn(options: StartOptions, origins: ReadonlyMap<VendorId, string>): Promise<Gateway> {
+async function startOn(
+  options: StartOptions,
+  origins: ReadonlyMap<VendorId, string>,
+  certificate: SandboxCertificate | undefined,
+): Promise<Gateway> {
   const tenants = new Map<string, ConfigFile['zone']>()
   for (const tenant of options.keys.values())
     tenants.set(tenant, zoneSchema.parse(options.zones.get(tenant) ?? 'eea+ch'))
   const settings = sandboxSettings({
     host: '127.0.0.1',
     port: options.port,
+    ...(certificate && options.tls ? { tls: { ...certificate, port: options.tls.port } } : {}),
     operationsPort: options.operationsPort,
     ledgerFile: options.ledgerFile,
     tenants,

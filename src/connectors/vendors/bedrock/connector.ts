@@ -57,6 +57,7 @@ export const bedrock: Connector = {
     `bedrock-runtime.${region}.${region.startsWith('eusc-') ? 'amazonaws.eu' : 'amazonaws.com'}`,
   place: bedrockPlace,
   placesByModel: true,
+  signedFor: 'bedrock',
   credential: (key) => ['authorization', `Bearer ${key}`],
   forcedHeaders: () => [],
   // No header and no member of an answer names the region that processed the call.

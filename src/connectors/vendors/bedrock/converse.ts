@@ -92,6 +92,7 @@ export const CONVERSE_REQUEST: RequestShape = {
     ),
   ],
   forced: [],
+  note: { key: 'system', kind: 'items', item: '{"text":"$NOTE"}' },
   dropped: [],
   structured: { path: 'outputConfig.textFormat.type', values: /^json_/ },
 }

@@ -1,17 +1,87 @@
 /** The DeepL operations that the gateway can inspect. */
-import type { Evidence, Operation, RefusedMember } from '../../contract.ts'
+import type { Closure, HttpMethod, Operation } from '../../contract.ts'
+import { DOCUMENT_OPERATIONS } from './document-operations.ts'
+import { GLOSSARY_OPERATIONS } from './glossary-operations.ts'
+import {
+  BETA_LANGUAGES,
+  KEY_IN_BODY,
+  OBJECT_MEMBERS,
+  OBJECT_NAMES,
+  REFERENCE,
+  TRANSLATION_MEMORY,
+} from './shared-members.ts'
+import { STYLE_OPERATIONS } from './style-operations.ts'
+import { WRITE_OPERATIONS } from './write-operations.ts'
 
-const evidence: Evidence = {
-  url: 'https://developers.deepl.com/docs/getting-started/about',
-  checked: '2026-11-22',
+const NO_TEXT: Operation['answer'] = {
+  opaque: true,
+  verbatim: [],
+  json: [],
+  usage: undefined,
+  model: undefined,
 }
 
-const keptAtVendor = (path: string, what: string): RefusedMember => ({
-  path,
-  rule: 'vendor_state',
-  because: `It refers to ${what} that DeepL keeps for the whole account, which the gateway cannot inspect.`,
-  remedy: `leave ${path} out.`,
-  evidence,
+const closed = (id: string, method: HttpMethod, paths: readonly string[], closure: Closure): Operation => ({
+  id,
+  method,
+  paths,
+  query: [],
+  body: 'none',
+  closed: closure,
+  answer: NO_TEXT,
+  tokens: 'bracket',
+})
+
+const STREAMING: Closure = {
+  rule: 'direct_link',
+  because: 'It answers with a URL and a token for calling DeepL directly, past the gateway.',
+  remedy: 'translate the transcript as text.',
+  evidence: { url: 'https://developers.deepl.com/api-reference/voice', checked: '2026-11-22' },
+}
+
+const STORAGE: Closure = {
+  rule: 'direct_link',
+  because: 'Its file goes to or comes from a storage URL outside the API, past the gateway.',
+  remedy: 'send texts or documents.',
+  evidence: REFERENCE,
+}
+
+const ACCOUNT: Closure = {
+  rule: 'account_list',
+  because: 'It is about the whole account, its keys or its usage, and so about other tenants.',
+  remedy: "use the account's own pages.",
+  evidence: REFERENCE,
+}
+
+const CLOSED: readonly Operation[] = [
+  closed('voice.start', 'POST', ['/v3/voice/realtime'], STREAMING),
+  closed('voice.reconnect', 'GET', ['/v3/voice/realtime'], STREAMING),
+  closed('voice.jobs.create', 'POST', ['/v1/jobs/voice/translate'], STORAGE),
+  closed('voice.jobs.get', 'GET', ['/v1/jobs/voice/translate/{job_id}'], STORAGE),
+  closed('translation_memories.list', 'GET', ['/v3/translation_memories'], {
+    ...ACCOUNT,
+    remedy: 'keep translation memories out of calls: no operation that makes one passes here.',
+  }),
+  closed('translation_memories.import', 'POST', ['/v3/translation_memories/import'], STORAGE),
+  closed('translation_memories.export', 'POST', ['/v3/translation_memories/{memory_id}/export'], STORAGE),
+  closed('quality.submit', 'POST', ['/v1/quality-evaluation'], {
+    rule: 'vendor_state',
+    because: 'DeepL keeps the texts and their evaluation for a day.',
+    remedy: 'translate only.',
+    evidence: REFERENCE,
+  }),
+  closed('admin.keys', 'GET', ['/v2/admin/developer-keys'], ACCOUNT),
+  closed('admin.analytics', 'GET', ['/v2/admin/analytics', '/v2/admin/analytics/custom-tags'], ACCOUNT),
+]
+
+const list = (id: string, path: string, query: readonly string[]): Operation => ({
+  id,
+  method: 'GET',
+  paths: [path],
+  query,
+  body: 'none',
+  answer: NO_TEXT,
+  tokens: 'bracket',
 })
 
 export const DEEPL_OPERATIONS: readonly Operation[] = [
@@ -41,30 +111,11 @@ export const DEEPL_OPERATIONS: readonly Operation[] = [
         'ignore_tags[]',
         'model_type',
         'show_billed_characters',
+        ...OBJECT_MEMBERS,
       ],
       opaque: [],
       pseudonyms: [],
-      refused: [
-        keptAtVendor('glossary_id', 'a glossary'),
-        keptAtVendor('glossary_ids', 'glossaries'),
-        keptAtVendor('style_id', 'a style rule'),
-        keptAtVendor('translation_memory_id', 'a translation memory'),
-        {
-          path: 'auth_key',
-          rule: 'credential_in_body',
-          because: 'A key in a body ends up in logs, and it would replace the configured one.',
-          remedy: 'send the gateway key as "Authorization: DeepL-Auth-Key ...".',
-          evidence,
-        },
-        {
-          path: 'enable_beta_languages',
-          values: /^(?:1|true)$/,
-          rule: 'beta',
-          because: 'Beta languages may be translated by other models, whose place is not documented.',
-          remedy: 'leave enable_beta_languages out.',
-          evidence,
-        },
-      ],
+      refused: [TRANSLATION_MEMORY, KEY_IN_BODY, BETA_LANGUAGES],
       forced: [],
       dropped: [],
     },
@@ -74,15 +125,26 @@ export const DEEPL_OPERATIONS: readonly Operation[] = [
       usage: undefined,
       model: undefined,
     },
+    names: OBJECT_NAMES,
     tokens: 'element',
   },
+  ...WRITE_OPERATIONS,
+  ...DOCUMENT_OPERATIONS,
+  ...GLOSSARY_OPERATIONS,
+  ...STYLE_OPERATIONS,
+  list('languages', '/v2/languages', ['type']),
+  list('languages.v3', '/v3/languages', ['resource', 'include']),
+  list('languages.resources', '/v3/languages/resources', []),
+  list('glossaries.language_pairs', '/v2/glossary-language-pairs', []),
   {
-    id: 'languages',
-    method: 'GET',
-    paths: ['/v2/languages'],
-    query: ['type'],
-    body: 'none',
-    answer: { opaque: true, verbatim: [], json: [], usage: undefined, model: undefined },
-    tokens: 'bracket',
+    ...list('usage', '/v2/usage', []),
+    needs: {
+      setting: 'account_usage',
+      rule: 'account_totals',
+      because: 'It answers with totals of the whole account, and so of other tenants.',
+      remedy: 'count what your own calls were billed, with show_billed_characters.',
+      evidence: REFERENCE,
+    },
   },
+  ...CLOSED,
 ]

@@ -1,4 +1,4 @@
-/** A stand-in for DeepL's text translation, written from its OpenAPI document. */
+/** A stand-in for DeepL, written from its OpenAPI document: texts, Write, documents, glossaries, style rules, usage. */
 import { jsonAnswer, type Scene } from '../../simulator/answers.ts'
 import { between, hex } from '../../simulator/chance.ts'
 import type {
@@ -10,13 +10,19 @@ import type {
 } from '../../simulator/contract.ts'
 import { readScript } from '../../simulator/script.ts'
 import { troubleInstead } from '../../simulator/trouble.ts'
+import { document, uploadDocument } from './simulator/documents.ts'
+import type { Fault } from './simulator/fault.ts'
+import { glossaries } from './simulator/glossaries.ts'
 import { listLanguages } from './simulator/languages.ts'
+import { storeOf } from './simulator/store.ts'
+import { styles } from './simulator/styles.ts'
 import {
   type DeepLFault,
   readTranslateRequest,
   type TranslateRequest,
 } from './simulator/translate-request.ts'
 import { detectLanguage, translateText } from './simulator/translate.ts'
+import { write } from './simulator/write.ts'
 
 const BODY_LIMIT = 128 * 1024
 
@@ -33,7 +39,32 @@ export function simulateDeepL(
   const [path = '', query = ''] = request.path.split('?')
   if (path === '/v2/languages' && request.method === 'GET') return languages(scene, query)
   if (path === '/v2/translate' && request.method === 'POST') return translate(scene, query)
-  return fault(scene, { status: 404, message: 'Not found' })
+  return kept(scene, path, new URLSearchParams(query)) ?? fault(scene, { status: 404, message: 'Not found' })
+}
+
+const failed: Fault = (scene, status, message) => fault(scene, { status, message })
+
+/** Operations beside the translation of texts. */
+function kept(scene: Scene, path: string, query: URLSearchParams): SimulatedAnswer | undefined {
+  const { method } = scene.request
+  const trouble = instead(scene)
+  if (trouble !== undefined) return trouble
+  if (path === '/v2/usage' && method === 'GET')
+    return jsonAnswer(scene, 200, { character_count: 180_118, character_limit: 1_250_000 })
+  if (path === '/v2/write/rephrase' && method === 'POST') return write(scene, 'rephrase', failed)
+  if (path === '/v2/write/correct' && method === 'POST') return write(scene, 'correct', failed)
+  if (path === '/v2/document' && method === 'POST') return uploadDocument(scene, failed)
+  const found = /^\/v2\/document\/([0-9A-F]+)(\/result)?$/.exec(path)
+  if (found?.[1] !== undefined && method === 'POST')
+    return document(scene, found[1], found[2] !== undefined, failed)
+  const [, version, rest = ''] = /^\/(v2|v3)\/glossaries(\/.*)?$/.exec(path) ?? []
+  if (version === 'v2' || version === 'v3') return glossaries(scene, version, rest, query, failed)
+  const style = /^\/v3\/style_rules(\/.*)?$/.exec(path)
+  if (style !== null) return styles(scene, style[1] ?? '', failed)
+  if (path === '/v2/glossary-language-pairs' && method === 'GET')
+    return jsonAnswer(scene, 200, { supported_languages: [{ source_lang: 'en', target_lang: 'de' }] })
+  if (/^\/v3\/languages(?:\/resources)?$/.test(path) && method === 'GET') return jsonAnswer(scene, 200, [])
+  return undefined
 }
 
 function refuseCaller({ request, behaviour }: Scene): DeepLFault | undefined {
@@ -79,7 +110,7 @@ function translate(bare: Scene, query: string): SimulatedAnswer {
     )
   }
   const scene: Scene = { ...bare, quote, script: { ...commands.script, ...bare.script } }
-  const trouble = instead(scene)
+  const trouble = instead(scene) ?? missing(scene, wanted)
   if (trouble !== undefined) return trouble
   const translations: object[] = []
   for (const text of wanted.texts) {
@@ -90,6 +121,15 @@ function translate(bare: Scene, query: string): SimulatedAnswer {
     translations.push(translation)
   }
   return jsonAnswer(scene, 200, { translations })
+}
+
+/** A glossary or style rule that the account does not have. */
+function missing(scene: Scene, { glossaries: wanted, style }: TranslateRequest): SimulatedAnswer | undefined {
+  const store = storeOf(scene.behaviour)
+  if (wanted.some((id) => !store.glossaries.has(id)))
+    return fault(scene, { status: 404, message: 'Glossary not found' })
+  if (style === undefined || store.styles.has(style)) return undefined
+  return fault(scene, { status: 404, message: 'Style rule not found' })
 }
 
 function translateOne(text: string, wanted: TranslateRequest, scene: Scene): object | undefined {

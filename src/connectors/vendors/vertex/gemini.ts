@@ -61,6 +61,13 @@ export const GENERATE_REQUEST: RequestShape = {
   pseudonyms: [],
   refused: REFUSED_FEATURES,
   forced: [],
+  note: {
+    key: 'systemInstruction',
+    alias: 'system_instruction',
+    kind: 'items',
+    item: '{"text":"$NOTE"}',
+    within: 'parts',
+  },
   // Arguments come whole: in pieces, each would be half a value under a path of its own.
   dropped: ['toolConfig.functionCallingConfig.streamFunctionCallArguments'],
 }

@@ -1,38 +1,27 @@
 /** One JSON object a line in, one a line out, in the same order: how other programs and benchmarks drive the engine. */
-import { z } from 'zod'
 import {
   compilePolicy,
   find,
-  PolicyError,
-  RefusedEntityError,
-  Vault,
   type Policy,
+  PolicyError,
   type PolicyOptions,
+  RefusedEntityError,
   type VaultOptions,
 } from '../../../redaction/index.ts'
+import { policyOf, redactText, redactTextSchema } from '../../detection/redact-text.ts'
 import { WrongArguments } from '../arguments.ts'
-import { regionsOf } from './coverage.ts' // prettier-ignore
-
-const lineSchema = z.strictObject({
-  text: z.string(),
-  lang: z.string().optional(),
-  known: z.array(z.string().min(2, 'at least two characters')).max(1000).optional(),
-})
 
 /** Writes the answer to one line; the answer to a line that cannot be read is `{"error": ...}`. */
 export class JsonLines {
-  readonly #options: PolicyOptions
-  /** Asked for on the command line; a line's own language goes before it. */
-  readonly #regions: readonly string[]
   readonly #vault: VaultOptions
+  readonly #base: Policy
   readonly #byLanguage = new Map<string, Policy>()
   #lines = 0
   failed = 0
 
-  constructor(options: PolicyOptions, regions: readonly string[], vault: VaultOptions) {
-    this.#options = options
+  constructor(options: PolicyOptions, vault: VaultOptions) {
+    this.#base = compilePolicy(options)
     this.#vault = vault
-    this.#regions = regions
   }
 
   answer(line: string): string {
@@ -46,42 +35,18 @@ export class JsonLines {
   }
 
   #redact(line: string): object {
-    const parsed = lineSchema.safeParse(JSON.parse(line))
+    const parsed = redactTextSchema.safeParse(JSON.parse(line))
     if (!parsed.success) {
       const [issue] = parsed.error.issues
       throw new WrongArguments(`${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim())
     }
     const { text, lang, known } = parsed.data
-    const policy = this.#policy(lang, known)
-    const vault = new Vault(this.#vault)
-    vault.reserve(text)
-    const redacted = vault.redact(policy, text, 'caller')
-    const entities = find(policy, text).map(({ entity, start, end, detector, score }) => ({
-      entity,
-      start,
-      end,
-      detector,
-      score,
-    }))
-    return { text: redacted, entities }
-  }
-
-  #policy(lang: string | undefined, known: readonly string[] | undefined): Policy {
-    if (known !== undefined && known.length > 0) return compilePolicy(this.#optionsFor(lang, known))
-    let policy = this.#byLanguage.get(lang ?? '')
+    let policy = (known ?? []).length > 0 ? undefined : this.#byLanguage.get(lang ?? '')
     if (policy === undefined) {
-      policy = compilePolicy(this.#optionsFor(lang, []))
-      this.#byLanguage.set(lang ?? '', policy)
+      policy = policyOf(this.#base, parsed.data)
+      if ((known ?? []).length === 0) this.#byLanguage.set(lang ?? '', policy)
     }
-    return policy
-  }
-
-  #optionsFor(lang: string | undefined, known: readonly string[]): PolicyOptions {
-    return {
-      ...this.#options,
-      words: [...(this.#options.words ?? []), ...known],
-      phoneRegions: lang === undefined ? this.#regions : regionsOf(lang),
-    }
+    return redactText(policy, text, find(policy, text), this.#vault)
   }
 }
 

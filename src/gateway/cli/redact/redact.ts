@@ -11,7 +11,7 @@ import { JsonFaultError } from '../../../connectors/wire/json-text.ts'
 import { readArguments, WrongArguments, wrongUsage } from '../arguments.ts'
 import { diagnosticText } from '../diagnostic-text.ts'
 import { EXIT, type CommandIo } from '../io.ts'
-import { EUROPE, readRegions, regionsOf } from './coverage.ts'
+import { EUROPE, readRegions, regionsOf } from '../../detection/coverage.ts'
 import { type ExplainedFinding, explainText } from './explain-text.ts'
 import { readInput } from './input.ts'
 import { JsonLines } from './json-lines.ts'
@@ -103,7 +103,7 @@ function redactLines(
     throw new WrongArguments(
       '--values and --explain are for one text; --jsonl names what it found in each line.',
     )
-  const lines = new JsonLines(options, regions, vaultOptions(io.random))
+  const lines = new JsonLines({ ...options, phoneRegions: regions }, vaultOptions(io.random))
   for (const line of source.split('\n')) if (line.trim() !== '') io.stdout(`${lines.answer(line)}\n`)
   return lines.failed === 0 ? EXIT.ok : EXIT.failed
 }

@@ -21,7 +21,7 @@ export const endpointFields = {
     .array(fingerprint)
     .optional()
     .describe(
-      'Fingerprints of earlier keys of the same account, as the list of pins shows them: what was made with them stays reachable',
+      'Fingerprints of earlier keys of the same account, as `limen pins` shows them: what was made with them stays reachable',
     ),
   ca: filePath.optional().describe('PEM file with the CA of a private endpoint'),
 }

@@ -33,10 +33,12 @@ export function chooseBody(
   // Objects are pinned by what a whole answer says of them.
   if (status < 400 && namesObjects(compiled.operation) && !isJson(type))
     throw new AnswerFaultError('vendor_malformed')
-  const wire = openWire(type, compiled.stream?.shape)
+  const wire = openWire(type, compiled.stream?.shape, status)
   if (wire !== undefined)
     return new EventStream(compiled.stream ?? GENERIC_STREAM, wire, vault, secret, call.structured)
-  if (type === 'text/html' || type === 'application/xhtml+xml') throw new AnswerFaultError('vendor_malformed')
+  // A file can be a page; any other page is a proxy's.
+  const page = type === 'text/html' || type === 'application/xhtml+xml'
+  if (page && !(status < 400 && answer.file === true)) throw new AnswerFaultError('vendor_malformed')
   if (isJson(type)) return jsonBody(call, status, secret, line)
   if (type === undefined) throw new AnswerFaultError('vendor_malformed')
   if (type.startsWith('text/') && status < 400) {

@@ -14,7 +14,7 @@ import { readUsage, usageObject } from './pass-through.ts'
 const NONE: ReadonlySet<string> = new Set()
 const BLANK_LINE = Buffer.from('\n\n')
 
-const ERROR = /^\s*\{\s*"error"\s*:\s*\{/
+const ERROR = /"error"\s*:\s*\{/
 const OBJECT = /\s*:\s*\{/y
 
 /** A lane that text flows through, and a frame to carry what it still holds when it ends. */
@@ -33,7 +33,7 @@ interface OpenLane {
 
 export class EventStream implements AnswerBody {
   readonly whole = false
-  readonly facts: AnswerFacts = { inputTokens: undefined, outputTokens: undefined }
+  private readonly noted: AnswerFacts = { inputTokens: undefined, outputTokens: undefined }
   private readonly stream: CompiledStream
   private readonly wire: StreamWire
   private readonly vault: Vault
@@ -47,6 +47,8 @@ export class EventStream implements AnswerBody {
   /** JSON source is read from its first character on: whether a name is a token depends on what stands before it. */
   private readonly sources: readonly string[]
   private done = false
+  /** The first and the last text with token counts that passed unread: a stream may repeat them in every frame. */
+  private unread: string[] = []
 
   /** @param secret an error event that quotes it is not passed on */
   constructor(stream: CompiledStream, wire: StreamWire, vault: Vault, secret: string, structured: boolean) {
@@ -73,13 +75,27 @@ export class EventStream implements AnswerBody {
     return (this.done || !marked) && !this.wire.cut
   }
 
+  /** Counts of frames that passed unread are read when somebody asks. */
+  get facts(): AnswerFacts {
+    const { usage } = this.stream.shape
+    if (usage !== undefined) for (const text of this.unread) readUsage(text, usage, this.noted)
+    this.unread = []
+    return this.noted
+  }
+
   get ended(): boolean {
     return this.done
   }
 
   push(chunk: Buffer): Buffer | undefined {
     const { wire } = this
-    if (wire.idle && wire.passes(chunk) && !this.isInteresting(chunk.toString('latin1'))) return chunk
+    if (wire.idle && wire.passes(chunk)) {
+      const text = chunk.toString('latin1')
+      if (!this.isInteresting(text)) {
+        this.keepUsage(text)
+        return chunk
+      }
+    }
     const output: Buffer[] = []
     try {
       for (const frame of wire.push(chunk)) this.take(frame, output)
@@ -116,7 +132,11 @@ export class EventStream implements AnswerBody {
   private isInteresting(text: string): boolean {
     if (this.holding) return true
     if (this.vault.restorable && (this.vault.mightHold(text) || holdsOne(text, this.sources))) return true
-    return holdsOne(text, this.marks) || this.holdsUsage(text)
+    return holdsOne(text, this.marks)
+  }
+
+  private keepUsage(text: string): void {
+    if (this.holdsUsage(text)) this.unread = [this.unread[0] ?? text, text]
   }
 
   private get holding(): boolean {
@@ -132,9 +152,13 @@ export class EventStream implements AnswerBody {
       output.push(frame.bytes)
       return
     }
-    if (frame.failed !== true && !this.isInteresting(wire.look(frame))) {
-      output.push(frame.bytes)
-      return
+    if (frame.failed !== true) {
+      const text = wire.look(frame)
+      if (!this.isInteresting(text)) {
+        this.keepUsage(text)
+        output.push(frame.bytes)
+        return
+      }
     }
     const fields = wire.read(frame)
     if (fields.data === undefined) {
@@ -224,7 +248,7 @@ export class EventStream implements AnswerBody {
         if (string === own) splice.replace(string.start, string.end, encodeJsonString(rest))
         else if (string.lane !== undefined) splice.replace(string.start, string.end, '')
       }
-      output.push(this.wire.rewrite(frame, splice.apply(data)))
+      output.push(this.wire.another(frame, splice.apply(data)))
     }
   }
 
@@ -246,7 +270,7 @@ export class EventStream implements AnswerBody {
     if (type !== undefined && this.stream.doneTypes.has(type)) this.done = true
     if (done.member !== undefined && data.includes(`"${done.member}"`) && hasMember(data, done.member))
       this.done = true
-    if (frame.failed === true || event === 'error' || type === 'error' || ERROR.test(data)) this.fail(data)
+    if (frame.failed === true || event === 'error' || type === 'error' || isError(data)) this.fail(data)
     if (usage !== undefined && this.holdsUsage(data)) readUsage(data, usage, this.facts)
   }
 
@@ -254,7 +278,7 @@ export class EventStream implements AnswerBody {
   private fail(data: string): void {
     if (quotes(data, this.secret)) throw new AnswerFaultError('vendor_malformed')
     this.done = true
-    this.facts.failed = true
+    this.noted.failed = true
   }
 
   /** Most frames say that they have no usage (`null`): only an object is worth a look. */
@@ -304,6 +328,12 @@ function agrees(lane: LaneKeys, end: LaneKeys): boolean {
 function topLevelString(data: string, key: string): string | undefined {
   const member = topLevel(data)[key]
   return typeof member === 'string' ? member : undefined
+}
+
+/** An object with an `error` object at its top, wherever among its members. */
+function isError(data: string): boolean {
+  const error = ERROR.test(data) ? topLevel(data)['error'] : undefined
+  return typeof error === 'object' && error !== null
 }
 
 function hasMember(data: string, key: string): boolean {

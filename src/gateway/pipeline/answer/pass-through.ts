@@ -36,10 +36,8 @@ export class PassThrough implements AnswerBody {
 /** Reads the last `"usage":{...}` of a text. A cheap look: counts are for metrics and the record, never for a decision. */
 export function readUsage(text: string, usage: Usage, facts: AnswerFacts): void {
   const { object, input, output } = namesOf(usage)
-  const key = text.lastIndexOf(object)
-  if (key < 0) return
-  const start = valueAfter(text, key + object.length)
-  if (text.charCodeAt(start) !== 0x7b) return
+  const start = lastObject(text, object)
+  if (start < 0) return
   // A stream may give the one count at its start and the other at its end.
   facts.inputTokens = countOf(text, start, input) ?? facts.inputTokens
   facts.outputTokens = countOf(text, start, output) ?? facts.outputTokens
@@ -73,6 +71,15 @@ export function usageObject({ input }: Usage): string {
 
 function memberOf(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1)
+}
+
+/** Where the last object under this name opens; a member that is null is none. */
+function lastObject(text: string, name: string): number {
+  for (let key = text.lastIndexOf(name); key >= 0; key = key === 0 ? -1 : text.lastIndexOf(name, key - 1)) {
+    const start = valueAfter(text, key + name.length)
+    if (text.charCodeAt(start) === 0x7b) return start
+  }
+  return -1
 }
 
 /** The number of a member of the object that opens at `start`. Usage objects hold no strings with braces. */

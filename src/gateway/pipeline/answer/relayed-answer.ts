@@ -1,7 +1,7 @@
 /** Step 12: the vendor's answer on its way to the caller, restored, with back-pressure both ways and one end. */
 import type { AnswerHeaders } from '../../../connectors/contract.ts'
 import { buildAnswerHeaders } from '../../egress/answer-headers.ts'
-import type { EgressCall } from '../../egress/send.ts'
+import type { EgressCall, EgressListener } from '../../egress/send.ts'
 import type { Outcome } from '../../errors/codes.ts'
 import { dialectAnswer, dialectStreamError } from '../../errors/dialect.ts'
 import { Refusal } from '../../errors/refusal.ts'
@@ -16,7 +16,7 @@ import { inspectRegion, type RegionReport } from './region-report.ts'
 
 const NO_REPORT: RegionReport = { region: undefined, observed: false, marks: [] }
 
-export class RelayedAnswer {
+export class RelayedAnswer implements EgressListener {
   private readonly call: RecordedCall
   private readonly line: Line
   private readonly conclude: (conclusion: Conclusion) => void
@@ -49,7 +49,7 @@ export class RelayedAnswer {
     if (this.over) egress.abort()
   }
 
-  head(status: number, headers: AnswerHeaders): void {
+  onHead(status: number, headers: AnswerHeaders): void {
     if (this.over) return
     this.firstByteAt = this.line.tick()
     this.vendorStatus = status
@@ -69,7 +69,7 @@ export class RelayedAnswer {
     })
   }
 
-  data(chunk: Buffer): void {
+  onData(chunk: Buffer): void {
     if (this.over) return
     if (this.inflater === undefined) this.take(chunk)
     else if (!this.inflater.write(chunk)) {
@@ -78,10 +78,14 @@ export class RelayedAnswer {
     }
   }
 
-  end(): void {
+  onEnd(): void {
     if (this.over) return
     if (this.inflater === undefined) this.finish()
     else this.inflater.end()
+  }
+
+  onError(failure: Refusal): void {
+    this.fail(failure)
   }
 
   /** The exchange broke, or a step on the way refused it. */

@@ -13,7 +13,7 @@ import { AnswerFaultError } from '../answer/answer-body.ts'
 import type { BodyRedactor } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
 import { provenanceOf, type JsonBody } from './json-body.ts'
-import { objectName } from './named-object.ts'
+import { objectNames } from './named-object.ts'
 import { Splice } from './splice.ts'
 
 /** What left, so that what comes back can be held against it. */
@@ -59,9 +59,23 @@ export function redactElements(
   return { sent, escaped }
 }
 
+/** Redacts a form whose answer is restored like any other: values become tokens of prose. */
+export function redactFields(body: FormBody, redactor: BodyRedactor, splice: Splice): void {
+  const places = formPlaces(body, splice)
+  for (const place of places) redactor.vault.reserve(place.text)
+  for (const place of places) {
+    if (!place.turn) {
+      redactOther(place, redactor)
+      continue
+    }
+    const redacted = redactor.text(place.text, 'caller', place.cue)
+    if (redacted !== place.text) place.replace(redacted)
+  }
+}
+
 function redactOther(place: TextPlace, redactor: BodyRedactor): void {
   // Found among the tenant's own by now: the vendor's id, whatever it looks like.
-  if (objectName(place.place, place.text) !== undefined) return
+  if (objectNames(place.place, place.text).length > 0) return
   if (place.place?.verbatim === true && redactor.isIdentifier(place.text)) return
   if (place.place?.exact !== undefined) {
     redactor.demandExact(place.text, place.place.exact)

@@ -4,7 +4,7 @@ import { FormFaultError, scanForm, type FormPair } from '../../../connectors/wir
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import type { CarriedMedia } from './json-body.ts'
-import { objectName, type ObjectName } from './named-object.ts'
+import { objectNames, type ObjectName } from './named-object.ts'
 import { refuseMember } from './refused-member.ts'
 
 export interface FormField {
@@ -25,7 +25,7 @@ export class FormBody {
     this.text = text
     this.fields = fields
     this.refusals = refusals
-    this.names = fields.flatMap(({ pair, place }) => objectName(place, pair.value) ?? [])
+    this.names = fields.flatMap(({ pair, place }) => objectNames(place, pair.value))
   }
 
   /** Throws `Refusal` for a broken escape, or for a field that is sent twice though it is no list. */
@@ -34,7 +34,7 @@ export class FormBody {
     const seen = new Set<string>()
     const refusals: Refusal[] = []
     const fields = pairs.map((pair): FormField => {
-      const node = table.child(pair.name)
+      const node = nodeOf(table, pair.name)
       if (seen.has(pair.name) && node?.item === undefined) {
         throw new Refusal('form_malformed', { because: 'A field that is no list is sent twice.' })
       }
@@ -60,6 +60,15 @@ export class FormBody {
     const value = this.stringMember(key)
     return value === '1' || value === 'true'
   }
+}
+
+/** `dictionaries[0].entries` is the member of an item: forms that write nested values spell the way to it. */
+function nodeOf(table: PathNode<RequestPlace>, name: string): PathNode<RequestPlace> | undefined {
+  const own = table.child(name)
+  if (own !== undefined || !/^[a-z_]+\[\d{0,4}\](?:\.[a-z_]+)?$/.test(name)) return own
+  const [key = '', member] = name.split('.')
+  const item = table.child(key.slice(0, key.indexOf('[')))?.items
+  return member === undefined ? item : item?.child(member)
 }
 
 function scanPairs(text: string): readonly FormPair[] {

@@ -14,7 +14,7 @@ import {
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { keyBefore } from './body-redactor.ts'
-import { objectName, type ObjectName } from './named-object.ts'
+import { objectNames, type ObjectName } from './named-object.ts'
 import { refuseMember } from './refused-member.ts'
 
 /** A string of the body, by byte offset (quotes excluded). */
@@ -198,8 +198,7 @@ class BodySink implements JsonSink<RequestPlace> {
     if (end === start && node?.rule?.turn === undefined) return
     this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false, key })
     if (node?.rule?.object === undefined) return
-    const name = objectName(node.rule, this.body.stringAt({ start, end, escaped }))
-    if (name !== undefined) this.body.names.push(name)
+    this.body.names.push(...objectNames(node.rule, this.body.stringAt({ start, end, escaped })))
   }
 
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<RequestPlace> | undefined): void {

@@ -6,7 +6,7 @@ import { encodeJsonString } from '../../../connectors/wire/json-text.ts'
 import { lookAt, type Context, type Provenance, type Replacement } from '../../../redaction/index.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { mayBeJson, wantsCue, type BodyRedactor } from './body-redactor.ts'
-import { objectName } from './named-object.ts'
+import { objectNames } from './named-object.ts'
 import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
 import type { Splice } from './splice.ts'
 
@@ -71,7 +71,7 @@ function redactString(
   const text = body.stringAt(at)
   const rule = at.place
   // Found among the tenant's own by now: the vendor's id, whatever it looks like.
-  if (objectName(rule, text) !== undefined) return
+  if (objectNames(rule, text).length > 0) return
   if (rule?.verbatim === true && redactor.isIdentifier(text)) return
   if (rule?.opaque !== undefined && redactor.isOpaque(text)) return
   if (rule?.exact !== undefined) {

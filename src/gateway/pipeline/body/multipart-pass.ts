@@ -19,6 +19,7 @@ import type { RoutedCall } from '../calls.ts'
 import type { BodyRedactor } from './body-redactor.ts'
 import { JsonBody } from './json-body.ts'
 import { redactMembers } from './json-strings.ts'
+import { namesIn } from './named-object.ts'
 import type { PassingBody } from './passing-body.ts'
 import { ByteSplice } from './splice.ts'
 
@@ -187,14 +188,14 @@ export class MultipartPass implements PassingBody {
     const { part, call } = this
     const rule = part === undefined ? undefined : this.objectRule(part.header.name)
     if (part === undefined || rule === undefined) return
-    const id = part.text.whole().toString('utf8')
-    if (id === '' || rule.only?.test(id) === false) return
     const { endpoint } = call.proofs[0]
-    const places = (await call.lookUp?.({ rule, id })) ?? []
-    const here = places.some(
-      (place) => place.endpoint === endpoint.id && endpoint.upstream.accepts.has(place.upstream),
-    )
-    if (!here) throw new Refusal('objects_apart', { path: rule.at, rule: 'pin' })
+    for (const name of namesIn(rule, part.text.whole().toString('utf8'))) {
+      const places = (await call.lookUp?.(name)) ?? []
+      const here = places.some(
+        (place) => place.endpoint === endpoint.id && endpoint.upstream.accepts.has(place.upstream),
+      )
+      if (!here) throw new Refusal('objects_apart', { path: rule.at, rule: 'pin' })
+    }
   }
 
   private objectRule(name: string): NamedObject | undefined {
@@ -203,7 +204,7 @@ export class MultipartPass implements PassingBody {
 
   private redactPart(name: string, text: string): string {
     const rule = this.objectRule(name)
-    if (rule !== undefined && rule.only?.test(text) !== false) return text
+    if (rule !== undefined && namesIn(rule, text).length > 0) return text
     if (this.shape.pseudonyms?.includes(name) === true) return this.redactor.pseudonym(text)
     if (this.shape.verbatim.includes(name) && this.redactor.isIdentifier(text)) return text
     if (this.shape.fileNames?.includes(name) === true && this.redactor.mode === 'apply') return neutral(text)

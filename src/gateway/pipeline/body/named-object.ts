@@ -8,9 +8,16 @@ export interface ObjectName {
   readonly id: string
 }
 
-/** The name that a text at this place is; undefined where the table expects none, or the text is not somebody's own. */
-export function objectName(place: RequestPlace | undefined, text: string): ObjectName | undefined {
+const NONE: readonly ObjectName[] = []
+
+/** The names that a text at this place holds; none where the table expects none, or the text is not somebody's own. */
+export function objectNames(place: RequestPlace | undefined, text: string): readonly ObjectName[] {
   const rule = place?.object
-  if (rule === undefined || text === '' || rule.only?.test(text) === false) return undefined
-  return { rule, id: text }
+  return rule === undefined ? NONE : namesIn(rule, text)
+}
+
+/** The names that a text holds where the rule expects one, or several. */
+export function namesIn(rule: NamedObject, text: string): readonly ObjectName[] {
+  const ids = rule.separator === undefined ? [text] : text.split(rule.separator).map((id) => id.trim())
+  return ids.filter((id) => id !== '' && rule.only?.test(id) !== false).map((id) => ({ rule, id }))
 }

@@ -1,12 +1,13 @@
 /** The proof that a body was redacted: it can only be made by redacting, and it only gives out bytes that are ready to leave. */
-import type { ForcedMember } from '../../../connectors/contract.ts'
+import type { ForcedMember, NotePlace } from '../../../connectors/contract.ts'
 import { mayHoldToken } from '../../../redaction/index.ts'
 import type { BodyRedactor } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
-import { redactElements, type ElementPlan } from './element-texts.ts'
+import { redactElements, redactFields, type ElementPlan } from './element-texts.ts'
 import type { JsonBody, MemberSpan } from './json-body.ts'
 import { redactMembers, redactMembersInSlices, SLICED } from './json-strings.ts'
 import type { PassingBody } from './passing-body.ts'
+import { addPlaceholderNote } from './placeholder-note.ts'
 import { ByteSplice, Splice } from './splice.ts'
 import { redactTokenIds } from './token-ids.ts'
 
@@ -44,11 +45,12 @@ export class RedactedBody {
     return new RedactedBody({ kind: 'passing', pass })
   }
 
-  /** The body leaves as it came when nothing in it is changed. */
+  /** The body leaves as it came when nothing in it is changed. `note`: where the sentence about placeholders goes, if wanted. */
   static async json(
     body: JsonBody,
     redactor: BodyRedactor,
     model: string | undefined,
+    note: NotePlace | undefined,
   ): Promise<RedactedBody> {
     const splice = new ByteSplice()
     const { vault } = redactor
@@ -56,6 +58,7 @@ export class RedactedBody {
     if (body.tokenIds !== undefined) await redactTokenIds(body, body.tokenIds, redactor, model, splice)
     if (body.bytes.length < SLICED) redactMembers(body, redactor, splice)
     else await redactMembersInSlices(body, redactor, splice)
+    if (note !== undefined && vault.restorable) addPlaceholderNote(body, note, splice)
     return new RedactedBody({ kind: 'json', body, splice })
   }
 
@@ -71,6 +74,13 @@ export class RedactedBody {
     const splice = new Splice()
     const plan = redactElements(body, redactor, splice)
     return new RedactedBody({ kind: 'form', body, raw, splice }, plan)
+  }
+
+  /** A form whose answer is restored like any other. */
+  static fields(body: FormBody, raw: Buffer, redactor: BodyRedactor): RedactedBody {
+    const splice = new Splice()
+    redactFields(body, redactor, splice)
+    return new RedactedBody({ kind: 'form', body, raw, splice })
   }
 
   /** Forces members of a JSON body and returns the flags that are now in it. */

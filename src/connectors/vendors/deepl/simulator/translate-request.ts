@@ -12,6 +12,9 @@ export interface TranslateRequest {
   readonly ignoreTags: readonly string[]
   readonly showBilled: boolean
   readonly modelType: string | undefined
+  /** Ids of glossaries, and of a style rule: they have to be the account's. */
+  readonly glossaries: readonly string[]
+  readonly style: string | undefined
 }
 
 export interface DeepLFault {
@@ -163,20 +166,23 @@ function requestOf(fields: Fields): TranslateRequest {
   if ((formality === 'more' || formality === 'less') && !hasFormality(target)) {
     throw bad("'formality' is not supported for given 'target_lang'.")
   }
-  if (text('glossary_id') !== undefined || list('glossary_ids').length > 0) {
-    if (source === undefined) throw bad("Parameter 'source_lang' is required when using a glossary.")
-    throw new Refusal({ status: 404, message: 'Glossary not found' })
-  }
-  for (const name of ['style_id', 'translation_memory_id']) {
-    if (text(name) !== undefined)
-      throw new Refusal({ status: 404, message: `simulator: '${name}' is not simulated` })
-  }
+  const one = text('glossary_id')
+  const glossaries = [
+    ...(one === undefined ? [] : [one]),
+    ...list('glossary_ids').flatMap((ids) => ids.split(',')),
+  ]
+  if (glossaries.length > 0 && source === undefined)
+    throw bad("Parameter 'source_lang' is required when using a glossary.")
+  if (text('translation_memory_id') !== undefined)
+    throw new Refusal({ status: 404, message: "simulator: 'translation_memory_id' is not simulated" })
   const instructions = list('custom_instructions')
   if (instructions.length > 10 || instructions.some((one) => one.length > 300)) {
     throw bad("Value for 'custom_instructions' not supported.")
   }
   const tagHandling = text('tag_handling')
   return {
+    glossaries,
+    style: text('style_id'),
     texts,
     context: text('context') ?? '',
     target: target.toUpperCase(),

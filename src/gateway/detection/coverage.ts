@@ -1,5 +1,5 @@
 /** Which countries' national formats a language or a list of regions asks for; Europe when neither is given. */
-import { WrongArguments } from '../arguments.ts'
+import { PolicyError } from '../../redaction/index.ts'
 
 /** EEA, the United Kingdom and Switzerland. */
 export const EUROPE = [
@@ -15,11 +15,11 @@ const SPOKEN_IN: Readonly<Record<string, readonly string[]>> = {
   no: ['NO'], pl: ['PL'], pt: ['PT'], ro: ['RO'], sk: ['SK'], sl: ['SI'], sv: ['SE', 'FI'],
 } // prettier-ignore
 
-/** Throws `WrongArguments` for a language that is not one of Europe's or Japanese. */
+/** Throws a `PolicyError` for a language that is not one of Europe's or Japanese. */
 export function regionsOf(language: string): readonly string[] {
   const regions = Object.hasOwn(SPOKEN_IN, language) ? SPOKEN_IN[language] : undefined
   if (regions !== undefined) return regions
-  throw new WrongArguments(
+  throw new PolicyError(
     `There is no language ${JSON.stringify(language)} here. The languages are ${Object.keys(SPOKEN_IN).join(', ')}.`,
   )
 }

@@ -1,0 +1,48 @@
+/** The shape of a streamed answer: which text goes on from frame to frame, and which frame ends it. */
+
+/**
+ * Paths name places in a JSON body: `messages[].content`, `metadata.*`, `tools[].function.parameters.**`.
+ * `[]` is any array item, `*` any one key, a trailing `**` everything below.
+ */
+export type Path = string
+
+/** A text that continues from frame to frame. */
+export interface Lane {
+  /** Value of the frame's discriminator (`type` member or SSE event name); undefined for wires without one. */
+  readonly type?: string
+  readonly path: Path
+  /** Vendor's own indices that tell lanes apart, as paths to numbers or ids: `choices[].index`, `item_id`. */
+  readonly keys: readonly Path[]
+  /**
+   * `json`: the text is JSON source (tool arguments), so restored values are escaped into it. `answer`: the model's own
+   * words, which are JSON source when the request asks for that and text otherwise.
+   */
+  readonly source: 'text' | 'json' | 'answer'
+}
+
+/** A frame that ends lanes: they are flushed before it is forwarded. */
+export interface LaneEnd {
+  readonly type?: string
+  /** Ends lanes only when the member at this path is not null. */
+  readonly when?: Path
+  /** Keys that have to equal the lane's where both have them; without it, every lane ends. */
+  readonly keys?: readonly Path[]
+}
+
+export interface StreamShape {
+  /** `json_array` also answers with `sse` where the caller may ask for that. */
+  readonly wire: 'sse' | 'event_stream' | 'json_array'
+  /** Member of an event's payload that holds the frame's JSON in base64. */
+  readonly envelope?: string
+  readonly verbatim: readonly Path[]
+  readonly json: readonly Path[]
+  readonly usage: { readonly input: Path; readonly output: Path } | undefined
+  /** Top-level member that names the frame's type. */
+  readonly discriminator?: string
+  readonly lanes: readonly Lane[]
+  readonly ends: readonly LaneEnd[]
+  /** What a key is that a frame leaves out: protobuf leaves out zeros. */
+  readonly absent?: string
+  /** Data of the frame that ends the stream well (`[DONE]`), the types that do, or a top-level member that only it has. */
+  readonly done: { readonly data?: string; readonly types?: readonly string[]; readonly member?: string }
+}

@@ -1,0 +1,125 @@
+/** `POST /redact`: a tenant's own text, redacted with the tenant's own policy; nothing leaves, so there is no record. */
+import { isUtf8 } from 'node:buffer'
+import { setImmediate } from 'node:timers/promises'
+import { z } from 'zod'
+import { find, PolicyError, RefusedEntityError } from '../../redaction/index.ts'
+import type { Runtime, RuntimeTenant } from '../config/runtime.ts'
+import { DetectionError } from '../detection/find-pool.ts'
+import { LONG } from '../detection/long-texts.ts'
+import {
+  policyOf,
+  redactText,
+  type RedactTextAnswer,
+  type RedactTextRequest,
+  redactTextSchema,
+} from '../detection/redact-text.ts'
+import { dialectAnswer } from '../errors/dialect.ts'
+import { Refusal } from '../errors/refusal.ts'
+import { CallerGoneError, type Exchange } from '../ingress/contract.ts'
+import { readKey } from './authenticate.ts'
+import type { Line } from './line.ts'
+
+export const REDACT_PATH = '/redact'
+
+const bodySchema = z.union([redactTextSchema, z.array(redactTextSchema).max(1000)])
+
+/** Answers one object with one, a list with a list. Never rejects for anything that a caller can do. */
+export async function runRedactRequest(exchange: Exchange, runtime: Runtime, line: Line): Promise<void> {
+  try {
+    const tenant = tenantOf(exchange, runtime)
+    if (exchange.request.method !== 'POST')
+      throw new Refusal('operation_unknown', { because: 'Texts are redacted by POST /redact.' })
+    const asked = await readRequest(exchange, runtime)
+    const answer =
+      'text' in asked
+        ? await redactOne(asked, tenant, runtime, line)
+        : await inOrder(asked, tenant, runtime, line)
+    const body = Buffer.from(JSON.stringify(answer))
+    exchange.releaseBody()
+    exchange.writeHead(200, ['content-type', 'application/json', 'content-length', String(body.length)])
+    exchange.end(body)
+  } catch (error) {
+    if (error instanceof CallerGoneError || exchange.gone) {
+      exchange.destroy()
+      return
+    }
+    const refusal = error instanceof Refusal ? error : new Refusal('internal')
+    if (!(error instanceof Refusal)) line.fault(error)
+    const { status, headers, body } = dialectAnswer(refusal, undefined, undefined)
+    exchange.refuse(status, headers, body)
+  }
+}
+
+function tenantOf(exchange: Exchange, runtime: Runtime): RuntimeTenant {
+  const flaw = exchange.flaw()
+  if (flaw !== undefined) throw new Refusal('request_malformed', { because: flaw })
+  const holder = runtime.findKey(readKey({ exchange, query: '', connector: {} }))
+  if (holder === undefined) throw new Refusal('key_unknown')
+  if (holder.revoked) throw new Refusal('key_revoked')
+  return holder.tenant
+}
+
+async function readRequest(
+  exchange: Exchange,
+  runtime: Runtime,
+): Promise<RedactTextRequest | readonly RedactTextRequest[]> {
+  const type = exchange.request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
+  if (type !== 'application/json')
+    throw new Refusal('content_type_unsupported', { remedy: 'send Content-Type: application/json.' })
+  const raw = await exchange.readBody(runtime.limits.inspected_body)
+  if (!isUtf8(raw)) throw new Refusal('body_not_utf8')
+  let value: unknown
+  try {
+    value = JSON.parse(raw.toString('utf8'))
+  } catch {
+    throw new Refusal('json_malformed')
+  }
+  const parsed = bodySchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw new Refusal('request_malformed', {
+    because: 'The body is {"text", "lang"?, "known"?}, or a list of at most 1,000 of them.',
+  })
+}
+
+async function inOrder(
+  asked: readonly RedactTextRequest[],
+  tenant: RuntimeTenant,
+  runtime: Runtime,
+  line: Line,
+): Promise<readonly RedactTextAnswer[]> {
+  const answers: RedactTextAnswer[] = []
+  for (const one of asked) {
+    answers.push(await redactOne(one, tenant, runtime, line))
+    // Others are served in between.
+    await setImmediate()
+  }
+  return answers
+}
+
+async function redactOne(
+  asked: RedactTextRequest,
+  tenant: RuntimeTenant,
+  runtime: Runtime,
+  line: Line,
+): Promise<RedactTextAnswer> {
+  try {
+    const policy = policyOf(tenant.policy('redact'), asked)
+    const findings =
+      asked.text.length < LONG
+        ? find(policy, asked.text)
+        : await line.detection.find(policy, asked.text, undefined, runtime.timeouts.redaction)
+    return redactText(policy, asked.text, findings, {
+      style: 'bracket',
+      keyed: tenant.keyed,
+      surrogates: policy.surrogates,
+    })
+  } catch (error) {
+    if (error instanceof PolicyError)
+      throw new Refusal('request_malformed', { because: 'The language is not known.', path: 'lang' })
+    if (error instanceof RefusedEntityError)
+      throw new Refusal('entity_refused', { because: `It holds ${error.entity}.`, rule: 'entity' })
+    if (error instanceof DetectionError)
+      throw new Refusal('redaction_failed', { because: error.message, rule: 'redaction_failed' })
+    throw error
+  }
+}
