@@ -15,15 +15,16 @@ import { measureOpenStreams } from './scenarios/open-streams.ts'
 import { profileChats } from './scenarios/profile.ts'
 import { measureUploads } from './scenarios/uploads.ts'
 
-const PARTS = ['unary', 'stream', 'rss', 'upload', 'layers'] as const
+const PARTS = ['unary', 'stream', 'converse', 'gemini', 'rss', 'upload', 'layers'] as const
 type Part = (typeof PARTS)[number]
 /** What runs when nobody chooses. */
-const USUAL: readonly Part[] = ['unary', 'stream', 'rss', 'upload']
+const USUAL: readonly Part[] = ['unary', 'stream', 'converse', 'gemini', 'rss', 'upload']
 
 const USAGE = `Usage: npm run bench -- [OPTIONS]
 
   --quick          half a minute instead of several, and rougher figures
-  --only PART      ${PARTS.join(', ')}; may be repeated. layers: what each part of Limen costs
+  --only PART      ${PARTS.join(', ')}; may be repeated. layers: what each part of Limen costs;
+                   converse: Bedrock's converse-stream over HTTP/2; gemini: a stream of Vertex AI
   --no-peer        leaves out @portkey-ai/gateway, which is installed into bench/peer when first needed
   --profile        where Limen's time goes, for unary calls and streams, instead of the table
   --json           the figures as JSON
@@ -81,6 +82,8 @@ async function measure(bench: Bench, parts: readonly Part[]): Promise<Report> {
   return {
     unary: await when('unary', async () => await measureChats(bench, 'whole')),
     stream: await when('stream', async () => await measureChats(bench, 'stream')),
+    converse: await when('converse', async () => await measureChats(bench, 'converse')),
+    gemini: await when('gemini', async () => await measureChats(bench, 'gemini')),
     openStreams: await when('rss', async () => await measureOpenStreams(bench)),
     uploads: await when('upload', async () => await measureUploads(bench)),
     layers: await when('layers', async () => await measureLayers(bench)),
@@ -91,6 +94,8 @@ async function profile(bench: Bench, parts: readonly Part[]): Promise<string> {
   const texts: string[] = []
   if (parts.includes('unary')) texts.push(profileText(await profileChats(bench, 'whole')))
   if (parts.includes('stream')) texts.push(profileText(await profileChats(bench, 'stream')))
+  if (parts.includes('converse')) texts.push(profileText(await profileChats(bench, 'converse')))
+  if (parts.includes('gemini')) texts.push(profileText(await profileChats(bench, 'gemini')))
   return texts.join('\n\n')
 }
 

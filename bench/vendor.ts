@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { STREAM_ANSWER, WHOLE_ANSWER } from './traffic/answers.ts'
 import { MODELS } from './traffic/chats.ts'
+import { vendorStream } from './traffic/vendor-streams.ts'
 
 /** Milliseconds between two chunks of a stream, and of a stream that is held open. */
 const GAP_MS = 5
@@ -14,16 +15,21 @@ const STREAM_MARK = '"stream":true'
 const HELD_MARK = `"${MODELS.hold}"`
 const WHOLE_HEAD = ['content-type', 'application/json', 'content-length', String(WHOLE_ANSWER.length)]
 const STREAM_HEAD = ['content-type', 'text/event-stream; charset=utf-8', 'cache-control', 'no-cache']
-const LAST = STREAM_ANSWER.length - 1
 /** Before the frames that end a stream. */
 const HELD_CHUNK = 3
 
 /** Chats so far, and how many of them came with a placeholder and without an address. */
 const seen = { chats: 0, redacted: 0 }
 
-function takeChat(body: Buffer, response: ServerResponse): void {
+function takeChat(url: string, body: Buffer, response: ServerResponse): void {
   seen.chats += 1
   if (body.includes('[EMAIL_1]') && !body.includes('@example.com')) seen.redacted += 1
+  const other = vendorStream(url)
+  if (other !== undefined) {
+    response.writeHead(200, ['content-type', other.type])
+    stream(response, other.chunks, 0)
+    return
+  }
   if (!body.includes(STREAM_MARK)) {
     response.writeHead(200, WHOLE_HEAD)
     response.end(WHOLE_ANSWER)
@@ -31,17 +37,17 @@ function takeChat(body: Buffer, response: ServerResponse): void {
   }
   response.writeHead(200, STREAM_HEAD)
   if (body.includes(HELD_MARK)) hold(response)
-  else stream(response, 0)
+  else stream(response, STREAM_ANSWER, 0)
 }
 
 /** One write a chunk, one timer a stream. */
-function stream(response: ServerResponse, index: number): void {
-  const chunk = STREAM_ANSWER[index]
+function stream(response: ServerResponse, chunks: readonly Buffer[], index: number): void {
+  const chunk = chunks[index]
   if (chunk === undefined || response.destroyed) return
-  if (index === LAST) response.end(chunk)
+  if (index === chunks.length - 1) response.end(chunk)
   else {
     response.write(chunk)
-    setTimeout(stream, GAP_MS, response, index + 1)
+    setTimeout(stream, GAP_MS, response, chunks, index + 1)
   }
 }
 
@@ -73,7 +79,11 @@ const server = createServer({ keepAliveTimeout: 120_000, requestTimeout: 0 }, (r
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {
     const [only] = chunks
-    takeChat(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks), response)
+    takeChat(
+      request.url ?? '',
+      chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks),
+      response,
+    )
   })
 })
 server.listen(0, '127.0.0.1', 4096, () => {

@@ -1,5 +1,5 @@
 /** What the bench asks of its load process, and what it is answered. */
-import type { Manner } from '../traffic/chats.ts'
+import type { MeasuredManner } from '../traffic/manners.ts'
 
 /** Where a proxy listens, and what it wants to be told. */
 export interface Target {
@@ -17,7 +17,7 @@ export interface Target {
 export interface RoundRequest {
   readonly kind: 'round'
   readonly target: Target
-  readonly manner: Exclude<Manner, 'hold'>
+  readonly manner: MeasuredManner
   readonly connections: number
   readonly warmMs: number
   readonly measureMs: number

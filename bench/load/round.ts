@@ -5,9 +5,10 @@ import { cpuMicroseconds, threadMicroseconds } from '../measure/process-usage.ts
 import { quantile } from '../measure/quantiles.ts'
 import { expectedText, streamText, wholeText } from '../traffic/answers.ts'
 import { ChatSupply, type Chat } from '../traffic/chats.ts'
+import { MARKS } from '../traffic/vendor-streams.ts'
 import type { RoundFigures, RoundRequest } from './messages.ts'
-import { headOf, requestOf } from './request-head.ts'
-import { Wire, type WireAnswer } from './wire.ts'
+import { openCallers, type Caller } from './callers.ts'
+import type { WireAnswer } from './wire.ts'
 
 const MOST_FAILURES = 5
 
@@ -35,8 +36,8 @@ export async function runRound(request: RoundRequest): Promise<RoundFigures> {
   const supply = supplyOf(request)
   const { target } = request
   const state: State = { phase: 'warming', calls: 0, durations: [], firstBytes: [], gaps: [], failures: [] }
-  const wires = await Promise.all(Array.from({ length: request.connections }, () => Wire.open(target.port)))
-  const loops = wires.map((wire) => repeat(wire, request, supply, state))
+  const callers = await openCallers(request)
+  const loops = callers.map((caller) => repeat(caller, request, supply, state))
   await delay(request.warmMs)
   state.phase = 'measuring'
   const before = readUsage(target.pid)
@@ -44,19 +45,21 @@ export async function runRound(request: RoundRequest): Promise<RoundFigures> {
   state.phase = 'over'
   const after = readUsage(target.pid)
   await Promise.all(loops)
-  for (const wire of wires) wire.close()
+  for (const caller of callers) caller.close()
   return figuresOf(state, before, after)
 }
 
-async function repeat(wire: Wire, request: RoundRequest, supply: ChatSupply, state: State): Promise<void> {
-  const head = headOf(request.target, '/v1/chat/completions', 'application/json')
+async function repeat(
+  caller: Caller,
+  request: RoundRequest,
+  supply: ChatSupply,
+  state: State,
+): Promise<void> {
   try {
     while (state.phase !== 'over') {
       const chat = supply.take()
       const sentAt = performance.now()
-      const answer = wire.answer()
-      wire.socket.write(requestOf(head, chat.body))
-      note(state, sentAt, await answer, request, chat)
+      note(state, sentAt, await caller.call(chat.body), request, chat)
     }
   } catch (error) {
     fail(state, error instanceof Error ? error.message : 'the connection failed')
@@ -69,7 +72,8 @@ function note(state: State, sentAt: number, answer: WireAnswer, request: RoundRe
     request.manner,
     request.target.restores && request.personal ? chat.values : undefined,
   )
-  const text = request.manner === 'whole' ? wholeText(answer.body) : streamText(answer.body)
+  const { manner } = request
+  const text = manner === 'whole' ? wholeText(answer.body) : streamText(answer.body, MARKS[manner])
   if (answer.status !== 200) fail(state, `status ${answer.status}: ${answer.body.toString('utf8', 0, 300)}`)
   else if (text !== wanted) fail(state, `another text than expected: ${text.slice(0, 300)}`)
   if (state.phase !== 'measuring') return

@@ -6,6 +6,7 @@ import type { ProxyCommand } from './proxy.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const BARE = fileURLToPath(new URL('../bare-proxy.ts', import.meta.url))
+const BARE_HTTP2 = fileURLToPath(new URL('../bare-http2-proxy.ts', import.meta.url))
 const LIMEN = fileURLToPath(new URL('../../bin/limen.js', import.meta.url))
 const KEY = 'bench-key'
 
@@ -28,15 +29,29 @@ export function bareProxy(vendorPort: number, gather = 0): ProxyCommand {
   }
 }
 
+/** HTTP/2 in clear from the caller, HTTP/1.1 to the vendor. */
+export function bareHttp2Proxy(vendorPort: number): ProxyCommand {
+  return {
+    ...bareProxy(vendorPort),
+    name: 'bare proxy, HTTP/2',
+    args: [BARE_HTTP2, '--upstream', `http://127.0.0.1:${vendorPort}`],
+  }
+}
+
 /** The command that an operator types, with every policy on; `sandbox` means only that the vendor is spoken to without TLS. */
-export function limen(vendorPort: number, ledger: string, nodeArgs: readonly string[] = []): ProxyCommand {
+export function limen(
+  vendorPort: number,
+  ledger: string,
+  nodeArgs: readonly string[] = [],
+  vendor = 'openai',
+): ProxyCommand {
   const options = ['--sandbox', '--port', '0', '--operations-port', '0', '--key', KEY, '--ledger', ledger]
-  options.push('--upstream', `openai=http://127.0.0.1:${vendorPort}`)
+  options.push('--upstream', `${vendor}=http://127.0.0.1:${vendorPort}`)
   return {
     name: 'Limen',
     args: [...nodeArgs, LIMEN, 'serve', ...options],
     listening: /Listening on http:\/\/127\.0\.0\.1:(\d+)/,
-    prefix: '/openai',
+    prefix: `/${vendor}`,
     headers: [`authorization: Bearer ${KEY}`],
     restores: true,
   }

@@ -3,13 +3,20 @@ import type { SelfTime, ThreadProfile } from '../measure/cpu-profile.ts'
 import type { ProfileReport } from '../scenarios/profile.ts'
 import { figure, markdown } from './table.ts'
 
+const NAMES = {
+  whole: 'unary calls',
+  stream: 'streams',
+  converse: 'converse-stream over HTTP/2',
+  gemini: 'Gemini streams',
+} as const
+
 const FUNCTIONS = 25
 const MODULES = 20
 
 export function profileText(report: ProfileReport): string {
   const { manner, calls, cpuMicroseconds, threads, profiles } = report
   const parts = [
-    `## Profile of Limen: ${manner === 'whole' ? 'unary calls' : 'streams'}`,
+    `## Profile of Limen: ${NAMES[manner]}`,
     `${calls} calls, ${figure(cpuMicroseconds)} µs each of all threads, the profiler's own work included. ` +
       `By thread: ${threadTexts(threads).join(', ')}.`,
   ]

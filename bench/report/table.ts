@@ -9,12 +9,29 @@ import type { UploadsReport } from '../scenarios/uploads.ts'
 export interface Report {
   readonly unary: ChatsReport | undefined
   readonly stream: ChatsReport | undefined
+  /** Bedrock's converse-stream over HTTP/2. */
+  readonly converse: ChatsReport | undefined
+  readonly gemini: ChatsReport | undefined
   readonly openStreams: OpenStreamsReport | undefined
   readonly uploads: UploadsReport | undefined
   readonly layers: readonly LayerFigures[] | undefined
 }
 
-const TARGETS = { unaryRatio: 2, streamRatio: 1.6, uploadGrowthBytes: 64 * 1024 * 1024 } as const
+const TARGETS = {
+  unary: 2,
+  stream: 1.6,
+  converse: 1.8,
+  gemini: 1.8,
+  uploadGrowthBytes: 64 * 1024 * 1024,
+} as const
+
+/** How the rows of a kind of call begin. */
+const NAMES = {
+  unary: 'unary',
+  stream: 'stream',
+  converse: 'converse-stream over HTTP/2',
+  gemini: 'Gemini stream',
+} as const
 
 const HEADER = ['', 'no proxy', 'bare proxy', 'Limen', 'Limen / bare', 'target', '@portkey-ai/gateway']
 const MEGABYTE = 1024 * 1024
@@ -25,6 +42,8 @@ export function tableOf(report: Report): string {
   const rows: Cells[] = []
   if (report.unary !== undefined) rows.push(...chatRows(report.unary, 'unary'))
   if (report.stream !== undefined) rows.push(...chatRows(report.stream, 'stream'))
+  if (report.converse !== undefined) rows.push(...chatRows(report.converse, 'converse'))
+  if (report.gemini !== undefined) rows.push(...chatRows(report.gemini, 'gemini'))
   if (report.openStreams !== undefined) rows.push(...memoryRows(report.openStreams))
   if (report.uploads !== undefined) rows.push(...uploadRows(report.uploads))
   const tables: string[] = []
@@ -40,22 +59,23 @@ export function tableOf(report: Report): string {
   return tables.join('\n\n')
 }
 
-function chatRows(chats: ChatsReport, kind: 'unary' | 'stream'): readonly Cells[] {
-  const streamed = kind === 'stream'
+function chatRows(chats: ChatsReport, kind: keyof typeof NAMES): readonly Cells[] {
+  const streamed = kind !== 'unary'
+  const name = NAMES[kind]
   const rows: [label: string, read: (figures: MedianFigures) => number][] = [
-    [streamed ? 'stream: CPU per stream, µs' : 'unary: CPU per call, µs', (each) => each.cpuMicroseconds],
-    [streamed ? 'stream: streams a second' : 'unary: calls a second', (each) => each.callsASecond],
+    [`${name}: CPU per ${streamed ? 'stream' : 'call'}, µs`, (each) => each.cpuMicroseconds],
+    [`${name}: ${streamed ? 'streams' : 'calls'} a second`, (each) => each.callsASecond],
   ]
   if (streamed) {
-    rows.push(['stream: first byte p50, ms', (each) => each.firstByteP50])
-    rows.push(['stream: first byte p99, ms', (each) => each.firstByteP99])
-    rows.push(['stream: gap p50, ms', (each) => each.gapP50])
-    rows.push(['stream: gap p99, ms', (each) => each.gapP99])
+    rows.push([`${name}: first byte p50, ms`, (each) => each.firstByteP50])
+    rows.push([`${name}: first byte p99, ms`, (each) => each.firstByteP99])
+    rows.push([`${name}: gap p50, ms`, (each) => each.gapP50])
+    rows.push([`${name}: gap p99, ms`, (each) => each.gapP99])
   } else {
-    rows.push(['unary: p50, ms', (each) => each.p50])
-    rows.push(['unary: p99, ms', (each) => each.p99])
+    rows.push([`${name}: p50, ms`, (each) => each.p50])
+    rows.push([`${name}: p99, ms`, (each) => each.p99])
   }
-  const target = streamed ? TARGETS.streamRatio : TARGETS.unaryRatio
+  const target = TARGETS[kind]
   return rows.map(([label, read], index) => [
     label,
     figure(read(chats.direct)),

@@ -1,7 +1,8 @@
 /** Chats through the bare proxy, Limen and the peer: processor time of each call, throughput and delays. */
 import { join } from 'node:path'
-import { bareProxy, limen } from '../processes/commands.ts'
+import { bareHttp2Proxy, bareProxy, limen } from '../processes/commands.ts'
 import { Proxy, type ProxyCommand } from '../processes/proxy.ts'
+import { WIRES, type MeasuredManner } from '../traffic/manners.ts'
 import type { Bench } from './bench.ts'
 import { measurePeer, PEER_MATTERS_MOST } from './measure-peer.ts'
 import { cpuRatio, medians, runRounds, type Contender, type MedianFigures } from './rounds.ts'
@@ -19,13 +20,18 @@ const DIRECT_ROUNDS = 1
 /** Long enough for an answer or a refusal. */
 const PROBE_MS = 500
 
-export async function measureChats(bench: Bench, manner: 'whole' | 'stream'): Promise<ChatsReport> {
+export async function measureChats(bench: Bench, manner: MeasuredManner): Promise<ChatsReport> {
   const plan = { manner, ...(manner === 'whole' ? bench.pace.unary : bench.pace.stream) }
   const what = manner === 'whole' ? PEER_MATTERS_MOST : 'streams'
-  const peer = await measurePeer(bench, what, async (command) => await probe(bench, command, manner))
+  const { http2, vendor } = WIRES[manner]
+  // The peer is measured on the one API that both of us speak.
+  const peer =
+    vendor === 'openai'
+      ? await measurePeer(bench, what, async (command) => await probe(bench, command, manner))
+      : undefined
   const proxies = await startAll([
-    bareProxy(bench.vendor.port),
-    limen(bench.vendor.port, join(bench.folder, `${manner}.db`)),
+    http2 ? bareHttp2Proxy(bench.vendor.port) : bareProxy(bench.vendor.port),
+    limen(bench.vendor.port, join(bench.folder, `${manner}.db`), [], vendor),
     ...(peer === undefined ? [] : [peer]),
   ])
   try {
@@ -33,7 +39,8 @@ export async function measureChats(bench: Bench, manner: 'whole' | 'stream'): Pr
     const contenders: Contender[] = proxies.map(({ name, target }) => ({ name, target, rounds }))
     const direct = { port: bench.vendor.port, prefix: '', headers: [], restores: false, pid: undefined }
     const reference = { name: 'no proxy', target: direct, rounds: DIRECT_ROUNDS }
-    if (!bench.pace.hurried) contenders.push(reference)
+    // The vendor's stand-in speaks HTTP/1.1 only.
+    if (!bench.pace.hurried && !http2) contenders.push(reference)
     const figures = await runRounds(bench, contenders, plan)
     const [bare = [], ours = [], theirs = []] = proxies.map(({ name }) => figures.get(name) ?? [])
     return {
@@ -49,7 +56,7 @@ export async function measureChats(bench: Bench, manner: 'whole' | 'stream'): Pr
 }
 
 /** The command again when its process answers as it should. Throws `BrokenError` otherwise. */
-async function probe(bench: Bench, command: ProxyCommand, manner: 'whole' | 'stream'): Promise<ProxyCommand> {
+async function probe(bench: Bench, command: ProxyCommand, manner: MeasuredManner): Promise<ProxyCommand> {
   const proxy = await Proxy.start(command)
   try {
     const contender = { name: proxy.name, target: proxy.target, rounds: 1 }

@@ -2,13 +2,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readProfiles, type ThreadProfile } from '../measure/cpu-profile.ts'
+import { WIRES, type MeasuredManner } from '../traffic/manners.ts'
 import { limen } from '../processes/commands.ts'
 import { Proxy } from '../processes/proxy.ts'
 import type { Bench } from './bench.ts'
 import { runRounds } from './rounds.ts'
 
 export interface ProfileReport {
-  readonly manner: 'whole' | 'stream'
+  readonly manner: MeasuredManner
   readonly calls: number
   /** Of the process, per call, as the system counts it; the profiler's own work is in it. */
   readonly cpuMicroseconds: number
@@ -19,14 +20,16 @@ export interface ProfileReport {
 
 const SAMPLE_MICROSECONDS = 250
 
-export async function profileChats(bench: Bench, manner: 'whole' | 'stream'): Promise<ProfileReport> {
+export async function profileChats(bench: Bench, manner: MeasuredManner): Promise<ProfileReport> {
   const folder = join(bench.folder, `profile-${manner}`)
   mkdirSync(folder)
-  const command = limen(bench.vendor.port, join(bench.folder, `profile-${manner}.db`), [
-    '--cpu-prof',
-    `--cpu-prof-dir=${folder}`,
-    `--cpu-prof-interval=${SAMPLE_MICROSECONDS}`,
-  ])
+  const nodeArgs = ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-interval=${SAMPLE_MICROSECONDS}`]
+  const command = limen(
+    bench.vendor.port,
+    join(bench.folder, `profile-${manner}.db`),
+    nodeArgs,
+    WIRES[manner].vendor,
+  )
   const proxy = await Proxy.start(command)
   try {
     const { measureMs } = manner === 'whole' ? bench.pace.unary : bench.pace.stream

@@ -21,7 +21,7 @@ export interface RoundsPlan {
 /** Before each mark: connections are made, and what the round before left behind is swept. */
 const SETTLE_MS = 400
 /** Chats made ahead for each second; more are made on the way when a proxy is faster. */
-const STOCK_A_SECOND = { whole: 8000, stream: 200 } as const
+const STOCK_A_SECOND = { whole: 8000, stream: 200, converse: 200, gemini: 200 } as const
 const DISTINCT_WARM_UP_SEED = 1_000_003
 
 /** Figures by name, one entry a round. Throws `BrokenError` for an answer that is not what it has to be. */

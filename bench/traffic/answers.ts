@@ -1,4 +1,5 @@
 /** What the vendor stand-in answers, and what has to arrive at the caller of a proxy that restores or does not. */
+import type { MeasuredManner } from './manners.ts'
 import type { PersonalValues } from './personal-values.ts'
 
 /** Placeholders that the first value of each kind gets. */
@@ -65,7 +66,7 @@ function streamPieces(): readonly string[] {
   return pieces
 }
 
-const PIECES = streamPieces()
+export const PIECES = streamPieces()
 const STREAM_TEXT = PIECES.join('')
 
 function chunk(delta: object, finish: string | null): Buffer {
@@ -82,7 +83,7 @@ export const STREAM_ANSWER: readonly Buffer[] = [
 ]
 
 /** What the caller has to read: with the values of its own chat when the proxy restores. */
-export function expectedText(manner: 'whole' | 'stream', values: PersonalValues | undefined): string {
+export function expectedText(manner: MeasuredManner, values: PersonalValues | undefined): string {
   const text = manner === 'whole' ? WHOLE_TEXT : STREAM_TEXT
   if (values === undefined) return text
   return text
@@ -94,20 +95,21 @@ export function expectedText(manner: 'whole' | 'stream', values: PersonalValues 
 
 /** Text of a whole answer's body. */
 export function wholeText(body: Buffer): string {
-  const source = body.toString('utf8')
-  return contentsOf(source)[0] ?? ''
+  return textsOf(body.toString('utf8'), '"content":"')[0] ?? ''
 }
 
-/** Text of a stream's frames; empty when its end mark is missing. */
-export function streamText(body: Buffer): string {
+/** Text of a stream's frames; empty when its end mark is missing. `text` is what stands before each piece. */
+export function streamText(
+  body: Buffer,
+  { end, text }: { readonly end: string; readonly text: string },
+): string {
   const source = body.toString('utf8')
-  return source.includes('data: [DONE]') ? contentsOf(source).join('') : ''
+  return source.includes(end) ? textsOf(source, text).join('') : ''
 }
 
 /** Looks where a parse would cost more than the proxy: the texts hold no escapes, which the comparison would show. */
-function contentsOf(source: string): readonly string[] {
+function textsOf(source: string, key: string): readonly string[] {
   const contents: string[] = []
-  const key = '"content":"'
   for (let at = source.indexOf(key); at >= 0; at = source.indexOf(key, at)) {
     at += key.length
     const end = source.indexOf('"', at)

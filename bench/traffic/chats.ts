@@ -1,5 +1,6 @@
 /** The chats that are sent: about 1.5 KB of Polish and English, every text of every call different from all others. */
 import { Chance } from './chance.ts'
+import type { Manner } from './manners.ts'
 import { personalValues, type PersonalValues } from './personal-values.ts'
 
 export interface Chat {
@@ -16,11 +17,8 @@ const NOBODY: PersonalValues = {
   phone: 'jutro po obiedzie',
 }
 
-/** `whole` and `stream` are answered so; `hold` is a stream that goes on slowly until its caller leaves. */
-export type Manner = 'whole' | 'stream' | 'hold'
-
 /** The vendor reads the manner from here: it is the one member that every proxy passes on as sent. */
-export const MODELS: Readonly<Record<Manner, string>> = {
+export const MODELS: Readonly<Record<'whole' | 'stream' | 'hold', string>> = {
   whole: 'gpt-5.4-mini',
   stream: 'gpt-5.4-mini',
   hold: 'gpt-5.4-hold',
@@ -56,7 +54,13 @@ function prose(chance: Chance, list: Words, count: number): string {
   return `${text}.`
 }
 
-const say = (role: string, content: string): string => `{"role":"${role}","content":"${content}"}`
+interface Turn {
+  readonly role: 'system' | 'user' | 'assistant'
+  /** As it stands in JSON source. */
+  readonly text: string
+}
+
+const say = (role: Turn['role'], text: string): Turn => ({ role, text })
 
 /** The texts have one escape, as most chats do: a line break in the system's turn. */
 function compose(chance: Chance, manner: Manner, values: PersonalValues): string {
@@ -74,8 +78,36 @@ function compose(chance: Chance, manner: Manner, values: PersonalValues): string
     say('assistant', prose(chance, ENGLISH, 20)),
     say('user', `${prose(chance, POLISH, 12)} Proszę dzwonić: ${values.phone}. ${prose(chance, POLISH, 8)}`),
   ]
+  switch (manner) {
+    case 'converse':
+      return converseBody(turns)
+    case 'gemini':
+      return geminiBody(turns)
+    default:
+      return chatBody(turns, manner)
+  }
+}
+
+function chatBody(turns: readonly Turn[], manner: 'whole' | 'stream' | 'hold'): string {
+  const messages = turns.map(({ role, text }) => `{"role":"${role}","content":"${text}"}`)
   const stream = manner === 'whole' ? '' : ',"stream":true'
-  return `{"model":"${MODELS[manner]}","messages":[${turns.join(',')}],"temperature":0.3${stream}}`
+  return `{"model":"${MODELS[manner]}","messages":[${messages.join(',')}],"temperature":0.3${stream}}`
+}
+
+const block = ({ text }: Turn): string => `[{"text":"${text}"}]`
+
+function converseBody([system, ...turns]: readonly Turn[]): string {
+  const messages = turns.map((turn) => `{"role":"${turn.role}","content":${block(turn)}}`)
+  const first = system === undefined ? '[]' : block(system)
+  return `{"inferenceConfig":{"temperature":0.3},"messages":[${messages.join(',')}],"system":${first}}`
+}
+
+function geminiBody([system, ...turns]: readonly Turn[]): string {
+  const contents = turns.map(
+    (turn) => `{"parts":${block(turn)},"role":"${turn.role === 'assistant' ? 'model' : 'user'}"}`,
+  )
+  const first = system === undefined ? '[]' : block(system)
+  return `{"contents":[${contents.join(',')}],"systemInstruction":{"parts":${first},"role":"user"},"generationConfig":{"temperature":0.3}}`
 }
 
 /** Chats made before they are needed, so that the load process spends the measured time on sending. */

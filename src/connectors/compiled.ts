@@ -22,6 +22,7 @@ import { protobufPaths } from './wire/protobuf-paths.ts'
 export interface RequestPlace {
   verbatim?: boolean
   json?: boolean
+  numbers?: boolean
   pseudonym?: boolean
   dropped?: boolean
   tokenIds?: boolean
@@ -166,6 +167,7 @@ function placeRequest(
   }
   for (const path of shape.verbatim) at(path).verbatim = true
   for (const path of shape.json) at(path).json = true
+  for (const path of shape.numbers ?? []) at(path).numbers = true
   for (const path of shape.pseudonyms) at(path).pseudonym = true
   for (const path of shape.dropped) at(path).dropped = true
   for (const { path, media } of shape.opaque) at(path).opaque = media

@@ -161,6 +161,8 @@ export interface RequestShape {
   readonly opaque: readonly { readonly path: Path; readonly media: Media }[]
   /** Strings that hold JSON source: walked as JSON, redacted with JSON escapes. */
   readonly json: readonly Path[]
+  /** Values of the caller's own making (arguments of tools, `**`): a long number in them is read like a text. */
+  readonly numbers?: readonly Path[]
   readonly turns: readonly Turns[]
   /** Identifiers of end users: replaced by a keyed HMAC. */
   readonly pseudonyms: readonly Path[]

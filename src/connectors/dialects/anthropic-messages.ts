@@ -51,6 +51,7 @@ const REFUSED: readonly RefusedMember[] = [
 export const ANTHROPIC_REQUEST: RequestShape = {
   turns: [{ path: 'messages[]', role: { member: 'role', operator: ['system'] } }],
   json: [],
+  numbers: inBlocks('input.**'),
   verbatim: [
     'anthropic_version',
     'anthropic_beta[]',

@@ -58,7 +58,12 @@ export interface JsonSink<Rule> {
   /** A member whose node has a rule, or a member of the root object. The cursor is the scanner's own: read it at once. */
   onMember(member: Member<Rule>): void
   /** A number, as it is spelled. */
-  onNumber?(start: number, end: number): void
+  onNumber?(
+    start: number,
+    end: number,
+    node: PathNode<Rule> | undefined,
+    scope: Scope<Rule> | undefined,
+  ): void
 }
 
 /** Where a scan stands: one object for all members, so that a report allocates nothing. */
@@ -168,7 +173,7 @@ class Scanner<Rule> {
       this.sink.onString(start, this.position - 1, escaped, node, scope, key)
     } else if (code === 0x7b) this.scanObject(node, scope)
     else if (code === 0x5b) this.scanArray(node, scope)
-    else this.scanScalar(code)
+    else this.scanScalar(code, node, scope)
   }
 
   private scanObject(node: PathNode<Rule> | undefined, outer: Scope<Rule> | undefined): void {
@@ -273,7 +278,7 @@ class Scanner<Rule> {
     }
   }
 
-  private scanScalar(code: number): void {
+  private scanScalar(code: number, node: PathNode<Rule> | undefined, scope: Scope<Rule> | undefined): void {
     const literal = code === 0x74 ? 'true' : code === 0x66 ? 'false' : code === 0x6e ? 'null' : undefined
     if (literal !== undefined) {
       if (!this.text.startsWith(literal, this.position)) throw new JsonFaultError('malformed')
@@ -281,7 +286,7 @@ class Scanner<Rule> {
       return
     }
     const end = numberEnd(this.text, this.position)
-    this.sink.onNumber?.(this.position, end)
+    this.sink.onNumber?.(this.position, end, node, scope)
     this.position = end
   }
 

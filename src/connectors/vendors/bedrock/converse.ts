@@ -32,6 +32,7 @@ export const CONVERSE_REQUEST: RequestShape = {
     { path: 'promptVariables.*' },
   ],
   json: ['outputConfig.textFormat.structure.jsonSchema.schema'],
+  numbers: [`${BLOCK}.toolUse.input.**`, `${RESULT}.json.**`, 'additionalModelRequestFields.**'],
   verbatim: [
     'messages[].role',
     ...MEDIA.map(([place]) => `${place}.format`),
@@ -152,6 +153,7 @@ export function wrapped(shape: RequestShape, member: Path): RequestShape {
   return {
     turns: shape.turns.map((turn) => ({ ...turn, path: at(turn.path) })),
     json: shape.json.map(at),
+    numbers: (shape.numbers ?? []).map(at),
     verbatim: shape.verbatim.map(at),
     opaque: shape.opaque.map((each) => ({ ...each, path: at(each.path) })),
     pseudonyms: shape.pseudonyms.map(at),

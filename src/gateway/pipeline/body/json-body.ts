@@ -13,7 +13,7 @@ import {
 } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { Refusal } from '../../errors/refusal.ts'
-import { keyBefore } from './body-redactor.ts'
+import { keyBefore, SHORTEST_NUMBER } from './body-redactor.ts'
 import { objectNames, type ObjectName } from './named-object.ts'
 import { refuseMember } from './refused-member.ts'
 
@@ -27,6 +27,8 @@ export interface StringPlace {
   readonly isKey: boolean
   /** The key that the value stands under, if the table knows it. */
   readonly key: string | undefined
+  /** A number without quotes, as it is spelled. */
+  readonly number?: boolean
 }
 
 export interface MemberSpan {
@@ -199,6 +201,25 @@ class BodySink implements JsonSink<RequestPlace> {
     this.body.strings.push({ start, end, escaped, place: node?.rule, scope, isKey: false, key })
     if (node?.rule?.object === undefined) return
     this.body.names.push(...objectNames(node.rule, this.body.stringAt({ start, end, escaped })))
+  }
+
+  onNumber(
+    start: number,
+    end: number,
+    node: PathNode<RequestPlace> | undefined,
+    scope: Scope<RequestPlace> | undefined,
+  ): void {
+    if (end - start < SHORTEST_NUMBER || node?.rule?.numbers !== true) return
+    this.body.strings.push({
+      start,
+      end,
+      escaped: false,
+      place: node.rule,
+      scope,
+      isKey: false,
+      key: undefined,
+      number: true,
+    })
   }
 
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<RequestPlace> | undefined): void {

@@ -78,6 +78,12 @@ function redactString(
     redactor.demandExact(text, rule.exact)
     return
   }
+  if (at.number === true) {
+    // The token is a string, and so is what comes back for it.
+    const changed = redactor.text(text, provenance, () => body.keyBefore(at.start))
+    if (changed !== text) splice.replace(at.start, at.end, JSON.stringify(changed))
+    return
+  }
   let changed: string
   if (rule?.pseudonym === true) changed = redactor.pseudonym(text)
   else if (rule?.json === true) changed = redactor.json(text, provenance)
