@@ -8,6 +8,8 @@ export interface AnswerFacts {
   failed?: boolean
   /** What became of objects that the answer names, for the record: `pinned:file`. */
   pinned?: readonly string[]
+  /** The answer says that the object's call of the gateway's own is due. */
+  followUp?: boolean
 }
 
 /** Thrown by an answer body for bytes that it cannot read or restore. */
@@ -48,4 +50,17 @@ export function isJsonSource(text: string): boolean {
   } catch {
     return false
   }
+}
+
+/** The top-level string of a JSON answer under this key, or undefined. Throws `AnswerFaultError` when it is no JSON. */
+export function stringMember(text: string, key: string): string | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new AnswerFaultError('vendor_malformed')
+  }
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+  const found: unknown = Reflect.get(value, key)
+  return typeof found === 'string' ? found : undefined
 }
