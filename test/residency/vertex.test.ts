@@ -50,17 +50,18 @@ function codeOf(answer: Answer): unknown {
   return [answer.status, answer.headers['x-limen-code']]
 }
 
+const host = (region: string): string | undefined =>
+  vertex.host({
+    region,
+    resource: undefined,
+    domain: undefined,
+    key: undefined,
+    skus: new Map(),
+    attested: new Set(),
+  })
+
 describe('hosts', () => {
   test('of the EU multi-region, of locations and of the global endpoint', () => {
-    const host = (region: string): string | undefined =>
-      vertex.host({
-        region,
-        resource: undefined,
-        domain: undefined,
-        key: undefined,
-        skus: new Map(),
-        attested: new Set(),
-      })
     expect(host('eu')).toBe('aiplatform.eu.rep.googleapis.com')
     expect(host('us')).toBe('aiplatform.us.rep.googleapis.com')
     expect(host('europe-west4')).toBe('europe-west4-aiplatform.googleapis.com')
