@@ -113,6 +113,14 @@ export function kindAt(text: string, at: number): number {
   return at < 0 || at >= text.length ? 0 : (KINDS[text.charCodeAt(at)] ?? 0)
 }
 
+/** First unit of the East Asian scripts, which are written without spaces. */
+export const IDEOGRAPHS = 0x2e80
+
+/** True when the unit at `at` belongs to a word that goes on in a number beside it: not in Japanese or Chinese. */
+export function isGlue(text: string, at: number): boolean {
+  return kindAt(text, at) !== 0 && text.charCodeAt(at) < IDEOGRAPHS
+}
+
 /** Unit at `at`; 0 outside the text, so that callers can look one past either end. */
 export function unitAt(text: string, at: number): number {
   return at < 0 || at >= text.length ? 0 : text.charCodeAt(at)

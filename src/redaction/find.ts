@@ -1,9 +1,18 @@
 /** Finds personal data and secrets in one text: one pass over it, detectors called only where one may start. */
 import { ANCHORS, AT, COLON, DIGIT, hasStandIns, JOIN, nextAnchor } from './characters.ts'
+import { findBics, mayHoldBic } from './detectors/bic.ts'
 import { findEmail } from './detectors/email.ts'
 import { findIpv6 } from './detectors/ip.ts'
+import { findMac } from './detectors/mac.ts'
 import { findNumbers } from './detectors/numbers.ts'
-import { findAssignment, findPrivateKey, findToken, isSecretValue } from './detectors/secrets.ts'
+import {
+  findAssignment,
+  findPrivateKey,
+  findToken,
+  findUnanchored,
+  isSecretValue,
+  mayHoldKey,
+} from './detectors/secrets.ts'
 import { findUserinfo, findWebhook } from './detectors/url.ts'
 import type { Policy } from './policy.ts'
 import { Scan } from './scan.ts'
@@ -24,10 +33,15 @@ export function find(policy: Policy, text: string, context?: Context): readonly 
   }
   if (hasStandIns(text)) return findTypographic(policy, text, context)
   const first = nextAnchor(text, 0)
-  if (first === text.length && policy.words === undefined) return NOTHING
+  if (first === text.length && policy.words === undefined && !holdsUnanchored(policy, text)) return NOTHING
   const scan = new Scan(text, policy, context)
   run(scan, first)
   return permitted(policy, text, withoutOverlaps(scan.found))
+}
+
+/** True when a text without an anchor may hold a key or a bank's code all the same. */
+function holdsUnanchored(policy: Policy, text: string): boolean {
+  return (policy.secret && mayHoldKey(text)) || (policy.bic && mayHoldBic(text))
 }
 
 /** Runs every detector from the first anchor on. */
@@ -50,10 +64,16 @@ function run(scan: Scan, first: number): void {
       at = atSign(scan, at, anchor === COLON)
     }
   }
+  if (policy.bic) findBics(scan)
+  if (policy.secret) findUnanchored(scan)
   policy.words?.find(scan)
 }
 
 function atJoin(scan: Scan, at: number): number {
+  if (scan.policy.mac) {
+    const mac = findMac(scan, at - 2)
+    if (mac > at) return mac
+  }
   if (!scan.policy.secret) return at + 1
   let end = at
   if (at >= scan.tokenEnd) {
@@ -66,7 +86,8 @@ function atJoin(scan: Scan, at: number): number {
 function atSign(scan: Scan, at: number, colon: boolean): number {
   const { policy } = scan
   let end = at
-  if (colon && policy.ip && at >= scan.addressEnd) end = findIpv6(scan, at)
+  if (colon && policy.mac) end = Math.max(end, findMac(scan, at - 2))
+  if (end === at && colon && policy.ip && at >= scan.addressEnd) end = findIpv6(scan, at)
   if (end === at && colon && policy.secret) end = findWebhook(scan, at)
   if (end === at && (policy.secret || policy.url)) end = findAssignment(scan, at)
   return Math.max(end, at + 1)

@@ -37,9 +37,13 @@ export interface TokenShape {
 export function readKey(key: string): TokenShape | undefined {
   const match = KEY.exec(key)
   if (match === null) return undefined
-  const entity = ENTITY_BY_KEY.get(match[1] ?? '')
-  if (entity === undefined) return undefined
-  return { entity, provenance: match[2] === 'S' ? 'operator' : 'caller', index: Number(match[3]) }
+  const [, name = '', series = '', index] = match
+  const entity = ENTITY_BY_KEY.get(name)
+  if (entity !== undefined)
+    return { entity, provenance: series === 'S' ? 'operator' : 'caller', index: Number(index) }
+  // The S may be the last letter of the name: ADDRESS.
+  const whole = series === 'S' ? ENTITY_BY_KEY.get(`${name}S`) : undefined
+  return whole === undefined ? undefined : { entity: whole, provenance: 'caller', index: Number(index) }
 }
 
 /** Full-width forms read as their ASCII ones; corner brackets read as square ones. */

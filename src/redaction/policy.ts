@@ -15,6 +15,12 @@ export interface Policy {
   readonly ip: boolean
   readonly url: boolean
   readonly secret: boolean
+  readonly bic: boolean
+  readonly mac: boolean
+  readonly plate: boolean
+  readonly birthDate: boolean
+  readonly address: boolean
+  readonly cardDetails: boolean
   readonly identifiers: IdentifierIndex
   readonly regions: readonly NumberingPlan[]
   readonly words: WordList | undefined
@@ -43,6 +49,12 @@ export function compilePolicy(options: PolicyOptions): Policy {
     ip: entities.has('IP'),
     url: entities.has('URL_CREDENTIAL'),
     secret: entities.has('SECRET'),
+    bic: entities.has('BIC'),
+    mac: entities.has('MAC'),
+    plate: entities.has('VEHICLE_PLATE'),
+    birthDate: entities.has('BIRTH_DATE'),
+    address: entities.has('ADDRESS'),
+    cardDetails: entities.has('CARD_SECURITY'),
     identifiers: indexIdentifiers((entity) => entities.has(entity)),
     regions: entities.has('PHONE') ? [...new Set(options.phoneRegions)].map(checkedRegion) : [],
     words: words.length > 0 && entities.has('WORD') ? new WordList(words) : undefined,

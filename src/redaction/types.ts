@@ -26,6 +26,13 @@ export const ENTITIES = [
   'PASSPORT',
   'DRIVING_LICENCE',
   'BANK_ACCOUNT',
+  'BIC',
+  'CARD_SECURITY',
+  'MAC',
+  'IMEI',
+  'VEHICLE_PLATE',
+  'BIRTH_DATE',
+  'ADDRESS',
   'WORD',
 ] as const
 

@@ -28,6 +28,13 @@ const SAMPLES: Readonly<Record<Entity, string>> = {
   PASSPORT: 'Reisepass P1234567',
   DRIVING_LICENCE: 'permis 123456789012',
   BANK_ACCOUNT: 'konto 8601.11.17947',
+  BIC: 'BIC DEUTDEFF500',
+  CARD_SECURITY: 'CVV 123',
+  MAC: '00:1b:44:11:3a:b7',
+  IMEI: 'IMEI 490154203237518',
+  VEHICLE_PLATE: 'Kennzeichen B-AB 123',
+  BIRTH_DATE: 'born on 12 May 1971',
+  ADDRESS: 'Lindenstraße 12, 50667 Köln',
   WORD: 'Acme',
 }
 

@@ -347,6 +347,30 @@ describe('the end of a gateway', () => {
     expect(caller.frames.some(isReset)).toBe(false)
   })
 
+  test('while it drains, callers hear of it and new calls are still served', async () => {
+    const here = await stage(
+      (call) => {
+        if (call.body.includes('"stream":true')) firstEvent(call)
+        else call.socket.write(wholeAnswer(200, '{"good":true}'))
+      },
+      { settings: { shutdown: { drain: '700ms', grace: '100ms' } } },
+    )
+    const caller = await frames(here)
+    caller.write(requestFrames(1, STREAMED))
+    await caller.until('an event', isData)
+    const stopping = here.gateway.gateway.stop()
+    const goodbye = await caller.until('a goodbye', ({ type }) => type === TYPE.goaway)
+    // The last stream that is served: whatever was sent after it was not looked at, and may be sent again elsewhere.
+    expect(goodbye.payload.readUInt32BE(0)).toBe(1)
+    const late = await frames(here)
+    late.write(requestFrames(1, SMALL))
+    await late.until('a goodbye', ({ type }) => type === TYPE.goaway)
+    const answer = await late.until('an answer', isData)
+    expect(answer.payload.toString()).toBe('{"good":true}')
+    expect(caller.ended).toBe(false)
+    await stopping
+  })
+
   test('after grace: the error event, and a reset', async () => {
     const here = await stage(firstEvent, { settings: { shutdown: { grace: '100ms' } } })
     const caller = await frames(here)

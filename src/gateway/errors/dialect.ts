@@ -71,13 +71,20 @@ export interface StreamError {
   readonly data: string
 }
 
+/** Of the models whose own events Google passes on, Anthropic's. Source: docs.claude.com/en/api/errors. */
+function anthropicError({ code, sentence }: Refusal): StreamError {
+  const error = { type: 'api_error', message: sentence, code }
+  return { event: 'error', data: JSON.stringify({ type: 'error', error }) }
+}
+
 /** An error in the dialect, never its end mark. */
 export function dialectStreamError(
   refusal: Refusal,
   dialect: Connector['dialect'],
   typed: boolean,
 ): StreamError | undefined {
-  if (dialect === 'google') return { event: undefined, data: JSON.stringify(googleError(refusal)) }
+  if (dialect === 'google')
+    return typed ? anthropicError(refusal) : { event: undefined, data: JSON.stringify(googleError(refusal)) }
   // AssemblyAI streams in OpenAI's shape, from its LLM gateway.
   if (dialect === 'deepl') return undefined
   const { code, sentence, status } = refusal

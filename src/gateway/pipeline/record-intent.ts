@@ -44,7 +44,8 @@ function intentOf(call: UntrainableCall, id: string, now: number): IntentRow {
 function nameOfModel(call: UntrainableCall): string {
   const { model, proof } = call
   if (model === undefined) return ''
-  return proof.endpoint.models?.has(model) === true ? model : 'other'
+  // The record has no @, in which an address could hide: `claude-sonnet-4@20250514` is a model of Vertex AI.
+  return proof.endpoint.models?.has(model) === true ? model.replace('@', ':') : 'other'
 }
 
 function marksOf(call: UntrainableCall): readonly string[] {

@@ -1,5 +1,5 @@
 /** A number as people write it: runs of digits and short runs of letters, with at most a few separators between. */
-import { ASCII_DIGIT, ASCII_LETTER, kindAt, KINDS } from '../characters.ts'
+import { ASCII_DIGIT, ASCII_LETTER, isGlue, kindAt, KINDS } from '../characters.ts'
 
 /** Gap values other than the code of a single separator. */
 export const GLUED = 0
@@ -53,7 +53,7 @@ export class Chain {
         end = next
       } else if (kind === ASCII_DIGIT) {
         end = this.#digitRun(text, end, GLUED)
-      } else if (kind !== 0) {
+      } else if (isGlue(text, end)) {
         this.tailGlued = true
         return end
       } else {
@@ -69,7 +69,7 @@ export class Chain {
     let start = at
     const limit = Math.max(floor, at - LONGEST_GLUED_LETTERS)
     while (start > limit && KINDS[text.charCodeAt(start - 1)] === ASCII_LETTER) start--
-    if (kindAt(text, start - 1) !== 0) return
+    if (isGlue(text, start - 1)) return
     const second = looseLettersBefore(text, start, floor)
     const first = second === start ? start : looseLettersBefore(text, second, floor)
     if (first !== second) this.#push(first, letterEnd(text, first), 1, FIRST)
@@ -80,7 +80,7 @@ export class Chain {
   }
 
   #headGap(text: string, at: number): number {
-    return kindAt(text, at - 1) === 0 ? FIRST : GLUED_TO_WORD
+    return isGlue(text, at - 1) ? GLUED_TO_WORD : FIRST
   }
 
   #digitRun(text: string, start: number, gap: number): number {

@@ -1,5 +1,5 @@
 /** E-mail addresses, internationalised ones too (RFC 5321, RFC 6531), found from their at sign. */
-import { ASCII_LETTER, KINDS, unitAt } from '../characters.ts'
+import { ASCII_LETTER, IDEOGRAPHS, KINDS, unitAt } from '../characters.ts'
 import type { Scan } from '../scan.ts'
 
 /** RFC 5321 allows 64 before the at sign; longer ones are read all the same, within a bound. */
@@ -10,9 +10,6 @@ const OWN_DOMAIN = 'limen.invalid'
 const OWN_START = 0x6c
 /** File suffixes of names such as `logo@2x.png`. */
 const FILE_SUFFIX = /^(?:png|jpe?g|gif|svg|webp|avif|ico|css|js|mjs|ts|json|html?|xml|md|txt|pdf)$/i
-
-/** First unit of the East Asian scripts. */
-const IDEOGRAPHS = 0x2e80
 
 const LOCAL_PUNCTUATION = new Uint8Array(128)
 for (const character of "._%+-'~") LOCAL_PUNCTUATION[character.charCodeAt(0)] = 1

@@ -1,5 +1,7 @@
 /** Folds letters to a small one without accents, so that `Číslo`, `číslo` and `cislo` are one word. */
 
+import { IDEOGRAPHS } from '../characters.ts'
+
 const FOLDED = new Uint16Array(0x1_0000)
 for (let code = 0; code < 0x1_0000; code++) FOLDED[code] = code
 
@@ -31,5 +33,5 @@ export function folded(unit: number): number {
 
 /** Chinese and Japanese are written without spaces: a word may begin and end anywhere. */
 export function isIdeograph(unit: number): boolean {
-  return unit >= 0x2e80
+  return unit >= IDEOGRAPHS
 }

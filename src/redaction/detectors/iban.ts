@@ -1,5 +1,5 @@
 /** International bank account numbers: country, structure and remainder 1 modulo 97 (ISO 13616, ISO 7064). */
-import { KINDS, kindAt, unitAt } from '../characters.ts'
+import { isGlue, KINDS, kindAt, unitAt } from '../characters.ts'
 
 /**
  * BBAN structure by country, as in the SWIFT IBAN registry: n digits, a letters, c either.
@@ -67,7 +67,7 @@ export function readIban(text: string, start: number): IbanReading | undefined {
     remainder = (value < 10 ? remainder * 10 + value : remainder * 100 + value) % 97
     at++
   }
-  if (kindAt(text, at) !== 0) return undefined
+  if (isGlue(text, at)) return undefined
   for (const unit of [unitAt(text, start), unitAt(text, start + 1)]) {
     remainder = (remainder * 100 + valueOf(unit)) % 97
   }

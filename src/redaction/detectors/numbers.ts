@@ -1,11 +1,18 @@
 /** The number detector: reads one chain, then asks for accounts, addresses, identifiers, cards and phones in that order. */
 import { ASCII_DIGIT, kindAt, unitAt } from '../characters.ts'
 import type { Scan } from '../scan.ts'
+import { findAddress } from './address.ts'
+import { findBicAround } from './bic.ts'
+import { findBirthDate } from './birth-date.ts'
+import { findCardDetails } from './card-details.ts'
 import { Chain, GLUED } from './chain.ts'
 import { compileCues } from './cues.ts'
 import { readIban } from './iban.ts'
 import { findIdentifiers } from './identifiers/windows.ts'
 import { findIpv4 } from './ip.ts'
+import { findMac } from './mac.ts'
+import { findPlate } from './plate.ts'
+import { findToldPassword } from './secrets.ts'
 import { findPhoneBehindPlus, findPhones } from './phone.ts'
 
 const chain = new Chain()
@@ -21,8 +28,10 @@ const IBAN_CUES = compileCues([
   'cuenta*',
   'rekening*',
 ])
-/** No IP address has fewer digits, and no identifier that only its name tells. */
-const FEWEST_DIGITS = 3
+/** Nothing that is found has fewer digits and letters: a security code has three. */
+const FEWEST_CHARACTERS = 3
+/** The figures of a British postcode. */
+const FEWEST_POSTCODE_DIGITS = 2
 /** No identifier that stands alone has fewer, and no phone number. */
 const FEWEST_IDENTIFIER_DIGITS = 7
 /** With so many letters an identifier has fewer: letters of an Italian code may stand for digits. */
@@ -37,17 +46,31 @@ export function findNumbers(scan: Scan, at: number, floor: number): number {
   const uuid = uuidAround(text, at)
   if (uuid > at) return uuid
   if (isOwnToken(text, at)) return digitsEnd(text, at)
+  const mac = policy.mac ? macAround(scan, at) : -1
+  if (mac !== -1) return mac
   let resume = chain.read(text, at, floor)
   scan.wordless = false
   const iban = policy.iban ? findIban(scan) : -1
   if (iban !== -1) resume = iban
   const fewDigits = chain.digits < FEWEST_IDENTIFIER_DIGITS && chain.letterCount < MOST_LETTERS
-  if (chain.count === 0 || (fewDigits && chain.digits < FEWEST_DIGITS)) return resume
+  if (chain.count === 0) return resume
+  if (chain.digits + chain.letterCount < FEWEST_CHARACTERS) {
+    if (policy.birthDate) findDayOfBirth(scan)
+    return resume
+  }
+  if (policy.address && chain.digits >= FEWEST_POSTCODE_DIGITS) findAddress(scan, chain)
   scan.lookForWords(chain.starts[0] ?? 0, chain.ends[chain.count - 1] ?? 0)
   if (policy.ip) findIpv4(scan, chain)
   if (fewDigits && scan.wordless) return resume
   // Nothing but a phone number follows a plus.
   if (policy.phone && !fewDigits) findPhoneBehindPlus(scan, chain)
+  if (!scan.wordless) {
+    const password = policy.secret ? findToldPassword(scan, at) : -1
+    if (password !== -1) return password
+    if (policy.birthDate) findBirthDate(scan, chain)
+    if (policy.cardDetails) findCardDetails(scan, chain)
+    if (policy.plate) findPlate(scan, chain)
+  }
   findIdentifiers(scan, chain)
   if (policy.phone && !fewDigits) findPhones(scan, chain)
   return resume
@@ -60,6 +83,18 @@ function uuidAround(text: string, at: number): number {
   if (unitAt(text, start + 8) !== 0x2d || unitAt(text, start + 13) !== 0x2d) return at
   UUID.lastIndex = start
   return UUID.test(text) ? UUID.lastIndex : at
+}
+
+/** A day alone may begin a date of birth: 5 May 1971. */
+function findDayOfBirth(scan: Scan): void {
+  scan.lookForWords(chain.starts[0] ?? 0, chain.ends[chain.count - 1] ?? 0)
+  if (!scan.wordless) findBirthDate(scan, chain)
+}
+
+/** End of the hardware address whose first pair holds the digit at `at`; -1 when there is none. */
+function macAround(scan: Scan, at: number): number {
+  const end = findMac(scan, at)
+  return end === -1 ? findMac(scan, at - 1) : end
 }
 
 /** The index of a token of ours, `[ID_CARD_1]`: the name in it is no cue. */
@@ -88,6 +123,7 @@ function findIban(scan: Scan): number {
     if (reading === undefined) continue
     if (!reading.valid && scan.nearness(IBAN_CUES, start, reading.end) !== 'explicit') continue
     scan.add('IBAN', 'iban', start, reading.end, reading.valid ? 1 : UNVERIFIED)
+    if (scan.policy.bic) findBicAround(scan, start, reading.end)
     chain.count = atom
     return reading.end
   }

@@ -1,5 +1,5 @@
 /** Phone numbers: proposes candidates of at most 25 characters from a chain and lets the numbering plans judge them. */
-import { kindAt, unitAt } from '../characters.ts'
+import { IDEOGRAPHS, isGlue, unitAt } from '../characters.ts'
 import type { Nearness, Scan } from '../scan.ts'
 import { type Chain, GLUED, GLUED_TO_WORD, SEVERAL } from './chain.ts'
 import { compileCues, type CueList } from './cues.ts'
@@ -80,7 +80,7 @@ function plusBefore(text: string, at: number): number {
   let plus = at - 1
   if (unitAt(text, plus) === 0x28 || unitAt(text, plus) === 0x20) plus--
   if (unitAt(text, plus) !== 0x2b) return -1
-  if (kindAt(text, plus - 1) !== 0) return -1
+  if (isGlue(text, plus - 1)) return -1
   return unitAt(text, plus - 1) === 0x28 && text.slice(at, at + LONGEST_CANDIDATE).includes(')')
     ? plus - 1
     : plus
@@ -202,7 +202,9 @@ function isHarmless(scan: Scan, candidate: Candidate): boolean {
 /** A phone number stands after space or punctuation, not inside a path, a product code or a decimal number. */
 function isOpenBefore(text: string, start: number): boolean {
   const unit = unitAt(text, start - 1)
-  return unit === 0 || unit <= 0x20 || ':;,("\'[{<>|*'.includes(String.fromCharCode(unit))
+  return (
+    unit === 0 || unit <= 0x20 || unit >= IDEOGRAPHS || ':;,("\'[{<>|*'.includes(String.fromCharCode(unit))
+  )
 }
 
 /** Groups of two to eight digits, at first perhaps the trunk prefix alone; all but the first separator alike. */

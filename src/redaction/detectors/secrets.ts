@@ -1,6 +1,7 @@
 /** Keys, tokens and passwords: well-known shapes, private key blocks, and what is assigned to a secret's name. */
 import { ASCII_LETTER, KINDS, unitAt } from '../characters.ts'
 import type { Scan } from '../scan.ts'
+import { compileCues } from './cues.ts'
 import { isFiller, isSecretName } from './secret-names.ts'
 import { SHAPES_BY_START, SHORTEST_SECRET } from './secret-shapes.ts'
 import { findParameter } from './url.ts'
@@ -180,4 +181,66 @@ function nameStartBefore(text: string, end: number): number {
 /** True when the whole text is the value of a key with a secret's name. */
 export function isSecretValue(cue: string, text: string): boolean {
   return text.length <= LONGEST_VALUE && isPlausible(text) && isSecretName(cue)
+}
+
+/** Prefixes of keys that may hold neither a digit nor a hyphen, so that nothing else leads to them. */
+const UNANCHORED = ['AKIA', 'ASIA', 'ABIA', 'ACCA'] as const
+
+/** True when the text has one of the prefixes. */
+export function mayHoldKey(text: string): boolean {
+  return UNANCHORED.some((prefix) => text.includes(prefix))
+}
+
+/** Adds keys that the scan has not met. */
+export function findUnanchored(scan: Scan): void {
+  const { text } = scan
+  for (const prefix of UNANCHORED) {
+    for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, at + prefix.length)) {
+      const start = at
+      if ((KINDS[unitAt(text, start - 1)] ?? 0) !== 0) continue
+      for (const { id, pattern } of SHAPES_BY_START[0x41] ?? []) {
+        pattern.lastIndex = start
+        if (pattern.test(text)) scan.add('SECRET', id, start, pattern.lastIndex, 1)
+      }
+    }
+  }
+}
+
+const PASSWORD_CUES = compileCues([
+  'password', 'passwd', 'passphrase', 'passcode', 'pwd', 'passwort', 'kennwort', 'hasło', 'hasła', 'hasłem', 'mot de passe', 'mdp', 'contraseña',
+  'clave', 'wachtwoord', 'lösenord*', 'passord', 'adgangskode', 'kodeord', 'salasana*', 'heslo', 'hesla', 'jelszó*', 'jelszav*', 'parola',
+  'parolă', 'senha', 'palavra passe', 'lozinka', 'geslo', 'parool', 'parole', 'slaptažodis', 'κωδικός', 'парола', 'パスワード*',
+]) // prettier-ignore
+const FEWEST_PASSWORD = 6
+const MOST_PASSWORD = 64
+
+/** Looks for a password that is told in a sentence (`mein Passwort ist ...`) around the digit at `at`; its end, or -1. */
+export function findToldPassword(scan: Scan, at: number): number {
+  if (!scan.isNamed([PASSWORD_CUES])) return -1
+  const { text } = scan
+  let start = at
+  while (start > 0 && at - start < MOST_PASSWORD && isPassword(text.charCodeAt(start - 1))) start--
+  let end = at
+  while (end < text.length && end - at < MOST_PASSWORD && isPassword(text.charCodeAt(end))) end++
+  while (end > start && '.,;:!?)'.includes(text.charAt(end - 1))) end--
+  if (end <= at || end - start < FEWEST_PASSWORD) return -1
+  const value = text.slice(start, end)
+  if (!/\p{L}/u.test(value) || isFiller(value) || value.includes('://')) return -1
+  if (scan.nearness(PASSWORD_CUES, start, end) !== 'explicit') return -1
+  // What is assigned or quoted is read as an assignment.
+  if (/[:="'`]/.test(text.slice(Math.max(0, start - scan.distance), start))) return -1
+  scan.add('SECRET', 'password', start, end, 0.8)
+  return end
+}
+
+function isPassword(unit: number): boolean {
+  return (
+    unit > 0x20 &&
+    unit !== 0x22 &&
+    unit !== 0x27 &&
+    unit !== 0x60 &&
+    unit !== 0x3c &&
+    unit !== 0x3e &&
+    unit < 0x2e80
+  )
 }

@@ -158,7 +158,14 @@ export const TRANSCRIPT_OPERATIONS: readonly Operation[] = [
     remedy: 'keep the ids of your own transcripts and ask for each by its id.',
     evidence: TRANSCRIPT_PAGE,
   }),
-  read('transcripts.get', '/v2/transcript/{transcript_id}', { answer: TRANSCRIPT_ANSWER }),
+  read('transcripts.get', '/v2/transcript/{transcript_id}', {
+    answer: TRANSCRIPT_ANSWER,
+    followUp: {
+      setting: 'delete_after_fetch',
+      when: { member: 'status', values: /^(?:completed|error)$/ },
+      method: 'DELETE',
+    },
+  }),
   {
     id: 'transcripts.delete',
     method: 'DELETE',

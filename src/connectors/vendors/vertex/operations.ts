@@ -1,5 +1,7 @@
 /** The Vertex AI operations that the gateway can inspect, on `v1` and `v1beta1`. */
 import type { Operation, Path } from '../../contract.ts'
+import { ANTHROPIC_ANSWER } from '../../dialects/anthropic-messages.ts'
+import { CLAUDE_COUNT_REQUEST, CLAUDE_REQUEST } from './claude.ts'
 import {
   COUNT_ANSWER,
   COUNT_REQUEST,
@@ -68,6 +70,37 @@ export const VERTEX_OPERATIONS: readonly Operation[] = [
     body: 'json',
     request: PREDICT_REQUEST,
     answer: PREDICT_ANSWER,
+    tokens: 'bracket',
+  },
+  // Before the others: it is a model's name by its place alone.
+  {
+    id: 'raw_predict.count_tokens',
+    method: 'POST',
+    paths: onModel('anthropic', 'count-tokens:rawPredict'),
+    query: [],
+    body: 'json',
+    request: CLAUDE_COUNT_REQUEST,
+    answer: COUNT_ANSWER,
+    tokens: 'bracket',
+  },
+  {
+    id: 'raw_predict',
+    method: 'POST',
+    paths: onModel('anthropic', '{model}:rawPredict'),
+    query: [],
+    body: 'json',
+    request: CLAUDE_REQUEST,
+    answer: ANTHROPIC_ANSWER,
+    tokens: 'bracket',
+  },
+  {
+    id: 'stream_raw_predict',
+    method: 'POST',
+    paths: onModel('anthropic', '{model}:streamRawPredict'),
+    query: [],
+    body: 'json',
+    request: CLAUDE_REQUEST,
+    answer: ANTHROPIC_ANSWER,
     tokens: 'bracket',
   },
 ]

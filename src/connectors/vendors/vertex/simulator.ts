@@ -13,6 +13,14 @@ import { readScript } from '../../simulator/script.ts'
 import { readStrictJson } from '../../simulator/strict-json.ts'
 import { troubleInstead } from '../../simulator/trouble.ts'
 import type { z } from 'zod'
+import { tokensOf } from '../../simulator/openai-api/conversation.ts'
+import {
+  answerClaude,
+  claudeCountRequest,
+  claudeRequest,
+  claudeText,
+  claudeWords,
+} from './simulator/claude.ts'
 import { textOf } from './simulator/conversation.ts'
 import { countAnswer, embedAnswer, predictAnswer } from './simulator/embeddings.ts'
 import { type Fault, faultBody, SimulatedFault, statusFault } from './simulator/fault.ts'
@@ -77,7 +85,8 @@ function readTarget({ request: { method, path }, behaviour }: Scene): Target {
       403,
       `Permission denied on resource project ${project ?? ''} in ${location ?? ''}.`,
     )
-  if (publisher !== 'google' || model.startsWith('missing'))
+  const publishes = publisher === (verb.includes('awPredict') ? 'anthropic' : 'google')
+  if (!publishes || model.startsWith('missing'))
     throw new SimulatedFault(
       404,
       `Publisher Model \`publishers/${publisher ?? ''}/models/${model}\` was not found.`,
@@ -120,6 +129,17 @@ function answer(bare: Scene, { model, verb, sse }: Target): SimulatedAnswer {
         instead(scene) ?? predictAnswer(scene, texts, body.parameters?.outputDimensionality ?? DIMENSIONS)
       )
     }
+    case 'rawPredict':
+    case 'streamRawPredict': {
+      if (model === 'count-tokens') {
+        const body = read(bare, claudeCountRequest)
+        const scene = hear(claudeWords(body.messages))
+        return instead(scene) ?? jsonAnswer(scene, 200, { input_tokens: tokensOf(claudeText(body)) })
+      }
+      const body = read(bare, claudeRequest)
+      const scene = hear(claudeWords(body.messages))
+      return instead(scene) ?? answerClaude(scene, body, model.replace('@', '-'))
+    }
     default:
       throw new SimulatedFault(404, `The requested URL was not found: ${verb}`)
   }
@@ -131,7 +151,9 @@ function read<Schema extends z.ZodType>({ request }: Scene, schema: Schema): z.o
   const reading = readStrictJson(request.body)
   if (reading.kind === 'problem')
     throw new SimulatedFault(400, `Invalid JSON payload received. ${reading.problem}`)
-  const checked = checkRequest(schema, readProtobuf(reading.value))
+  // Raw bodies are the model's own, and no protocol buffers.
+  const raw = /[rR]awPredict(?:\?|$)/.test(request.path)
+  const checked = checkRequest(schema, raw ? reading.value : readProtobuf(reading.value))
   if (checked.kind === 'complaint')
     throw new SimulatedFault(400, `Invalid JSON payload received. ${checked.complaint.message}`)
   return checked.value

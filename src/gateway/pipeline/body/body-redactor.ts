@@ -34,7 +34,7 @@ const BASE64 = /^[A-Za-z0-9+/_-]*(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}(?:\r?\n)?$/
 const SEALED = 64
 const DATA_URL = /^data:[a-z0-9.+/;=-]{0,127};base64,/i
 const HAS_DIGIT = /\d/
-const HAS_NUMBER = /\d{4}|\d[ .-]\d/
+const HAS_NUMBER = /\d{3}|\d[ .-]\d|\d \p{L}/u
 /** JSON in JSON in JSON: deeper source is read as plain text. */
 const MOST_LEVELS = 4
 /** What a place for credentials may hold. */

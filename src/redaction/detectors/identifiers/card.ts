@@ -1,13 +1,16 @@
 /** Payment cards: Luhn and issuer ranges (ISO/IEC 7812). */
+import { compileCues, type CueList } from '../cues.ts'
 import { luhn, uniform } from './checks.ts'
-import type { IdentifierRow } from './row.ts'
+import { anything, type IdentifierRow } from './row.ts'
 
-const CUES = [
+/** Words for payment cards. */
+const WORDS = [
   'card', 'cards', 'card number', 'cardnumber', 'card no*', 'credit*', 'debit*', 'visa', 'mastercard*', 'amex', 'american express',
   'maestro', 'karta', 'karty', 'kartę', 'kartą', 'karcie', 'kredytow*', 'debetow*', 'płatnicz*', 'kreditkart*', 'kartennummer',
   'karte', 'carte', 'carte bancaire', 'bancaire', 'tarjeta*', 'carta', 'carta di credito', 'kaart', 'kaartnummer', 'creditcard*',
   'cc number', 'pan',
 ] // prettier-ignore
+export const CARD_CUES: CueList = compileCues(WORDS)
 const SOURCE = 'ISO/IEC 7812-1; issuer ranges as published by the schemes'
 
 function between(digits: string, size: number, from: number, to: number): boolean {
@@ -42,7 +45,7 @@ export const CARDS: readonly IdentifierRow[] = [
     groupings: ['4-4-4-4', '8-8', '4-12', '6-10', '4-4-8'],
     check: (digits) => luhn(digits) && isSixteen(digits),
     strength: 'strong',
-    cues: CUES,
+    cues: WORDS,
     source: SOURCE,
   },
   {
@@ -52,7 +55,7 @@ export const CARDS: readonly IdentifierRow[] = [
     groupings: ['4-6-5', '4-4-4-3', '5-5-5'],
     check: (digits) => luhn(digits) && (between(digits, 2, 34, 34) || between(digits, 2, 37, 37)),
     strength: 'strong',
-    cues: CUES,
+    cues: WORDS,
     source: SOURCE,
   },
   {
@@ -64,7 +67,7 @@ export const CARDS: readonly IdentifierRow[] = [
       luhn(digits) &&
       (between(digits, 3, 300, 305) || between(digits, 2, 36, 36) || between(digits, 2, 38, 39)),
     strength: 'strong',
-    cues: CUES,
+    cues: WORDS,
     source: SOURCE,
   },
   {
@@ -75,7 +78,27 @@ export const CARDS: readonly IdentifierRow[] = [
     telling: ['4-4-4-4', '4-4-4-4-3', '6-13'],
     check: (digits) => luhn(digits) && !uniform(digits) && (isMaestro(digits) || isSixteen(digits)),
     strength: 'weak',
-    cues: CUES,
+    cues: WORDS,
     source: SOURCE,
+  },
+  {
+    entity: 'IMEI',
+    detector: 'device.imei',
+    shapes: ['d'.repeat(15)],
+    groupings: ['2-6-6-1', '6-2-6-1', '8-6-1', '2-6-7'],
+    check: luhn,
+    strength: 'weak',
+    cues: ['imei*', 'serial number*', 'device id*', 'gerätenummer*'],
+    source: '3GPP TS 23.003, 6.2.1',
+  },
+  {
+    entity: 'IMEI',
+    detector: 'device.imeisv',
+    shapes: ['d'.repeat(16), 'd'.repeat(14)],
+    groupings: ['2-6-6-2', '2-6-6'],
+    check: anything,
+    strength: 'cue',
+    cues: ['imei*'],
+    source: '3GPP TS 23.003, 6.2.2',
   },
 ]

@@ -19,6 +19,16 @@ const NEARER = 0.001
 /** Groups that a number without a check may be written in. */
 const MOST_UNCHECKED_GROUPS = 4
 
+/** Words for `number`, which stand before one in any case. */
+const NUMBER_WORDS = new Set(['nr', 'no', 'num', 'nro', 'br', 'id', 'st', 'ar', 'sz'])
+/** Short words before a number, as they are written inside a sentence. */
+const LITTLE_WORDS = new Set(
+  (
+    'is es est ist to je on en e el la le il lo de der die das am im in um an zu a na do od mi my mon ma me he it at by of os so va va ' +
+    'se si su un une und ed et und og och ja ki and via per pro for ott mit mai sie ich wir iu by ok ei ein mam mám mir ass'
+  ).split(' '),
+)
+
 /** A stretch of atoms that may be one identifier. */
 interface Window {
   readonly first: number
@@ -46,6 +56,7 @@ export function findIdentifiers(scan: Scan, chain: Chain): void {
     const glued = gap === GLUED || gap === GLUED_TO_WORD
     // A number glued to a word may follow its cue: PESEL44051401359.
     if (glued && (scan.wordless || (gap === GLUED && !isWord(chain, first - 1)))) continue
+    if (isLittleWord(scan.text, chain, first)) continue
     const verdict = bestFrom(scan, chain, first, glued)
     if (verdict === undefined) continue
     const { row, window, rank } = verdict
@@ -53,6 +64,13 @@ export function findIdentifiers(scan: Scan, chain: Chain): void {
     chain.covered.fill(1, first, window.last + 1)
     first = window.last
   }
+}
+
+/** `nr 83450`: the letters before the number are a word of the sentence and no part of it. */
+function isLittleWord(text: string, chain: Chain, atom: number): boolean {
+  if (chain.letters[atom] === 0 || atom + 1 >= chain.count || chain.gaps[atom + 1] === GLUED) return false
+  const word = text.slice(chain.starts[atom], chain.ends[atom])
+  return LITTLE_WORDS.has(word) || NUMBER_WORDS.has(word.toLowerCase())
 }
 
 function isWord(chain: Chain, atom: number): boolean {
