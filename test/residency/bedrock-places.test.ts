@@ -108,9 +108,9 @@ describe('a profile', () => {
   )
 })
 
-describe('an ARN', () => {
-  const arn = (rest: string, region = 'eu-central-1'): string => `arn:aws:bedrock:${region}:${rest}`
+const arn = (rest: string, region = 'eu-central-1'): string => `arn:aws:bedrock:${region}:${rest}`
 
+describe('an ARN', () => {
   it('of a model or a profile is judged by the id in it', () => {
     expect(place('eu-central-1', arn(`:foundation-model/${SONNET}`)).countries).toEqual(['DE'])
     expect(place('eu-central-1', arn(`123456789012:inference-profile/eu.${SONNET}`))).toMatchObject({
@@ -278,33 +278,33 @@ describe('a call in the zone eea', () => {
   })
 })
 
-describe('limen check', () => {
-  const findings = (endpoint: object): string[] => {
-    const settings = {
-      version: 1,
-      zone: 'eea',
-      secret: '${env:S}',
-      ledger: { file: './limen.db' },
-      endpoints: { bedrock: { ...ENDPOINTS.bedrock, key: '${env:K}', ...endpoint } },
-      tenants: {
-        acme: {
-          keys: [{ id: 'abcd1234', hash: `sha256:${'a'.repeat(64)}`, status: 'active' }],
-          endpoints: ['bedrock'],
-        },
+const findings = (endpoint: object): string[] => {
+  const settings = {
+    version: 1,
+    zone: 'eea',
+    secret: '${env:S}',
+    ledger: { file: './limen.db' },
+    endpoints: { bedrock: { ...ENDPOINTS.bedrock, key: '${env:K}', ...endpoint } },
+    tenants: {
+      acme: {
+        keys: [{ id: 'abcd1234', hash: `sha256:${'a'.repeat(64)}`, status: 'active' }],
+        endpoints: ['bedrock'],
       },
-    }
-    const result = loadConfig(
-      'limen.yaml',
-      {
-        env: { S: 'kfj38fKDJf83jfd93kfDKf93jfkd93kfdkfj3kfd', K: 'a-key' },
-        readFile: () => Buffer.from(JSON.stringify(settings)),
-        today: () => new Date('2026-11-22'),
-      },
-      [residencyCheck(connectors)],
-    )
-    return 'diagnostics' in result ? result.diagnostics.map(({ path, message }) => `${path} ${message}`) : []
+    },
   }
+  const result = loadConfig(
+    'limen.yaml',
+    {
+      env: { S: 'kfj38fKDJf83jfd93kfDKf93jfkd93kfdkfj3kfd', K: 'a-key' },
+      readFile: () => Buffer.from(JSON.stringify(settings)),
+      today: () => new Date('2026-11-22'),
+    },
+    [residencyCheck(connectors)],
+  )
+  return 'diagnostics' in result ? result.diagnostics.map(({ path, message }) => `${path} ${message}`) : []
+}
 
+describe('limen check', () => {
   it('passes what stays inside', () => {
     expect(findings({})).toEqual([])
   })
