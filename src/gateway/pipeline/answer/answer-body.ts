@@ -52,16 +52,6 @@ export function isJsonSource(text: string): boolean {
   }
 }
 
-/** The number at a path such as `usage.prompt_tokens`, or undefined. */
-export function numberAt(value: unknown, path: string): number | undefined {
-  let current: unknown = value
-  for (const key of path.split('.')) {
-    if (typeof current !== 'object' || current === null) return undefined
-    current = (current as Readonly<Record<string, unknown>>)[key]
-  }
-  return typeof current === 'number' && Number.isFinite(current) ? current : undefined
-}
-
 /** The top-level string of a JSON answer under this key, or undefined. Throws `AnswerFaultError` when it is no JSON. */
 export function stringMember(text: string, key: string): string | undefined {
   let value: unknown

@@ -80,6 +80,9 @@ function jsonBody(call: RecordedCall, status: number, secret: string, line: Line
     usage: answer.usage,
     restore: (text, source) => vault.restore(text, call.structured && isJsonSource(text) ? 'json' : source),
     anywhere: vault.hasSurrogates,
+    ...(vault.inBrackets && !call.structured
+      ? { inPlace: (text, start, end, escaped, put) => vault.restoreInPlace(text, start, end, escaped, put) }
+      : {}),
     restorable: (latin1) => answer.opaque !== true && vault.restorable && vault.mightHold(latin1),
     ...(named ? { settle: settleObjects(call, line) } : due === undefined ? {} : { settle: due }),
     filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, visibleTo(call)) : undefined,
