@@ -146,6 +146,16 @@ export interface NotePlace {
   readonly within?: string
 }
 
+/** A call of the gateway's own on the path of a call that was answered, once the caller has the whole answer. */
+export interface FollowUp {
+  /** Only where the switch of this name is on in the endpoint's config. */
+  readonly setting: string
+  /** Top-level string of the answer, and the values that call for it. */
+  readonly when: { readonly member: string; readonly values: RegExp }
+  /** Method of the operation on the same path. */
+  readonly method: HttpMethod
+}
+
 /** An ordered list of conversation turns; its strings carry caller provenance unless the role says otherwise. */
 export interface Turns {
   readonly path: Path
@@ -284,6 +294,7 @@ export interface Operation {
   readonly needs?: Closure & { readonly setting: string }
   /** What a binary body is, which consent has to name. */
   readonly binary?: Media
+  readonly followUp?: FollowUp
   readonly request?: RequestShape
   readonly multipart?: MultipartShape
   readonly answer: AnswerShape

@@ -45,7 +45,7 @@ export async function startDataServer(
   const calls = new Set<Exchange>()
   const use = new RuntimeUse()
   const state: State = { calls }
-  const serve = (exchange: Exchange): void => {
+  const serve = async (exchange: Exchange): Promise<void> => {
     calls.add(exchange)
     exchange.onOver(() => {
       calls.delete(exchange)
@@ -53,7 +53,8 @@ export async function startDataServer(
     })
     const current = runtime()
     use.begin(current)
-    void runCall(exchange, current, line).then(() => use.end(current))
+    await runCall(exchange, current, line)
+    use.end(current)
   }
   const http1 = new Http1Connections({ budget, serve })
   const http2 = new Http2Sessions({ runtime, budget, serve, ended: () => line.meter.flood() })

@@ -1,5 +1,6 @@
 /** Finds tokens in our shape that a request already holds, so that its own are never numbered alike. */
 import { CLOSE, isTokenSeparator, readKey, tokenKey } from './placeholder.ts'
+import { holdsUnicodeEscape, holdsWideOpening } from './restore-in-place.ts'
 import { TokenMatcher } from './token-match.ts'
 import { TokenTable } from './token-table.ts'
 import { Units } from './units.ts'
@@ -24,11 +25,7 @@ export function mayHoldToken(bytes: string): boolean {
     const unit = bytes.charCodeAt(at + 1)
     if (isDigit(unit) || (unit === 0x53 && isDigit(bytes.charCodeAt(at + 2)))) return true
   }
-  for (let at = bytes.indexOf('\\'); at !== -1; at = bytes.indexOf('\\', at + 1)) {
-    if (bytes.charCodeAt(at + 1) === 0x75) return true
-  }
-  // ［ is EF BC BB, 【 is E3 80 90.
-  return bytes.includes('\u00ef\u00bc\u00bb') || bytes.includes('\u00e3\u0080\u0090')
+  return holdsUnicodeEscape(bytes, 0, bytes.length) || holdsWideOpening(bytes)
 }
 
 /** Letters and then a digit before the closing bracket, or anything beyond ASCII. */

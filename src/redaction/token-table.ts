@@ -1,5 +1,5 @@
 /** The tokens of one call that answers may get restored, and how far a text can be the beginning of one. */
-import { tokenKey } from './placeholder.ts'
+import { CLOSE, tokenKey } from './placeholder.ts'
 
 /** Up to here a look through the list costs less than building an index; few calls have more. */
 const SHORT = 24
@@ -34,6 +34,25 @@ export class TokenTable {
   /** Entities whose tokens are in the table, as written in names. */
   get stems(): ReadonlySet<string> {
     return new Set(this.#names.map((name) => name.slice(0, name.lastIndexOf('_'))))
+  }
+
+  /** Place of the name that stands exactly as issued at an offset, its closing bracket behind it; -1 when none does. */
+  exactAt(text: string, at: number): number {
+    const names = this.#names
+    if (names.length > SHORT) return -1
+    for (let place = 0; place < names.length; place++) {
+      const name = names[place] ?? ''
+      if (text.charCodeAt(at + name.length) === CLOSE && text.startsWith(name, at)) return place
+    }
+    return -1
+  }
+
+  nameOf(place: number): string {
+    return this.#names[place] ?? ''
+  }
+
+  valueOf(place: number): string {
+    return this.#values[place] ?? ''
   }
 
   /** Value of a key without separators. */

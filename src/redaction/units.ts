@@ -17,26 +17,29 @@ const SHORT_ESCAPES: ReadonlyMap<number, number> = new Map([
 export class Units {
   readonly #text: string
   readonly #json: boolean
+  readonly #limit: number
   /** Offset behind the unit read last. */
   end = 0
 
-  constructor(text: string, json: boolean) {
+  /** @param limit where the text ends, if before its length */
+  constructor(text: string, json: boolean, limit = text.length) {
     this.#text = text
     this.#json = json
+    this.#limit = limit
   }
 
   /** The unit at `at`, escapes of JSON source resolved; INCOMPLETE when the text ends before it does. */
   read(at: number): number {
     const text = this.#text
-    if (at >= text.length) return INCOMPLETE
+    if (at >= this.#limit) return INCOMPLETE
     const unit = text.charCodeAt(at)
     this.end = at + 1
     if (unit !== BACKSLASH || !this.#json) return unit
-    if (at + 1 >= text.length) return INCOMPLETE
+    if (at + 1 >= this.#limit) return INCOMPLETE
     const escaped = text.charCodeAt(at + 1)
     this.end = at + 2
     if (escaped !== 0x75) return SHORT_ESCAPES.get(escaped) ?? escaped
-    const digits = text.slice(at + 2, at + 6)
+    const digits = text.slice(at + 2, Math.min(at + 6, this.#limit))
     if (digits.length < 4 && /^[\da-f]*$/i.test(digits)) return INCOMPLETE
     // An escape that is none stands for its letter.
     if (!HEXADECIMAL.test(digits)) return escaped

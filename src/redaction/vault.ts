@@ -15,6 +15,7 @@ import { entityKey, tokenName } from './placeholder.ts'
 import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
 import { keyedToken } from './keyed-token.ts'
+import { type Put, restoreInPlace } from './restore-in-place.ts'
 import { RestoreLane, type Tally } from './restore-stream.ts'
 import type { Finder } from './found-ahead.ts'
 import { ShortMap } from './short-map.ts'
@@ -204,6 +205,16 @@ export class Vault {
   restore(text: string, source: RestoreSource): string {
     if (this.#ids !== undefined) return this.#restoreElements(text, source)
     return this.lane(source === 'json' ? 'json' : 'text').whole(text)
+  }
+
+  /** Tokens in brackets are all that is to be put back, so that prose can be restored where it stands. */
+  get inBrackets(): boolean {
+    return this.#ids === undefined && this.#surrogates === undefined
+  }
+
+  /** `restoreInPlace` with the tokens of this call, which has to be `inBrackets`. */
+  restoreInPlace(text: string, start: number, end: number, escaped: boolean, put: Put): boolean {
+    return restoreInPlace(text, start, end, escaped, this.#table, this.#tally, put)
   }
 
   /** A lane for one text that arrives in pieces. Element and address tokens are restored in complete texts only. */

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import type { ClientHttp2Session } from 'node:http2'
 import type { Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { DIALECT_STREAMS } from '../harness/dialect-streams.ts'
 import { startTestGateway, type TestGateway, type TestOptions } from '../harness/gateway.ts'
@@ -268,6 +269,41 @@ describe('a caller who leaves', () => {
   })
 })
 
+test('a caller who says goodbye gets the rest of its answer, however long it takes', async () => {
+  const here = await stage(firstEvent, { settings: { timeouts: { request_headers: '100ms' } } })
+  const client = await session(here)
+  const stream = client.request({
+    ':method': 'POST',
+    ':path': '/openai/v1/chat/completions',
+    authorization: 'Bearer test-key-of-acme',
+    'content-type': 'application/json',
+  })
+  stream.end(STREAMED)
+  await once(stream, 'response')
+  client.close()
+  await wait(500)
+  const { socket } = await here.vendor.call(1)
+  socket.write(httpChunk(end))
+  socket.write(LAST_CHUNK)
+  let text = ''
+  stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  await once(stream, 'close')
+  expect(stream.rstCode).toBe(0)
+  expect(text).toContain('[DONE]')
+  expect(await here.gateway.records(1)).toMatchObject([{ outcome: 'ok' }])
+})
+
+test('one who says goodbye, breaks the protocol and hangs up is noticed all the same', async () => {
+  const here = await stage(firstEvent, { settings: { timeouts: { request_headers: '300ms' } } })
+  const caller = await frames(here)
+  caller.write(requestFrames(1, STREAMED))
+  await caller.until('an event', isData)
+  caller.write(Buffer.concat([frame(TYPE.goaway, 0, 0, Buffer.alloc(8)), frame(TYPE.data, 0, 5, 'x')]))
+  caller.destroy()
+  expect(await here.gateway.records(1)).toMatchObject([{ outcome: 'client_disconnect' }])
+  await expectNothingHeld(here)
+})
+
 describe('back-pressure', () => {
   test('a caller who opens no window stops the vendor, and gets all of it once it reads', async () => {
     const big = httpChunk(event('y'.repeat(60_000)))
@@ -345,6 +381,30 @@ describe('the end of a gateway', () => {
     await caller.end()
     await stopping
     expect(caller.frames.some(isReset)).toBe(false)
+  })
+
+  test('while it drains, callers hear of it and new calls are still served', async () => {
+    const here = await stage(
+      (call) => {
+        if (call.body.includes('"stream":true')) firstEvent(call)
+        else call.socket.write(wholeAnswer(200, '{"good":true}'))
+      },
+      { settings: { shutdown: { drain: '700ms', grace: '100ms' } } },
+    )
+    const caller = await frames(here)
+    caller.write(requestFrames(1, STREAMED))
+    await caller.until('an event', isData)
+    const stopping = here.gateway.gateway.stop()
+    const goodbye = await caller.until('a goodbye', ({ type }) => type === TYPE.goaway)
+    // The last stream that is served: whatever was sent after it was not looked at, and may be sent again elsewhere.
+    expect(goodbye.payload.readUInt32BE(0)).toBe(1)
+    const late = await frames(here)
+    late.write(requestFrames(1, SMALL))
+    await late.until('a goodbye', ({ type }) => type === TYPE.goaway)
+    const answer = await late.until('an answer', isData)
+    expect(answer.payload.toString()).toBe('{"good":true}')
+    expect(caller.ended).toBe(false)
+    await stopping
   })
 
   test('after grace: the error event, and a reset', async () => {

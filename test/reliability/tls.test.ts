@@ -266,6 +266,28 @@ describe('callers with certificates of their own', () => {
   })
 })
 
+test('the two ports share the limit of connections', async () => {
+  const vendor = await startVendor((_call, response) => json(response, 200, chatAnswer('good')))
+  closers.push(async () => await vendor.close())
+  const files = startTlsFiles()
+  closers.push(() => files.remove())
+  const gateway = await startTestGateway({
+    vendors: { openai: vendor.origin },
+    settings: { listen: { port: 0, tls: files.setting }, limits: { connections: 2 } },
+  })
+  closers.push(async () => await gateway.stop())
+  const clear = await http2Session(gateway.origin)
+  const secure = await http2Session(`https://localhost:${gateway.gateway.tlsPort}`, {
+    ca: files.authority.cert,
+  })
+  expect(await http2Call(clear, { body: BODY })).toMatchObject({ status: 200 })
+  await expect(tlsSocket(gateway, { ca: files.authority.cert })).rejects.toThrow()
+  expect(await http2Call(secure, { body: BODY })).toMatchObject({ status: 200 })
+  clear.destroy()
+  await eventually(async () => (await tlsSocket(gateway, { ca: files.authority.cert })).destroy())
+  secure.destroy()
+})
+
 describe('the end of a gateway', () => {
   test.each(['h2', 'http/1.1'])('an idle connection over %s is closed', async (protocol) => {
     const { gateway, files } = await stage()

@@ -6,12 +6,15 @@ export class ByteText {
   readonly bytes: Buffer
   /** One unit a byte. */
   readonly text: string
-  private readonly ascii: boolean
+  readonly ascii: boolean
 
-  /** @param bytes valid UTF-8 */
-  constructor(bytes: Buffer) {
+  /**
+   * @param bytes valid UTF-8
+   * @param text the same as one unit a byte, if somebody has it
+   */
+  constructor(bytes: Buffer, text: string = bytes.toString('latin1')) {
     this.bytes = bytes
-    this.text = bytes.toString('latin1')
+    this.text = text
     this.ascii = isAscii(bytes)
   }
 

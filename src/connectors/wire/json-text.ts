@@ -81,6 +81,8 @@ export interface Member<Rule> {
 }
 
 const MAX_DEPTH = 64
+/** Text that is its own source. */
+const PLAIN = /^[\u0020\u0021\u0023-\u005b\u005d-\u007e]*$/
 const CONTROL = /[\u0000-\u001f]/g
 
 export interface ScanOptions {
@@ -109,7 +111,7 @@ export function decodeJsonString(source: string): string {
 
 /** Encodes text as the inside of a JSON string. */
 export function encodeJsonString(text: string): string {
-  return JSON.stringify(text).slice(1, -1)
+  return PLAIN.test(text) ? text : JSON.stringify(text).slice(1, -1)
 }
 
 class Cursor<Rule> implements Member<Rule> {

@@ -13,7 +13,7 @@ const MAX_HEADER_BYTES = 32 * 1024
 
 export interface Http1Options {
   readonly budget: ByteBudget
-  readonly serve: (exchange: Http1Exchange) => void
+  readonly serve: (exchange: Http1Exchange) => Promise<void>
 }
 
 export class Http1Connections {
@@ -79,7 +79,7 @@ export class Http1Connections {
     const exchange = new Http1Exchange(request, response, this.options.budget)
     this.calls.add(exchange)
     response.once('close', () => this.calls.delete(exchange))
-    this.options.serve(exchange)
+    void this.options.serve(exchange)
   }
 
   /** Answers bytes that are no request, and hangs up: at once when the answer could be taken for that of a call under way. */

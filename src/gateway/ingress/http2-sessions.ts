@@ -14,10 +14,10 @@ import { Patience } from './patience.ts'
 const HEARD_BEYOND = 2
 /** MiB of one connection, streams' buffers included; streams beyond it are refused. */
 const SESSION_MEMORY = 16
+/** Calls that have not ended over streams that may be open. */
+const RUNNING_BEYOND = 2
 const INVALID_FRAMES = 100
 const REJECTED_STREAMS = 100
-/** Tells the caller that no stream will be refused yet (RFC 9113, section 6.8). */
-const LAST_STREAM = 2 ** 31 - 1
 const LOOK_MS = 1000
 const GOODBYE_MS = 500
 /** What a caller may take to read the last frames and to hang up. */
@@ -26,7 +26,8 @@ const LINGER_MS = 5000
 export interface Http2Options {
   readonly runtime: () => Runtime
   readonly budget: ByteBudget
-  readonly serve: (exchange: Http2Exchange) => void
+  /** Resolves when the call has ended; never rejects. */
+  readonly serve: (exchange: Http2Exchange) => Promise<void>
   /** A connection was ended for what it did. */
   readonly ended: () => void
 }
@@ -36,11 +37,12 @@ interface Connection {
   readonly socket: Socket
   readonly traffic: BodyTraffic
   readonly patience: Patience
-  /** Calls that have not ended. */
+  /** Calls whose stream is open. */
   calls: number
+  /** Calls that have not ended: a stream that was reset makes room for another before its call is over. */
+  running: number
   /** Streams that were ever opened. */
   streams: number
-  told: boolean
   idle: NodeJS.Timeout | undefined
 }
 
@@ -80,8 +82,8 @@ export class Http2Sessions {
       traffic: { received: 0, sent: 0 },
       patience: new Patience(socket.bytesRead),
       calls: 0,
+      running: 0,
       streams: 0,
-      told: false,
       idle: undefined,
     }
     this.connections.add(connection)
@@ -105,24 +107,26 @@ export class Http2Sessions {
       if (error instanceof FloodError || error.code?.startsWith('ERR_HTTP2') === true) this.options.ended()
     })
     session.on('frameError', () => {})
+    session.on('goaway', () => this.probe(connection))
     session.on('close', () => this.forget(connection))
     session.on('stream', (stream, headers, _flags, rawHeaders) => {
       connection.streams += 1
+      // What goes wrong on a stream is told by how it closes.
+      stream.on('error', () => {})
       stream.once('close', () => {
-        if (stream.rstCode !== constants.NGHTTP2_NO_ERROR) suffer()
+        if (stream.aborted || stream.rstCode !== constants.NGHTTP2_NO_ERROR) suffer()
       })
       const { runtime, budget, serve } = this.options
       const { limits, timeouts } = runtime()
+      // Reset in the packet that opened it.
+      if (stream.closed) return
       if (fieldsTooLarge(rawHeaders)) {
-        stream.on('error', () => {})
         const answer = dialectAnswer(new Refusal('headers_too_large'), undefined, undefined)
         stream.respond([':status', String(answer.status), ...answer.headers])
         stream.end(answer.body, () => stream.close())
         return
       }
-      // Streams that were reset make room for new ones before their calls have ended.
-      if (connection.calls >= limits.streams) {
-        stream.on('error', () => {})
+      if (connection.calls >= limits.streams || connection.running >= limits.streams * RUNNING_BEYOND) {
         stream.close(constants.NGHTTP2_REFUSED_STREAM)
         return
       }
@@ -132,8 +136,13 @@ export class Http2Sessions {
         connection.calls -= 1
         if (connection.calls === 0) this.expectCall(connection, runtime().timeouts.keep_alive)
       })
-      if (this.draining) this.tell(connection)
-      serve(new Http2Exchange(stream, headers, rawHeaders, budget, connection.traffic, timeouts.request_body))
+      connection.running += 1
+      void serve(
+        new Http2Exchange(stream, headers, rawHeaders, budget, connection.traffic, timeouts.request_body),
+      ).then(() => {
+        connection.running -= 1
+      })
+      if (this.draining) session.close()
     })
   }
 
@@ -148,6 +157,23 @@ export class Http2Sessions {
     const { session } = connection
     session.close()
     connection.idle = setTimeout(() => session.destroy(), GOODBYE_MS)
+  }
+
+  /**
+   * After a caller's goodbye Node waits for the streams that are open, and does not notice any more when the connection
+   * breaks the protocol or is broken: whoever does not answer a PING in time is gone.
+   */
+  private probe(connection: Connection): void {
+    const { session } = connection
+    if (session.destroyed) return
+    let answered = false
+    session.ping(() => {
+      answered = true
+    })
+    setTimeout(() => {
+      if (answered) this.probe(connection)
+      else session.destroy()
+    }, this.options.runtime().timeouts.request_headers).unref()
   }
 
   /** The session said goodbye; what a caller that does not hang up holds is its socket. */
@@ -176,16 +202,13 @@ export class Http2Sessions {
     if (!session.destroyed) session.destroy(new FloodError(), constants.NGHTTP2_ENHANCE_YOUR_CALM)
   }
 
-  /** Goes on serving; callers hear that they should take the next calls elsewhere. */
+  /**
+   * Goes on serving, one call more on each connection; callers hear that they should take the next ones elsewhere. The
+   * milder notice of RFC 9113 section 6.8, after which a connection still takes streams, is not one that Node can send.
+   */
   drain(): void {
     this.draining = true
-    for (const connection of this.connections) if (connection.calls > 0) this.tell(connection)
-  }
-
-  private tell(connection: Connection): void {
-    if (connection.told || connection.session.destroyed) return
-    connection.told = true
-    connection.session.goaway(constants.NGHTTP2_NO_ERROR, LAST_STREAM)
+    for (const { session, calls } of this.connections) if (calls > 0) session.close()
   }
 
   /** Takes no new streams; connections close with their last call. Resolves when all are closed. */

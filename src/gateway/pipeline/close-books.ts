@@ -22,6 +22,8 @@ export interface Conclusion {
   readonly marks: readonly string[]
   /** The answer lost or doubled element tokens, and nothing has gone to the caller: one more attempt may help. */
   readonly retry?: boolean
+  /** The caller has an answer that calls for the operation's follow-up. */
+  readonly followUp?: boolean
 }
 
 export function closeBooks(call: RecordedCall, conclusion: Conclusion, line: Line): void {

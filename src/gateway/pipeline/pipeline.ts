@@ -8,6 +8,7 @@ import { admit } from './admit.ts'
 import { authenticate } from './authenticate.ts'
 import type { AcceptedCall, AuthenticatedCall, RecognisedCall, RecordedCall, RoutedCall } from './calls.ts'
 import { closeBooks, type Conclusion } from './close-books.ts'
+import { followUp } from './follow-up.ts'
 import { forbidTraining } from './forbid-training.ts'
 import type { Line } from './line.ts'
 import { locate } from './locate.ts'
@@ -75,14 +76,16 @@ async function attempt(
   const conclusion = await sendAndSettle(recorded, line)
   closeBooks(recorded, conclusion, line)
   forgetEnded(recorded, conclusion, line)
+  if (conclusion.followUp === true) await followUp(recorded, line)
   progress.attempted = false
   return conclusion
 }
 
 /** What the vendor deleted, or has no more, is nobody's any longer. */
-function forgetEnded(call: RecordedCall, { vendorStatus = 0 }: Conclusion, line: Line): void {
+function forgetEnded(call: RecordedCall, { vendorStatus = 0, outcome }: Conclusion, line: Line): void {
   if (call.kept === undefined || call.kept.ends.length === 0) return
-  if (vendorStatus !== 404 && !(vendorStatus >= 200 && vendorStatus < 300)) return
+  // Half a download is none: the caller may fetch it again.
+  if (vendorStatus !== 404 && !(vendorStatus >= 200 && vendorStatus < 300 && outcome === 'ok')) return
   const { ends: names } = call.kept
   const ended = {
     tenant: call.tenant.id,

@@ -8,6 +8,8 @@ export interface AnswerFacts {
   failed?: boolean
   /** What became of objects that the answer names, for the record: `pinned:file`. */
   pinned?: readonly string[]
+  /** The answer says that the object's call of the gateway's own is due. */
+  followUp?: boolean
 }
 
 /** Thrown by an answer body for bytes that it cannot read or restore. */
@@ -50,12 +52,15 @@ export function isJsonSource(text: string): boolean {
   }
 }
 
-/** The number at a path such as `usage.prompt_tokens`, or undefined. */
-export function numberAt(value: unknown, path: string): number | undefined {
-  let current: unknown = value
-  for (const key of path.split('.')) {
-    if (typeof current !== 'object' || current === null) return undefined
-    current = (current as Readonly<Record<string, unknown>>)[key]
+/** The top-level string of a JSON answer under this key, or undefined. Throws `AnswerFaultError` when it is no JSON. */
+export function stringMember(text: string, key: string): string | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new AnswerFaultError('vendor_malformed')
   }
-  return typeof current === 'number' && Number.isFinite(current) ? current : undefined
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+  const found: unknown = Reflect.get(value, key)
+  return typeof found === 'string' ? found : undefined
 }

@@ -5,11 +5,11 @@ import { holds } from '../../policy/attestation.ts'
 import type { RecordedCall } from '../calls.ts'
 import type { Line } from '../line.ts'
 import { restoreElements } from '../body/element-texts.ts'
-import { AnswerFaultError, isJsonSource, type AnswerBody } from './answer-body.ts'
+import { AnswerFaultError, isJsonSource, stringMember, type AnswerBody } from './answer-body.ts'
 import { namesObjects, settleObjects } from './answer-objects.ts'
 import { EventStream } from './event-stream.ts'
 import { filterItems } from './filter-items.ts'
-import { JsonAnswer } from './json-answer.ts'
+import { JsonAnswer, type JsonAnswerOptions } from './json-answer.ts'
 import { openWire } from './open-wire.ts'
 import { PassThrough } from './pass-through.ts'
 import { TextAnswer } from './text-answer.ts'
@@ -54,6 +54,7 @@ function jsonBody(call: RecordedCall, status: number, secret: string, line: Line
   const { compiled, vault, elements, runtime } = call
   const { answer } = compiled.operation
   const named = status < 400 && namesObjects(compiled.operation)
+  const due = status < 400 ? dueFollowUp(call) : undefined
   const filtered = status < 400 && answer.filter !== undefined
   if (elements !== undefined && status < 400) {
     return new JsonAnswer({
@@ -66,19 +67,39 @@ function jsonBody(call: RecordedCall, status: number, secret: string, line: Line
       limit: runtime.limits.answer,
     })
   }
-  if (status < 400 && !filtered && !named && (!vault.restorable || answer.opaque === true))
+  if (
+    status < 400 &&
+    !filtered &&
+    !named &&
+    due === undefined &&
+    (!vault.restorable || answer.opaque === true)
+  )
     return new PassThrough(answer.usage)
   return new JsonAnswer({
     table: compiled.answer,
     usage: answer.usage,
     restore: (text, source) => vault.restore(text, call.structured && isJsonSource(text) ? 'json' : source),
     anywhere: vault.hasSurrogates,
+    ...(vault.inBrackets && !call.structured
+      ? { inPlace: (text, start, end, escaped, put) => vault.restoreInPlace(text, start, end, escaped, put) }
+      : {}),
     restorable: (latin1) => answer.opaque !== true && vault.restorable && vault.mightHold(latin1),
-    ...(named ? { settle: settleObjects(call, line) } : {}),
+    ...(named ? { settle: settleObjects(call, line) } : due === undefined ? {} : { settle: due }),
     filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, visibleTo(call)) : undefined,
     ...(status < 400 ? {} : { secret }),
     limit: runtime.limits.answer,
   })
+}
+
+/** Notes whether the answer calls for the operation's follow-up, where config asks for one. */
+function dueFollowUp(call: RecordedCall): JsonAnswerOptions['settle'] {
+  const rule = call.compiled.operation.followUp
+  if (rule === undefined || !call.proof.endpoint.features.on.has(rule.setting)) return undefined
+  return async (text, facts) => {
+    const value = stringMember(text, rule.when.member)
+    facts.followUp = value !== undefined && rule.when.values.test(value)
+    return await Promise.resolve(undefined)
+  }
 }
 
 /** Models that this tenant may see. A stand-in takes every name, but a fine-tuned model is always somebody's own. */

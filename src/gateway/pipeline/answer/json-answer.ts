@@ -1,16 +1,19 @@
 /** A whole JSON answer: strings are restored by splicing, lists are filtered, and nothing else is touched. */
-import { isAscii, isUtf8 } from 'node:buffer'
+import { isUtf8 } from 'node:buffer'
 import type { AnswerPlace } from '../../../connectors/compiled.ts'
 import type { AnswerShape } from '../../../connectors/contract.ts'
+import { ByteText, holdsControl } from '../../../connectors/wire/byte-text.ts'
 import { GatheredBytes } from '../../../connectors/wire/gathered-bytes.ts'
 import {
   decodeJsonString,
   encodeJsonString,
   JsonFaultError,
   scanJson,
+  type JsonSink,
 } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
-import { Splice } from '../body/splice.ts'
+import { holdsUnicodeEscape, holdsWideOpening, type Put } from '../../../redaction/index.ts'
+import { ByteSplice } from '../body/splice.ts'
 import { AnswerFaultError, type AnswerBody, type AnswerFacts } from './answer-body.ts'
 import { readUsage } from './pass-through.ts'
 
@@ -25,6 +28,8 @@ export interface JsonAnswerOptions {
   readonly restorable: (latin1: string) => boolean
   /** Something left without brackets, so that every string is looked at. */
   readonly anywhere: boolean
+  /** Restores prose where it stands, as `Vault.restoreInPlace` does; undefined where every string has to be decoded. */
+  readonly inPlace?: (text: string, start: number, end: number, escaped: boolean, put: Put) => boolean
   readonly filter: ((text: string) => string) | undefined
   /** Makes durable what the answer names before it goes on, and answers how a list has to be filtered. */
   readonly settle?: (text: string, facts: AnswerFacts) => Promise<((text: string) => string) | undefined>
@@ -64,21 +69,17 @@ export class JsonAnswer implements AnswerBody {
   }
 
   private restored(raw: Buffer, filter: JsonAnswerOptions['filter']): Buffer {
-    const { usage, restorable, anywhere, secret } = this.options
+    const { usage, restorable, secret } = this.options
     const latin1 = raw.toString('latin1')
     if (secret !== undefined && quotes(latin1, secret)) throw new AnswerFaultError('vendor_malformed')
     if (usage !== undefined) readUsage(latin1, usage, this.facts)
     if (filter === undefined && !restorable(latin1)) return raw
-    const ascii = isAscii(raw)
-    if (!ascii && !isUtf8(raw)) throw new AnswerFaultError('vendor_malformed')
-    const text = ascii ? latin1 : raw.toString('utf8')
-    const restored = restoreJson(
-      filter === undefined ? text : filter(text),
-      this.options.table,
-      this.options.restore,
-      anywhere,
-    )
-    return restored === text ? raw : Buffer.from(restored, 'utf8')
+    if (!isUtf8(raw)) throw new AnswerFaultError('vendor_malformed')
+    const source =
+      filter === undefined
+        ? new ByteText(raw, latin1)
+        : new ByteText(Buffer.from(filter(raw.toString('utf8')), 'utf8'))
+    return new Restoration(source, this.options).run()
   }
 }
 
@@ -87,48 +88,66 @@ export function quotes(text: string, secret: string): boolean {
   return text.includes(secret) || (text.includes('\\/') && text.replaceAll('\\/', '/').includes(secret))
 }
 
-/** What a token of prose starts with, in any form that restoration reads; in JSON source a token may be bare. */
-const TRIGGER = /[[［【]/g
-
 /** Restores every string and key of a JSON text. Throws `AnswerFaultError` when it is no JSON. */
-function restoreJson(
-  text: string,
-  table: PathNode<AnswerPlace>,
-  restore: RestoreString,
-  anywhere: boolean,
-): string {
-  const splice = new Splice()
-  let trigger = -1
-  /** A cheap look: a string without a trigger, an escape or JSON source inside cannot hold a token. */
-  const mayHold = (start: number, end: number): boolean => {
-    if (trigger < start) {
-      TRIGGER.lastIndex = start
-      trigger = TRIGGER.test(text) ? TRIGGER.lastIndex - 1 : text.length
+class Restoration implements JsonSink<AnswerPlace> {
+  private readonly source: ByteText
+  private readonly options: JsonAnswerOptions
+  private readonly splice = new ByteSplice()
+  private readonly put: Put
+  /** Openings of a kind that is not searched for one by one. */
+  private readonly wideOpenings: boolean
+  private opening = -1
+
+  constructor(source: ByteText, options: JsonAnswerOptions) {
+    this.source = source
+    this.options = options
+    this.wideOpenings = !source.ascii && holdsWideOpening(source.text)
+    this.put = (start, end, value) => this.splice.replace(start, end, encodeJsonString(value))
+  }
+
+  run(): Buffer {
+    const { bytes, text } = this.source
+    try {
+      scanJson(text, this.options.table, this, {
+        refuseDuplicates: false,
+        bytes: true,
+        noControls: !holdsControl(bytes),
+      })
+    } catch (error) {
+      if (error instanceof JsonFaultError) throw new AnswerFaultError('vendor_malformed')
+      throw error
     }
-    return trigger < end
+    return this.splice.empty ? bytes : this.splice.bytes(text)
   }
-  const take = (start: number, end: number, escaped: boolean, place: AnswerPlace | undefined): void => {
+
+  onString(start: number, end: number, escaped: boolean, node: PathNode<AnswerPlace> | undefined): void {
+    const place = node?.rule
     if (end === start || place?.verbatim === true) return
-    if (!anywhere && !escaped && place?.json !== true && !mayHold(start, end)) return
-    const raw = text.slice(start, end)
+    const { restore, anywhere, inPlace } = this.options
+    const json = place?.json === true
+    if (!anywhere && !json && !this.mayHold(start, end, escaped)) return
+    if (!json && !this.wideOpenings && inPlace?.(this.source.text, start, end, escaped, this.put) === true)
+      return
+    const raw = this.source.decode(start, end)
     const decoded = escaped ? decodeJsonString(raw) : raw
-    const restored = restore(decoded, place?.json === true ? 'json' : 'text')
-    if (restored !== decoded) splice.replace(start, end, encodeJsonString(restored))
+    const restored = restore(decoded, json ? 'json' : 'text')
+    if (restored !== decoded) this.splice.replace(start, end, encodeJsonString(restored))
   }
-  try {
-    scanJson(
-      text,
-      table,
-      {
-        onString: (start, end, escaped, node) => take(start, end, escaped, node?.rule),
-        onUnknownKey: (start, end, escaped) => take(start, end, escaped, undefined),
-        onMember: () => {},
-      },
-      { refuseDuplicates: false },
-    )
-  } catch (error) {
-    if (error instanceof JsonFaultError) throw new AnswerFaultError('vendor_malformed')
-    throw error
+
+  onUnknownKey(start: number, end: number, escaped: boolean): void {
+    this.onString(start, end, escaped, undefined)
   }
-  return splice.apply(text)
+
+  onMember(): void {}
+
+  /** A cheap look: a string of prose without a bracket, or an escape that may be one, cannot hold a token. */
+  private mayHold(start: number, end: number, escaped: boolean): boolean {
+    const { text } = this.source
+    if (this.opening < start) {
+      const at = text.indexOf('[', start)
+      this.opening = at < 0 ? text.length : at
+    }
+    if (this.opening < end || this.wideOpenings) return true
+    return escaped && (this.options.inPlace === undefined || holdsUnicodeEscape(text, start, end))
+  }
 }

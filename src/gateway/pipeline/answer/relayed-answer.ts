@@ -321,6 +321,7 @@ export class RelayedAnswer implements EgressListener {
       endedAt: this.line.tick(),
       marks: facts?.pinned === undefined ? this.report.marks : [...this.report.marks, ...facts.pinned],
       retry,
+      followUp: outcome === 'ok' && facts?.followUp === true,
     })
   }
 }

@@ -13,7 +13,7 @@ import type { Splice } from './splice.ts'
 /** Redacts every string of a body and takes out the members that the table drops. */
 export function redactMembers(body: JsonBody, redactor: BodyRedactor, splice: Splice): void {
   redactStrings(body, redactor, splice)
-  for (const span of body.dropped) dropMember(body.text, span, splice)
+  dropMembers(body.text, body.dropped, splice)
 }
 
 /** Bytes from which a body is redacted in slices, and what a slice may take (ms). */
@@ -41,7 +41,7 @@ export async function redactMembersInSlices(
     else others.push(at)
   }
   for (const at of others) await step(at, 'operator')
-  for (const span of body.dropped) dropMember(body.text, span, splice)
+  dropMembers(body.text, body.dropped, splice)
 }
 
 function mayChange(body: JsonBody, at: StringPlace, redactor: BodyRedactor): boolean {
@@ -132,16 +132,23 @@ function replaceIn(
   }
 }
 
-/** Takes a member out with one of its commas. */
-function dropMember(text: string, span: MemberSpan, splice: Splice): void {
-  const start = span.keyStart - 1
-  const after = skipSpace(text, span.valueEnd, 1)
-  if (text[after] === ',') {
-    splice.replace(start, skipSpace(text, after + 1, 1), '')
-    return
+/** Takes members out, each with one of its commas. Neighbours go in one piece, or the last would miss the comma before it. */
+function dropMembers(text: string, spans: readonly MemberSpan[], splice: Splice): void {
+  let run: { readonly start: number; readonly end: number } | undefined
+  for (const span of spans) {
+    const own = span.keyStart - 1
+    const start = run?.end === own ? run.start : own
+    if (run !== undefined && start === own) splice.replace(run.start, run.end, '')
+    const after = skipSpace(text, span.valueEnd, 1)
+    if (text[after] === ',') {
+      run = { start, end: skipSpace(text, after + 1, 1) }
+      continue
+    }
+    run = undefined
+    const before = skipSpace(text, start - 1, -1)
+    splice.replace(text[before] === ',' ? before : start, span.valueEnd, '')
   }
-  const before = skipSpace(text, start - 1, -1)
-  splice.replace(text[before] === ',' ? before : start, span.valueEnd, '')
+  if (run !== undefined) splice.replace(run.start, run.end, '')
 }
 
 function skipSpace(text: string, from: number, step: 1 | -1): number {
