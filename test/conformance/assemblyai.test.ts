@@ -252,14 +252,19 @@ describe('what goes wrong at AssemblyAI', () => {
   })
 })
 
-describe('the config part of a recording', () => {
-  const send = async (config: WrittenPart): Promise<RawAnswer> =>
-    await rawCall(gateway.origin, {
-      target: '/assemblyai-sync/v1/transcribe/live',
-      headers: { authorization: gateway.keys['acme'] ?? '', 'content-type': MULTIPART_TYPE, 'x-aai-model': 'universal-3-5-pro' },
-      body: multipart([config, { name: 'audio', filename: 'a.wav', contentType: 'audio/wav', data: AUDIO }]),
-    }) // prettier-ignore
+async function send(config: WrittenPart): Promise<RawAnswer> {
+  return await rawCall(gateway.origin, {
+    target: '/assemblyai-sync/v1/transcribe/live',
+    headers: {
+      authorization: gateway.keys['acme'] ?? '',
+      'content-type': MULTIPART_TYPE,
+      'x-aai-model': 'universal-3-5-pro',
+    },
+    body: multipart([config, { name: 'audio', filename: 'a.wav', contentType: 'audio/wav', data: AUDIO }]),
+  })
+}
 
+describe('the config part of a recording', () => {
   it.each<[string, WrittenPart]>([
     ['that is no JSON', { name: 'config', data: `prompt=${EMAIL}` }],
     ['with a member twice', { name: 'config', data: `{"prompt":"a","prompt":"${EMAIL}"}` }],

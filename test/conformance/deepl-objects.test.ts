@@ -265,10 +265,12 @@ describe('what is the whole account’s', () => {
   }) // prettier-ignore
 })
 
+function entries(canary: string): object {
+  return { source_lang: 'en', target_lang: 'de', entries: `a\t${canary}`, entries_format: 'tsv' }
+}
+
 describe('a canary', () => {
   const CANARIES = [EMAIL, '44051401359', 'PL61109010140000071219812874']
-  const entries = (canary: string): object => ({ source_lang: 'en', target_lang: 'de', entries: `a\t${canary}`, entries_format: 'tsv' })
-
   it.each<[string, (canary: string) => object]>([
     ['/deepl/v2/glossaries', (canary) => ({ ...entries('b'), name: canary })],
     ['/deepl/v2/glossaries', (canary) => ({ ...entries(canary), name: 'x' })],
