@@ -65,11 +65,23 @@ const openaiPlaces = (path: string): readonly Place[] => [
 const CHAT = openaiPlaces('/chat/completions')
 const RESPONSES = openaiPlaces('/responses')
 
+/** A grader is refused whole, wherever in it a canary stands. */
+const TRAINING = openaiPlaces('/fine_tuning/jobs').filter(
+  (place) => !nameOf(place).startsWith('method.reinforcement.'),
+)
+
 const JSON_OPERATIONS: readonly Operation[] = [
   { name: 'chat', target: '/openai/v1/chat/completions', base: { model: 'gpt-5.4-mini' }, places: CHAT },
   { name: 'responses', target: '/openai/v1/responses', base: { model: 'gpt-5.4' }, places: RESPONSES },
   { name: 'embeddings', target: '/openai/v1/embeddings', base: { model: 'text-embedding-3-small' }, places: openaiPlaces('/embeddings') },
   { name: 'moderations', target: '/openai/v1/moderations', base: {}, places: openaiPlaces('/moderations') },
+  { name: 'completions', target: '/openai/v1/completions', base: { model: 'gpt-5.4' }, places: openaiPlaces('/completions') },
+  { name: 'images', target: '/openai/v1/images/generations', base: { model: 'gpt-image-2' }, places: openaiPlaces('/images/generations') },
+  { name: 'speech', target: '/openai/v1/audio/speech', base: { model: 'gpt-4o-mini-tts' }, places: openaiPlaces('/audio/speech') },
+  { name: 'batches', target: '/openai/v1/batches', base: {}, places: openaiPlaces('/batches') },
+  { name: 'fine-tuning', target: '/openai/v1/fine_tuning/jobs', base: { model: 'gpt-5.4' }, places: TRAINING },
+  { name: 'azure fine-tuning', target: '/azure/openai/v1/fine_tuning/jobs', base: { model: 'gpt-4.1-mini' }, places: TRAINING },
+  { name: 'azure images', target: '/azure/openai/v1/images/generations', base: { model: 'picture-dep' }, places: openaiPlaces('/images/generations') },
   { name: 'azure chat', target: '/azure/openai/deployments/chat-dep/chat/completions?api-version=2025-04-01-preview', base: {}, places: CHAT },
   { name: 'azure responses', target: '/azure/openai/v1/responses', base: { model: 'chat-dep' }, places: RESPONSES },
   { name: 'deepl', target: '/deepl/v2/translate', base: { text: ['Hello'], target_lang: 'DE' }, places: places(deeplDocument, '/v2/translate', 'application/json', 'deepl') },
@@ -80,14 +92,14 @@ let gateway: TestGateway
 
 beforeAll(async () => {
   vendor = await startVendor((call, response) =>
-    json(response, 200, { translations: textsOf(call).map((text) => ({ text })) }),
+    json(response, 200, { id: 'made-1', translations: textsOf(call).map((text) => ({ text })) }),
   )
   gateway = await startTestGateway({
     vendors: { openai: vendor.origin, azure: vendor.origin, deepl: vendor.origin },
     // Every name is accepted, as on a stand-in, so that the model's own place is walked too.
     tenants: {
       acme: {
-        media: ['openai.chat.completions', 'openai.responses', 'openai.moderations', 'openai.audio.transcriptions', 'azure.chat.completions', 'azure.responses'],
+        media: ['openai.images.generations', 'openai.images.edits', 'openai.audio.speech', 'openai.audio.translations', 'openai.files.create', 'azure.images.generations', 'openai.chat.completions', 'openai.responses', 'openai.moderations', 'openai.audio.transcriptions', 'azure.chat.completions', 'azure.responses'],
       },
     },
   }) // prettier-ignore
@@ -311,6 +323,26 @@ describe('a canary in an upload', () => {
     expect(body).toContain('name="prompt"\r\n\r\n[EMAIL_1]\r\n')
   })
 })
+
+describe.each([
+  ['/openai/v1/images/edits', 'image[]', 'gpt-image-2', ['prompt', 'user', 'safety_identifier', 'quality', 'size', 'svg[model]', 'unknown']],
+  ['/openai/v1/audio/translations', 'file', 'whisper-1', ['prompt', 'response_format', 'temperature', 'unknown']],
+  ['/openai/v1/files', 'file', undefined, ['purpose', 'expires_after[anchor]', 'expires_after[seconds]', 'unknown']],
+] as const)('a canary in an upload to %s', (target, file, model, texts) => {
+  it('is not in what the vendor receives, whichever part holds it', { timeout: 60_000 }, async () => {
+    const from = vendor.seen.length
+    const wrong: string[] = []
+    const cases = texts.flatMap((name) => CANARIES.map((data): WrittenPart => ({ name, data })))
+    await each(cases, async (part) => {
+      const parts: WrittenPart[] = [part, { name: file, filename: `${EMAIL}.png`, contentType: 'image/png', data: 'PNG' }]
+      if (model !== undefined) parts.unshift({ name: 'model', data: model })
+      const answer = await post(target, MULTIPART_TYPE, multipart(parts))
+      if (answer.status !== 200) wrong.push(`${part.name}: ${answer.status} ${answer.text}`)
+    })
+    expect({ leaked: leaks(from), wrong }).toEqual({ leaked: [], wrong: [] })
+    expect(vendor.seen.length).toBe(from + cases.length)
+  })
+}) // prettier-ignore
 
 describe('a canary in a query', () => {
   it(

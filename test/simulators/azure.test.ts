@@ -57,7 +57,7 @@ describe('deployment paths', () => {
     const paths = [
       '/openai/deployments/chat-eu/chat/completions',
       '/openai/deployments/chat-eu/chat/completions?api-version=latest',
-      '/openai/deployments/chat-eu/images/generations?api-version=2024-10-21',
+      '/openai/deployments/chat-eu/images/upscalings?api-version=2024-10-21',
       '/openai/v1/moderations',
       '/chat/completions',
     ]

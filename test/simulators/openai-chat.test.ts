@@ -369,7 +369,7 @@ describe('the host', () => {
 
   it('knows no other path', async () => {
     const { simulator } = await openai(TIDY)
-    expect((await post(simulator.origin, '/v1/files', {})).status).toBe(404)
+    expect((await post(simulator.origin, '/v1/attachments', {})).status).toBe(404)
     expect((await post(simulator.origin, '//v1/chat/completions', asks('a'))).status).toBe(404)
   })
 })

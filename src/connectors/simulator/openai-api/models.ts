@@ -1,6 +1,14 @@
 /** What OpenAI's model names say about a model: its family, and the snapshot that answers. */
 
-export type Family = 'chat' | 'reasoning' | 'embedding' | 'moderation' | 'transcription'
+export type Family =
+  | 'chat'
+  | 'completion'
+  | 'embedding'
+  | 'moderation'
+  | 'picture'
+  | 'reasoning'
+  | 'speech'
+  | 'transcription'
 
 /** The family of a model by its name; undefined for names that no family has. */
 export function familyOf(model: string): Family | undefined {
@@ -9,6 +17,9 @@ export function familyOf(model: string): Family | undefined {
   if (base.startsWith('text-embedding-')) return 'embedding'
   if (/^(omni|text)-moderation/.test(base)) return 'moderation'
   if (/^whisper-1$|^gpt-(4o-(mini-)?)?transcribe/.test(base)) return 'transcription'
+  if (/^(gpt-image-|chatgpt-image-|dall-e-)/.test(base)) return 'picture'
+  if (/^tts-1|^gpt-4o-mini-tts/.test(base)) return 'speech'
+  if (/^(gpt-3\.5-turbo-instruct|davinci-002|babbage-002)/.test(base)) return 'completion'
   if (/^(gpt-[34]|gpt-[56](\.\d)?-chat|chatgpt-)/.test(base)) return 'chat'
   if (/^(o[134]|gpt-[56]|codex-)/.test(base)) return 'reasoning'
   return undefined

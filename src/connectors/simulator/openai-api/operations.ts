@@ -19,6 +19,10 @@ import { responsesRequest } from './responses-request.ts'
 import { refuseUnsimulated, responsesConversation } from './responses-rules.ts'
 import { readTranscription } from './transcription-request.ts'
 import { answerTranscription } from './transcriptions.ts'
+import { FormFields } from './form-fields.ts'
+import { answerPictures, pictureOf, picturesRequest, readEdit } from './pictures.ts'
+import { answerSpeech, speechRequest } from './speech.ts'
+import { answerCompletions, completionsRequest, promptText } from './completions.ts'
 
 /** A request that was understood: what it says, and how to answer it once troubles are out of the way. */
 interface Understood {
@@ -80,6 +84,67 @@ const OPERATIONS: Readonly<Record<string, Reader>> = {
       model: pathModel ?? body.model,
       families: ['transcription'],
       answer: (scene, model) => answerTranscription(scene, body, model),
+    }
+  },
+  'audio/translations': (request, _flavour, pathModel) => {
+    const fields = FormFields.read(request, {
+      file: 'file',
+      model: 'text',
+      prompt: 'text',
+      response_format: 'text',
+      temperature: 'text',
+    })
+    const [file] = fields.files('file')
+    const body = {
+      file,
+      model: pathModel ?? fields.required('model'),
+      prompt: fields.text('prompt') ?? '',
+      language: undefined,
+      format: fields.text('response_format') ?? 'json',
+      stream: false,
+      granularities: [],
+    }
+    return {
+      text: body.prompt,
+      model: body.model,
+      families: ['transcription'],
+      answer: (scene, model) => answerTranscription(scene, body, model),
+    }
+  },
+  'audio/speech': (request, _flavour, pathModel) => {
+    const body = checked(speechRequest, request, pathModel)
+    return {
+      text: body.input,
+      model: body.model,
+      families: ['speech'],
+      answer: (scene) => answerSpeech(scene, body),
+    }
+  },
+  'images/generations': (request, _flavour, pathModel) => {
+    const picture = pictureOf(checked(picturesRequest, request, pathModel))
+    return {
+      text: picture.prompt,
+      model: picture.model,
+      families: ['picture'],
+      answer: (scene, model) => answerPictures(scene, picture, model, 'image_generation'),
+    }
+  },
+  'images/edits': (request, _flavour, pathModel) => {
+    const picture = readEdit(request, pathModel)
+    return {
+      text: picture.prompt,
+      model: picture.model,
+      families: ['picture'],
+      answer: (scene, model) => answerPictures(scene, picture, model, 'image_edit'),
+    }
+  },
+  completions: (request, _flavour, pathModel) => {
+    const body = checked(completionsRequest, request, pathModel)
+    return {
+      text: promptText(body),
+      model: body.model,
+      families: ['completion'],
+      answer: (scene, model) => answerCompletions(scene, body, model),
     }
   },
 }

@@ -12,6 +12,7 @@ import {
 import { filteredPrompt } from '../../simulator/openai-api/content-filters.ts'
 import type { Flavour } from '../../simulator/openai-api/flavour.ts'
 import { familyOf, LISTED_MODELS } from '../../simulator/openai-api/models.ts'
+import { keepObjects } from '../../simulator/openai-api/objects.ts'
 import { type Host, operate } from '../../simulator/openai-api/operations.ts'
 import { type AzureTarget, readTarget } from './simulator/target.ts'
 
@@ -28,6 +29,8 @@ export function simulateAzure(
   const target = readTarget(request)
   if (target === undefined) return azureError(scene, 404, '404', 'Resource not found')
   if (target.operation === 'models') return listModels(scene)
+  const kept = keepObjects(target.operation, scene, { trainingType: true })
+  if (kept !== undefined) return kept
   const { deployment } = target
   if (deployment !== undefined && modelBehind(deployment, behaviour) === undefined) {
     return azureError(scene, 404, 'DeploymentNotFound', MISSING_DEPLOYMENT)

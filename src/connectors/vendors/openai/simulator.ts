@@ -14,6 +14,7 @@ import { faultAnswer, statusFault } from '../../simulator/openai-api/fault.ts'
 import type { Flavour } from '../../simulator/openai-api/flavour.ts'
 import { familyOf, LISTED_MODELS } from '../../simulator/openai-api/models.ts'
 import { type Host, operate } from '../../simulator/openai-api/operations.ts'
+import { keepObjects } from '../../simulator/openai-api/objects.ts'
 import { troubleInstead } from '../../simulator/trouble.ts'
 
 const FLAVOUR: Flavour = {
@@ -46,7 +47,11 @@ export function simulateOpenAI(
   if (path === '/v1/models' && request.method === 'GET') return listModels(scene)
   const named = /^\/v1\/models\/([^/]+)$/.exec(path)?.[1]
   if (named !== undefined && request.method === 'GET') return oneModel(scene, decodeURIComponent(named))
+  if (named !== undefined && request.method === 'DELETE')
+    return jsonAnswer(scene, 200, { id: decodeURIComponent(named), object: 'model', deleted: true })
   const operation = /^\/v1\/(.+)$/.exec(path)?.[1] ?? ''
+  const kept = keepObjects(operation, scene, { trainingType: false })
+  if (kept !== undefined) return kept
   if (request.method === 'POST') {
     const answer = operate(operation, scene, FLAVOUR, undefined, HOST)
     if (answer !== undefined) return answer

@@ -10,6 +10,17 @@ export interface AzureTarget {
   readonly version: string | undefined
 }
 
+const DEPLOYED: ReadonlySet<string> = new Set([
+  'chat/completions',
+  'completions',
+  'embeddings',
+  'audio/speech',
+  'audio/transcriptions',
+  'audio/translations',
+  'images/edits',
+  'images/generations',
+])
+
 const VERSION = /^\d{4}-\d{2}-\d{2}(-preview)?$|^preview$/
 
 /** Undefined for what the resource does not have, which Azure answers with 404 whatever the reason. */
@@ -22,10 +33,10 @@ export function readTarget({ method, path }: SimulatedRequest): AzureTarget | un
   if (version === undefined) return undefined
   const [, deployment, operation] = /^\/openai\/deployments\/([^/]+)\/(.+)$/.exec(route) ?? []
   if (deployment !== undefined && operation !== undefined) {
-    const deployed = ['chat/completions', 'embeddings', 'audio/transcriptions'].includes(operation)
+    const deployed = DEPLOYED.has(operation)
     return deployed ? target(method, operation, decodeURIComponent(deployment), version) : undefined
   }
-  const plain = /^\/openai\/(responses|models)$/.exec(route)?.[1]
+  const plain = /^\/openai\/(responses|models|(?:files|batches|fine_tuning\/jobs)(?:\/.+)?)$/.exec(route)?.[1]
   return plain === undefined ? undefined : target(method, plain, undefined, version)
 }
 
@@ -37,6 +48,7 @@ function target(
 ): AzureTarget | undefined {
   // Azure has no moderations.
   if (operation === 'moderations') return undefined
+  if (/^(?:files|batches|fine_tuning)(?:\/|$)/.test(operation)) return { operation, deployment, version }
   const wanted = operation === 'models' ? 'GET' : 'POST'
   return method === wanted ? { operation, deployment, version } : undefined
 }
