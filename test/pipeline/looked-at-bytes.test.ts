@@ -17,7 +17,7 @@ async function sent(source: string, options: PolicyOptions = {}): Promise<string
     pseudonym: (identifier) => identifier,
     deadline: performance.now() + 60_000,
   })
-  const outgoing = (await RedactedBody.json(body, redactor, undefined)).finish()
+  const outgoing = (await RedactedBody.json(body, redactor, undefined, undefined)).finish()
   return outgoing.kind === 'bytes' ? outgoing.bytes.toString('utf8') : ''
 }
 
