@@ -29,10 +29,15 @@ describe('an object that is shared', () => {
   })
 })
 
-describe('the fingerprint of a key', () => {
-  const of = (key: string, former_keys: string[] = []) =>
-    upstreamOf({ vendor: 'deepl', key, former_keys } as unknown as EndpointConfig, undefined)
+const of = (key: string, former_keys: string[] = []) =>
+  upstreamOf({ vendor: 'deepl', key, former_keys } as unknown as EndpointConfig, undefined)
 
+const entra = (account: string) => upstreamOf({ vendor: 'azure' } as unknown as EndpointConfig, account).id
+
+const line = (value: string): string =>
+  good('    region: eu\n', `    region: eu\n    former_keys: [${value}]\n`)
+
+describe('the fingerprint of a key', () => {
   it('is the same for the same key, differs from others, and shows none of it', () => {
     const { id } = of('deepl-key-1')
     expect(id).toMatch(/^[0-9a-f]{16}$/)
@@ -42,14 +47,10 @@ describe('the fingerprint of a key', () => {
   })
 
   it('of an endpoint without a key is that of whoever signs in', () => {
-    const entra = (account: string) =>
-      upstreamOf({ vendor: 'azure' } as unknown as EndpointConfig, account).id
     expect(entra('one')).not.toBe(entra('two'))
   })
 
   it('is written in config as 16 hex digits', () => {
-    const line = (value: string): string =>
-      good('    region: eu\n', `    region: eu\n    former_keys: [${value}]\n`)
     expect(loaded(line('"0123456789abcdef"')).settings.endpoints['deepl-eu']?.former_keys).toEqual([
       '0123456789abcdef',
     ])
