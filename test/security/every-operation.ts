@@ -26,6 +26,22 @@ export function openOperations({ operations }: Connector): readonly Operation[] 
 /** What paths have to name as the test's endpoint has it. */
 const PLACE: Readonly<Record<string, string>> = { project: 'test-project', location: 'europe-west4' }
 
+/** Models of a vendor whose models decide the place; an operation takes the first that its table lets it have. */
+const PLACED_MODELS = [
+  'qwen.qwen3-32b-v1',
+  'amazon.nova-lite-v1',
+  'eu.anthropic.claude-sonnet-4-5-20250929-v1',
+  'meta.llama3-8b-v1',
+  'mistral.mistral-large-v1',
+  'amazon.titan-embed-text-v2',
+  'cohere.embed-multilingual-v3',
+]
+
+function modelOf({ placesByModel }: Connector, { models }: Operation): string {
+  if (placesByModel !== true) return 'chat-dep'
+  return PLACED_MODELS.find((model) => models?.test(model) ?? true) ?? 'none'
+}
+
 /** One route for each path template of each operation. */
 export const ROUTES: readonly Route[] = [...connectors.values()].flatMap((connector) =>
   openOperations(connector).flatMap((operation) =>
@@ -35,7 +51,10 @@ export const ROUTES: readonly Route[] = [...connectors.values()].flatMap((connec
       operation,
       path:
         mountOf(connector, operation) +
-        template.replaceAll(/\{\+?([a-z_]+)\}/g, (_whole, name: string) => PLACE[name] ?? 'chat-dep'),
+        template.replaceAll(
+          /\{\+?([a-z_]+)\}/g,
+          (_whole, name: string) => PLACE[name] ?? modelOf(connector, operation),
+        ),
     })),
   ),
 )
@@ -98,6 +117,15 @@ export function callsOf({ operation, path }: Route, extra: Extra = {}): readonly
           ...options,
           headers: [...options.headers, 'content-type', 'application/octet-stream'],
           body: Buffer.from('RIFF'),
+        },
+      ]
+    case 'json_or_bytes':
+      return [
+        { ...options, body: jsonBody(operation, extra) },
+        {
+          ...options,
+          headers: [...options.headers, 'content-type', 'application/octet-stream'],
+          body: JSON.stringify(jsonBody(operation, extra)),
         },
       ]
     case 'json':

@@ -19,6 +19,7 @@ beforeAll(async () => {
       deepl: vendor.origin,
       assemblyai: vendor.origin,
       vertex: vendor.origin,
+      bedrock: vendor.origin,
     },
   })
   await pinNamed(gateway)

@@ -45,6 +45,7 @@ beforeAll(async () => {
       deepl: vendor.origin,
       assemblyai: vendor.origin,
       vertex: vendor.origin,
+      bedrock: vendor.origin,
     },
     tenants: { acme: { unlisted: { mode: 'redact', attestation }, opaque: { mode: 'allow', attestation } } },
   })

@@ -12,10 +12,12 @@ const AFTER_MOUNT: Readonly<Record<VendorId, string>> = {
   bedrock: '',
 }
 
-/** One line a vendor: `  OpenAI        http://127.0.0.1:8080/openai/v1`. */
+/** One line a vendor, and one for each of its further services: `  OpenAI        http://127.0.0.1:8080/openai/v1`. */
 export function baseUrls(origin: string, vendors: readonly VendorId[]): string[] {
-  return vendors.map((vendor) => {
-    const { title = vendor, mount = '' } = connectors.get(vendor) ?? {}
-    return `  ${title.padEnd(13)} ${origin}${mount}${AFTER_MOUNT[vendor]}`
+  const rows = vendors.flatMap((vendor) => {
+    const { title = vendor, mount = '', services = [] } = connectors.get(vendor) ?? {}
+    return [{ title, mount: mount + AFTER_MOUNT[vendor] }, ...services]
   })
+  const width = Math.max(13, ...rows.map(({ title }) => title.length))
+  return rows.map(({ title, mount }) => `  ${title.padEnd(width)} ${origin}${mount}`)
 }

@@ -23,6 +23,11 @@ const TRY: Readonly<
     header: 'authorization: DeepL-Auth-Key',
     body: { text: [SENTENCE], target_lang: 'DE' },
   },
+  assemblyai: {
+    path: '/assemblyai-llm-gateway/v1/chat/completions',
+    header: 'authorization:',
+    body: { model: 'claude-sonnet-4-6', messages: [{ role: 'user', content: SENTENCE }] },
+  },
   vertex: {
     path: '/vertex/v1/projects/sandbox/locations/europe-west4/publishers/google/models/gemini-2.5-flash:generateContent',
     header: 'x-goog-api-key:',

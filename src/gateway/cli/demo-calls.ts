@@ -1,4 +1,5 @@
 /** What the demo asks of each vendor, with that vendor's own SDK pointed at the gateway. */
+import { AssemblyAI } from 'assemblyai'
 import { Translator } from 'deepl-node'
 import OpenAI, { APIError, AzureOpenAI } from 'openai'
 
@@ -8,6 +9,8 @@ export interface DemoCall {
   readonly vendor: string
   readonly operation: string
   readonly streamed: boolean
+  /** Path of the request that is shown, where the SDK sends several; the last one otherwise. */
+  readonly path?: string
   /** What the caller says, with values that are made up. */
   readonly said: string
   /** Resolves to the text as the caller saw it; a refusal is text too. */
@@ -21,6 +24,9 @@ const CUSTOMER =
   'Dzień dobry, nazywam się Anna. Mój PESEL to 44051401359, telefon +48 512 345 678, e-mail anna.nowak@example.pl, ' +
   'a zwrot proszę na konto PL61 1090 1014 0000 0712 1981 2874.'
 const LETTER = 'Please call Anna back on +48 512 345 678 or write to anna.nowak@example.pl before Friday.'
+/** A second of silence as 16-bit samples; the stand-in hears what it likes. */
+const RECORDING = Buffer.alloc(32_000)
+const NOTE = 'A call with anna.nowak@example.pl about account PL61 1090 1014 0000 0712 1981 2874.'
 const CALLBACK = 'Please book a callback on that phone and e-mail.'
 const SUPPORT = 'You are a support agent of Example Energy. Answer in one sentence and confirm every detail.'
 
@@ -114,6 +120,16 @@ async function translate(base: string): Promise<string> {
   return answer.text
 }
 
+/** Uploads a recording, has it transcribed, and waits until it is. */
+async function transcribe(base: string): Promise<string> {
+  const client = new AssemblyAI({ apiKey: DEMO_KEYS.wide, baseUrl: `${base}/assemblyai` })
+  const made = await client.transcripts.submit({ audio: RECORDING, prompt: NOTE, speech_model: 'universal' })
+  const { text } = await client.transcripts.waitUntilReady(made.id, { pollingInterval: 20 })
+  // The answer to the request repeats what was asked, which the SDK's types leave out.
+  const asked: unknown = Reflect.get(made, 'prompt')
+  return `${text ?? ''} (asked with: ${String(asked)})`
+}
+
 /** The EEA-only tenant asks OpenAI, whose Europe includes Switzerland: the gateway refuses before a byte leaves. */
 async function refused(base: string): Promise<string> {
   try {
@@ -173,6 +189,15 @@ export const DEMO_CALLS: readonly DemoCall[] = [
     streamed: false,
     said: LETTER,
     run: translate,
+  },
+  {
+    title: 'AssemblyAI batch transcription',
+    vendor: 'assemblyai',
+    operation: 'transcripts.create',
+    streamed: false,
+    path: '/v2/transcript',
+    said: NOTE,
+    run: transcribe,
   },
   {
     title: 'Refused: outside the zone',

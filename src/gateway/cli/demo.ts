@@ -17,7 +17,7 @@ import { sentText } from './sent-text.ts'
 
 const USAGE = `Usage: limen demo [--json]
 
-Starts a gateway on the embedded sandbox, drives it with the OpenAI, Azure OpenAI and DeepL SDKs, and shows for each call
+Starts a gateway on the embedded sandbox, drives it with the vendors' own SDKs, and shows for each call
 what left, where it went, which flags were added, what came back and the record. Needs no vendor key and no network.
   --json   one JSON object a call
 `
@@ -96,10 +96,13 @@ async function runCall(call: DemoCall, sandbox: Sandbox, ledgerFile: string): Pr
   const simulator = [...sandbox.simulators].find(([vendor]) => vendor === call.vendor)?.[1]
   const seenBefore = simulator?.counters.requests ?? 0
   const received = await call.run(`http://127.0.0.1:${sandbox.gateway.port}`)
-  const record = await closedRecord(ledgerFile, before)
+  const record = await closedRecord(ledgerFile, before, call.operation)
   if (record === undefined) throw new Error('the record did not appear in time')
   const left = (simulator?.counters.requests ?? 0) > seenBefore
-  const seen = left ? simulator?.seen.at(-1) : undefined
+  // Of a call that takes several requests, the one that carries text.
+  const seen = left
+    ? simulator?.seen.findLast(({ path }) => call.path === undefined || path === call.path)
+    : undefined
   return {
     title: call.title,
     vendor: call.vendor,

@@ -181,6 +181,12 @@ export const TRANSCRIPT_OPERATIONS: readonly Operation[] = [
   read('transcripts.srt', '/v2/transcript/{transcript_id}/srt', { query: ['chars_per_caption'] }),
   read('transcripts.vtt', '/v2/transcript/{transcript_id}/vtt', { query: ['chars_per_caption'] }),
   read('transcripts.word_search', '/v2/transcript/{transcript_id}/word-search'),
+  closed('transcripts.redacted_audio', 'GET', '/v2/transcript/{transcript_id}/redacted-audio', {
+    rule: 'direct_link',
+    because: 'It answers with a signed link to the recording in a storage outside the API, past the gateway.',
+    remedy: 'use the redacted text.',
+    evidence: TRANSCRIPT_PAGE,
+  }),
   closed('tokens.streaming', 'GET', '/v3/token', TOKEN),
   closed('tokens.realtime', 'POST', '/v2/realtime/token', TOKEN),
   closed('lemur', 'POST', '/lemur/v3/generate/task', {

@@ -152,7 +152,9 @@ export class EventStream implements AnswerBody {
       output.push(frame.bytes)
       return
     }
-    if (frame.failed !== true) {
+    // Nobody reads on behind the vendor's own failure.
+    if (frame.failed === true) this.flush(new Map(), output)
+    else {
       const text = wire.look(frame)
       if (!this.isInteresting(text)) {
         this.keepUsage(text)
