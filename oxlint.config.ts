@@ -41,8 +41,18 @@ const OUTSIDE = (
   'perf_hooks process readline repl sqlite tls tty v8 vm wasi worker_threads'
 ).split(' ')
 const SERVING = ['events', 'http', 'net', 'stream', 'timers']
-const SDKS = ['@azure/openai', 'deepl-node', 'openai']
-const PACKAGES = ['@azure/identity', '@hono', 'hono', 'ipaddr\\.js', 'pino', 'prom-client', 'undici', 'yaml']
+const SDKS = ['@azure/openai', '@google-cloud/vertexai', '@google/genai', 'deepl-node', 'openai']
+const PACKAGES = [
+  '@azure/identity',
+  '@hono',
+  'google-auth-library',
+  'hono',
+  'ipaddr\\.js',
+  'pino',
+  'prom-client',
+  'undici',
+  'yaml',
+]
 
 const redaction = [
   through(
@@ -96,7 +106,10 @@ const pipeline = {
   ),
   allowTypeImports: true,
 }
-const sockets = { ...from(['dgram', 'dns'], ['undici', '@azure/identity'], SOCKET), allowTypeImports: true }
+const sockets = {
+  ...from(['dgram', 'dns'], ['undici', '@azure/identity', 'google-auth-library'], SOCKET),
+  allowTypeImports: true,
+}
 /** Modules that serve as well as call: only the names that call are closed. */
 const callers = Object.entries({
   'node:http': ['Agent', 'ClientRequest', 'get', 'globalAgent', 'request'],
