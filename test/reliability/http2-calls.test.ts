@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import type { ClientHttp2Session } from 'node:http2'
 import type { Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { DIALECT_STREAMS } from '../harness/dialect-streams.ts'
 import { startTestGateway, type TestGateway, type TestOptions } from '../harness/gateway.ts'
@@ -266,6 +267,41 @@ describe('a caller who leaves', () => {
     await expectNothingHeld(here)
     expect(here.vendor.calls).toHaveLength(0)
   })
+})
+
+test('a caller who says goodbye gets the rest of its answer, however long it takes', async () => {
+  const here = await stage(firstEvent, { settings: { timeouts: { request_headers: '100ms' } } })
+  const client = await session(here)
+  const stream = client.request({
+    ':method': 'POST',
+    ':path': '/openai/v1/chat/completions',
+    authorization: 'Bearer test-key-of-acme',
+    'content-type': 'application/json',
+  })
+  stream.end(STREAMED)
+  await once(stream, 'response')
+  client.close()
+  await wait(500)
+  const { socket } = await here.vendor.call(1)
+  socket.write(httpChunk(end))
+  socket.write(LAST_CHUNK)
+  let text = ''
+  stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  await once(stream, 'close')
+  expect(stream.rstCode).toBe(0)
+  expect(text).toContain('[DONE]')
+  expect(await here.gateway.records(1)).toMatchObject([{ outcome: 'ok' }])
+})
+
+test('one who says goodbye, breaks the protocol and hangs up is noticed all the same', async () => {
+  const here = await stage(firstEvent, { settings: { timeouts: { request_headers: '300ms' } } })
+  const caller = await frames(here)
+  caller.write(requestFrames(1, STREAMED))
+  await caller.until('an event', isData)
+  caller.write(Buffer.concat([frame(TYPE.goaway, 0, 0, Buffer.alloc(8)), frame(TYPE.data, 0, 5, 'x')]))
+  caller.destroy()
+  expect(await here.gateway.records(1)).toMatchObject([{ outcome: 'client_disconnect' }])
+  await expectNothingHeld(here)
 })
 
 describe('back-pressure', () => {

@@ -93,6 +93,15 @@ const floods: readonly Flood[] = [
     rounds: 100,
   },
   {
+    name: 'rapid reset that blames nobody',
+    round: (index) =>
+      times(20, (each) => {
+        const stream = (index * 20 + each) * 2 + 1
+        return Buffer.concat([requestFrames(stream, SILENT), reset(stream, 0)])
+      }),
+    rounds: 100,
+  },
+  {
     name: 'streams that make the gateway reset them',
     round: (index) =>
       times(20, (each) => {

@@ -29,7 +29,7 @@ export class Http2Exchange implements Exchange {
   private readonly bodyless: boolean
   /** The whole request was read. */
   private complete: boolean
-  private left = false
+  private left: boolean
   private goneListener: (() => void) | undefined = undefined
   private cutListener: (() => void) | undefined = undefined
   private reserved = 0
@@ -53,9 +53,9 @@ export class Http2Exchange implements Exchange {
     this.traffic = traffic
     this.bodyless = stream.endAfterHeaders
     this.complete = this.bodyless
+    // Reset in the packet that opened it: its events have passed.
+    this.left = stream.closed
     const timer = this.bodyless ? undefined : setTimeout(() => this.tooLate(), bodyMs)
-    // What went wrong on a stream is told by the events below.
-    stream.on('error', () => {})
     // Node ends both sides of a stream that was reset: neither `end` nor `finish` tells that all came or went.
     stream.on('aborted', () => this.leave())
     stream.on('end', () => {

@@ -107,23 +107,26 @@ export class Http2Sessions {
       if (error instanceof FloodError || error.code?.startsWith('ERR_HTTP2') === true) this.options.ended()
     })
     session.on('frameError', () => {})
+    session.on('goaway', () => this.probe(connection))
     session.on('close', () => this.forget(connection))
     session.on('stream', (stream, headers, _flags, rawHeaders) => {
       connection.streams += 1
+      // What goes wrong on a stream is told by how it closes.
+      stream.on('error', () => {})
       stream.once('close', () => {
-        if (stream.rstCode !== constants.NGHTTP2_NO_ERROR) suffer()
+        if (stream.aborted || stream.rstCode !== constants.NGHTTP2_NO_ERROR) suffer()
       })
       const { runtime, budget, serve } = this.options
       const { limits, timeouts } = runtime()
+      // Reset in the packet that opened it.
+      if (stream.closed) return
       if (fieldsTooLarge(rawHeaders)) {
-        stream.on('error', () => {})
         const answer = dialectAnswer(new Refusal('headers_too_large'), undefined, undefined)
         stream.respond([':status', String(answer.status), ...answer.headers])
         stream.end(answer.body, () => stream.close())
         return
       }
       if (connection.calls >= limits.streams || connection.running >= limits.streams * RUNNING_BEYOND) {
-        stream.on('error', () => {})
         stream.close(constants.NGHTTP2_REFUSED_STREAM)
         return
       }
@@ -154,6 +157,23 @@ export class Http2Sessions {
     const { session } = connection
     session.close()
     connection.idle = setTimeout(() => session.destroy(), GOODBYE_MS)
+  }
+
+  /**
+   * After a caller's goodbye Node waits for the streams that are open, and does not notice any more when the connection
+   * breaks the protocol or is broken: whoever does not answer a PING in time is gone.
+   */
+  private probe(connection: Connection): void {
+    const { session } = connection
+    if (session.destroyed) return
+    let answered = false
+    session.ping(() => {
+      answered = true
+    })
+    setTimeout(() => {
+      if (answered) this.probe(connection)
+      else session.destroy()
+    }, this.options.runtime().timeouts.request_headers).unref()
   }
 
   /** The session said goodbye; what a caller that does not hang up holds is its socket. */
