@@ -1,7 +1,8 @@
 /** Finds personal data and secrets in one text: one pass over it, detectors called only where one may start. */
 import { ANCHORS, AT, COLON, DIGIT, hasStandIns, JOIN, nextAnchor } from './characters.ts'
-import { findBics, mayHoldBic } from './detectors/bic.ts'
-import { findEmail } from './detectors/email.ts'
+import { BIC_NAMES, findBics } from './detectors/bic.ts'
+import { cueLists } from './detectors/cues.ts'
+import { findEmail, localEnd } from './detectors/email.ts'
 import { findIpv6 } from './detectors/ip.ts'
 import { findMac } from './detectors/mac.ts'
 import { findNumbers } from './detectors/numbers.ts'
@@ -11,10 +12,11 @@ import {
   findToken,
   findUnanchored,
   isSecretValue,
-  mayHoldKey,
+  UNANCHORED,
 } from './detectors/secrets.ts'
 import { findUserinfo, findWebhook } from './detectors/url.ts'
 import type { Policy } from './policy.ts'
+import { isSecretName } from './detectors/secret-names.ts'
 import { Scan } from './scan.ts'
 import type { Context, Finding } from './types.ts'
 import { originalOffset, plain } from './typography.ts'
@@ -31,21 +33,34 @@ export function find(policy: Policy, text: string, context?: Context): readonly 
       { entity: 'SECRET', detector: 'key', start: 0, end: text.length, score: 0.9 },
     ])
   }
-  if (hasStandIns(text)) return findTypographic(policy, text, context)
+  if (context?.plain !== true && hasStandIns(text)) return findTypographic(policy, text, context)
   const first = nextAnchor(text, 0)
-  if (first === text.length && policy.words === undefined && !holdsUnanchored(policy, text)) return NOTHING
+  const unanchored = context?.anchored !== true && mayHoldUnanchored(text)
+  if (first === text.length && policy.words === undefined && !unanchored) return NOTHING
   const scan = new Scan(text, policy, context)
-  run(scan, first)
+  run(scan, first, unanchored)
   return permitted(policy, text, withoutOverlaps(scan.found))
 }
 
-/** True when a text without an anchor may hold a key or a bank's code all the same. */
-function holdsUnanchored(policy: Policy, text: string): boolean {
-  return (policy.secret && mayHoldKey(text)) || (policy.bic && mayHoldBic(text))
+/** What a key or a bank's code without an anchor begins with: one search for all of them. */
+const UNANCHORED_STARTS = new RegExp([...BIC_NAMES, ...UNANCHORED].join('|'))
+
+/** True when a text without an anchor may hold a key or a bank's code all the same. UTF-8 read one byte a unit will do. */
+export function mayHoldUnanchored(text: string): boolean {
+  return UNANCHORED_STARTS.test(text)
+}
+
+const telling = new Map<string, boolean>()
+
+/** Whether a key of a vendor's own tables is a cue for anything below it. Remembered: there are as many as those tables have. */
+export function isTellingKey(key: string): boolean {
+  let known = telling.get(key)
+  if (known === undefined) telling.set(key, (known = cueLists(key, true).length > 0 || isSecretName(key)))
+  return known
 }
 
 /** Runs every detector from the first anchor on. */
-function run(scan: Scan, first: number): void {
+function run(scan: Scan, first: number, unanchored: boolean): void {
   const { text, policy } = scan
   const { length } = text
   let floor = 0
@@ -53,20 +68,35 @@ function run(scan: Scan, first: number): void {
     const anchor = ANCHORS[text.charCodeAt(at)]
     if (anchor === DIGIT) {
       let end = policy.secret && at >= scan.tokenEnd ? findToken(scan, at) : at
+      if (end === at) end = addressAround(scan, at)
       if (end === at) end = findNumbers(scan, at, floor)
       at = floor = end
     } else if (anchor === AT) {
-      if ((policy.url || policy.secret) && findUserinfo(scan, at)) at++
-      else at = policy.email ? findEmail(scan, at) : at + 1
+      at = atAtSign(scan, at)
     } else if (anchor === JOIN) {
       at = atJoin(scan, at)
     } else {
       at = atSign(scan, at, anchor === COLON)
     }
   }
-  if (policy.bic) findBics(scan)
-  if (policy.secret) findUnanchored(scan)
+  if (unanchored && policy.bic) findBics(scan)
+  if (unanchored && policy.secret) findUnanchored(scan)
   policy.words?.find(scan)
+}
+
+function atAtSign(scan: Scan, at: number): number {
+  const { policy } = scan
+  if ((policy.url || policy.secret) && findUserinfo(scan, at)) return at + 1
+  return policy.email ? findEmail(scan, at) : at + 1
+}
+
+/** End of the address before whose at sign the digit at `at` stands; `at` when there is none. Its digits are no number. */
+function addressAround(scan: Scan, at: number): number {
+  const sign = localEnd(scan.text, at)
+  if (sign === -1) return at
+  const before = scan.found.length
+  const end = atAtSign(scan, sign)
+  return scan.found.length > before ? end : at
 }
 
 function atJoin(scan: Scan, at: number): number {
@@ -106,7 +136,7 @@ function findTypographic(policy: Policy, text: string, context: Context | undefi
 
 function scanPlain(policy: Policy, text: string, context: Context | undefined): Finding[] {
   const scan = new Scan(text, policy, context)
-  run(scan, nextAnchor(text, 0))
+  run(scan, nextAnchor(text, 0), true)
   return scan.found
 }
 

@@ -1,8 +1,8 @@
 /** The redaction engine: text in, text out. */
 export type { ElementCheck } from './element.ts'
-export { find } from './find.ts'
+export { find, isTellingKey, mayHoldUnanchored } from './find.ts'
 export { type Finder, FoundAhead } from './found-ahead.ts'
-export { lookAt, mayHoldSomething } from './look.ts'
+export { isPlain, lookAt, mayHoldSomething } from './look.ts'
 export { compilePolicy, type Policy, PolicyError } from './policy.ts'
 export { restoreKnown, type RestoredText } from './restore-known.ts'
 export { mayHoldToken } from './reserve.ts'

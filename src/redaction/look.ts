@@ -37,6 +37,11 @@ function holdsEscape(bytes: Uint8Array, start: number, end: number): boolean {
   return false
 }
 
+/** True when no character can stand for an ASCII one. */
+export function isPlain(seen: number): boolean {
+  return (seen & (SEEN_STAND_IN | SEEN_ESCAPE)) === 0
+}
+
 /** False when no detector can find anything in what was seen; a policy with words of its own has to look all the same. */
 export function mayHoldSomething(seen: number): boolean {
   return (seen & TELLING) !== 0

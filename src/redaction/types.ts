@@ -63,6 +63,10 @@ export interface Context {
   readonly cue?: string
   /** The cue is a key of the vendor's own, which comes with every call, and no text of anybody. */
   readonly known?: boolean
+  /** Somebody has looked: no character of the text stands for an ASCII one. */
+  readonly plain?: boolean
+  /** Somebody has looked (`mayHoldUnanchored`): whatever is in the text has a digit or a sign that a detector starts at. */
+  readonly anchored?: boolean
   /** Style `element`: the text is plain, so everything around the tokens is escaped for XML. */
   readonly escape?: boolean
 }

@@ -38,6 +38,14 @@ export function openaiClosedPaths(root: string): NonNullable<Connector['closedPa
         'assistants|threads|vector_stores|conversations|containers|uploads|evals|videos|chatkit|skills|prompts|audio/voices|audio/voice_consents',
       ),
     },
+    // What is listed of these was found before; what is not could name another tenant's object in a way that nobody knows.
+    {
+      rule: 'kept_object',
+      because: 'It is not among the operations that tell whose object a call names.',
+      remedy: 'use the operations for files, batches and fine-tuning that are listed.',
+      evidence: MODEL_STATE,
+      pattern: at('files|batches|fine_tuning'),
+    },
     // Nothing is stored through the gateway, so what is there is somebody else's.
     { ...STATE, pattern: at('(?:chat/completions|responses)/[^/]+') },
   ]

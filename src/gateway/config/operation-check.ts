@@ -24,7 +24,7 @@ function sharedRemarks(
     for (const [index, { kind, endpoint }] of (tenant?.shared ?? []).entries()) {
       const path = ['tenants', name, 'shared', index]
       if (tenant?.endpoints.includes(endpoint) !== true) {
-        const fix = `list it under tenants.${shown(name) ?? '?'}.endpoints`
+        const fix = "list it under the tenant's `endpoints`"
         remarks.push(remarkError([...path, 'endpoint'], 'value', 'is not an endpoint of this tenant', fix))
         continue
       }

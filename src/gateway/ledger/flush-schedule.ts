@@ -1,7 +1,7 @@
 /** When the next group of rows is committed: at once on a quiet gateway, at most once per window on a busy one. */
 
-/** What each open attempt adds to the window: sixty of them reach the usual limit. */
-const MS_AN_ATTEMPT = 0.25
+/** What each open attempt adds to the window: thirty of them reach the usual limit. */
+const MS_AN_ATTEMPT = 0.5
 
 export interface FlushSettings {
   /**

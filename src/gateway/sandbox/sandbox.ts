@@ -44,15 +44,18 @@ export interface Sandbox {
   stop(): Promise<void>
 }
 
-/** Operations with media that the sandbox consents to, so that each can be tried. */
-const MEDIA = [
-  'openai.audio.transcriptions',
-  'azure.audio.transcriptions',
-  'deepl.documents.translate',
-  'assemblyai.upload',
-  'assemblyai.sync.transcribe',
-  'assemblyai.dictation.transcribe',
-]
+/** Operations with media that the sandbox consents to, so that each can be tried: uploads, and answers nobody can look at. */
+const MEDIA = [...connectors.values()].flatMap(({ vendor, operations }) =>
+  operations
+    .filter(
+      ({ multipart, binary, answer, closed }) =>
+        closed === undefined &&
+        (Object.keys(multipart?.files ?? {}).length > 0 ||
+          binary !== undefined ||
+          answer.media !== undefined),
+    )
+    .map(({ id }) => `${vendor}.${id}`),
+)
 
 /** National phone formats that the sandbox recognises: the EEA's larger countries. */
 const PHONE_REGIONS = ['PL', 'DE', 'FR', 'ES', 'IT', 'NL']

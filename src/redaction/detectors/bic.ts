@@ -3,7 +3,8 @@ import { kindAt } from '../characters.ts'
 import type { Scan } from '../scan.ts'
 import { IBAN_LENGTHS } from './iban.ts'
 
-const NAMES = ['BIC', 'bic', 'Bic', 'SWIFT', 'swift', 'Swift'] as const
+/** What people write before a code. */
+export const BIC_NAMES = ['BIC', 'bic', 'Bic', 'SWIFT', 'swift', 'Swift'] as const
 const CODE = /^[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?$/i
 /** Countries with banks that have codes and no IBAN. */
 const OTHERS = new Set('AU CA CN HK ID IN JP KR MA MX MY NZ PH SG TH TW US ZA'.split(' '))
@@ -12,15 +13,10 @@ const REACH_AROUND = 60
 const SHORT = 8
 const LONG = 11
 
-/** True when the text has one of the words. */
-export function mayHoldBic(text: string): boolean {
-  return NAMES.some((name) => text.includes(name))
-}
-
 /** Adds the codes behind the words BIC and SWIFT. */
 export function findBics(scan: Scan): void {
   const { text } = scan
-  for (const name of NAMES) {
+  for (const name of BIC_NAMES) {
     for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
       if (kindAt(text, at - 1) !== 0) continue
       const from = at + name.length

@@ -5,6 +5,8 @@ import type { Scan } from '../scan.ts'
 /** RFC 5321 allows 64 before the at sign; longer ones are read all the same, within a bound. */
 const LONGEST_LOCAL = 256
 const LONGEST_DOMAIN = 255
+/** Digits stand near the end of most local parts. */
+const AHEAD = 24
 /** Domain of our own address-shaped tokens, which are never personal data. */
 const OWN_DOMAIN = 'limen.invalid'
 const OWN_START = 0x6c
@@ -38,6 +40,17 @@ function isOwn(text: string, start: number, at: number, end: number): boolean {
   )
     return true
   return unitAt(text, start - 1) === 0x40 && text.slice(start, at).toLowerCase() === OWN_DOMAIN
+}
+
+/** Looks shortly ahead of a digit for the at sign that it may stand before; -1 when something else comes first. */
+export function localEnd(text: string, at: number): number {
+  const limit = Math.min(text.length, at + AHEAD)
+  for (let end = at; end < limit; end++) {
+    const unit = text.charCodeAt(end)
+    if (unit === 0x40) return end
+    if (unit >= 0x80 || !isLocal(unit, true)) return -1
+  }
+  return -1
 }
 
 function localStart(text: string, at: number): number {

@@ -184,12 +184,7 @@ export function isSecretValue(cue: string, text: string): boolean {
 }
 
 /** Prefixes of keys that may hold neither a digit nor a hyphen, so that nothing else leads to them. */
-const UNANCHORED = ['AKIA', 'ASIA', 'ABIA', 'ACCA'] as const
-
-/** True when the text has one of the prefixes. */
-export function mayHoldKey(text: string): boolean {
-  return UNANCHORED.some((prefix) => text.includes(prefix))
-}
+export const UNANCHORED = ['AKIA', 'ASIA', 'ABIA', 'ACCA'] as const
 
 /** Adds keys that the scan has not met. */
 export function findUnanchored(scan: Scan): void {

@@ -3,7 +3,15 @@ import { performance } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { sourceOffset } from '../../../connectors/wire/byte-text.ts'
 import { encodeJsonString } from '../../../connectors/wire/json-text.ts'
-import { lookAt, type Context, type Provenance, type Replacement } from '../../../redaction/index.ts'
+import {
+  isPlain,
+  isTellingKey,
+  lookAt,
+  mayHoldUnanchored,
+  type Context,
+  type Provenance,
+  type Replacement,
+} from '../../../redaction/index.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { mayBeJson, wantsCue, type BodyRedactor } from './body-redactor.ts'
 import { objectNames } from './named-object.ts'
@@ -26,17 +34,18 @@ export async function redactMembersInSlices(
   redactor: BodyRedactor,
   splice: Splice,
 ): Promise<void> {
+  const looked = new Looked(body, redactor)
   const others: StringPlace[] = []
   let until = performance.now() + SLICE_MS
   const step = async (at: StringPlace, provenance: Provenance): Promise<void> => {
-    redactString(body, at, provenance, redactor, splice)
+    redactString(body, at, provenance, redactor, splice, looked)
     if (performance.now() < until) return
     await setImmediate()
     until = performance.now() + SLICE_MS
   }
   if (redactor.mode !== 'off') redactor.checkDeadline()
   for (const at of body.strings) {
-    if (!mayChange(body, at, redactor)) continue
+    if (!looked.mayChange(at)) continue
     if (provenanceOf(at.place, at.scope) === 'caller') await step(at, 'caller')
     else others.push(at)
   }
@@ -44,21 +53,50 @@ export async function redactMembersInSlices(
   dropMembers(body.text, body.dropped, splice)
 }
 
-function mayChange(body: JsonBody, at: StringPlace, redactor: BodyRedactor): boolean {
-  return at.place?.pseudonym === true || redactor.mayFind(lookAt(body.bytes, at.start, at.end))
+/** What a look at the bytes of a body, before anything of it is decoded, says of its strings. */
+class Looked {
+  private readonly body: JsonBody
+  private readonly redactor: BodyRedactor
+  /** Somewhere in the body stands what a value without a digit or sign begins with. */
+  private readonly unanchored: boolean
+
+  constructor(body: JsonBody, redactor: BodyRedactor) {
+    this.body = body
+    this.redactor = redactor
+    this.unanchored = mayHoldUnanchored(body.text)
+  }
+
+  mayChange(at: StringPlace): boolean {
+    return at.place?.pseudonym === true || this.unanchored || this.redactor.mayFind(this.look(at))
+  }
+
+  /** How a string is to be read: what stands above it, and what cannot be in it. */
+  contextOf(at: StringPlace, text: string): Context {
+    const plain = isPlain(this.look(at))
+    const anchored = plain && !this.unanchored
+    if ((at.key !== undefined && !isTellingKey(at.key)) || !wantsCue(text)) return { plain, anchored }
+    const cue = cueOf(this.body, at)
+    return cue === undefined ? { plain, anchored } : { cue, known: at.key !== undefined, plain, anchored }
+  }
+
+  private look({ start, end }: StringPlace): number {
+    return lookAt(this.body.bytes, start, end)
+  }
 }
 
 /** Turns first, in order, so that their tokens do not depend on what stands around them. */
 function redactStrings(body: JsonBody, redactor: BodyRedactor, splice: Splice): void {
+  const looked = new Looked(body, redactor)
   const others: StringPlace[] = []
   // A body in which nothing can be found has taken its time too.
   if (redactor.mode !== 'off') redactor.checkDeadline()
   for (const at of body.strings) {
-    if (!mayChange(body, at, redactor)) continue
-    if (provenanceOf(at.place, at.scope) === 'caller') redactString(body, at, 'caller', redactor, splice)
+    if (!looked.mayChange(at)) continue
+    if (provenanceOf(at.place, at.scope) === 'caller')
+      redactString(body, at, 'caller', redactor, splice, looked)
     else others.push(at)
   }
-  for (const at of others) redactString(body, at, 'operator', redactor, splice)
+  for (const at of others) redactString(body, at, 'operator', redactor, splice, looked)
 }
 
 function redactString(
@@ -67,6 +105,7 @@ function redactString(
   provenance: Provenance,
   redactor: BodyRedactor,
   splice: Splice,
+  looked: Looked,
 ): void {
   const text = body.stringAt(at)
   const rule = at.place
@@ -90,7 +129,7 @@ function redactString(
   else {
     // A text of a conversation that is JSON is read as JSON.
     if (!mayBeJson(text)) {
-      replaceIn(body, at, redactor.replacements(text, provenance, contextOf(body, at, text)), splice)
+      replaceIn(body, at, redactor.replacements(text, provenance, looked.contextOf(at, text)), splice)
       return
     }
     changed = redactor.json(text, provenance, () => cueOf(body, at))
@@ -101,12 +140,6 @@ function redactString(
 /** The key above a string. */
 function cueOf(body: JsonBody, at: StringPlace): string | undefined {
   return at.isKey ? undefined : (at.key ?? body.keyBefore(at.start - 1))
-}
-
-function contextOf(body: JsonBody, at: StringPlace, text: string): Context | undefined {
-  if (!wantsCue(text)) return undefined
-  const cue = cueOf(body, at)
-  return cue === undefined ? undefined : { cue, known: at.key !== undefined }
 }
 
 /** Exchanges parts of a string where they stand, so that the rest of it stays as it was sent. */
