@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { simulators } from '../../src/gateway/sandbox/simulators.ts'
 import { startSimulator, type RunningSimulator } from '../../src/gateway/sandbox/simulator-server.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
+import { multipart, MULTIPART_TYPE, type WrittenPart } from '../harness/multipart.ts'
+import { rawCall, type RawAnswer } from '../harness/raw-call.ts'
 
 const EMAIL = 'anna.nowak@example.pl'
 const PESEL = '44051401359'
@@ -212,5 +214,83 @@ describe('the LLM gateway', () => {
     })
     await expect(call).rejects.toMatchObject({ status: 403 })
     expect(simulator.seen.length).toBe(seen)
+  })
+})
+
+describe('what goes wrong at AssemblyAI', () => {
+  let failing: RunningSimulator
+  let own: TestGateway
+
+  beforeAll(async () => {
+    failing = await startSimulator(simulators.assemblyai, {
+      seed: 6,
+      behaviour: { hostile: true, script: () => ({ status: 429, 'retry-after': 7 }) },
+    })
+    own = await startTestGateway({ vendors: { assemblyai: failing.origin } })
+  })
+
+  afterAll(async () => {
+    await own.stop()
+    await failing.close()
+  })
+
+  it('is raised by the SDK as its own errors, with the wait that the vendor asked for', async () => {
+    const client = clientOf('acme', own)
+    await expect(client.files.upload(AUDIO)).rejects.toThrow(/Too many requests/)
+    const sync = await client.sync.transcribe(AUDIO).catch((error: unknown) => error)
+    expect(sync).toBeInstanceOf(SyncTranscriptError)
+    expect(sync).toMatchObject({ status: 429, retryAfter: 7 })
+    const dictation = await client.dictation.transcribeLive(AUDIO).catch((error: unknown) => error)
+    expect(dictation).toMatchObject({ status: 429, retryAfter: 7 })
+    const chat = await client.llmGateway
+      .chatCompletions({ model: 'claude-sonnet-4-6', messages: [{ role: 'user', content: EMAIL }] })
+      .catch((error: unknown) => error)
+    expect(chat).toBeInstanceOf(LlmGatewayError)
+    expect(chat).toMatchObject({ status: 429 })
+    // What an error repeats is restored like any answer.
+    expect((chat as Error).message).toContain(EMAIL)
+  })
+})
+
+async function send(config: WrittenPart): Promise<RawAnswer> {
+  return await rawCall(gateway.origin, {
+    target: '/assemblyai-sync/v1/transcribe/live',
+    headers: {
+      authorization: gateway.keys['acme'] ?? '',
+      'content-type': MULTIPART_TYPE,
+      'x-aai-model': 'universal-3-5-pro',
+    },
+    body: multipart([config, { name: 'audio', filename: 'a.wav', contentType: 'audio/wav', data: AUDIO }]),
+  })
+}
+
+describe('the config part of a recording', () => {
+  it.each<[string, WrittenPart]>([
+    ['that is no JSON', { name: 'config', data: `prompt=${EMAIL}` }],
+    ['with a member twice', { name: 'config', data: `{"prompt":"a","prompt":"${EMAIL}"}` }],
+    ['that is a list', { name: 'config', data: `["${EMAIL}"]` }],
+    ['that calls itself a file', { name: 'config', filename: 'config.json', data: `{"prompt":"${EMAIL}"}` }],
+  ])('%s never reaches the vendor whole', async (_what, config) => {
+    const seen = simulator.seen.length
+    const answer = await send(config)
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+    expect(simulator.seen.length).toBe(seen)
+  })
+
+  it.each<[string, (canary: string) => object]>([
+    ['prompt', (canary) => ({ prompt: canary })],
+    ['terms', (canary) => ({ keyterms_prompt: ['a', canary] })],
+    ['context', (canary) => ({ conversation_context: [canary] })],
+    ['languages', (canary) => ({ language_codes: [canary] })],
+    ['next month', (canary) => ({ next: { month: [canary] } })],
+    ['a key', (canary) => ({ [canary]: 1 })],
+  ])('has no canary left in %s', async (_what, place) => {
+    for (const canary of [EMAIL, PESEL, 'PL61109010140000071219812874']) {
+      const seen = simulator.seen.length
+      await send({ name: 'config', contentType: 'application/json', data: JSON.stringify(place(canary)) })
+      expect(simulator.seen.length).toBe(seen + 1)
+      expect(seenSince(seen)).not.toContain(canary)
+    }
   })
 })

@@ -85,6 +85,7 @@ const JSON_OPERATIONS: readonly Operation[] = [
   { name: 'azure chat', target: '/azure/openai/deployments/chat-dep/chat/completions?api-version=2025-04-01-preview', base: {}, places: CHAT },
   { name: 'azure responses', target: '/azure/openai/v1/responses', base: { model: 'chat-dep' }, places: RESPONSES },
   { name: 'deepl', target: '/deepl/v2/translate', base: { text: ['Hello'], target_lang: 'DE' }, places: places(deeplDocument, '/v2/translate', 'application/json', 'deepl') },
+  { name: 'deepl write', target: '/deepl/v2/write/rephrase', base: { text: ['Hello'] }, places: [...places(deeplDocument, '/v2/write/rephrase', 'application/json', 'deepl write'), ...NEXT_MONTH] },
 ] // prettier-ignore
 
 let vendor: ScriptedVendor

@@ -90,6 +90,7 @@ export const COMMITTED_PLACES: Readonly<Record<string, readonly string[]>> = {
     translation_memory_threshold custom_instructions[] tag_handling tag_handling_version outline_detection
     enable_beta_languages non_splitting_tags[] splitting_tags[] ignore_tags[]
   `),
+  'deepl write': words('text[] target_lang writing_style tone'),
 }
 
 function words(text: string): readonly string[] {

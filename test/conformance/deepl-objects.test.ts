@@ -8,6 +8,7 @@ import { simulators } from '../../src/gateway/sandbox/simulators.ts'
 import { startSimulator, type RunningSimulator } from '../../src/gateway/sandbox/simulator-server.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { recordOf } from '../harness/record-of.ts'
+import { multipart, MULTIPART_TYPE } from '../harness/multipart.ts'
 import { postJson, rawCall, refusalOf } from '../harness/raw-call.ts'
 
 const EMAIL = 'anna.nowak@example.pl'
@@ -263,3 +264,48 @@ describe('what is the whole account’s', () => {
     expect(simulator.seen.length).toBe(seen)
   }) // prettier-ignore
 })
+
+function entries(canary: string): object {
+  return { source_lang: 'en', target_lang: 'de', entries: `a\t${canary}`, entries_format: 'tsv' }
+}
+
+describe('a canary', () => {
+  const CANARIES = [EMAIL, '44051401359', 'PL61109010140000071219812874']
+  it.each<[string, (canary: string) => object]>([
+    ['/deepl/v2/glossaries', (canary) => ({ ...entries('b'), name: canary })],
+    ['/deepl/v2/glossaries', (canary) => ({ ...entries(canary), name: 'x' })],
+    ['/deepl/v2/glossaries', (canary) => ({ ...entries('b'), name: 'x', source_lang: canary })],
+    ['/deepl/v2/glossaries', (canary) => ({ ...entries('b'), name: 'x', next: [{ month: canary }] })],
+    ['/deepl/v3/glossaries', (canary) => ({ name: 'x', dictionaries: [entries('b'), entries(canary)] })],
+    ['/deepl/v3/glossaries', (canary) => ({ name: 'x', dictionaries: [{ ...entries('b'), [canary]: 1 }] })],
+    ['/deepl/v3/style_rules', (canary) => ({ name: canary, language: 'en' })],
+    ['/deepl/v3/style_rules', (canary) => ({ name: 'x', language: canary })],
+    ['/deepl/v3/style_rules', (canary) => ({ name: 'x', language: 'en', configured_rules: { numbers: { a: canary } } })],
+    ['/deepl/v3/style_rules', (canary) => ({ name: 'x', language: 'en', custom_instructions: [{ label: canary, prompt: 'x' }] })],
+    ['/deepl/v3/style_rules', (canary) => ({ name: 'x', language: 'en', custom_instructions: [{ label: 'x', prompt: `say ${canary}` }] })],
+  ])('in %s is in nothing that leaves: %#', async (target, body) => {
+    for (const canary of CANARIES) {
+      const seen = simulator.seen.length
+      const answer = await postJson(gateway.origin, target, key(), body(canary))
+      expect(simulator.seen.slice(seen).map(({ text }) => text).join('')).not.toContain(canary)
+      if (simulator.seen.length === seen) expect(refusalOf(answer)).toMatchObject({ status: 422, code: 'unredactable' })
+    }
+  })
+
+  it('in the text parts of a document is in nothing that leaves', async () => {
+    for (const name of ['target_lang', 'source_lang', 'filename', 'formality', 'output_format', 'next_month']) {
+      for (const canary of CANARIES) {
+        const seen = simulator.seen.length
+        await rawCall(gateway.origin, {
+          target: '/deepl/v2/document',
+          headers: { authorization: `DeepL-Auth-Key ${key()}`, 'content-type': MULTIPART_TYPE },
+          body: multipart([
+            { name, data: name === 'filename' ? `${canary}.docx` : canary },
+            { name: 'file', filename: `${canary}.docx`, data: 'PK' },
+          ]),
+        })
+        expect(simulator.seen.slice(seen).map(({ text }) => text).join('')).not.toContain(canary)
+      }
+    }
+  })
+}) // prettier-ignore

@@ -121,7 +121,8 @@ export class MultipartPass implements PassingBody {
     const opaque = file || filename !== undefined
     // Files that an operation lists were consented to before the attempt; of any other, only this look can tell.
     if (opaque && !(file && listed) && !holds(tenant.opaque(openedAt))) throw this.fileWithoutConsent()
-    if ((name === this.shape.model || this.objectRule(name) !== undefined) && filename !== undefined) {
+    const walked = name === this.shape.model || this.shape.json?.[name] !== undefined
+    if ((walked || this.objectRule(name) !== undefined) && filename !== undefined) {
       throw refusedMidstream('part', 'A part that is no file of this operation has a file name.', 'media')
     }
     this.part = { header: read, file: opaque, bytes, delimiter, text: new GatheredBytes() }
