@@ -142,7 +142,7 @@ export class Http2Sessions {
       ).then(() => {
         connection.running -= 1
       })
-      if (this.draining) session.close()
+      if (this.draining) this.sayGoodbye(connection)
     })
   }
 
@@ -159,8 +159,14 @@ export class Http2Sessions {
     connection.idle = setTimeout(() => session.destroy(), GOODBYE_MS)
   }
 
+  private sayGoodbye(connection: Connection): void {
+    if (connection.session.closed) return
+    connection.session.close()
+    this.probe(connection)
+  }
+
   /**
-   * After a caller's goodbye Node waits for the streams that are open, and does not notice any more when the connection
+   * After a goodbye of either side Node waits for the streams that are open, and does not notice any more when the connection
    * breaks the protocol or is broken: whoever does not answer a PING in time is gone.
    */
   private probe(connection: Connection): void {
@@ -208,7 +214,7 @@ export class Http2Sessions {
    */
   drain(): void {
     this.draining = true
-    for (const { session, calls } of this.connections) if (calls > 0) session.close()
+    for (const connection of this.connections) if (connection.calls > 0) this.sayGoodbye(connection)
   }
 
   /** Takes no new streams; connections close with their last call. Resolves when all are closed. */
