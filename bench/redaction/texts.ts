@@ -5,7 +5,7 @@ const POLISH =
   'Dzień dobry, dziękuję za kontakt z naszym działem obsługi. Sprawdzę teraz status zgłoszenia i wrócę z odpowiedzią. '
 const ENGLISH =
   'Thank you for reaching out to our support team. I will look into the matter right away and get back to you soon. '
-export const SENSITIVE =
+const SENSITIVE =
   'Mój PESEL to 44051401359, konto PL61 1090 1014 0000 0712 1981 2874, telefon +48 600 700 800, e-mail jan.kowalski@poczta.example.pl. '
 
 /** A text that came over a wire is flat; concatenation would leave a rope. */
