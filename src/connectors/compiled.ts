@@ -39,6 +39,7 @@ export interface RequestPlace {
 export interface AnswerPlace {
   verbatim?: boolean
   json?: boolean
+  value?: boolean
   lane?: CompiledLane
   /** The lane ends that this member triggers when it is not null. */
   end?: CompiledEnd
@@ -146,6 +147,7 @@ function respelled(shape: RequestShape): RequestShape {
     ...shape,
     verbatim: all(shape.verbatim),
     json: all(shape.json),
+    numbers: all(shape.numbers ?? []),
     pseudonyms: all(shape.pseudonyms),
     dropped: all(shape.dropped),
     opaque: each(shape.opaque),
@@ -192,7 +194,10 @@ function placeRequest(
   if (shape.stream !== undefined) at(shape.stream)
 }
 
-function markAnswer(root: PathNode<AnswerPlace>, verbatim: readonly Path[], json: readonly Path[]): void {
+function markAnswer(
+  root: PathNode<AnswerPlace>,
+  { verbatim, json, values = [] }: Pick<AnswerShape, 'verbatim' | 'json' | 'values'>,
+): void {
   for (const path of verbatim) {
     const node = nodeAt(root, path)
     node.rule ??= {}
@@ -203,11 +208,16 @@ function markAnswer(root: PathNode<AnswerPlace>, verbatim: readonly Path[], json
     node.rule ??= {}
     node.rule.json = true
   }
+  for (const path of values) {
+    const node = nodeAt(root, path)
+    node.rule ??= {}
+    node.rule.value = true
+  }
 }
 
 function compileAnswer(shape: AnswerShape): PathNode<AnswerPlace> {
   const root = new PathNode<AnswerPlace>()
-  markAnswer(root, shape.verbatim, shape.json)
+  markAnswer(root, shape)
   return root
 }
 
@@ -225,7 +235,7 @@ function compileStream(shape: StreamShape): CompiledStream {
 
 function frameTable(shape: StreamShape, type: string | undefined): FrameTable {
   const root = new PathNode<AnswerPlace>()
-  markAnswer(root, shape.verbatim, shape.json)
+  markAnswer(root, shape)
   const ends: CompiledEnd[] = []
   for (const lane of shape.lanes) if (lane.type === type) placeLane(root, lane)
   for (const end of shape.ends) if (end.type === type) placeEnd(root, end, ends)

@@ -232,6 +232,8 @@ export interface CreatedObject {
 export interface AnswerShape {
   readonly verbatim: readonly Path[]
   readonly json: readonly Path[]
+  /** As in the shape of a stream. */
+  readonly values?: readonly Path[]
   readonly usage: { readonly input: Path; readonly output: Path } | undefined
   readonly model: Path | undefined
   readonly stream?: StreamShape

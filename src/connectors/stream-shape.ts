@@ -36,6 +36,8 @@ export interface StreamShape {
   readonly envelope?: string
   readonly verbatim: readonly Path[]
   readonly json: readonly Path[]
+  /** Below these, strings are values of JSON that the model wrote (arguments as an object): it drops brackets of tokens there. */
+  readonly values?: readonly Path[]
   readonly usage: { readonly input: Path; readonly output: Path } | undefined
   /** Top-level member that names the frame's type. */
   readonly discriminator?: string

@@ -39,6 +39,7 @@ it('drives every vendor behind a proxy for everything, and no value leaves', asy
     'azure',
     'deepl',
     'assemblyai',
+    'bedrock',
     'openai',
   ])
   for (const { sent, said, received, record } of shown.slice(0, -1)) {
@@ -58,6 +59,6 @@ it('tells a person what came in, what left, where, what came back and the record
   const text = await demo([])
   for (const name of ['came in', 'what left', 'where', 'flags', 'taken out', 'came back', 'record'])
     expect(text).toMatch(new RegExp(`^ {2}${name} `, 'm'))
-  expect(text).toContain('8 calls, 1 of them refused')
+  expect(text).toContain('9 calls, 1 of them refused')
   expect(text).not.toContain('undefined')
 })

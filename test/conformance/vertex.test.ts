@@ -147,6 +147,24 @@ describe('with @google/genai', () => {
     expect(leaked(running.vendor)).toBe(false)
   })
 
+  test.each([0, 1, 2, 3, 4, 5, 6, 7])(
+    'tool arguments whose placeholders the model spoiled, whole and streamed (seed %i)',
+    async (seed) => {
+      const running = await start(seed, seed % 2 === 1)
+      const asked = {
+        model: MODEL,
+        contents: `${SENTENCE} simulate: spoil`,
+        config: { tools: [{ functionDeclarations: [BOOK] }] },
+      }
+      const whole = await running.client.models.generateContent(asked)
+      expect(whole.functionCalls?.[0]?.args).toMatchObject({ email: EMAIL })
+      const calls = []
+      for await (const chunk of await running.client.models.generateContentStream(asked))
+        calls.push(...(chunk.functionCalls ?? []))
+      expect(calls[0]?.args).toMatchObject({ email: EMAIL })
+    },
+  )
+
   test('an answer that is JSON', async () => {
     const running = await start(8, true)
     const answer = await running.client.models.generateContent({

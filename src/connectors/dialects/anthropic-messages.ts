@@ -128,6 +128,7 @@ const ANTHROPIC_STREAM: StreamShape = {
 export const ANTHROPIC_ANSWER: AnswerShape & { readonly stream: StreamShape } = {
   verbatim: [...MESSAGE_IDS, ...BLOCK_IDS.map((member) => `content[].${member}`)],
   json: [],
+  values: ['content[].input.**'],
   usage: USAGE,
   model: 'model',
   stream: ANTHROPIC_STREAM,

@@ -200,6 +200,17 @@ export const DEMO_CALLS: readonly DemoCall[] = [
     run: transcribe,
   },
   {
+    title: 'Bedrock Converse, streamed',
+    vendor: 'bedrock',
+    operation: 'converse_stream',
+    streamed: true,
+    said: CUSTOMER,
+    run: async (base) => {
+      const { converseStreamed } = await import('./demo-bedrock.ts')
+      return await converseStreamed(base, DEMO_KEYS.wide, CUSTOMER)
+    },
+  },
+  {
     title: 'Refused: outside the zone',
     vendor: 'openai',
     operation: 'chat.completions',

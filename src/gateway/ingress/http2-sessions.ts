@@ -1,6 +1,11 @@
 /** Connections that speak HTTP/2: their streams become exchanges, and what a caller can do to them has bounds. */
 import { once } from 'node:events'
-import { constants, performServerHandshake, type ServerHttp2Session } from 'node:http2'
+import {
+  constants,
+  performServerHandshake,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from 'node:http2'
 import type { Socket } from 'node:net'
 import type { Runtime } from '../config/runtime.ts'
 import { dialectAnswer } from '../errors/dialect.ts'
@@ -114,7 +119,7 @@ export class Http2Sessions {
       // What goes wrong on a stream is told by how it closes.
       stream.on('error', () => {})
       stream.once('close', () => {
-        if (stream.aborted || stream.rstCode !== constants.NGHTTP2_NO_ERROR) suffer()
+        if (isCallersDoing(stream)) suffer()
       })
       const { runtime, budget, serve } = this.options
       const { limits, timeouts } = runtime()
@@ -142,7 +147,7 @@ export class Http2Sessions {
       ).then(() => {
         connection.running -= 1
       })
-      if (this.draining) session.close()
+      if (this.draining) this.sayGoodbye(connection)
     })
   }
 
@@ -159,8 +164,14 @@ export class Http2Sessions {
     connection.idle = setTimeout(() => session.destroy(), GOODBYE_MS)
   }
 
+  private sayGoodbye(connection: Connection): void {
+    if (connection.session.closed) return
+    connection.session.close()
+    this.probe(connection)
+  }
+
   /**
-   * After a caller's goodbye Node waits for the streams that are open, and does not notice any more when the connection
+   * After a goodbye of either side Node waits for the streams that are open, and does not notice any more when the connection
    * breaks the protocol or is broken: whoever does not answer a PING in time is gone.
    */
   private probe(connection: Connection): void {
@@ -208,7 +219,7 @@ export class Http2Sessions {
    */
   drain(): void {
     this.draining = true
-    for (const { session, calls } of this.connections) if (calls > 0) session.close()
+    for (const connection of this.connections) if (connection.calls > 0) this.sayGoodbye(connection)
   }
 
   /** Takes no new streams; connections close with their last call. Resolves when all are closed. */
@@ -221,6 +232,11 @@ export class Http2Sessions {
     for (const { session } of this.connections) session.destroy()
     for (const socket of this.sockets) socket.destroy()
   }
+}
+
+/** Whether a caller ended a stream, or made nghttp2 end it; answers that break are reset with INTERNAL_ERROR, by us. */
+function isCallersDoing({ aborted, rstCode }: ServerHttp2Stream): boolean {
+  return rstCode !== constants.NGHTTP2_INTERNAL_ERROR && (aborted || rstCode !== constants.NGHTTP2_NO_ERROR)
 }
 
 class FloodError extends Error {

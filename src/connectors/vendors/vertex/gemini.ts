@@ -57,6 +57,7 @@ export const GENERATE_REQUEST: RequestShape = {
   structured: { path: 'generationConfig.responseMimeType', values: /^application\/json\b/ },
   verbatim: REQUEST_IDS,
   json: [],
+  numbers: ['contents[].parts[].functionCall.args.**', 'contents[].parts[].functionResponse.response.**'],
   opaque: MEDIA,
   pseudonyms: [],
   refused: REFUSED_FEATURES,
@@ -102,6 +103,7 @@ const ANSWER_IDS: readonly Path[] = [
   ...partIds('candidates[].content.parts[]'),
 ]
 
+const ARGUMENTS: readonly Path[] = ['candidates[].content.parts[].functionCall.args.**']
 const USAGE = { input: 'usageMetadata.promptTokenCount', output: 'usageMetadata.candidatesTokenCount' }
 const CANDIDATE = 'candidates[].index'
 const part = (member: string): Path => `candidates[].content.parts[].${member}`
@@ -109,6 +111,7 @@ const part = (member: string): Path => `candidates[].content.parts[].${member}`
 export const GENERATE_ANSWER: AnswerShape = {
   verbatim: ANSWER_IDS,
   json: [],
+  values: ARGUMENTS,
   usage: USAGE,
   model: 'modelVersion',
 }
@@ -119,6 +122,7 @@ export const STREAM_ANSWER: AnswerShape = {
     wire: 'json_array',
     verbatim: ANSWER_IDS,
     json: [],
+    values: ARGUMENTS,
     usage: USAGE,
     lanes: [{ path: part('text'), keys: [CANDIDATE, part('thought')], source: 'answer' }],
     // A part of another kind, or a signature, closes the text before it: a copy of its frame would repeat them.

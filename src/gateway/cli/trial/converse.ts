@@ -25,17 +25,8 @@ export async function converse(
     const answer = await client.send(
       new ConverseCommand({ modelId, messages: [{ role: 'user', content: [{ text: sentence }] }] }),
     )
-    return converseText(answer) ?? ''
+    return answer.output?.message?.content?.find((block) => block.text !== undefined)?.text ?? ''
   } finally {
     client.destroy()
   }
-}
-
-/** The text in an answer of Converse; undefined for another shape. */
-export function converseText(answer: unknown): string | undefined {
-  const { output } = answer as {
-    readonly output?: { readonly message?: { readonly content?: readonly { readonly text?: unknown }[] } }
-  }
-  const text = output?.message?.content?.find((block) => block.text !== undefined)?.text
-  return typeof text === 'string' ? text : undefined
 }

@@ -4,8 +4,6 @@ import { Translator } from 'deepl-node'
 import OpenAI, { AzureOpenAI } from 'openai'
 import type { VendorId } from '../../../connectors/contract.ts'
 
-import { converse, converseText } from './converse.ts'
-
 /** Invented; the IBAN is the one that textbooks use. */
 export const SENTENCE =
   'Repeat this sentence: the invoice goes to jan.kowalski@example.com, account PL61 1090 1014 0000 0712 1981 2874.'
@@ -110,8 +108,16 @@ export const TRIAL_VENDORS: Readonly<Partial<Record<VendorId, TrialVendor>>> = {
     region: 'eu-central-1',
     model: 'eu.amazon.nova-lite-v1:0',
     operation: 'converse',
-    send: async (base, key, model) => await converse(base, key, model, SENTENCE),
-    answerText: converseText,
+    send: async (base, key, model) => {
+      // AWS's client is large, and few commands need it.
+      const { converse } = await import('./converse.ts')
+      return await converse(base, key, model, SENTENCE)
+    },
+    answerText: (answer) => {
+      const content = member(member(member(answer, 'output'), 'message'), 'content')
+      const texts = Array.isArray(content) ? content.map((block) => member(block, 'text')) : []
+      return texts.find((text) => typeof text === 'string')
+    },
   },
   assemblyai: {
     variable: 'ASSEMBLYAI_API_KEY',

@@ -8,7 +8,7 @@ import type { StreamError } from '../../errors/dialect.ts'
 import { Splice } from '../body/splice.ts'
 import { AnswerFaultError, isJsonSource, type AnswerBody, type AnswerFacts } from './answer-body.ts'
 import { FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
-import { quotes } from './json-answer.ts'
+import { quotes, restoreValue } from './json-answer.ts'
 import { readUsage, usageObject } from './pass-through.ts'
 
 const NONE: ReadonlySet<string> = new Set()
@@ -207,7 +207,9 @@ export class EventStream implements AnswerBody {
       let restored: string
       if (string.lane === undefined) {
         const json = string.json || (this.structured && isJsonSource(text))
-        restored = this.vault.restore(text, json ? 'json' : 'text')
+        restored = string.value
+          ? restoreValue(text, (source) => this.vault.restore(source, 'json'))
+          : this.vault.restore(text, json ? 'json' : 'text')
       } else {
         const keys = scan.keysOf(string)
         const lane = this.laneOf(string.lane.id, this.sourceOf(string.lane.source), keys)

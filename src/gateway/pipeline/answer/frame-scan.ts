@@ -15,6 +15,8 @@ export interface FrameString {
   readonly escaped: boolean
   readonly lane: CompiledLane | undefined
   readonly json: boolean
+  /** A value of JSON that the model wrote. */
+  readonly value: boolean
   readonly scope: Scope<AnswerPlace> | undefined
 }
 
@@ -50,11 +52,19 @@ export class FrameScan implements JsonSink<AnswerPlace> {
   ): void {
     const rule = node?.rule
     if (rule?.verbatim === true) return
-    this.strings.push({ start, end, escaped, lane: rule?.lane, json: rule?.json === true, scope })
+    this.strings.push({
+      start,
+      end,
+      escaped,
+      lane: rule?.lane,
+      json: rule?.json === true,
+      value: rule?.value === true,
+      scope,
+    })
   }
 
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<AnswerPlace> | undefined): void {
-    this.strings.push({ start, end, escaped, lane: undefined, json: false, scope })
+    this.strings.push({ start, end, escaped, lane: undefined, json: false, value: false, scope })
   }
 
   onMember(member: Member<AnswerPlace>): void {

@@ -83,6 +83,13 @@ export class JsonAnswer implements AnswerBody {
   }
 }
 
+/** A string inside JSON that the model wrote, read with its quotes: there a token may have lost its brackets. */
+export function restoreValue(text: string, restore: (source: string) => string): string {
+  const source = JSON.stringify(text)
+  const restored = restore(source)
+  return restored === source ? text : (JSON.parse(restored) as string)
+}
+
 /** Whether a JSON text quotes a secret, with or without the escape that some writers put before a slash. */
 export function quotes(text: string, secret: string): boolean {
   return text.includes(secret) || (text.includes('\\/') && text.replaceAll('\\/', '/').includes(secret))
@@ -125,12 +132,20 @@ class Restoration implements JsonSink<AnswerPlace> {
     if (end === start || place?.verbatim === true) return
     const { restore, anywhere, inPlace } = this.options
     const json = place?.json === true
-    if (!anywhere && !json && !this.mayHold(start, end, escaped)) return
-    if (!json && !this.wideOpenings && inPlace?.(this.source.text, start, end, escaped, this.put) === true)
+    const value = place?.value === true
+    if (!anywhere && !json && !value && !this.mayHold(start, end, escaped)) return
+    if (
+      !json &&
+      !value &&
+      !this.wideOpenings &&
+      inPlace?.(this.source.text, start, end, escaped, this.put) === true
+    )
       return
     const raw = this.source.decode(start, end)
     const decoded = escaped ? decodeJsonString(raw) : raw
-    const restored = restore(decoded, json ? 'json' : 'text')
+    const restored = value
+      ? restoreValue(decoded, (text) => restore(text, 'json'))
+      : restore(decoded, json ? 'json' : 'text')
     if (restored !== decoded) this.splice.replace(start, end, encodeJsonString(restored))
   }
 
