@@ -3,6 +3,7 @@
  * speed out, `--write` puts the tables into docs/redaction.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { machineLine } from './report/document.ts'
 import { measureQuality, type Quality, type Report } from './redaction/quality.ts'
 import { measureSpeed, type Speed } from './redaction/speed.ts'
@@ -10,6 +11,11 @@ import { measureSpeed, type Speed } from './redaction/speed.ts'
 const DOCUMENT = new URL('../docs/redaction.md', import.meta.url)
 const START = '<!-- measured -->'
 const END = '<!-- /measured -->'
+
+/** What else the machine did: a busy one takes two or three times as long. */
+function busyness(): string {
+  return `Load average before it: ${(loadavg()[0] ?? 0).toFixed(1)}.`
+}
 
 const share = (value: number) => value.toFixed(3)
 
@@ -63,7 +69,7 @@ const parts = [
   flaggedTable(report),
 ]
 if (!options.has('--quality'))
-  parts.push(`${machineLine(new Date(), false)}\n\n${speedTables(measureSpeed())}`)
+  parts.push(`${machineLine(new Date(), false)} ${busyness()}\n\n${speedTables(measureSpeed())}`)
 const measured = parts.join('\n\n')
 console.log(measured)
 
