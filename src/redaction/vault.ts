@@ -23,6 +23,7 @@ import type { TakenValue } from './spread-finder.ts'
 import { SurrogateTable } from './surrogate-lane.ts'
 import { surrogateOf } from './surrogate.ts'
 import { TokenTable } from './token-table.ts'
+import { RefusedEntityError, type VaultOptions } from './vault-options.ts'
 import {
   type Context,
   type Entity,
@@ -61,29 +62,6 @@ export interface Replacement {
 }
 
 const NOTHING: readonly Replacement[] = []
-
-export interface VaultOptions {
-  readonly style: TokenStyle
-  /** Told of every bracket token that may be put back, for tools that keep a list of their own; the gateway keeps none. */
-  readonly onIssue?: (name: string, value: string) => void
-  /** HMAC of the tenant for mode `hash` and style `keyed`: at least 8 bytes. */
-  readonly keyed?: (text: string) => Uint8Array
-  /** Asked in place of `find` for its policy: what was found in texts that come again, or ahead. */
-  readonly finder?: Finder
-  /** Keeps what is reserved, so that mode `surrogate` can tell its stand-ins from what was there; placeholders without it. */
-  readonly surrogates?: boolean
-}
-
-/** The policy refuses a text that holds such a value. Carries the entity and nothing of the text. */
-export class RefusedEntityError extends Error {
-  override readonly name = 'RefusedEntityError'
-  readonly entity: Entity
-
-  constructor(entity: Entity) {
-    super(`The policy refuses ${entity}.`)
-    this.entity = entity
-  }
-}
 
 /** One call's tokens and values. Never shared between calls, never written anywhere. */
 export class Vault {
