@@ -295,6 +295,16 @@ describe('a stream of the models’ own events', () => {
     expect(otherRun).toMatchObject({ complete: true, facts: { inputTokens: 4, outputTokens: 2 } })
   })
 
+  it('knows its end by a name that is written with escapes', () => {
+    const escaped = (name: string): Buffer => {
+      const source = `{"${name.replace('o', String.raw`\u006f`)}":{}}`
+      return frame('chunk', { bytes: Buffer.from(source).toString('base64') })
+    }
+    expect(run(OTHER, [escaped('amazon-bedrock-invocationMetrics')]).complete).toBe(true)
+    expect(run(NOVA, [escaped('messageStop')]).complete).toBe(true)
+    expect(run(NOVA, [escaped('other')]).complete).toBe(false)
+  })
+
   it('passes chunks that need no change byte for byte', () => {
     const plain = Buffer.concat([chunk({ type: 'ping' }), chunk({ type: 'message_stop' })])
     expect(run(CLAUDE, [plain]).bytes.equals(plain)).toBe(true)
