@@ -239,7 +239,7 @@ class BodySink implements JsonSink<RequestPlace> {
         new Refusal('unredactable', { path: member.path(), because: 'An identifier has to be a string.' }),
       )
     }
-    if (place.object !== undefined && !/^["n]/.test(this.body.text.slice(valueStart, valueStart + 1))) {
+    if (place.object !== undefined && !mayName(member, this.body.text)) {
       this.body.refusals.push(new Refusal('object_unknown', { path: member.path() }))
     }
     if (place.opaque !== undefined && valueEnd - valueStart > 2) {
@@ -278,6 +278,13 @@ class BodySink implements JsonSink<RequestPlace> {
 
 function spanOf({ key, keyStart, valueStart, valueEnd }: Member<RequestPlace>): MemberSpan {
   return { key, keyStart, valueStart, valueEnd }
+}
+
+/** A name is a string; a list of names has a rule of its own for what stands in it. */
+function mayName({ node, valueStart }: Member<RequestPlace>, text: string): boolean {
+  const first = text[valueStart]
+  if (first === '[') return node?.items?.rule?.object !== undefined
+  return first === '"' || first === 'n'
 }
 
 function isRefused(refused: RefusedMember, source: string): boolean {
