@@ -43,6 +43,12 @@ function chunk(inner: object): Buffer {
   return frame('chunk', { bytes: Buffer.from(JSON.stringify(inner)).toString('base64'), p: 'abcdefgh' })
 }
 
+/** A chunk with one member, whose name has a letter written as an escape. */
+function escaped(name: string): Buffer {
+  const source = `{"${name.replace('o', String.raw`\u006f`)}":{}}`
+  return frame('chunk', { bytes: Buffer.from(source).toString('base64') })
+}
+
 interface ReadFrame {
   readonly name: string
   readonly kind: string
@@ -296,10 +302,6 @@ describe('a stream of the models’ own events', () => {
   })
 
   it('knows its end by a name that is written with escapes', () => {
-    const escaped = (name: string): Buffer => {
-      const source = `{"${name.replace('o', String.raw`\u006f`)}":{}}`
-      return frame('chunk', { bytes: Buffer.from(source).toString('base64') })
-    }
     expect(run(OTHER, [escaped('amazon-bedrock-invocationMetrics')]).complete).toBe(true)
     expect(run(NOVA, [escaped('messageStop')]).complete).toBe(true)
     expect(run(NOVA, [escaped('other')]).complete).toBe(false)
