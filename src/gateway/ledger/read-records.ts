@@ -1,7 +1,7 @@
 /** Reads a ledger beside the gateway that writes it: filters it, joins each attempt with its end. */
 import { DatabaseSync } from 'node:sqlite'
 import { CODES } from '../errors/codes.ts'
-import { faultReason, LedgerFault } from './fault.ts'
+import { faultReason, LedgerFault, schemaFault } from './fault.ts'
 import { attemptRecord, type LedgerRecord, refusalRecord, type StoredRow } from './record.ts'
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts'
 import { identifierBytes } from './identifier-bytes.ts'
@@ -206,7 +206,7 @@ export function openToRead(file: string): DatabaseSync {
     const application = connection.prepare('PRAGMA application_id').get()?.['application_id']
     const version = connection.prepare('PRAGMA user_version').get()?.['user_version']
     if (application !== APPLICATION_ID) throw new LedgerFault('not_a_ledger')
-    if (version !== SCHEMA_VERSION) throw new LedgerFault('newer_schema')
+    if (version !== SCHEMA_VERSION) throw schemaFault(version, SCHEMA_VERSION)
     return connection
   } catch (error) {
     connection?.close()

@@ -112,6 +112,13 @@ export class JsonBody {
     return undefined
   }
 
+  /** Whether any top-level member is left when the dropped ones are gone. */
+  get keepsMembers(): boolean {
+    if (this.dropped.length === 0) return this.members.length > 0
+    const dropped = new Set(this.dropped.map(({ keyStart }) => keyStart))
+    return this.members.some(({ keyStart }) => !dropped.has(keyStart))
+  }
+
   /** A string or key of the body, decoded. */
   stringAt({ start, end, escaped }: Pick<StringPlace, 'start' | 'end' | 'escaped'>): string {
     const text = this.source.decode(start, end)

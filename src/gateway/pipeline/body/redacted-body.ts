@@ -1,6 +1,7 @@
 /** The proof that a body was redacted: it can only be made by redacting, and it only gives out bytes that are ready to leave. */
 import type { ForcedMember, NotePlace } from '../../../connectors/contract.ts'
 import { mayHoldToken } from '../../../redaction/index.ts'
+import { addMembers } from './add-members.ts'
 import type { BodyRedactor } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
 import { redactElements, redactFields, type ElementPlan } from './element-texts.ts'
@@ -97,11 +98,7 @@ export class RedactedBody {
       else forceMember(source.body.text, span, forced, source.splice)
       flags.push(forced.flag)
     }
-    if (added.length > 0) {
-      const start = source.body.start + 1
-      const separator = source.body.members.length === 0 ? '' : ','
-      source.splice.replace(start, start, added.join(',') + separator)
-    }
+    if (added.length > 0) addMembers(source.body, added.join(','), source.splice)
     return flags
   }
 
