@@ -19,9 +19,11 @@ import { type Put, restoreInPlace } from './restore-in-place.ts'
 import { RestoreLane, type Tally } from './restore-stream.ts'
 import type { Finder } from './found-ahead.ts'
 import { ShortMap } from './short-map.ts'
+import type { TakenValue } from './spread-finder.ts'
 import { SurrogateTable } from './surrogate-lane.ts'
 import { surrogateOf } from './surrogate.ts'
 import { TokenTable } from './token-table.ts'
+import { RefusedEntityError, type VaultOptions } from './vault-options.ts'
 import {
   type Context,
   type Entity,
@@ -41,6 +43,8 @@ class Ids {
 }
 
 const CHECKLESS: ReadonlySet<Entity> = new Set<Entity>(['PHONE', 'IP'])
+/** More values in one call than a conversation has: each text is searched for each of them. */
+const MOST_TAKEN = 200
 /** A stand-in that looks like a value is tried again with the next number, so often. */
 const MOST_TRIES = 50
 
@@ -59,35 +63,12 @@ export interface Replacement {
 
 const NOTHING: readonly Replacement[] = []
 
-export interface VaultOptions {
-  readonly style: TokenStyle
-  /** Told of every bracket token that may be put back, for tools that keep a list of their own; the gateway keeps none. */
-  readonly onIssue?: (name: string, value: string) => void
-  /** HMAC of the tenant for mode `hash` and style `keyed`: at least 8 bytes. */
-  readonly keyed?: (text: string) => Uint8Array
-  /** Asked in place of `find` for its policy: what was found in texts that come again, or ahead. */
-  readonly finder?: Finder
-  /** Keeps what is reserved, so that mode `surrogate` can tell its stand-ins from what was there; placeholders without it. */
-  readonly surrogates?: boolean
-}
-
-/** The policy refuses a text that holds such a value. Carries the entity and nothing of the text. */
-export class RefusedEntityError extends Error {
-  override readonly name = 'RefusedEntityError'
-  readonly entity: Entity
-
-  constructor(entity: Entity) {
-    super(`The policy refuses ${entity}.`)
-    this.entity = entity
-  }
-}
-
 /** One call's tokens and values. Never shared between calls, never written anywhere. */
 export class Vault {
   readonly #style: TokenStyle
   readonly #onIssue: VaultOptions['onIssue']
   readonly #keyed: VaultOptions['keyed']
-  readonly #finder: Finder | undefined
+  #finder: Finder | undefined
   readonly #table = new TokenTable()
   /** Names of issued tokens by value, within entity and provenance. */
   readonly #issued = new ShortMap<ShortMap<string>>()
@@ -96,7 +77,9 @@ export class Vault {
   /** Keys that were issued or that stood in the request. */
   readonly #known = new ShortMap<true>()
   readonly #ids: Ids | undefined
-  readonly #counts: Partial<Record<Entity, number>> = {}
+  #counts: Partial<Record<Entity, number>> = {}
+  /** Values that were taken out, whatever stands in their place. */
+  readonly #taken: { readonly entity: Entity; readonly value: string; uses: number }[] = []
   readonly #tally: Tally = { restored: 0, invented: 0, isKnown: (key) => this.#known.get(key) === true }
   /** What the request said, for stand-ins that must not stand in it already. */
   readonly #reserved: string[] | undefined
@@ -181,6 +164,18 @@ export class Vault {
     return this.#counts
   }
 
+  /** Distinct values that were taken out so far. */
+  get taken(): readonly TakenValue[] {
+    return this.#taken
+  }
+
+  /** Texts are redacted anew from here on, by another finder: tokens keep their values, nothing is counted yet. */
+  restart(finder: Finder): void {
+    this.#finder = finder
+    this.#counts = {}
+    for (const taken of this.#taken) taken.uses = 0
+  }
+
   /** True when an answer may hold a token that is to be put back. */
   get restorable(): boolean {
     return !this.#table.empty || (this.#ids?.values.size ?? 0) > 0 || this.#surrogates !== undefined
@@ -256,6 +251,7 @@ export class Vault {
     provenance: Provenance,
     markup: MarkupCursor | undefined,
   ): string {
+    this.#take(finding.entity, value)
     const mode = policy.modes?.get(finding.entity) ?? 'placeholder'
     switch (mode) {
       case 'refuse':
@@ -275,6 +271,15 @@ export class Vault {
       case 'placeholder':
         return this.#token(finding, value, provenance, markup)
     }
+  }
+
+  #take(entity: Entity, value: string): void {
+    for (const taken of this.#taken) {
+      if (taken.value !== value || taken.entity !== entity) continue
+      taken.uses++
+      return
+    }
+    if (this.#taken.length < MOST_TAKEN) this.#taken.push({ entity, value, uses: 1 })
   }
 
   /** One stand-in a value; undefined where the format has no room, and for what nothing may bring back. */
