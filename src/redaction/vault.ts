@@ -14,6 +14,7 @@ import { TokenSieve } from './might-hold.ts'
 import { entityKey, tokenName } from './placeholder.ts'
 import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
+import { generalised } from './generalise.ts'
 import { keyedToken } from './keyed-token.ts'
 import { type Put, restoreInPlace } from './restore-in-place.ts'
 import { RestoreLane, type Tally } from './restore-stream.ts'
@@ -68,6 +69,7 @@ export class Vault {
   readonly #style: TokenStyle
   readonly #onIssue: VaultOptions['onIssue']
   readonly #keyed: VaultOptions['keyed']
+  readonly #fits: VaultOptions['fits']
   #finder: Finder | undefined
   readonly #table = new TokenTable()
   /** Names of issued tokens by value, within entity and provenance. */
@@ -91,6 +93,7 @@ export class Vault {
     this.#style = options.style
     this.#onIssue = options.onIssue
     this.#keyed = options.keyed
+    this.#fits = options.fits
     this.#finder = options.finder
     this.#reserved = options.surrogates === true ? [] : undefined
     this.#ids = options.style === 'element' || options.style === 'address' ? new Ids() : undefined
@@ -252,7 +255,9 @@ export class Vault {
     markup: MarkupCursor | undefined,
   ): string {
     this.#take(finding.entity, value)
-    const mode = policy.modes?.get(finding.entity) ?? 'placeholder'
+    const mode =
+      policy.modes?.get(finding.entity) ??
+      (this.#fits?.(finding.entity) === true ? 'surrogate' : 'placeholder')
     switch (mode) {
       case 'refuse':
         throw new RefusedEntityError(finding.entity)
@@ -262,6 +267,8 @@ export class Vault {
         return value.replaceAll(/[\p{L}\p{N}]/gu, '*')
       case 'hash':
         return keyedToken(finding.entity, value, this.#keyed)
+      case 'generalise':
+        return generalised(value) ?? this.#token(finding, value, provenance, markup)
       case 'surrogate':
         return (
           (this.#style === 'bracket'
