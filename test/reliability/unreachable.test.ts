@@ -83,14 +83,13 @@ describe('name resolution', () => {
   })
 
   test('one vendor’s dead resolver holds up no other vendor', async () => {
-    let give = (_error: Error): void => {}
-    const dead = new Promise<never>((_resolve, reject) => (give = reject))
+    const dead = Promise.withResolvers<never>()
     const asked = { stuck: 0 }
     const gateway = await gatewayWith({
       resolve: async (host) => {
         if (host !== HOST) return await failing('ENOTFOUND')(host)
         asked.stuck += 1
-        return await dead
+        return await dead.promise
       },
       settings: { timeouts: { connect: '60s' } },
     })
@@ -109,7 +108,7 @@ describe('name resolution', () => {
     expect(await caller.end(10_000)).toContain('vendor_dns_failed')
     // Its answer came while all the others wait.
     expect(await metric(gateway, 'limen_in_flight_calls')).toBe(20)
-    give(Object.assign(new Error('lookup ENOTFOUND'), { code: 'ENOTFOUND' }))
+    dead.reject(Object.assign(new Error('lookup ENOTFOUND'), { code: 'ENOTFOUND' }))
     for (const { text } of await Promise.all(stuck)) expect(text).toContain('vendor_dns_failed')
   })
 })
