@@ -12,6 +12,7 @@ import {
 import { find } from './find.ts'
 import { TokenSieve } from './might-hold.ts'
 import { entityKey, tokenName } from './placeholder.ts'
+import { placesOf, type Span, tokenSpans } from './own-tokens.ts'
 import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
 import { keyedToken } from './keyed-token.ts'
@@ -231,6 +232,17 @@ export class Vault {
     if (this.#ids !== undefined || this.#surrogates !== undefined) return true
     this.#sieve ??= new TokenSieve(this.#table.stems)
     return this.#sieve.mayHold(bytes)
+  }
+
+  /** Where tokens that this call knows and its stand-ins stand in a text that came back, in order. */
+  spansOf(text: string): readonly Span[] {
+    const tokens = text.includes('[') || /[［【]/.test(text) ? tokenSpans(text, this.#tally.isKnown) : []
+    if (this.#surrogates === undefined) return tokens
+    const standIns = placesOf(
+      text,
+      [...this.#surrogates.entries()].map(([surrogate]) => surrogate),
+    )
+    return [...tokens, ...standIns].sort((one, other) => one.start - other.start)
   }
 
   /** Compares the ids in a text that came back with those in the redacted text that left. */
