@@ -116,7 +116,7 @@ describe('a whole answer', () => {
   }) // prettier-ignore
 
   it('that spells its text token by token is refused', async () => {
-    const { choices, ...rest } = chatAnswer('+48 512')
+    const { choices, ...rest } = fields(chatAnswer('+48 512'))
     const [choice] = items(choices)
     vendor.script = (_call, response) =>
       json(response, 200, { ...rest, choices: [{ ...fields(choice), logprobs: { content: [{ token: '+48' }, { token: ' 512' }] } }] })
@@ -165,10 +165,12 @@ describe('a stream', () => {
     streaming(
       typedFrames([
         ...Array.from(ANSWER, (unit) => ({ type: 'response.output_text.delta', ...place, delta: unit, logprobs: [] })),
+        ...[
         { type: 'response.output_text.done', ...place, text: ANSWER },
         { type: 'response.content_part.done', ...place, part },
         { type: 'response.output_item.done', output_index: 0, item },
         { type: 'response.completed', response: { id: 'resp_1', object: 'response', status: 'completed', output: [item] } },
+        ],
       ]),
       [1, 100, 101, 900],
     )
