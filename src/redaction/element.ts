@@ -10,7 +10,8 @@ export function addressToken(id: string): string {
 }
 
 /** An opening or empty tag of ours as translators return it: any case, quotes, spacing. */
-const OPENING = /<\s*x\s+id\s*=\s*["'“”„‟‘’«»]?\s*(s?\d{1,9})\s*["'“”„‟‘’«»]?\s*(\/?)\s*>/iy
+const OPENING =
+  /<\s{0,4}x\s{1,4}id\s{0,4}=\s{0,4}["'“”„‟‘’«»]?\s{0,4}(s?\d{1,9})\s{0,4}["'“”„‟‘’«»]?\s{0,4}(\/?)\s{0,4}>/iy
 const CLOSING_OR_NEXT = /<\s*(?:\/\s*x\s*>|x[\s/>])/gi
 const ADDRESS = /(?<![\w.%+-])x(s?\d{1,9})\s?@\s?limen\s?\.\s?invalid(?![\w-])/gi
 

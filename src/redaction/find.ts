@@ -17,6 +17,7 @@ import {
 import { findUserinfo, findWebhook } from './detectors/url.ts'
 import type { Policy } from './policy.ts'
 import { isSecretName } from './detectors/secret-names.ts'
+import { undisguised } from './disguise.ts'
 import { Scan } from './scan.ts'
 import type { Context, Finding } from './types.ts'
 import { originalOffset, plain } from './typography.ts'
@@ -33,13 +34,18 @@ export function find(policy: Policy, text: string, context?: Context): readonly 
       { entity: 'SECRET', detector: 'key', start: 0, end: text.length, score: 0.9 },
     ])
   }
-  if (context?.plain !== true && hasStandIns(text)) return findTypographic(policy, text, context)
-  const first = nextAnchor(text, 0)
   const unanchored = context?.anchored !== true && mayHoldUnanchored(text)
-  if (first === text.length && policy.words === undefined && !unanchored) return NOTHING
-  const scan = new Scan(text, policy, context)
-  run(scan, first, unanchored)
-  return permitted(policy, text, withoutOverlaps(scan.found))
+  const isPlain = context?.plain === true || !hasStandIns(text)
+  if (isPlain && nextAnchor(text, 0) === text.length && policy.words === undefined && !unanchored)
+    return NOTHING
+  let found = findAll(policy, text, context, isPlain, unanchored)
+  const seen = undisguised(text)
+  if (seen !== undefined) {
+    const { dropped } = seen
+    const more = findAll(policy, seen.text, context, isPlain, unanchored)
+    found = [...found, ...more.map((finding) => inOriginal(finding, dropped))]
+  }
+  return permitted(policy, text, withoutOverlaps(found))
 }
 
 /** What a key or a bank's code without an anchor begins with: one search for all of them. */
@@ -94,9 +100,9 @@ function atAtSign(scan: Scan, at: number): number {
 function addressAround(scan: Scan, at: number): number {
   const sign = localEnd(scan.text, at)
   if (sign === -1) return at
-  const before = scan.found.length
+  const before = scan.found.at(-1)
   const end = atAtSign(scan, sign)
-  return scan.found.length > before ? end : at
+  return scan.found.at(-1) === before ? at : end
 }
 
 function atJoin(scan: Scan, at: number): number {
@@ -123,20 +129,32 @@ function atSign(scan: Scan, at: number, colon: boolean): number {
   return Math.max(end, at + 1)
 }
 
-/** The slow way for texts with stand-ins: the detectors read the plain text, the findings lie in the original. */
-function findTypographic(policy: Policy, text: string, context: Context | undefined): readonly Finding[] {
+/** What all detectors find in a text as it is; where it has stand-ins they read the plain text. */
+function findAll(
+  policy: Policy,
+  text: string,
+  context: Context | undefined,
+  isPlain: boolean,
+  unanchored: boolean,
+): Finding[] {
+  if (isPlain) return scanPlain(policy, text, context, unanchored)
   const dense = plain(text, false)
-  const found = scanPlain(policy, dense.text, context).map((finding) =>
+  const found = scanPlain(policy, dense.text, context, true).map((finding) =>
     dense.dropped === undefined ? finding : inOriginal(finding, dense.dropped),
   )
   // Where an invisible character may have been the only separator, it is also read as a space.
-  if (dense.ambiguous) found.push(...scanPlain(policy, plain(text, true).text, context))
-  return permitted(policy, text, withoutOverlaps(found))
+  if (dense.ambiguous) found.push(...scanPlain(policy, plain(text, true).text, context, true))
+  return found
 }
 
-function scanPlain(policy: Policy, text: string, context: Context | undefined): Finding[] {
+function scanPlain(
+  policy: Policy,
+  text: string,
+  context: Context | undefined,
+  unanchored: boolean,
+): Finding[] {
   const scan = new Scan(text, policy, context)
-  run(scan, nextAnchor(text, 0), true)
+  run(scan, nextAnchor(text, 0), unanchored)
   return scan.found
 }
 

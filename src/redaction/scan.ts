@@ -23,6 +23,8 @@ export class Scan {
   addressEnd = 0
   /** End of the last assigned value that was looked at and was none. */
   valueEnd = 0
+  /** End of the last street address: none reaches back before it. */
+  streetsEnd = 0
   /** Calls of libphonenumber's own parser that this text may still cost. */
   phoneBudget = 64
   /** Set when no `-----END` follows: the rest of the text needs no second search. */

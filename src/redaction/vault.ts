@@ -15,14 +15,17 @@ import { entityKey, tokenName } from './placeholder.ts'
 import { placesOf, type Span, tokenSpans } from './own-tokens.ts'
 import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
+import { generalised } from './generalise.ts'
 import { keyedToken } from './keyed-token.ts'
 import { type Put, restoreInPlace } from './restore-in-place.ts'
 import { RestoreLane, type Tally } from './restore-stream.ts'
 import type { Finder } from './found-ahead.ts'
 import { ShortMap } from './short-map.ts'
+import type { TakenValue } from './spread-finder.ts'
 import { SurrogateTable } from './surrogate-lane.ts'
 import { surrogateOf } from './surrogate.ts'
 import { TokenTable } from './token-table.ts'
+import { RefusedEntityError, type VaultOptions } from './vault-options.ts'
 import {
   type Context,
   type Entity,
@@ -42,6 +45,8 @@ class Ids {
 }
 
 const CHECKLESS: ReadonlySet<Entity> = new Set<Entity>(['PHONE', 'IP'])
+/** More values in one call than a conversation has: each text is searched for each of them. */
+const MOST_TAKEN = 200
 /** A stand-in that looks like a value is tried again with the next number, so often. */
 const MOST_TRIES = 50
 
@@ -60,35 +65,13 @@ export interface Replacement {
 
 const NOTHING: readonly Replacement[] = []
 
-export interface VaultOptions {
-  readonly style: TokenStyle
-  /** Told of every bracket token that may be put back, for tools that keep a list of their own; the gateway keeps none. */
-  readonly onIssue?: (name: string, value: string) => void
-  /** HMAC of the tenant for mode `hash` and style `keyed`: at least 8 bytes. */
-  readonly keyed?: (text: string) => Uint8Array
-  /** Asked in place of `find` for its policy: what was found in texts that come again, or ahead. */
-  readonly finder?: Finder
-  /** Keeps what is reserved, so that mode `surrogate` can tell its stand-ins from what was there; placeholders without it. */
-  readonly surrogates?: boolean
-}
-
-/** The policy refuses a text that holds such a value. Carries the entity and nothing of the text. */
-export class RefusedEntityError extends Error {
-  override readonly name = 'RefusedEntityError'
-  readonly entity: Entity
-
-  constructor(entity: Entity) {
-    super(`The policy refuses ${entity}.`)
-    this.entity = entity
-  }
-}
-
 /** One call's tokens and values. Never shared between calls, never written anywhere. */
 export class Vault {
   readonly #style: TokenStyle
   readonly #onIssue: VaultOptions['onIssue']
   readonly #keyed: VaultOptions['keyed']
-  readonly #finder: Finder | undefined
+  readonly #fits: VaultOptions['fits']
+  #finder: Finder | undefined
   readonly #table = new TokenTable()
   /** Names of issued tokens by value, within entity and provenance. */
   readonly #issued = new ShortMap<ShortMap<string>>()
@@ -97,7 +80,9 @@ export class Vault {
   /** Keys that were issued or that stood in the request. */
   readonly #known = new ShortMap<true>()
   readonly #ids: Ids | undefined
-  readonly #counts: Partial<Record<Entity, number>> = {}
+  #counts: Partial<Record<Entity, number>> = {}
+  /** Values that were taken out, whatever stands in their place. */
+  readonly #taken: { readonly entity: Entity; readonly value: string; uses: number }[] = []
   readonly #tally: Tally = { restored: 0, invented: 0, isKnown: (key) => this.#known.get(key) === true }
   /** What the request said, for stand-ins that must not stand in it already. */
   readonly #reserved: string[] | undefined
@@ -109,6 +94,7 @@ export class Vault {
     this.#style = options.style
     this.#onIssue = options.onIssue
     this.#keyed = options.keyed
+    this.#fits = options.fits
     this.#finder = options.finder
     this.#reserved = options.surrogates === true ? [] : undefined
     this.#ids = options.style === 'element' || options.style === 'address' ? new Ids() : undefined
@@ -180,6 +166,18 @@ export class Vault {
   /** Found values by entity, repeated ones as often as they were found. */
   get counts(): Readonly<Partial<Record<Entity, number>>> {
     return this.#counts
+  }
+
+  /** Distinct values that were taken out so far. */
+  get taken(): readonly TakenValue[] {
+    return this.#taken
+  }
+
+  /** Texts are redacted anew from here on, by another finder: tokens keep their values, nothing is counted yet. */
+  restart(finder: Finder): void {
+    this.#finder = finder
+    this.#counts = {}
+    for (const taken of this.#taken) taken.uses = 0
   }
 
   /** True when an answer may hold a token that is to be put back. */
@@ -268,7 +266,10 @@ export class Vault {
     provenance: Provenance,
     markup: MarkupCursor | undefined,
   ): string {
-    const mode = policy.modes?.get(finding.entity) ?? 'placeholder'
+    this.#take(finding.entity, value)
+    const mode =
+      policy.modes?.get(finding.entity) ??
+      (this.#fits?.(finding.entity) === true ? 'surrogate' : 'placeholder')
     switch (mode) {
       case 'refuse':
         throw new RefusedEntityError(finding.entity)
@@ -278,6 +279,8 @@ export class Vault {
         return value.replaceAll(/[\p{L}\p{N}]/gu, '*')
       case 'hash':
         return keyedToken(finding.entity, value, this.#keyed)
+      case 'generalise':
+        return generalised(value) ?? this.#token(finding, value, provenance, markup)
       case 'surrogate':
         return (
           (this.#style === 'bracket'
@@ -287,6 +290,15 @@ export class Vault {
       case 'placeholder':
         return this.#token(finding, value, provenance, markup)
     }
+  }
+
+  #take(entity: Entity, value: string): void {
+    for (const taken of this.#taken) {
+      if (taken.value !== value || taken.entity !== entity) continue
+      taken.uses++
+      return
+    }
+    if (this.#taken.length < MOST_TAKEN) this.#taken.push({ entity, value, uses: 1 })
   }
 
   /** One stand-in a value; undefined where the format has no room, and for what nothing may bring back. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { VendorId } from '../../src/connectors/contract.ts'
+import { isUninspected } from '../../src/connectors/kept-objects.ts'
 import { connectors } from '../../src/connectors/registry.ts'
 import type { Resolve } from '../../src/gateway/egress/resolve.ts'
 import { compileRuntime } from '../../src/gateway/config/compile-runtime.ts'
@@ -100,12 +101,7 @@ export const ENDPOINTS = {
 
 /** Uploads, and operations whose answers nobody can look at: each tenant consents to them unless it says otherwise. */
 const MEDIA: readonly string[] = [...connectors.values()].flatMap(({ vendor, operations }) =>
-  operations
-    .filter(
-      ({ multipart, binary, answer }) =>
-        Object.keys(multipart?.files ?? {}).length > 0 || binary !== undefined || answer.media !== undefined,
-    )
-    .map(({ id }) => `${vendor}.${id}`),
+  operations.filter(isUninspected).map(({ id }) => `${vendor}.${id}`),
 )
 
 export interface TestOptions {

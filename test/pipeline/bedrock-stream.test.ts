@@ -43,6 +43,12 @@ function chunk(inner: object): Buffer {
   return frame('chunk', { bytes: Buffer.from(JSON.stringify(inner)).toString('base64'), p: 'abcdefgh' })
 }
 
+/** A chunk with one member, whose name has a letter written as an escape. */
+function escaped(name: string): Buffer {
+  const source = `{"${name.replace('o', String.raw`\u006f`)}":{}}`
+  return frame('chunk', { bytes: Buffer.from(source).toString('base64') })
+}
+
 interface ReadFrame {
   readonly name: string
   readonly kind: string
@@ -293,6 +299,12 @@ describe('a stream of the models’ own events', () => {
     })
     expect(said.join('')).toBe(`To ${EMAIL}!`)
     expect(otherRun).toMatchObject({ complete: true, facts: { inputTokens: 4, outputTokens: 2 } })
+  })
+
+  it('knows its end by a name that is written with escapes', () => {
+    expect(run(OTHER, [escaped('amazon-bedrock-invocationMetrics')]).complete).toBe(true)
+    expect(run(NOVA, [escaped('messageStop')]).complete).toBe(true)
+    expect(run(NOVA, [escaped('other')]).complete).toBe(false)
   })
 
   it('passes chunks that need no change byte for byte', () => {

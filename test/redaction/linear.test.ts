@@ -19,6 +19,9 @@ const UNITS = [
   'ey1234567890.ey1234567890.', 'ghp_a', 'Bearer ', 'Bearer 1', `M${'a'.repeat(24)}.`, 'key-', `AC${'0'.repeat(31)} `, '12345678-1234-',
   '[', '[[', '[EMAIL_1] ', '[EMAIL_', '\\', '\\[', 'EMAIL_', 'x1@limen.invalid ', '<', '<x id="1">', '<x id="1">RYX</x>', '&amp;', '&',
   'a', 'A', ' ', '.', 'ł', '日本', '\u200b', '1\u200b', '\u00a0', '１', '٣', '\ud800', '\u202e1', 'aaaa ', 'a ', '\n', '1\n',
+  'CVV ', 'geb. 12.05.1984 ', 'Passport 123456789 ', 'reg AB 12 CD ', '12345 Berlin ', 'Am Markt 12, 12345 Berlin ', '1 rue Ab, 12345 Bc ',
+  'BIC DEUTDEFF ', '00:1b:44:11:3a:b7 ', '00-1b-44-', 'password ist a1b2c3d4 ', '1a2b3c4d5e6f', 'passport id card nif tax id ', 'id 1 ',
+  'マイナンバー123456789012', '12 May 1984 ', 'AB1 2CD ', 'AKIA', 'konto 1234567890 ', '1**2', '1<b>2</b>', '1&nbsp;', 'Α1', 'sk-aaaaaaaaaaaaaa_',
 ] // prettier-ignore
 
 const policy = policyOf({

@@ -201,6 +201,22 @@ describe('an answer that breaks', () => {
   })
 })
 
+test('a vendor that breaks hundreds of streams costs no caller its connection', async () => {
+  const here = await stage((call) => {
+    firstEvent(call)
+    setTimeout(() => call.socket.destroy(), 5)
+  })
+  const client = await session(here)
+  for (let round = 0; round < 8; round += 1) {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, async () => await http2Call(client, { body: STREAMED })),
+    )
+    expect(answers.every(({ status, whole }) => status === 200 && !whole)).toBe(true)
+  }
+  expect(client.destroyed).toBe(false)
+  expect(await metric(here.gateway, 'limen_frame_floods_total')).toBe(0)
+}, 20_000)
+
 /** Milliseconds from the act until the socket is closed, without the delay of a machine that is busy with something else. */
 async function closedAfter(socket: Socket, act: () => void): Promise<number> {
   const closed = whenClosed(socket)

@@ -252,6 +252,11 @@ describe('a call in the zone eea', () => {
       // As it was sent, escapes and all.
       expect(vendor.seen[0]?.url).toBe(path.slice('/bedrock'.length))
       expect(record).toMatchObject({ outcome: 'ok', region })
+      if (model === HIDDEN)
+        expect(record).toMatchObject({
+          basis: 'attested',
+          attestations: expect.arrayContaining(['bedrock-test/targets']) as unknown,
+        })
     } else {
       expect(answer.headers['x-limen-code']).toBe('no_endpoint_in_zone')
       expect(answer.headers['x-amzn-errortype']).toBe('AccessDeniedException')
@@ -301,7 +306,8 @@ const findings = (endpoint: object): string[] => {
     },
     [residencyCheck(connectors)],
   )
-  return 'diagnostics' in result ? result.diagnostics.map(({ path, message }) => `${path} ${message}`) : []
+  const found = 'diagnostics' in result ? result.diagnostics : result.warnings
+  return found.map(({ path, message }) => `${path} ${message}`)
 }
 
 describe('limen check', () => {
@@ -315,6 +321,16 @@ describe('limen check', () => {
     [{ region: 'eusc-de-east-1' }, 'endpoints.bedrock.region', 'not documented yet'],
     [{ region: 'eu-central-9' }, 'endpoints.bedrock.region', 'not in the catalogue'],
     [{ models: [HIDDEN] }, 'endpoints.bedrock', 'targets'],
+    [
+      {
+        models: [HIDDEN],
+        targets: {
+          [HIDDEN]: { regions: ['eu-north-1'], attestation: { ...ATTESTED, expires: '2026-11-30' } },
+        },
+      },
+      'endpoints.bedrock.targets',
+      'expires in 9 days',
+    ],
     [{ aws: {} }, 'endpoints.bedrock.key', 'exactly one of `key` and `aws`'],
     [{ attestations: {} }, 'endpoints.bedrock.attestations.data-retention-none', 'never given'],
   ])('says of %j where and why', (endpoint, where, why) => {

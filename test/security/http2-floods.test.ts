@@ -93,11 +93,11 @@ const floods: readonly Flood[] = [
     rounds: 100,
   },
   {
-    name: 'rapid reset that blames nobody',
+    name: 'rapid reset that blames nobody, or us',
     round: (index) =>
       times(20, (each) => {
         const stream = (index * 20 + each) * 2 + 1
-        return Buffer.concat([requestFrames(stream, SILENT), reset(stream, 0)])
+        return Buffer.concat([requestFrames(stream, SILENT), reset(stream, each % 2 === 0 ? 0 : 2)])
       }),
     rounds: 100,
   },

@@ -1,4 +1,5 @@
 /** Deletes what vendors keep for one tenant: each deletion is a call of that tenant over the whole line, and a record. */
+import { deletionOf, pathOfObject } from '../../connectors/kept-objects.ts'
 import { connectors } from '../../connectors/registry.ts'
 import type { Connector, Operation } from '../../connectors/contract.ts'
 import { compileRuntime } from '../config/compile-runtime.ts'
@@ -155,19 +156,11 @@ interface DeletionRoute {
 
 /** The operation that ends objects of this kind; of its paths the last, which is the newest of the vendor's. */
 function routeOf({ vendor, kind, id }: PinRecord): DeletionRoute | undefined {
-  for (const connector of connectors.values()) {
-    if (connector.vendor !== vendor) continue
-    const operation = connector.operations.find(
-      ({ body, names }) =>
-        body === 'none' &&
-        names?.some((name) => name.kind === kind && name.to === 'end' && name.in === 'path'),
-    )
-    const template = operation?.paths.at(-1)
-    if (operation === undefined || template === undefined) return undefined
-    const path = template.replace(/\{\+?[a-z_]+\}/, encodeURIComponent(id))
-    return { method: operation.method, path: mountOf(connector, operation) + path }
-  }
-  return undefined
+  const connector = [...connectors.values()].find((each) => each.vendor === vendor)
+  const operation = connector === undefined ? undefined : deletionOf(connector, kind)
+  const template = operation?.paths.at(-1)
+  if (connector === undefined || operation === undefined || template === undefined) return undefined
+  return { method: operation.method, path: mountOf(connector, operation) + pathOfObject(template, id) }
 }
 
 function mountOf(connector: Connector, { service }: Operation): string {

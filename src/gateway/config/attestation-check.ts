@@ -4,7 +4,7 @@ import { attestationState, endOfDay, evaluationRuns } from '../policy/attestatio
 import { remarkError, remarkWarning, type ConfigPath, type Remark } from './diagnostic.ts'
 import type { Readable } from './readable.ts'
 import type { Attestation } from './attestation-schema.ts'
-import type { EndpointConfig } from './endpoint-schema.ts'
+import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
 import { closest } from './spelling.ts'
 
 const DAY = 86_400_000
@@ -39,7 +39,16 @@ export function endpointAttestations(
       return dueRemarks(given, path, `the attestation \`${kind.id}\``, 'the endpoint', when)
     return neverGiven(config, kind, path, when)
   })
-  return [...unknown, ...needed]
+  const targets = [...(partsOf(endpoint).targets ?? [])].flatMap(([target, { attestation }]) =>
+    dueRemarks(
+      attestation,
+      ['endpoints', name, 'targets', target, 'attestation'],
+      'the attestation of a target',
+      'the target',
+      when,
+    ),
+  )
+  return [...unknown, ...needed, ...targets]
 }
 
 /** Attestations that stand behind a tenant's own policies. */

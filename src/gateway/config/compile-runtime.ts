@@ -145,7 +145,10 @@ function compileEndpoint(
       sandbox ? place(model, now) : operationPlace(own, connector, facts(now), place(model, now)),
     region: config.region,
     standing,
-    attestationNames: Object.keys(config.attestations).map((kind) => `${id}/${kind}`),
+    attestationNames: [
+      ...Object.keys(config.attestations),
+      ...((parts.targets?.size ?? 0) > 0 ? ['targets'] : []),
+    ].map((kind) => `${id}/${kind}`),
     features: parts.features ?? NO_FEATURES,
     sandbox,
     closed: undefined,

@@ -12,9 +12,9 @@ export const endpointSchema = z.discriminatedUnion('vendor', [
   openaiEndpoint,
   azureEndpoint,
   deeplEndpoint,
-  vertexEndpoint,
   assemblyaiEndpoint,
   bedrockEndpoint,
+  vertexEndpoint,
 ])
 
 export type EndpointConfig = z.output<typeof endpointSchema>

@@ -1,5 +1,6 @@
 /** Operations and dialect names that a tenant's settings mention have to be in a connector's table. */
 import type { Connector } from '../../connectors/contract.ts'
+import { isUninspected } from '../../connectors/kept-objects.ts'
 import { remarkError, shown, type ConfigPath, type Remark } from './diagnostic.ts'
 import type { Check } from './readable.ts'
 import type { Connectors } from './residency-check.ts'
@@ -104,10 +105,5 @@ function namesOf(
 }
 
 function carriesMedia(operation: Connector['operations'][number]): boolean {
-  return (
-    operation.binary !== undefined ||
-    operation.answer.media !== undefined ||
-    Object.keys(operation.multipart?.files ?? {}).length > 0 ||
-    (operation.request?.opaque ?? []).length > 0
-  )
+  return isUninspected(operation) || (operation.request?.opaque ?? []).length > 0
 }

@@ -52,7 +52,7 @@ function endpointRows(
   const zone = zoneOf(rules.zone ?? settings.zone)
   const standing = endpointStanding(connector.attestations, config.attestations, settings.evaluation, now)
   // Where it is, even while an expired attestation keeps it closed.
-  const facts = endpointFacts(config, connector, new Set(Object.keys(config.attestations)))
+  const facts = endpointFacts(config, connector, new Set(Object.keys(config.attestations)), now)
   const rows = new Map<string, RouteRow & { models: string[] }>()
   for (const model of listedModels(config)) {
     const { countries } = connector.place(facts, model)

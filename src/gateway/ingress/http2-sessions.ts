@@ -1,6 +1,11 @@
 /** Connections that speak HTTP/2: their streams become exchanges, and what a caller can do to them has bounds. */
 import { once } from 'node:events'
-import { constants, performServerHandshake, type ServerHttp2Session } from 'node:http2'
+import {
+  constants,
+  performServerHandshake,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from 'node:http2'
 import type { Socket } from 'node:net'
 import type { Runtime } from '../config/runtime.ts'
 import { dialectAnswer } from '../errors/dialect.ts'
@@ -114,7 +119,7 @@ export class Http2Sessions {
       // What goes wrong on a stream is told by how it closes.
       stream.on('error', () => {})
       stream.once('close', () => {
-        if (stream.aborted || stream.rstCode !== constants.NGHTTP2_NO_ERROR) suffer()
+        if (isCallersDoing(stream)) suffer()
       })
       const { runtime, budget, serve } = this.options
       const { limits, timeouts } = runtime()
@@ -227,6 +232,11 @@ export class Http2Sessions {
     for (const { session } of this.connections) session.destroy()
     for (const socket of this.sockets) socket.destroy()
   }
+}
+
+/** Whether a caller ended a stream, or made nghttp2 end it; answers that break are reset with INTERNAL_ERROR, by us. */
+function isCallersDoing({ aborted, rstCode }: ServerHttp2Stream): boolean {
+  return rstCode !== constants.NGHTTP2_INTERNAL_ERROR && (aborted || rstCode !== constants.NGHTTP2_NO_ERROR)
 }
 
 class FloodError extends Error {

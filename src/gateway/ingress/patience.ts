@@ -6,6 +6,8 @@ const OVERHEAD_BURST = 512 * 1024
 const OVERHEAD_PER_SECOND = 32 * 1024
 /** Bytes of frames around each stream: its head, its windows, its end. Streams are counted elsewhere. */
 const OVERHEAD_PER_STREAM = 32 * 1024
+/** A body in frames of forty bytes, as somebody who speaks sends them, over the body. */
+const BODY_AND_FRAMES = 1.25
 
 export class Patience {
   /** PING, SETTINGS and streams that end without an answer: at once, and in each second. */
@@ -37,7 +39,7 @@ export class Patience {
   /** False when too much of what was read was neither a body nor what an answer of that size makes a caller send. */
   bear(read: number, { received, sent }: BodyTraffic, streams: number): boolean {
     const at = this.now()
-    const useful = received + sent + streams * OVERHEAD_PER_STREAM
+    const useful = received * BODY_AND_FRAMES + sent + streams * OVERHEAD_PER_STREAM
     const spent = read - this.seen.read - (useful - this.seen.useful)
     const back = ((at - this.seen.at) / 1000) * OVERHEAD_PER_SECOND
     this.overhead = Math.min(OVERHEAD_BURST, this.overhead + back - spent)

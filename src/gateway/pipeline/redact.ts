@@ -1,7 +1,7 @@
 /** Step 7: personal data comes out of the body and the query; what is left is the only thing that later steps can see. */
 import { performance } from 'node:perf_hooks'
 import type { NotePlace } from '../../connectors/contract.ts'
-import { type Finder, Vault, type TokenStyle } from '../../redaction/index.ts'
+import { type Finder, SpreadFinder, Vault, type TokenStyle } from '../../redaction/index.ts'
 import { LONG, LongTexts } from '../detection/long-texts.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { BinaryPass } from './body/binary-pass.ts'
@@ -9,6 +9,8 @@ import { BodyRedactor } from './body/body-redactor.ts'
 import { MultipartPass } from './body/multipart-pass.ts'
 import { redactPath, redactQuery } from './body/query-text.ts'
 import { RedactedBody } from './body/redacted-body.ts'
+import { onlySurrogatesFit } from './body/schema-formats.ts'
+import { saysAgain } from './body/says-again.ts'
 import { redactHeaders } from './caller-headers.ts'
 import type { RedactedCall, RoutedCall } from './calls.ts'
 import type { Line } from './line.ts'
@@ -23,6 +25,7 @@ export async function redact(
   const written = style ?? compiled.operation.tokens
   const policy = tenant.policy(compiled.name)
   const deadline = performance.now() + runtime.timeouts.redaction
+  const fits = call.body.kind === 'json' ? onlySurrogatesFit(call.body.body) : undefined
   const redactorWith = (finder: Finder | undefined): BodyRedactor =>
     new BodyRedactor({
       mode: redactionMode,
@@ -30,7 +33,8 @@ export async function redact(
       vault: new Vault({
         style: written,
         keyed: tenant.keyed,
-        surrogates: policy.surrogates,
+        surrogates: policy.surrogates || fits !== undefined,
+        ...(fits === undefined ? {} : { fits }),
         ...(finder === undefined ? {} : { finder }),
       }),
       style: written,
@@ -45,7 +49,12 @@ export async function redact(
   }
   const redactor = redactorWith(finder)
   const { vault } = redactor
-  const body = await redactBody(call, redactor)
+  let body = await redactBody(call, redactor)
+  if (call.body.kind === 'json' && saysAgain(call.body.body, vault)) {
+    // The same vault: what an earlier turn was given stays, whatever a later one says.
+    vault.restart(new SpreadFinder(policy, vault.taken, finder))
+    body = await redactBody(call, redactor)
+  }
   const query = redactQuery(call.query, compiled.query, redactor)
   const path = call.listed ? listedPath(call, redactor) : redactPath(call.path, redactor)
   const rules = tenant.headerRules.get(call.proofs[0].endpoint)

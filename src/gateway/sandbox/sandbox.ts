@@ -1,6 +1,7 @@
 /** A whole gateway on loopback: the real line, with stand-ins where the vendors would be. */
 import { randomBytes } from 'node:crypto'
 import type { VendorId } from '../../connectors/contract.ts'
+import { isUninspected } from '../../connectors/kept-objects.ts'
 import { connectors } from '../../connectors/registry.ts'
 import { compileRuntime } from '../config/compile-runtime.ts'
 import { zoneSchema, type ConfigFile } from '../config/schema.ts'
@@ -47,13 +48,7 @@ export interface Sandbox {
 /** Operations with media that the sandbox consents to, so that each can be tried: uploads, and answers nobody can look at. */
 const MEDIA = [...connectors.values()].flatMap(({ vendor, operations }) =>
   operations
-    .filter(
-      ({ multipart, binary, answer, closed }) =>
-        closed === undefined &&
-        (Object.keys(multipart?.files ?? {}).length > 0 ||
-          binary !== undefined ||
-          answer.media !== undefined),
-    )
+    .filter((operation) => operation.closed === undefined && isUninspected(operation))
     .map(({ id }) => `${vendor}.${id}`),
 )
 

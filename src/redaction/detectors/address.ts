@@ -1,142 +1,169 @@
 /** Street addresses: a house number with its street, followed by a postcode and a town. */
-import { ASCII_DIGIT, kindAt, unitAt } from '../characters.ts'
+import { ASCII_DIGIT, ASCII_LETTER, isGlue, kindAt, unitAt } from '../characters.ts'
 import type { Scan } from '../scan.ts'
+import { isMonth } from './birth-date.ts'
 import type { Chain } from './chain.ts'
 import { folded } from './folding.ts'
 import { LITTLE_WORDS, STREET_WORDS } from './street-words.ts'
 
-/** Postcodes of Europe before a town: DE FR IT ES, AT BE DK NL, PL, PT, CZ SE SK GR. */
-const BEFORE_TOWN =
-  /(?:[A-Z]{1,2}-)?(?:\d{5}|\d{4}-\d{3}|\d{4}(?: ?[A-Z]{2}(?![A-Za-z]))?|\d{2}-\d{3}|\d{3} \d{2})(?!\d)(?=,? \p{Lu})/uy
 /** British and Irish postcodes, which follow the town. */
 const BEHIND_TOWN = /[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![A-Za-z\d])/y
-const HOUSE_NUMBER = /^\d{1,4}[a-z]?(?:[/-]\w{1,4})?$/iu
+const HOUSE_NUMBER = /^\d{1,4}[a-z]?(?:[/-]\w{1,4})?$/i
+/** Word, and a full stop or apostrophe inside or behind it. */
+const CAPITAL = /^\p{Lu}[\p{L}\p{M}.'’-]*$/u
+
+const YEAR = /^(?:19|20)\d\d\D/
 
 const REACH = 90
 const MOST_WORDS = 12
+/** Words between a house number before its street and the word that makes it one. */
+const MOST_BETWEEN = 5
 const MOST_STREET_WORDS = 6
 const MOST_TOWN_WORDS = 5
 const LONGEST_TOWN = 60
+const LONGEST_STREET_WORD = 12
+const SPACE = 0x20
+const HYPHEN = 0x2d
 
 /** Adds the address whose postcode is in the chain; its house number may lie before it or in the chain itself. */
 export function findAddress(scan: Scan, chain: Chain): void {
-  const { text } = scan
   for (let atom = 0; atom < chain.count; atom++) {
-    const start = chain.starts[atom] ?? 0
-    const length = (chain.ends[atom] ?? 0) - start
-    if (chain.letters[atom] === 1) {
-      if (length <= 2 && findBehindTown(scan, chain, atom, start)) return
-      continue
-    }
-    if (length < 2 || length > 5 || kindAt(text, start - 1) !== 0) continue
-    BEFORE_TOWN.lastIndex = start
-    if (!BEFORE_TOWN.test(text)) continue
-    const from = streetStart(text, start)
-    if (from === -1) continue
-    add(scan, chain, from, townEnd(text, BEFORE_TOWN.lastIndex))
+    const end =
+      chain.letters[atom] === 1
+        ? endBehindTown(scan.text, chain, atom)
+        : endBeforeTown(scan.text, chain, atom)
+    if (end === -1) continue
+    const start = streetStart(scan.text, chain.starts[atom] ?? 0, scan.streetsEnd)
+    if (start === -1) continue
+    add(scan, chain, start, chain.letters[atom] === 1 ? end : townEnd(scan.text, end))
     return
   }
 }
 
-function findBehindTown(scan: Scan, chain: Chain, atom: number, start: number): boolean {
-  if (kindAt(scan.text, start - 1) !== 0 || chain.letters[atom + 1] !== 0) return false
+/** End of a postcode before a town (DE 12345, AT 1234, NL 1234 AB, PL 12-345, PT 1234-567, CZ SE SK GR 123 45); -1 when there is none. */
+function endBeforeTown(text: string, chain: Chain, atom: number): number {
+  const start = chain.starts[atom] ?? 0
+  let end = chain.ends[atom] ?? 0
+  const gap = chain.gaps[atom + 1]
+  const next = atom + 1 < chain.count ? (chain.ends[atom + 1] ?? 0) - (chain.starts[atom + 1] ?? 0) : 0
+  const length = end - start
+  if (length < 2 || length > 5 || isGlue(text, start - 1)) return -1
+  const letters = chain.letters[atom + 1] === 1
+  if (length === 2 && next === 3 && gap === HYPHEN && !letters) end += 4
+  else if (length === 3 && next === 2 && gap === SPACE && !letters) end += 3
+  else if (length === 4 && next === 3 && gap === HYPHEN && !letters) end += 4
+  else if (
+    length === 4 &&
+    next === 2 &&
+    gap === SPACE &&
+    letters &&
+    /[A-Z]{2}/.test(text.slice(end, end + 3))
+  )
+    end += 3
+  else if (length < 4) return -1
+  if (isTown(text, end)) return end
+  return length === 4 && letters && end > start + 4 && isTown(text, start + 4) ? start + 4 : -1
+}
+
+/** A space, or a comma and one, and a word of two letters or more that begins with a capital. */
+function isTown(text: string, at: number): boolean {
+  const start = unitAt(text, at) === 0x2c ? at + 2 : at + 1
+  if (unitAt(text, start - 1) !== SPACE || kindAt(text, start) < ASCII_LETTER) return false
+  if (kindAt(text, start + 1) < ASCII_LETTER && unitAt(text, start + 1) !== 0x27) return false
+  const first = text.charAt(start)
+  // Short words in capitals are codes: 1014 PL61.
+  return first !== first.toLowerCase() && kindAt(text, start + 2) !== ASCII_DIGIT
+}
+
+function endBehindTown(text: string, chain: Chain, atom: number): number {
+  const start = chain.starts[atom] ?? 0
+  if ((chain.ends[atom] ?? 0) - start > 2 || chain.letters[atom + 1] !== 0 || isGlue(text, start - 1))
+    return -1
   BEHIND_TOWN.lastIndex = start
-  if (!BEHIND_TOWN.test(scan.text)) return false
-  const from = streetStart(scan.text, start)
-  if (from === -1) return false
-  add(scan, chain, from, BEHIND_TOWN.lastIndex)
-  return true
+  return BEHIND_TOWN.test(text) ? BEHIND_TOWN.lastIndex : -1
 }
 
 function add(scan: Scan, chain: Chain, start: number, end: number): void {
   scan.add('ADDRESS', 'address', start, end, 0.8)
+  scan.streetsEnd = end
   for (let atom = 0; atom < chain.count; atom++) {
     if ((chain.starts[atom] ?? 0) >= start && (chain.starts[atom] ?? 0) < end) chain.covered[atom] = 1
   }
 }
 
-/** A word between spaces, without the punctuation around it. */
-interface Word {
-  readonly start: number
-  readonly text: string
-  /** A comma or colon parts it from the next. */
-  readonly closed: boolean
-}
-
 /** Start of the street and house number that end before the postcode at `at`; -1 when there are none. */
-function streetStart(text: string, at: number): number {
-  // Most postcodes are none: without a digit in the words before there is no house number.
-  if (!holdsDigit(text, Math.max(0, at - REACH), at)) return -1
-  const words = wordsBefore(text, at)
-  for (let index = words.length - 1; index >= 0; index--) {
-    const word = words[index]
-    if (word === undefined || !HOUSE_NUMBER.test(word.text)) continue
-    const first = firstStreetWord(words, index)
-    if (first !== -1) return words[first]?.start ?? -1
-    // 12 bis rue des Lilas; 39B Victoria Avenue
-    if (
-      !word.closed &&
-      words.slice(index + 1, index + 6).some(({ text: next }) => STREET_WORDS.has(fold(next)))
-    )
-      return word.start
+function streetStart(text: string, at: number, floor: number): number {
+  const limit = Math.max(floor, at - REACH)
+  let end = at
+  let lastStreetWord = -1
+  for (let words = 0; words < MOST_WORDS; words++) {
+    const wordEnd = skipSpacesBack(text, end, limit)
+    const start = wordStart(text, wordEnd, limit)
+    if (start === wordEnd || (start === limit && start > floor)) return -1
+    if (kindAt(text, start) === ASCII_DIGIT) {
+      if (HOUSE_NUMBER.test(text.slice(start, wordEnd))) {
+        const street = firstStreetWord(text, start, limit)
+        // May 12, 1971 Leeds
+        if (street !== -1)
+          return YEAR.test(text.slice(at, at + 5)) && isMonth(text.slice(street, start - 1)) ? -1 : street
+        // 12 bis rue des Lilas; 39B Victoria Avenue
+        if (
+          lastStreetWord !== -1 &&
+          words - lastStreetWord <= MOST_BETWEEN &&
+          unitAt(text, wordEnd) === SPACE
+        )
+          return start
+      }
+    } else if (STREET_WORDS.has(fold(text.slice(start, wordEnd)))) {
+      lastStreetWord = words
+    }
+    end = start
   }
   return -1
 }
 
-function holdsDigit(text: string, from: number, to: number): boolean {
-  for (let at = to - 1; at >= from; at--) if (kindAt(text, at) === ASCII_DIGIT) return true
-  return false
-}
-
-function wordsBefore(text: string, at: number): readonly Word[] {
-  const limit = Math.max(0, at - REACH)
-  const words: Word[] = []
+function skipSpacesBack(text: string, at: number, limit: number): number {
   let end = at
-  let closed = false
-  while (end > limit && words.length < MOST_WORDS) {
-    const unit = text.charCodeAt(end - 1)
-    if (unit <= 0x20 || unit === 0xa0 || unit === 0x2c || unit === 0x3a || unit === 0x3b) {
-      closed ||= unit !== 0x20 && unit !== 0xa0
-      end--
-      continue
-    }
-    let start = end
-    while (start > limit && !isSpace(text.charCodeAt(start - 1))) start--
-    if (start === limit && start > 0) break
-    words.unshift({ start, text: text.slice(start, end), closed })
-    end = start
-    closed = false
-  }
-  return words
+  while (end > limit && isSpace(text.charCodeAt(end - 1))) end--
+  return end
 }
 
+function wordStart(text: string, end: number, limit: number): number {
+  let start = end
+  while (start > limit && !isSpace(text.charCodeAt(start - 1))) start--
+  return start
+}
+
+/** Spaces, and the comma, colon and semicolon that end a part of an address. */
 function isSpace(unit: number): boolean {
-  return unit <= 0x20 || unit === 0xa0 || unit === 0x2c || unit === 0x3a || unit === 0x3b
+  return unit <= SPACE || unit === 0xa0 || unit === 0x2c || unit === 0x3a || unit === 0x3b
 }
 
-/** The first word of the street whose house number is at `index`; -1 when no street stands before it. */
-function firstStreetWord(words: readonly Word[], index: number): number {
-  let first = index
+/** Start of the first word of the street whose house number begins at `at`; -1 when no street stands before it. */
+function firstStreetWord(text: string, at: number, limit: number): number {
+  let first = -1
   let named = false
-  for (let at = index - 1; at >= 0 && index - at <= MOST_STREET_WORDS; at--) {
-    const word = words[at]
-    if (word === undefined || word.closed) break
-    const street = STREET_WORDS.has(fold(word.text))
-    const capital = isCapital(word.text)
-    if (!street && !capital && !LITTLE_WORDS.has(fold(word.text))) break
-    if (at === index - 1 && !street && !capital) break
-    if (street || capital) first = at
-    named ||= street || (capital && word.text.length > 2)
+  let end = at
+  for (let words = 0; words < MOST_STREET_WORDS; words++) {
+    const wordEnd = end - 1
+    // One space, and nothing that closes a part.
+    if (unitAt(text, wordEnd) !== SPACE || wordEnd <= limit || isSpace(text.charCodeAt(wordEnd - 1))) break
+    const start = wordStart(text, wordEnd, limit)
+    const word = text.slice(start, wordEnd)
+    const capital = CAPITAL.test(word)
+    const key = capital ? '' : fold(word)
+    const street = !capital && STREET_WORDS.has(key)
+    if (!street && !capital && (words === 0 || !LITTLE_WORDS.has(key))) break
+    if (street || capital) first = start
+    named ||= street || word.length > 2
+    end = start
   }
   return named ? first : -1
 }
 
-function isCapital(word: string): boolean {
-  return /^\p{Lu}[\p{L}\p{M}.'’-]*$/u.test(word)
-}
-
 /** A word in small letters without accents and without the full stop or slash behind it. */
 function fold(word: string): string {
+  if (word.length > LONGEST_STREET_WORD) return ''
   let result = ''
   for (let at = 0; at < word.length; at++) {
     const unit = folded(word.charCodeAt(at))
@@ -157,7 +184,7 @@ function townEnd(text: string, from: number): number {
     while (next < limit && (kindAt(text, next) !== 0 || "'’-".includes(text.charAt(next)))) next++
     const word = text.slice(at + 1, next)
     const district = words > 0 && /^\d{1,2}$/.test(word)
-    if (isCapital(word) || district) end = next
+    if (CAPITAL.test(word) || district) end = next
     else if (words === 0 || !LITTLE_WORDS.has(fold(word))) break
     if (district) break
     at = next

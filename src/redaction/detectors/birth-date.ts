@@ -88,7 +88,8 @@ function monthBefore(text: string, digits: number): number | undefined {
   return isMonth(text.slice(start, end)) ? start : undefined
 }
 
-function isMonth(word: string): boolean {
+/** True when a word begins as the name of a month does. */
+export function isMonth(word: string): boolean {
   if (word.length < 3 || word.length > 12) return false
   let head = ''
   for (let at = 0; at < 4; at++) head += String.fromCharCode(folded(word.charCodeAt(at)))

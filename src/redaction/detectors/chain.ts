@@ -69,7 +69,8 @@ export class Chain {
     let start = at
     const limit = Math.max(floor, at - LONGEST_GLUED_LETTERS)
     while (start > limit && KINDS[text.charCodeAt(start - 1)] === ASCII_LETTER) start--
-    if (isGlue(text, start - 1)) return
+    // What was found before ends where this begins: nothing is glued to it.
+    if (start !== floor && isGlue(text, start - 1)) return
     const second = looseLettersBefore(text, start, floor)
     const first = second === start ? start : looseLettersBefore(text, second, floor)
     if (first !== second) this.#push(first, letterEnd(text, first), 1, FIRST)

@@ -24,7 +24,11 @@ export function findEmail(scan: Scan, at: number): number {
   const end = domainEnd(text, at + 1)
   if (end === -1) return at + 1
   if (isOwn(text, start, at, end)) return end
-  scan.add('EMAIL', 'email', start, end, 1)
+  // Two that are glued (`a@b.plc@d.pl`) are taken out as one: nobody can tell where the first ends.
+  const before = scan.found.at(-1)
+  const glued = before?.detector === 'email' && before.end > start
+  if (glued) scan.found.pop()
+  scan.add('EMAIL', 'email', glued ? before.start : start, end, 1)
   return end
 }
 

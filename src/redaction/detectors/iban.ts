@@ -67,13 +67,23 @@ export function readIban(text: string, start: number): IbanReading | undefined {
     remainder = (value < 10 ? remainder * 10 + value : remainder * 100 + value) % 97
     at++
   }
-  if (isGlue(text, at)) return undefined
+  const glued = isGlue(text, at)
+  if (glued && !isNext(text, at)) return undefined
   for (const unit of [unitAt(text, start), unitAt(text, start + 1)]) {
     remainder = (remainder * 100 + valueOf(unit)) % 97
   }
   const check = Number(text.slice(checkStart, checkStart + 2))
   remainder = (remainder * 100 + check) % 97
-  return { end: at, valid: remainder === 1 && check >= 2 && check <= 98 }
+  const valid = remainder === 1 && check >= 2 && check <= 98
+  return glued && !valid ? undefined : { end: at, valid }
+}
+
+/** Another account follows without a space. */
+function isNext(text: string, at: number): boolean {
+  const joint = text.slice(at, at + 4)
+  return (
+    PLACES.has(joint.slice(0, 2).toUpperCase()) && kindAt(text, at + 2) === 1 && kindAt(text, at + 3) === 1
+  )
 }
 
 /** True when 26 digits are a Polish account number: an IBAN without its `PL`. */

@@ -30,7 +30,7 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
   shape('stripe.key', String.raw`[rs]k_(?:live|test|prod)_[A-Za-z0-9]{10,}`),
   shape('stripe.webhook', String.raw`whsec_[A-Za-z0-9+/=]{24,}`),
   shape('anthropic.key', String.raw`sk-ant-[\w-]{20,}`),
-  shape('openai.key', String.raw`sk-(?:proj-|svcacct-|admin-|or-v1-|lf-)?[\w-]*[A-Za-z0-9]{16,}[\w-]*`),
+  shape('openai.key', String.raw`sk-(?:[A-Za-z0-9]{0,15}[_-]){0,24}[A-Za-z0-9]{16,}[\w-]*`),
   shape('huggingface.token', String.raw`(?:hf|api_org)_[A-Za-z0-9]{30,}`),
   shape('twilio.key', String.raw`(?:AC|SK)[\da-f]{32}(?![A-Za-z0-9])`),
   shape('sendgrid.key', String.raw`SG\.[\w-]{16,32}\.[\w-]{16,64}`),

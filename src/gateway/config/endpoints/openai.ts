@@ -8,7 +8,7 @@ import { endpointFields, vendorKey } from './shared-fields.ts'
 export const openaiEndpoint = z.strictObject({
   vendor: z
     .literal('openai')
-    .describe('Whose endpoint it is: `openai`, `azure`, `deepl`, `assemblyai` or `bedrock`'),
+    .describe('Whose endpoint it is: `openai`, `azure`, `deepl`, `assemblyai`, `bedrock` or `vertex`'),
   ...endpointFields,
   key: vendorKey,
   project: token.optional().describe('OpenAI-Project header'),

@@ -27,5 +27,5 @@ export const endpointFields = {
 }
 
 export const vendorKey = secret.describe(
-  "API key of the vendor; on Azure this or `entra`, on Bedrock this or `aws`; keys of DeepL's free plan (`:fx`) are refused",
+  "API key of the vendor; on Azure this or `entra`, on Bedrock this or `aws`, on Vertex AI this or `google`; keys of DeepL's free plan (`:fx`) are refused",
 )

@@ -18,6 +18,7 @@ import { screenSource } from './screen-source.ts'
 import { readUsage, usageObject } from './pass-through.ts'
 
 const NONE: ReadonlySet<string> = new Set()
+const ESCAPE = String.raw`\u`
 const BLANK_LINE = Buffer.from('\n\n')
 
 const OBJECT = /\s*:\s*\{/y
@@ -78,6 +79,8 @@ export class EventStream implements AnswerBody {
     this.marks = ['error', ...(done.types ?? [])]
     if (done.data !== undefined) this.marks.push(done.data)
     if (done.member !== undefined) this.marks.push(`${done.member}"`)
+    // Where names stand in the JSON alone, one that is written with escapes is still the name.
+    if (stream.shape.wire === 'event_stream') this.marks.push(ESCAPE)
     this.usage = stream.shape.usage === undefined ? undefined : `${usageObject(stream.shape.usage)}"`
     this.sources = stream.shape.lanes.flatMap(({ source, type, path }) =>
       this.sourceOf(source) === 'json' ? [type ?? `${path.slice(path.lastIndexOf('.') + 1)}"`] : [],
@@ -310,7 +313,12 @@ export class EventStream implements AnswerBody {
   private note(frame: Frame, data: string, event: string | undefined, type: string | undefined): void {
     const { done, usage } = this.stream.shape
     if (type !== undefined && this.stream.doneTypes.has(type)) this.done = true
-    if (done.member !== undefined && data.includes(`"${done.member}"`) && hasMember(data, done.member))
+    const { member } = done
+    if (
+      member !== undefined &&
+      (data.includes(`"${member}"`) || data.includes(ESCAPE)) &&
+      hasMember(data, member)
+    )
       this.done = true
     if (frame.failed === true || event === 'error' || type === 'error' || isError(data)) this.fail(data)
     if (usage !== undefined && this.holdsUsage(data)) readUsage(data, usage, this.facts)

@@ -1,5 +1,6 @@
 /** Deletes at the vendor what a call has just made and the ledger could not pin: part of the attempt that made it. */
 import type { Operation } from '../../../connectors/contract.ts'
+import { deletionOf, pathOfObject } from '../../../connectors/kept-objects.ts'
 import { scanForm } from '../../../connectors/wire/form-text.ts'
 import { buildRequestHeaders, type HeaderPairs } from '../../egress/headers.ts'
 import { dispatch } from '../../egress/send.ts'
@@ -15,10 +16,7 @@ export async function undoCreation(call: RecordedCall, objects: readonly PinName
 }
 
 async function deleteOne(call: RecordedCall, { kind, id }: PinName): Promise<boolean> {
-  const operation = call.connector.operations.find(
-    ({ names, body }) =>
-      body === 'none' && names?.some((name) => name.kind === kind && name.to === 'end' && name.in === 'path'),
-  )
+  const operation = deletionOf(call.connector, kind)
   if (operation === undefined) return false
   try {
     const status = await statusOf(call, operation, pathOf(call, operation, id))
@@ -33,7 +31,7 @@ function pathOf(call: RecordedCall, operation: Operation, id: string): string {
   const [first = ''] = [...operation.paths].sort(
     (one, other) => shared(other, call.path) - shared(one, call.path),
   )
-  const path = first.replace(/\{\+?[a-z_]+\}/, encodeURIComponent(id))
+  const path = pathOfObject(first, id)
   const query = scanForm(call.query)
     .filter(({ name }) => operation.query.includes(name))
     .map(({ nameStart, valueEnd }) => call.query.slice(nameStart, valueEnd))

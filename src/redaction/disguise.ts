@@ -1,0 +1,60 @@
+/** What takes a number apart without being seen: inline markup between its digits, letters of other scripts that look Latin. */
+
+/** A text without its disguise, and how to get back. */
+export interface Undisguised {
+  readonly text: string
+  /** Offsets in the original of every dropped unit, ascending. */
+  readonly dropped: readonly number[]
+}
+
+/** Emphasis of Markdown, inline tags and entities of HTML that stand for a space or for nothing. */
+const MARK =
+  '(?:\\*{1,3}|__|~~|</?(?:b|i|u|em|strong|span|mark|small|code|font|a|wbr|br)(?: [^<>]{0,80})?/?>|&(?:nbsp|thinsp|ensp|emsp|shy|zwnj|zwj|#160|#173|#8203|#xa0|#xad|#x200b);)'
+const BETWEEN_DIGITS = new RegExp(`(?<=\\d)(?:${MARK}){1,4}(?=\\d)`, 'gi')
+/** Marks that part what they stand between. */
+const PARTING = /<br|&(?:nbsp|thinsp|ensp|emsp|#160|#xa0);/i
+
+/** Greek and Cyrillic capitals that look like Latin ones. */
+const GREEK = 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ'
+const CYRILLIC = 'АВЕЅІЈКМНОРСТУХ'
+const LATIN: ReadonlyMap<string, string> = new Map([
+  ...Array.from(GREEK, (letter, at) => [letter, 'ABEZHIKMNOPTYX'.charAt(at)] as const),
+  ...Array.from(CYRILLIC, (letter, at) => [letter, 'ABESIJKMHOPCTYX'.charAt(at)] as const),
+])
+/** In front of a digit, with other letters of a code and one separator between at most. */
+const LOOKALIKES = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?=[A-Z]{0,3}[${GREEK}${CYRILLIC}])[A-Z${GREEK}${CYRILLIC}]{1,4}(?=[ -]?\\d)`,
+  'gu',
+)
+
+/** The text as its reader sees it; undefined when nothing in it is disguised, as in nearly every text. */
+export function undisguised(text: string): Undisguised | undefined {
+  const unmarked = mayHoldMarks(text) ? withoutMarks(text) : undefined
+  const plain = unmarked?.text ?? text
+  const latin = plain.replace(LOOKALIKES, (code) =>
+    code.replaceAll(/\P{ASCII}/gu, (letter) => LATIN.get(letter) ?? letter),
+  )
+  return unmarked === undefined && latin === plain
+    ? undefined
+    : { text: latin, dropped: unmarked?.dropped ?? [] }
+}
+
+function mayHoldMarks(text: string): boolean {
+  return (
+    text.includes('<') ||
+    text.includes('*') ||
+    text.includes('&') ||
+    text.includes('__') ||
+    text.includes('~~')
+  )
+}
+
+function withoutMarks(text: string): Undisguised | undefined {
+  const dropped: number[] = []
+  const plain = text.replace(BETWEEN_DIGITS, (marks, at: number) => {
+    const parts = PARTING.test(marks)
+    for (let unit = parts ? 1 : 0; unit < marks.length; unit++) dropped.push(at + unit)
+    return parts ? ' ' : ''
+  })
+  return dropped.length === 0 ? undefined : { text: plain, dropped }
+}
