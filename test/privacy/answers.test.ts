@@ -65,6 +65,26 @@ function streaming(frames: Buffer, places: readonly number[] = []): void {
   }
 }
 
+/** A piece of a tool call's arguments. */
+function argumentsDelta(index: number, unit: string): object {
+  return chatChunk([
+    chatDelta(0, {
+      tool_calls: [
+        {
+          index: 0,
+          ...(index === 0 ? { id: 'call_1', type: 'function' } : {}),
+          function: { ...(index === 0 ? { name: 'f' } : {}), arguments: unit },
+        },
+      ],
+    }),
+  ])
+}
+
+/** Frames with the event's name, whatever else they hold. */
+function eventFrames(events: readonly Readonly<Record<string, unknown>>[]): Buffer {
+  return typedFrames(events.map((event) => ({ ...event, type: String(event['type']) })))
+}
+
 const ANSWER = `Write to [EMAIL_1] or ${MAIL}, call ${PHONE}; again ${MAIL}.`
 const MASKED = `Write to ${OURS} or [EMAIL], call [PHONE]; again [EMAIL].`
 
@@ -163,14 +183,12 @@ describe('a stream', () => {
     const part = { type: 'output_text', text: ANSWER, annotations: [] }
     const item = { id: 'msg_1', type: 'message', role: 'assistant', status: 'completed', content: [part] }
     streaming(
-      typedFrames([
+      eventFrames([
         ...Array.from(ANSWER, (unit) => ({ type: 'response.output_text.delta', ...place, delta: unit, logprobs: [] })),
-        ...[
         { type: 'response.output_text.done', ...place, text: ANSWER },
         { type: 'response.content_part.done', ...place, part },
         { type: 'response.output_item.done', output_index: 0, item },
         { type: 'response.completed', response: { id: 'resp_1', object: 'response', status: 'completed', output: [item] } },
-        ],
       ]),
       [1, 100, 101, 900],
     )
@@ -187,8 +205,7 @@ describe('a stream', () => {
 
   it('has tool arguments masked as JSON', async () => {
     const source = `{"to":"${MAIL}","phone":48512345678,"ours":"[EMAIL_1]"}`
-    const call = (index: number, unit: string): object => chatChunk([chatDelta(0, { tool_calls: [{ index: 0, ...(index === 0 ? { id: 'call_1', type: 'function' } : {}), function: { ...(index === 0 ? { name: 'f' } : {}), arguments: unit } }] })])
-    streaming(chatFrames([...Array.from(source, (unit, index) => call(index, unit)), chatChunk([chatDelta(0, {}, 'tool_calls')])]))
+    streaming(chatFrames([...Array.from(source, (unit, index) => argumentsDelta(index, unit)), chatChunk([chatDelta(0, {}, 'tool_calls')])]))
     const answer = await chat(`I am ${OURS}`, { stream: true })
     expect(JSON.parse(readChat(answer.body).get(0)?.inputs.get(0) ?? '')).toEqual({ to: '[EMAIL]', phone: '[PHONE]', ours: OURS })
   }) // prettier-ignore
