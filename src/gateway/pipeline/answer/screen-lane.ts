@@ -26,7 +26,7 @@ export function screenLane(screen: AnswerScreen, source: 'text' | 'json'): Scree
   return source === 'json' ? new SourceScreen(screen) : new TextScreen(screen)
 }
 
-export class TextScreen implements ScreenLane {
+class TextScreen implements ScreenLane {
   readonly #screen: AnswerScreen
   #kept = ''
   #held = ''
