@@ -12,7 +12,7 @@ import {
 import { find } from './find.ts'
 import { TokenSieve } from './might-hold.ts'
 import { entityKey, tokenName } from './placeholder.ts'
-import { placesOf, type Span, tokenSpans } from './own-tokens.ts'
+import { type Span, spansOf } from './own-tokens.ts'
 import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
 import { generalised } from './generalise.ts'
@@ -234,13 +234,7 @@ export class Vault {
 
   /** Where tokens that this call knows and its stand-ins stand in a text that came back, in order. */
   spansOf(text: string): readonly Span[] {
-    const tokens = text.includes('[') || /[［【]/.test(text) ? tokenSpans(text, this.#tally.isKnown) : []
-    if (this.#surrogates === undefined) return tokens
-    const standIns = placesOf(
-      text,
-      [...this.#surrogates.entries()].map(([surrogate]) => surrogate),
-    )
-    return [...tokens, ...standIns].sort((one, other) => one.start - other.start)
+    return spansOf(text, this.#tally.isKnown, this.#surrogates)
   }
 
   /** Compares the ids in a text that came back with those in the redacted text that left. */
