@@ -2,6 +2,7 @@
 import { indexIdentifiers, type IdentifierIndex } from './detectors/identifiers/table.ts'
 import { planOf, type NumberingPlan } from './detectors/phone-plans.ts'
 import { WordList } from './detectors/words.ts'
+import { GENERALISED } from './generalise.ts'
 import { ENTITIES, type Entity, type Mode, MODES, type PolicyOptions } from './types.ts'
 
 /** A compiled policy. Immutable, and shared by all calls of a tenant. */
@@ -81,6 +82,8 @@ function compileModes(modes: NonNullable<PolicyOptions['modes']>): ReadonlyMap<E
         `Unknown mode ${JSON.stringify(mode)} of ${entity}; the engine knows ${MODES.join(', ')}.`,
       )
     }
+    if (mode === 'generalise' && !GENERALISED.has(entity))
+      throw new PolicyError(`Mode "generalise" is for ${[...GENERALISED].join(', ')}, not for ${entity}.`)
     if (mode !== 'placeholder') compiled.set(entity, mode)
   }
   return compiled.size === 0 ? undefined : compiled

@@ -73,9 +73,9 @@ export interface Context {
 
 /**
  * What happens to a found value. `placeholder` and `surrogate` (a stand-in of the same format) come back in the answer; `mask`
- * (asterisks), `hash` (a keyed token, the same in every call), `drop` (nothing) do not; `refuse` refuses the whole text.
+ * (asterisks), `hash` (a keyed token, the same in every call), `generalise` (the year of a birth date), `drop` (nothing) do not; `refuse` refuses the whole text.
  */
-export const MODES = ['placeholder', 'surrogate', 'mask', 'hash', 'drop', 'refuse'] as const
+export const MODES = ['placeholder', 'surrogate', 'mask', 'hash', 'generalise', 'drop', 'refuse'] as const
 
 export type Mode = (typeof MODES)[number]
 

@@ -10,6 +10,8 @@ export interface VaultOptions {
   readonly keyed?: (text: string) => Uint8Array
   /** Asked in place of `find` for its policy: what was found in texts that come again, or ahead. */
   readonly finder?: Finder
+  /** True for entities of which only a surrogate fits into this text, where the policy says nothing else. Needs `surrogates`. */
+  readonly fits?: (entity: Entity) => boolean
   /** Keeps what is reserved, so that mode `surrogate` can tell its stand-ins from what was there; placeholders without it. */
   readonly surrogates?: boolean
 }

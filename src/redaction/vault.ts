@@ -12,8 +12,10 @@ import {
 import { find } from './find.ts'
 import { TokenSieve } from './might-hold.ts'
 import { entityKey, tokenName } from './placeholder.ts'
+import { type Span, spansOf } from './own-tokens.ts'
 import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
+import { generalised } from './generalise.ts'
 import { keyedToken } from './keyed-token.ts'
 import { type Put, restoreInPlace } from './restore-in-place.ts'
 import { RestoreLane, type Tally } from './restore-stream.ts'
@@ -68,6 +70,7 @@ export class Vault {
   readonly #style: TokenStyle
   readonly #onIssue: VaultOptions['onIssue']
   readonly #keyed: VaultOptions['keyed']
+  readonly #fits: VaultOptions['fits']
   #finder: Finder | undefined
   readonly #table = new TokenTable()
   /** Names of issued tokens by value, within entity and provenance. */
@@ -91,6 +94,7 @@ export class Vault {
     this.#style = options.style
     this.#onIssue = options.onIssue
     this.#keyed = options.keyed
+    this.#fits = options.fits
     this.#finder = options.finder
     this.#reserved = options.surrogates === true ? [] : undefined
     this.#ids = options.style === 'element' || options.style === 'address' ? new Ids() : undefined
@@ -228,6 +232,11 @@ export class Vault {
     return this.#sieve.mayHold(bytes)
   }
 
+  /** Where tokens that this call knows and its stand-ins stand in a text that came back, in order. */
+  spansOf(text: string): readonly Span[] {
+    return spansOf(text, this.#tally.isKnown, this.#surrogates)
+  }
+
   /** Compares the ids in a text that came back with those in the redacted text that left. */
   verifyElements(sent: string, returned: string): ElementCheck {
     return compareElements(sent, returned, (id) => this.#ids?.issued.has(id) === true)
@@ -252,7 +261,9 @@ export class Vault {
     markup: MarkupCursor | undefined,
   ): string {
     this.#take(finding.entity, value)
-    const mode = policy.modes?.get(finding.entity) ?? 'placeholder'
+    const mode =
+      policy.modes?.get(finding.entity) ??
+      (this.#fits?.(finding.entity) === true ? 'surrogate' : 'placeholder')
     switch (mode) {
       case 'refuse':
         throw new RefusedEntityError(finding.entity)
@@ -262,6 +273,8 @@ export class Vault {
         return value.replaceAll(/[\p{L}\p{N}]/gu, '*')
       case 'hash':
         return keyedToken(finding.entity, value, this.#keyed)
+      case 'generalise':
+        return generalised(value) ?? this.#token(finding, value, provenance, markup)
       case 'surrogate':
         return (
           (this.#style === 'bracket'

@@ -73,14 +73,19 @@ describe('the reference', () => {
   it('says what is required, what the default is, and for which vendor', () => {
     expect(row('secret')).toMatchObject({ value: 'secret', otherwise: 'required' })
     expect(row('timeouts.first_byte')).toMatchObject({ value: 'duration', otherwise: '`600s`' })
-    expect(row('endpoints.<name>.key')).toMatchObject({ otherwise: 'required (openai, deepl)' })
+    expect(row('endpoints.<name>.key')).toMatchObject({ otherwise: 'required (openai, deepl, assemblyai)' })
     expect(row('endpoints.<name>.resource')).toMatchObject({ description: expect.stringMatching(/^azure: /) })
     expect(row('endpoints.<name>.entra.managed_identity')).toMatchObject({ otherwise: '' })
   })
 })
 
 describe('the example', () => {
-  const env = { LIMEN_SECRET: SECRET, OPENAI_API_KEY: 'openai-key', DEEPL_API_KEY: 'deepl-key' }
+  const env = {
+    LIMEN_SECRET: SECRET,
+    OPENAI_API_KEY: 'openai-key',
+    DEEPL_API_KEY: 'deepl-key',
+    ASSEMBLYAI_API_KEY: 'assemblyai-key',
+  }
 
   async function run(text: string, args: readonly string[]): Promise<{ code: number; out: string }> {
     let out = ''
@@ -120,7 +125,7 @@ describe('the example', () => {
       .split('\n')
       .map((line) =>
         line.replace(
-          /^( *)# (?=( *)(unlisted|opaque|evaluation|mode|until|attestation|proxy|forward_headers|project): ?)/,
+          /^( *)# (?=( *)(unlisted|opaque|evaluation|mode|until|attestation|proxy|forward_headers|project|delete_after_fetch): ?)/,
           '$1',
         ),
       )

@@ -132,15 +132,24 @@ describe('a stream of elements', () => {
 
   test('the same at every single cut', async () => {
     const whole = Buffer.from(CUT.join(''))
-    for (let at = 1; at < whole.length; at += 7) {
-      await scripted([whole.subarray(0, at), whole.subarray(at)])
-      const answer = await ask(`Mail ${EMAIL}.`)
-      expect(spoken(JSON.parse(answer.text) as Chunk[]).get(0), `cut at ${at}`).toBe(
-        `Write to ${EMAIL} soon [EMAIL_`,
-      )
-      await gateway?.stop()
-      await vendor?.close()
+    const cuts = Array.from({ length: whole.length - 1 }, (_, index) => index + 1)
+    // One vendor and one gateway for all of them: each call says which cut it wants.
+    const script = await startVendor(async ({ body }, response) => {
+      const at = Number(/cut at (\d+)/.exec(body.toString('utf8'))?.[1])
+      response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' })
+      response.write(whole.subarray(0, at))
+      await new Promise((resolve) => setImmediate(resolve))
+      response.end(whole.subarray(at))
+    })
+    vendor = script
+    gateway = await startTestGateway({ vendors: { vertex: script.origin }, sandbox: false })
+    for (let from = 0; from < cuts.length; from += 16) {
+      const some = cuts.slice(from, from + 16)
+      const answers = await Promise.all(some.map(async (at) => await ask(`Mail ${EMAIL}, cut at ${at}.`)))
+      const heard = answers.map(({ text }) => spoken(JSON.parse(text) as Chunk[]).get(0))
+      expect(heard, `cuts from ${from + 1}`).toEqual(some.map(() => `Write to ${EMAIL} soon [EMAIL_`))
     }
+    expect(script.seen).toHaveLength(whole.length - 1)
   })
 })
 

@@ -96,3 +96,29 @@ it('an embedding has the same token for the same value in every call, and no oth
   expect(Object.keys(keys)).toEqual(expect.arrayContaining(['acme', 'other']))
   expect(await embed('4111 1111 1111 1111', 'acme')).not.toBe(await embed('4111 1111 1111 1111', 'other'))
 })
+
+const schema = (properties: object): object => ({
+  response_format: { type: 'json_schema', json_schema: { name: 'a', strict: true, schema: { type: 'object', properties } } },
+}) // prettier-ignore
+
+it.each([
+  [
+    'an e-mail format',
+    schema({ mail: { type: 'string', format: 'email' } }),
+    'Mail x1@limen.invalid, tel. [PHONE_1]',
+  ],
+  [
+    'a pattern',
+    schema({ tel: { type: 'string', pattern: '^\\+\\d+' } }),
+    'Mail x1@limen.invalid, tel. +48 000 000 002',
+  ],
+  ['neither', schema({ tel: { type: 'string' } }), 'Mail [EMAIL_1], tel. [PHONE_1]'],
+])('a schema with %s gets what fits, and the value comes back', async (_name, more, expected) => {
+  vendor.script = (call, response) =>
+    json(response, 200, chatAnswer(JSON.stringify({ said: sent(call.body) })))
+  const said = 'Mail a.nowak@firma.pl, tel. +48 601 234 567'
+  const answer = await chat(said, more, 'other')
+  expect(sent(vendor.seen.at(-1)?.body ?? Buffer.alloc(0))).toBe(expected)
+  const { choices } = JSON.parse(answer.text) as { choices: { message: { content: string } }[] }
+  expect(JSON.parse(choices[0]?.message.content ?? '')).toEqual({ said })
+})

@@ -1,6 +1,6 @@
 /** What may stand in place of a value: which forms come back, which never do, and what no form may be taken for. */
 import { createHmac } from 'node:crypto'
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import {
   compilePolicy,
@@ -164,4 +164,20 @@ function wrong(entity: string, mode: string): object {
 it('a policy that names an unknown entity or mode is refused by name', () => {
   expect(() => compilePolicy(wrong('EMIAL', 'mask'))).toThrow(PolicyError)
   expect(() => compilePolicy(wrong('EMAIL', 'blur'))).toThrow(/Unknown mode "blur" of EMAIL/)
+})
+
+describe('a birth date', () => {
+  it.each([
+    ['geboren am 14.05.1987 in Bonn', 'geboren am 1987 in Bonn'],
+    ['date of birth: 1987-05-14', 'date of birth: 1987'],
+  ])('%s is generalised to its year', (text, expected) => {
+    const { vault, redact } = vaultFor({ BIRTH_DATE: 'generalise' })
+    expect(redact(text)).toBe(expected)
+    expect(vault.restorable).toBe(false)
+    expect(vault.counts).toEqual({ BIRTH_DATE: 1 })
+  })
+
+  it('is the only kind of value that has a coarse part', () => {
+    expect(() => compilePolicy({ modes: { EMAIL: 'generalise' } })).toThrow(/BIRTH_DATE, not for EMAIL/)
+  })
 })

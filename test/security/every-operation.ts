@@ -59,22 +59,28 @@ export const ROUTES: readonly Route[] = [...connectors.values()].flatMap((connec
   ),
 )
 
-/** Gives the tenant every object that a route names, so that its plain call is a good one; what a call deleted, again. */
+/** Whether the call takes from the tenant what its path names. */
+export function ends({ operation }: Route): boolean {
+  return operation.names?.some(({ to }) => to === 'end') ?? false
+}
+
+/** Gives the tenant the objects that these routes name, so that their plain calls are good ones; what a call deleted, again. */
 export async function pinNamed(
   { gateway, runtime }: Pick<TestGateway, 'gateway' | 'runtime'>,
-  tenant = 'acme',
+  routes: readonly Route[] = ROUTES,
+  id = 'chat-dep',
 ): Promise<void> {
-  const pins = ROUTES.flatMap(({ connector, operation }) =>
+  const pins = routes.flatMap(({ connector, operation }) =>
     (operation.names ?? []).flatMap(({ kind, only }): readonly NewPin[] => {
       const endpoint = runtime.endpoints.get(`${connector.vendor}-test`)
       // Names of models are config's, unless somebody made them.
-      if (endpoint === undefined || (only !== undefined && !only.test('chat-dep'))) return []
+      if (endpoint === undefined || (only !== undefined && !only.test(id))) return []
       return [
         {
-          tenant,
+          tenant: 'acme',
           vendor: connector.vendor,
           kind,
-          id: 'chat-dep',
+          id,
           endpoint: endpoint.id,
           upstream: endpoint.upstream.id,
           operation: operation.id,

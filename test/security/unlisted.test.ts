@@ -195,3 +195,58 @@ describe('files of an unlisted upload', () => {
     expect(record?.uninspected).toEqual([])
   })
 })
+
+describe('an object of another tenant, wherever an unlisted address names it', () => {
+  const ID = '0a1b2c3d-aaaa-4bbb-8ccc-0a1b2c3d4e5f'
+
+  beforeAll(async () => {
+    const endpoint = gateway.runtime.endpoints.get('openai-test')
+    if (endpoint === undefined) throw new Error('no such endpoint')
+    const pin = { vendor: 'openai', endpoint: endpoint.id, upstream: endpoint.upstream.id, operation: 'files.create', createdAt: 1, expiresAt: undefined } // prettier-ignore
+    expect(
+      await gateway.gateway.ledger.pins.keep([
+        { ...pin, tenant: 'plain', kind: 'file', id: ID },
+        { ...pin, tenant: 'plain', kind: 'fine-tuning-job', id: 'ftjob-Foreign1' },
+        { ...pin, tenant: 'redacting', kind: 'file', id: 'file-Own1' },
+      ]),
+    ).toBe(true)
+  })
+
+  test.each([
+    `/openai/v1/notes/${ID}`,
+    `/openai/v1/notes/${ID}/content`,
+    `/openai/v1/notes/${ID}:cancel`,
+    `/openai/v1/notes/${ID.toUpperCase()}`,
+    `/openai/v1/notes/%30${ID.slice(1)}`,
+    `/openai/v1/notes/${ID}%20`,
+    `/openai/v1/notes/file-Own1/of/${ID}`,
+    '/openai/v1/notes/ftjob-Foreign1',
+    `/openai/v1/notes?of=${ID}`,
+    `/openai/v1/notes?of=%30${ID.slice(1)}`,
+  ])('%s', async (path) => {
+    for (const options of [{ path }, { path, body: { prompt: 'x' } }, { path, method: 'DELETE' }]) {
+      const result = await ask('redacting', options)
+      expect(outcome(result)).toEqual([404, 'object_unknown', 0])
+      expect(result.answer.text).not.toContain(ID)
+    }
+  })
+
+  test('one’s own passes, and so does a word that is nobody’s', async () => {
+    for (const path of ['/openai/v1/notes/file-Own1', '/openai/v1/notes/file-nobody', '/openai/v1/notes?of=file-Own1'])
+      expect(outcome(await ask('redacting', { path, body: { prompt: 'x' } }))).toEqual([200, undefined, 1])
+  }) // prettier-ignore
+
+  test('one’s own goes where it is kept, or nowhere', async () => {
+    const pin = { vendor: 'openai', kind: 'file', id: 'file-Gone1', tenant: 'redacting', endpoint: 'openai-gone', upstream: 'x', operation: 'files.create', createdAt: 1, expiresAt: undefined } // prettier-ignore
+    expect(await gateway.gateway.ledger.pins.keep([pin])).toBe(true)
+    const { answer, seen } = await ask('redacting', { path: '/openai/v1/notes/file-Gone1' })
+    expect(seen).toEqual([])
+    expect(answer.status).toBeGreaterThanOrEqual(403)
+    expect(answer.text).toContain('openai-gone')
+  })
+
+  test('an address of hundreds of words is refused before any is looked up', async () => {
+    const path = `/openai/v1/notes/${Array.from({ length: 100 }, (_, at) => `w${at}`).join('/')}`
+    expect(outcome(await ask('redacting', { path }))).toEqual([400, 'request_malformed', 0])
+  })
+})

@@ -122,9 +122,13 @@ function newest(connection: DatabaseSync, filter: LedgerFilter, limit: number): 
     const floor = limit > 0 && records.length >= limit ? records[limit - 1]?.id : undefined
     const rows = selectRows(connection, source, filter, 'DESC', floor)
     if (rows === undefined) continue
-    for (let row = next(rows), count = 0; row !== undefined && count < limit; row = next(rows), count += 1)
-      records.push(source.toRecord(row))
-    records = records.sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, limit)
+    const found: LedgerRecord[] = []
+    for (let row = next(rows); row !== undefined && found.length < limit; row = next(rows))
+      found.push(source.toRecord(row))
+    // A call whose second attempt was refused has a row in two tables under one identifier: its refusal is the newer.
+    records = [...found, ...records]
+      .sort((one, other) => (one.id < other.id ? 1 : one.id > other.id ? -1 : 0))
+      .slice(0, limit)
   }
   return records
 }

@@ -5,12 +5,14 @@ import { Refusal } from '../errors/refusal.ts'
 import type { PinFound, PinPlace, Pins } from '../ledger/pins.ts'
 import type { ObjectName } from './body/named-object.ts'
 import type { AdmittedCall, Kept, LocatedCall } from './calls.ts'
+import { unlistedObjects } from './unlisted-objects.ts'
 
 /**
  * Throws `Refusal` 404 for an object that is not the tenant's, whether another has it or nobody: the two read alike. A call
  * that names none costs nothing.
  */
 export function locate(call: AdmittedCall, pins: Pins): LocatedCall | Promise<LocatedCall> {
+  if (!call.listed) return locateUnlisted(call, pins)
   if (call.compiled.names.length === 0) return located(call, undefined, pins)
   const names = namesOf(call)
   if (names.length === 0) return located(call, undefined, pins)
@@ -24,6 +26,33 @@ function located(call: AdmittedCall, kept: Kept | undefined, pins: Pins): Locate
     kept,
     lookUp: later ? async (name) => (await find(call, [name], pins))?.places ?? [] : undefined,
   }
+}
+
+function locateUnlisted(call: AdmittedCall, pins: Pins): LocatedCall | Promise<LocatedCall> {
+  const names = unlistedObjects(call)
+  if (names.length === 0) return located(call, undefined, pins)
+  return findUnlisted(call, names, pins).then((kept) => located(call, kept, pins))
+}
+
+/** A text that is nobody's object is a word; one's own object says where the call goes, and somebody else's is nobody's. */
+async function findUnlisted(
+  call: AdmittedCall,
+  names: readonly ObjectName[],
+  pins: Pins,
+): Promise<Kept | undefined> {
+  const { tenant, connector } = call
+  const asked = names.map(({ rule, id }) => ({ kind: rule.kind, id }))
+  const found = await pins.find(tenant.id, connector.vendor, asked)
+  let places: readonly PinPlace[] | undefined
+  for (const [index, name] of names.entries()) {
+    const pin = found[index]
+    const known = pin !== undefined && (pin.foreign || pin.places.length > 0)
+    if (!known && tenant.shared(connector.vendor, name.rule.kind, name.id).length === 0) continue
+    const own = placesOf(call, name, pin)
+    if (own === undefined) throw new Refusal('object_unknown', { path: name.rule.at, rule: 'pin' })
+    places = together(places, own)
+  }
+  return places === undefined ? undefined : { places, ends: [], model: false }
 }
 
 async function find(call: AdmittedCall, names: readonly ObjectName[], pins: Pins): Promise<Kept | undefined> {
@@ -40,14 +69,21 @@ async function find(call: AdmittedCall, names: readonly ObjectName[], pins: Pins
         return { places: [], ends: [], model: false }
       continue
     }
-    places = places === undefined ? own : places.filter((place) => own.some((other) => isSame(place, other)))
+    places = together(places, own)
     if (name.id === model) ownModel = true
   }
   if (places === undefined) return undefined
-  if (places.length === 0)
-    throw new Refusal('objects_apart', { remedy: 'name objects of one endpoint in one call.', rule: 'pin' })
   const ends = names.filter(({ rule }) => rule.to === 'end').map(({ rule, id }) => ({ kind: rule.kind, id }))
   return { places, ends, model: ownModel }
+}
+
+/** Endpoints that keep this object as well. Throws `Refusal` when there are none. */
+function together(places: readonly PinPlace[] | undefined, own: readonly PinPlace[]): readonly PinPlace[] {
+  if (places === undefined) return own
+  const both = places.filter((place) => own.some((other) => isSame(place, other)))
+  if (both.length === 0)
+    throw new Refusal('objects_apart', { remedy: 'name objects of one endpoint in one call.', rule: 'pin' })
+  return both
 }
 
 /** Where the tenant may use the object; undefined for a model that it does not own, which config may list. */

@@ -9,6 +9,7 @@ import { BodyRedactor } from './body/body-redactor.ts'
 import { MultipartPass } from './body/multipart-pass.ts'
 import { redactPath, redactQuery } from './body/query-text.ts'
 import { RedactedBody } from './body/redacted-body.ts'
+import { onlySurrogatesFit } from './body/schema-formats.ts'
 import { saysAgain } from './body/says-again.ts'
 import { redactHeaders } from './caller-headers.ts'
 import type { RedactedCall, RoutedCall } from './calls.ts'
@@ -24,6 +25,7 @@ export async function redact(
   const written = style ?? compiled.operation.tokens
   const policy = tenant.policy(compiled.name)
   const deadline = performance.now() + runtime.timeouts.redaction
+  const fits = call.body.kind === 'json' ? onlySurrogatesFit(call.body.body) : undefined
   const redactorWith = (finder: Finder | undefined): BodyRedactor =>
     new BodyRedactor({
       mode: redactionMode,
@@ -31,7 +33,8 @@ export async function redact(
       vault: new Vault({
         style: written,
         keyed: tenant.keyed,
-        surrogates: policy.surrogates,
+        surrogates: policy.surrogates || fits !== undefined,
+        ...(fits === undefined ? {} : { fits }),
         ...(finder === undefined ? {} : { finder }),
       }),
       style: written,
