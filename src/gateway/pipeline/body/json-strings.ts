@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sourceOffset } from '../../../connectors/wire/byte-text.ts'
 import { encodeJsonString } from '../../../connectors/wire/json-text.ts'
 import {
+  isCue,
   isPlain,
   isTellingKey,
   lookAt,
@@ -17,6 +18,7 @@ import { mayBeJson, wantsCue, type BodyRedactor } from './body-redactor.ts'
 import { objectNames } from './named-object.ts'
 import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
 import type { Splice } from './splice.ts'
+import { mayHoldFile, redactFile } from './text-file.ts'
 
 /** Redacts every string of a body and takes out the members that the table drops. */
 export function redactMembers(body: JsonBody, redactor: BodyRedactor, splice: Splice): void {
@@ -67,7 +69,8 @@ class Looked {
   }
 
   mayChange(at: StringPlace): boolean {
-    return at.place?.pseudonym === true || this.unanchored || this.redactor.mayFind(this.look(at))
+    if (at.place?.pseudonym === true || mayHoldFile(this.body, at)) return true
+    return this.unanchored || this.redactor.mayFind(this.look(at))
   }
 
   /** How a string is to be read: what stands above it, and what cannot be in it. */
@@ -117,14 +120,23 @@ function redactString(
   // Found among the tenant's own by now: the vendor's id, whatever it looks like.
   if (objectNames(rule, text).length > 0) return
   if (rule?.verbatim === true && redactor.isIdentifier(text)) return
+  if (mayHoldFile(body, at)) {
+    const changed = redactFile(text, provenance, redactor)
+    if (changed !== undefined) {
+      splice.replace(at.start, at.end, encodeJsonString(changed))
+      return
+    }
+  }
   if (rule?.opaque !== undefined && redactor.isOpaque(text)) return
   if (rule?.exact !== undefined) {
     redactor.demandExact(text, rule.exact)
     return
   }
   if (at.number === true) {
+    const key = body.keyBefore(at.start)
+    if (rule?.numbers !== true && (key === undefined || !isCue(key) || body.isAtTop(at))) return
     // The token is a string, and so is what comes back for it.
-    const changed = redactor.text(text, provenance, () => body.keyBefore(at.start))
+    const changed = redactor.text(text, provenance, () => key)
     if (changed !== text) splice.replace(at.start, at.end, JSON.stringify(changed))
     return
   }
