@@ -59,6 +59,7 @@ export const CHAT_REQUEST: RequestShape = {
     { path: 'prediction' },
   ],
   json: ['messages[].tool_calls[].function.arguments', 'messages[].function_call.arguments'],
+  numbers: ['metadata.**', 'tools[].function.parameters.**', 'functions[].parameters.**'],
   verbatim: [
     'model',
     'messages[].role',

@@ -36,6 +36,7 @@ export const RESPONSES_REQUEST: RequestShape = {
     { path: 'input[]', role: { member: 'role', operator: ['system', 'developer'] } },
   ],
   json: ['input[].arguments'],
+  numbers: ['metadata.**', 'tools[].parameters.**'],
   verbatim: [
     'model',
     'input[].type',

@@ -138,6 +138,11 @@ export class JsonBody {
     return stringFrom(this.text.slice(span.valueStart, span.valueEnd))
   }
 
+  /** True for the value of a top-level member: a parameter of the vendor's. */
+  isAtTop({ start }: StringPlace): boolean {
+    return this.members.some(({ valueStart }) => valueStart === start)
+  }
+
   /** True for a top-level member of any type but null. */
   has(key: string): boolean {
     const span = this.member(key)
@@ -216,12 +221,13 @@ class BodySink implements JsonSink<RequestPlace> {
     node: PathNode<RequestPlace> | undefined,
     scope: Scope<RequestPlace> | undefined,
   ): void {
-    if (end - start < SHORTEST_NUMBER || node?.rule?.numbers !== true) return
+    const place = node?.rule
+    if (end - start < SHORTEST_NUMBER || place?.verbatim === true) return
     this.body.strings.push({
       start,
       end,
       escaped: false,
-      place: node.rule,
+      place,
       scope,
       isKey: false,
       key: undefined,

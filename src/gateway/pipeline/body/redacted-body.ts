@@ -9,6 +9,7 @@ import type { JsonBody, MemberSpan } from './json-body.ts'
 import { redactMembers, redactMembersInSlices, SLICED } from './json-strings.ts'
 import type { PassingBody } from './passing-body.ts'
 import { addPlaceholderNote } from './placeholder-note.ts'
+import { reserveFiles } from './text-file.ts'
 import { ByteSplice, Splice } from './splice.ts'
 import { redactTokenIds } from './token-ids.ts'
 
@@ -56,6 +57,7 @@ export class RedactedBody {
     const splice = new ByteSplice()
     const { vault } = redactor
     if (vault.reservesAll || mayHoldToken(body.text)) vault.reserve(body.bytes.toString('utf8'))
+    reserveFiles(body, vault)
     if (body.tokenIds !== undefined) await redactTokenIds(body, body.tokenIds, redactor, model, splice)
     if (body.bytes.length < SLICED) redactMembers(body, redactor, splice)
     else await redactMembersInSlices(body, redactor, splice)
