@@ -113,5 +113,6 @@ function proveDemo(): void {
     .split('\n')
     .map((line) => JSON.parse(line) as { readonly vendor?: string })
   const vendors = new Set(calls.map((call) => call.vendor))
-  for (const vendor of ['openai', 'azure', 'deepl']) assert(vendors.has(vendor), `the demo calls ${vendor}`)
+  for (const vendor of ['openai', 'azure', 'deepl', 'assemblyai', 'bedrock', 'vertex'])
+    assert(vendors.has(vendor), `the demo calls ${vendor}`)
 }

@@ -40,6 +40,8 @@ export interface AnswerPlace {
   verbatim?: boolean
   json?: boolean
   value?: boolean
+  spelled?: boolean
+  scattered?: boolean
   lane?: CompiledLane
   /** The lane ends that this member triggers when it is not null. */
   end?: CompiledEnd
@@ -196,23 +198,20 @@ function placeRequest(
 
 function markAnswer(
   root: PathNode<AnswerPlace>,
-  { verbatim, json, values = [] }: Pick<AnswerShape, 'verbatim' | 'json' | 'values'>,
+  {
+    verbatim,
+    json,
+    values = [],
+    spelled = [],
+    scattered = [],
+  }: Pick<AnswerShape, 'verbatim' | 'json' | 'values' | 'spelled' | 'scattered'>,
 ): void {
-  for (const path of verbatim) {
-    const node = nodeAt(root, path)
-    node.rule ??= {}
-    node.rule.verbatim = true
-  }
-  for (const path of json) {
-    const node = nodeAt(root, path)
-    node.rule ??= {}
-    node.rule.json = true
-  }
-  for (const path of values) {
-    const node = nodeAt(root, path)
-    node.rule ??= {}
-    node.rule.value = true
-  }
+  const at = (path: Path): AnswerPlace => (nodeAt(root, path).rule ??= {})
+  for (const path of verbatim) at(path).verbatim = true
+  for (const path of json) at(path).json = true
+  for (const path of values) at(path).value = true
+  for (const path of spelled) at(path).spelled = true
+  for (const path of scattered) at(path).scattered = true
 }
 
 function compileAnswer(shape: AnswerShape): PathNode<AnswerPlace> {

@@ -234,6 +234,10 @@ export interface AnswerShape {
   readonly json: readonly Path[]
   /** As in the shape of a stream. */
   readonly values?: readonly Path[]
+  /** Strings of a list that spell a text word by word: read as one text, each changed for itself. */
+  readonly spelled?: readonly Path[]
+  /** As in the shape of a stream. */
+  readonly scattered?: readonly Path[]
   readonly usage: { readonly input: Path; readonly output: Path } | undefined
   readonly model: Path | undefined
   readonly stream?: StreamShape

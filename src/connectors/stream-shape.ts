@@ -38,6 +38,8 @@ export interface StreamShape {
   readonly json: readonly Path[]
   /** Below these, strings are values of JSON that the model wrote (arguments as an object): it drops brackets of tokens there. */
   readonly values?: readonly Path[]
+  /** The answer's own text once more, token by token: what its pieces hold together nobody can tell. */
+  readonly scattered?: readonly Path[]
   readonly usage: { readonly input: Path; readonly output: Path } | undefined
   /** Top-level member that names the frame's type. */
   readonly discriminator?: string

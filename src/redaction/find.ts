@@ -56,6 +56,11 @@ export function mayHoldUnanchored(text: string): boolean {
   return UNANCHORED_STARTS.test(text)
 }
 
+/** Whether a key of anybody's is a cue for a number below it. */
+export function isCue(key: string): boolean {
+  return cueLists(key, false).length > 0
+}
+
 const telling = new Map<string, boolean>()
 
 /** Whether a key of a vendor's own tables is a cue for anything below it. Remembered: there are as many as those tables have. */

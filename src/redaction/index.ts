@@ -1,6 +1,6 @@
 /** The redaction engine: text in, text out. */
 export type { ElementCheck } from './element.ts'
-export { find, isTellingKey, mayHoldUnanchored } from './find.ts'
+export { find, isCue, isTellingKey, mayHoldUnanchored } from './find.ts'
 export { type Finder, FoundAhead } from './found-ahead.ts'
 export { isPlain, lookAt, mayHoldSomething } from './look.ts'
 export { compilePolicy, type Policy, PolicyError } from './policy.ts'

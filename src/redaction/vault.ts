@@ -12,6 +12,7 @@ import {
 import { find } from './find.ts'
 import { TokenSieve } from './might-hold.ts'
 import { entityKey, tokenName } from './placeholder.ts'
+import { type Span, spansOf } from './own-tokens.ts'
 import type { Policy } from './policy.ts'
 import { literalKeys } from './reserve.ts'
 import { generalised } from './generalise.ts'
@@ -229,6 +230,11 @@ export class Vault {
     if (this.#ids !== undefined || this.#surrogates !== undefined) return true
     this.#sieve ??= new TokenSieve(this.#table.stems)
     return this.#sieve.mayHold(bytes)
+  }
+
+  /** Where tokens that this call knows and its stand-ins stand in a text that came back, in order. */
+  spansOf(text: string): readonly Span[] {
+    return spansOf(text, this.#tally.isKnown, this.#surrogates)
   }
 
   /** Compares the ids in a text that came back with those in the redacted text that left. */

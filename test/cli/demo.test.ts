@@ -8,6 +8,20 @@ import type { LedgerRecord } from '../../src/gateway/ledger/record.ts'
 const ROOT = join(import.meta.dirname, '..', '..')
 const LAUNCHER = join(ROOT, 'bin', 'limen.js')
 
+/** Fields that `--json` has for every call, whatever became of it. */
+const FIELDS = [
+  'vendor',
+  'operation',
+  'streamed',
+  'endpoint',
+  'region',
+  'noTraining',
+  'sent',
+  'received',
+  'redactions',
+  'record',
+]
+
 interface Shown {
   readonly vendor: string
   readonly said: string
@@ -16,10 +30,23 @@ interface Shown {
   readonly record: LedgerRecord
 }
 
-async function demo(args: readonly string[]): Promise<string> {
+/** What a machine may have set for its own use of a vendor, and an SDK would follow or speak of. */
+const FOREIGN = {
   // A proxy that nobody answers at: an SDK that asks it for the gateway on loopback fails.
-  const env = { ...process.env, HTTP_PROXY: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' }
-  const { stdout } = await promisify(execFile)(process.execPath, [LAUNCHER, 'demo', ...args], { env })
+  HTTP_PROXY: 'http://127.0.0.1:9',
+  http_proxy: 'http://127.0.0.1:9',
+  GOOGLE_APPLICATION_CREDENTIALS: '/nowhere/credentials.json',
+  GOOGLE_CLOUD_PROJECT: 'another-project',
+  GOOGLE_CLOUD_LOCATION: 'us-central1',
+  GOOGLE_GENAI_API_VERSION: 'beta',
+  GOOGLE_VERTEX_BASE_URL: 'http://127.0.0.1:9',
+  GEMINI_API_KEY: 'another-key',
+}
+
+async function demo(args: readonly string[]): Promise<string> {
+  const env = { ...process.env, ...FOREIGN }
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [LAUNCHER, 'demo', ...args], { env })
+  expect(stderr).toBe('')
   return stdout
 }
 
@@ -40,8 +67,10 @@ it('drives every vendor behind a proxy for everything, and no value leaves', asy
     'deepl',
     'assemblyai',
     'bedrock',
+    'vertex',
     'openai',
   ])
+  for (const call of shown) expect(Object.keys(call)).toEqual(expect.arrayContaining(FIELDS))
   for (const { sent, said, received, record } of shown.slice(0, -1)) {
     const given = VALUES.filter((value) => said.includes(value))
     expect(given.length).toBeGreaterThan(0)
@@ -59,6 +88,6 @@ it('tells a person what came in, what left, where, what came back and the record
   const text = await demo([])
   for (const name of ['came in', 'what left', 'where', 'flags', 'taken out', 'came back', 'record'])
     expect(text).toMatch(new RegExp(`^ {2}${name} `, 'm'))
-  expect(text).toContain('9 calls, 1 of them refused')
+  expect(text).toContain('10 calls, 1 of them refused')
   expect(text).not.toContain('undefined')
 })

@@ -1,5 +1,5 @@
 /** An endpoint closes at one minute for every gateway, and never a moment later. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import type { AttestationKind } from '../../src/connectors/contract.ts'
 import {

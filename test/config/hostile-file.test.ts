@@ -1,6 +1,6 @@
 /** A config file is input: none takes the process down, reaches a prototype, or costs more than a fifth of a second. */
 import { execFileSync } from 'node:child_process'
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { findings, GOOD, load } from './fixture.ts'
 

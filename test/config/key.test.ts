@@ -1,6 +1,6 @@
 /** A gateway key is 256 random bits that can be told from a typing mistake offline, and is kept only as a hash. */
 import { createHash, randomBytes } from 'node:crypto'
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { hashKey, newKey, parseKey } from '../../src/gateway/config/key.ts'
 

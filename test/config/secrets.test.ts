@@ -1,6 +1,6 @@
 /** Secrets come from the environment or a file, never out of the config; and no message, whatever is wrong, repeats one. */
 import { randomBytes } from 'node:crypto'
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { check } from '../../src/gateway/cli/check.ts'
 import { newKey } from '../../src/gateway/config/key.ts'

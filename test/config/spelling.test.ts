@@ -1,5 +1,5 @@
 /** A suggestion is worth making only when it is near: a wrong one sends the reader the wrong way. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { closest, editDistance } from '../../src/gateway/config/spelling.ts'
 

@@ -1,4 +1,4 @@
-/** Random choices that can be had again: the seed is printed, and LIMEN_TEST_SEED sets it. */
+/** Random choices that are the same in every run; LIMEN_TEST_SEED is another seed, and `random` a new one each time. */
 
 export interface Chance {
   readonly seed: number
@@ -9,10 +9,15 @@ export interface Chance {
   pick<Type>(list: readonly Type[]): Type
 }
 
+/** Whole, below 2^31. */
+export function testSeed(): number {
+  const given = process.env['LIMEN_TEST_SEED'] ?? '20261122'
+  return given === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(given)
+}
+
 /** Mulberry32; prints its seed. */
 export function printedChance(): Chance {
-  const given = process.env['LIMEN_TEST_SEED']
-  const seed = given === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(given)
+  const seed = testSeed()
   console.log(`LIMEN_TEST_SEED=${seed}`)
   let state = seed
   const next = (): number => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import { testSeed } from '../harness/chance.ts'
 import { newFolder, openQuick, recordsOf } from './open-quick.ts'
 
 const CHILD = fileURLToPath(new URL('./writing-gateway.ts', import.meta.url))
@@ -35,7 +36,7 @@ async function runAndKill(file: string, afterMs: number): Promise<string[]> {
 }
 
 test('kill -9 at any moment loses no record of an attempt that may have left', async () => {
-  const seed = Number(process.env['LIMEN_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+  const seed = testSeed()
   console.log(`seed ${seed}`)
   const random = randomFrom(seed)
   const file = join(newFolder(), 'ledger.db')

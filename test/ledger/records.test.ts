@@ -110,6 +110,22 @@ test('a limit keeps the newest of what the filters keep', async () => {
   expect(await found('--limit', '2', '--vendor', 'openai')).toEqual(['refused', 'open'])
 })
 
+test('a call whose second attempt was refused is two records, the refusal last, with a limit and without', async () => {
+  const other = join(newFolder(), 'ledger.db')
+  const ledger = await openQuick(other)
+  const id = newId(NOON)
+  await ledger.intent(intentRow({ id }))
+  ledger.close(closingRow(id, { outcome: 'restoration_failed' }))
+  ledger.refusal(refusalRow({ id }))
+  await ledger.shutdown(5000)
+  for (const limit of [[], ['--limit', '2'], ['--limit', '5']]) {
+    const { out } = await run('--ledger', other, '--json', ...limit)
+    expect(out.map((line) => (JSON.parse(line) as LedgerRecord).kind)).toEqual(['attempt', 'refusal'])
+  }
+  const { out } = await run('--ledger', other, '--json', '--limit', '1')
+  expect(out.map((line) => (JSON.parse(line) as LedgerRecord).kind)).toEqual(['refusal'])
+})
+
 test('the table has one line a record and no colour unless it is for a terminal', async () => {
   const { code, out } = await run('--ledger', file)
   expect(code).toBe(0)

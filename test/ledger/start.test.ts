@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { LedgerOpenError, openLedger } from '../../src/gateway/ledger/open-ledger.ts'
+import { readRecords } from '../../src/gateway/ledger/read-records.ts'
 import { SCHEMA_VERSION } from '../../src/gateway/ledger/schema.ts'
 import { newFolder, openQuick, QUICK, recordOf, timeToRefusal, until } from './open-quick.ts'
 import { intentRow } from './rows.ts'
@@ -85,15 +86,20 @@ test('a thread that cannot start is the reason that the gateway does not', async
   await openQuick(file)
 })
 
-test('a ledger of a newer gateway is refused and left as it is', async () => {
+test.each([
+  ['a newer', SCHEMA_VERSION + 1],
+  ['an older', SCHEMA_VERSION - 1],
+])('a ledger of %s gateway is refused in these words and left as it is', async (age, version) => {
   const file = join(newFolder(), 'ledger.db')
   const ledger = await openQuick(file)
   await ledger.shutdown(2000)
-  const newer = new DatabaseSync(file)
-  newer.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`)
-  newer.close()
+  const other = new DatabaseSync(file)
+  other.exec(`PRAGMA user_version = ${version}`)
+  other.close()
   const bytes = readFileSync(file)
-  await expect(openLedger({ ...QUICK, file })).rejects.toThrow('written by a newer version of the gateway')
+  const words = `written by ${age} version of the gateway`
+  await expect(openLedger({ ...QUICK, file })).rejects.toThrow(words)
+  expect(() => [...readRecords(file)]).toThrow(age === 'a newer' ? 'newer_schema' : 'older_schema')
   expect(readFileSync(file).equals(bytes)).toBe(true)
 })
 

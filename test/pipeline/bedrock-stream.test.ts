@@ -1,6 +1,6 @@
 /** Bedrock's streams: untouched frames pass byte for byte, changed ones are read by AWS's own codec, at every cut. */
 import { EventStreamCodec } from '@smithy/eventstream-codec'
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { encodeAwsFrame, encodeAwsHeaders } from '../../src/connectors/wire/aws-event-stream.ts'
 import { AwsEventWire } from '../../src/connectors/wire/aws-event-wire.ts'

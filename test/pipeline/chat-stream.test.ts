@@ -1,5 +1,5 @@
 /** Chat streams: values come back at any cut, each in its own choice and call, before the choice ends, and nothing else changes. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { characters, chatChunk, chatDelta, chatFrames, cut, EMAIL, OPERATOR, readChat, readEvents, restore, singleBytes, streamOf, vaultWithTokens, WORD } from './stream-fixture.ts' // prettier-ignore
 

@@ -1,5 +1,5 @@
 /** Typed streams: responses and transcripts come back at any cut, each text in its own lane, complete before its `done`. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { cut, EMAIL, fields, items, readEvents, restore, singleBytes, streamOf, text, typedFrames, vaultWithTokens, WORD } from './stream-fixture.ts' // prettier-ignore
 

@@ -1,5 +1,5 @@
 /** What a vendor echoes comes back as it was sent: values, look-alikes of our tokens, keys, whole and streamed. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { multipart, MULTIPART_TYPE } from '../harness/multipart.ts'

@@ -1,5 +1,5 @@
 /** Element and address tokens for machine translation, and what translators do to them. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { Vault } from '../../src/redaction/index.ts'
 import { EVERYTHING } from './found.ts'

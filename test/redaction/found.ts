@@ -18,8 +18,7 @@ export function found(text: string, policy: Policy = EVERYTHING, context?: Conte
   return find(policy, text, context).map(({ entity, start, end }) => `${entity}:${text.slice(start, end)}`)
 }
 
-/** Text of one megabyte. */
-export function megabyte(unit: string): string {
-  const size = 1_000_000
+/** Text of this many characters. */
+export function repeated(unit: string, size: number): string {
   return unit.repeat(Math.ceil(size / unit.length)).slice(0, size)
 }

@@ -1,5 +1,5 @@
 /** National identifiers: strong checks stand alone, weak ones need a cue. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { isHealthNumber, isPensionNumber, isTaxId } from '../../src/redaction/detectors/identifiers/de.ts'
 import { isDni, isNie } from '../../src/redaction/detectors/identifiers/es.ts'

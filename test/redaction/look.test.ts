@@ -1,5 +1,5 @@
 /** The look at bytes before decoding: what it lets pass holds nothing, whatever a detector reads. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { find, lookAt, mayHoldSomething, mayHoldToken, mayHoldUnanchored } from '../../src/redaction/index.ts'
 import { literalKeys } from '../../src/redaction/reserve.ts'

@@ -1,5 +1,5 @@
 /** The cheap look at raw bytes never lets a token pass. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { Vault } from '../../src/redaction/index.ts'
 import { EVERYTHING } from './found.ts'

@@ -1,6 +1,6 @@
 /** What may stand in place of a value: which forms come back, which never do, and what no form may be taken for. */
 import { createHmac } from 'node:crypto'
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import {
   compilePolicy,

@@ -1,5 +1,5 @@
 /** Restoring a string where it stands gives what decoding, restoring and encoding it would give. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { byteText, decodeByteText } from '../../src/connectors/wire/byte-text.ts'
 import { encodeJsonString } from '../../src/connectors/wire/json-text.ts'

@@ -1,5 +1,5 @@
 /** Any cut of a streamed text restores like the whole. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { Vault } from '../../src/redaction/index.ts'
 import { policyOf } from './found.ts'

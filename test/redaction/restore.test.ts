@@ -1,5 +1,5 @@
 /** Restoration: strict in prose, lenient where models bend. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { Vault } from '../../src/redaction/index.ts'
 import { EVERYTHING, policyOf } from './found.ts'

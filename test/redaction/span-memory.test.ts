@@ -1,6 +1,6 @@
 /** Remembering where values stood: never a different answer, never a text, never without a bound. */
 import { randomBytes } from 'node:crypto'
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { compilePolicy, find, SpanMemory, Vault } from '../../src/redaction/index.ts'
 

@@ -1,5 +1,5 @@
 /** Values written with odd spaces, dashes, digits and zero-width characters are found. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { find } from '../../src/redaction/index.ts'
 import { EVERYTHING, found, policyOf } from './found.ts'

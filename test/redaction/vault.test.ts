@@ -1,5 +1,5 @@
 /** Tokens, their series and their provenance within one call. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { ENTITIES, find, type TokenStyle, Vault } from '../../src/redaction/index.ts'
 import { tokenName } from '../../src/redaction/placeholder.ts'

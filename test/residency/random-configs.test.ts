@@ -1,5 +1,5 @@
 /** Over random configs: no call reaches an endpoint whose countries are not all inside the tenant's zone, whatever is asked of it. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { VendorId } from '../../src/connectors/contract.ts'
 import { connectors } from '../../src/connectors/registry.ts'

@@ -65,11 +65,11 @@ test('an attestation that ends during the first attempt stops the second', async
   expect(one.vendor.seen).toHaveLength(1)
   const records = await one.gateway.records(2)
   expect(records.map(({ kind, outcome, code }) => [kind, outcome, code])).toEqual([
-    ['refusal', 'refused', 'attestation_expired'],
     ['attempt', 'restoration_failed', null],
+    ['refusal', 'refused', 'attestation_expired'],
   ])
   // The refusal belongs to the call whose first attempt is recorded.
-  expect(records[0]?.id).toBe(records[1]?.call)
+  expect(records[1]?.id).toBe(records[0]?.call)
 })
 
 test('an endpoint that closes during the first attempt stops the second', async () => {

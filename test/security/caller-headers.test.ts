@@ -1,5 +1,5 @@
 /** Headers to the vendor are built from nothing: what a caller sends beyond the list stays here, and what leaves is redacted. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call, chat, type CallOptions } from '../harness/call.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'

@@ -3,7 +3,7 @@ import { BedrockRuntimeClient, ConverseCommand, ConverseStreamCommand } from '@a
 import { Hash } from '@smithy/hash-node'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { SignatureV4 } from '@smithy/signature-v4'
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { simulateBedrock } from '../../src/connectors/vendors/bedrock/simulator.ts'
 import { signingSecrets } from '../../src/gateway/config/signing-secret.ts'

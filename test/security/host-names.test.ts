@@ -1,5 +1,5 @@
 /** Host names are made of checked parts: nothing that a config can say puts a vendor's key on another domain. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { connectors } from '../../src/connectors/registry.ts'
 import { configSchema } from '../../src/gateway/config/schema.ts'

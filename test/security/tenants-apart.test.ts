@@ -1,5 +1,5 @@
 /** Tenants share a gateway and an account with the vendor, and nothing else: no key, endpoint, name, pseudonym or value. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashKey } from '../../src/gateway/config/key.ts'
 import { call, chat, type CallAnswer, type CallOptions } from '../harness/call.ts'

@@ -1,6 +1,6 @@
 /** The AWS event stream: lossless at every cut, agreed with AWS's own codec, and bounded under hostile bytes. */
 import { EventStreamCodec } from '@smithy/eventstream-codec'
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import {

@@ -1,5 +1,5 @@
 /** Byte text: offsets are bytes, and what is changed by them is what the text says. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import {
   ByteText,

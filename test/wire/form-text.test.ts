@@ -1,5 +1,5 @@
 /** The form reader: agrees with the platform's own on what it accepts, keeps every byte, and refuses what is ambiguous. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { encodeFormText, FormFaultError, scanForm } from '../../src/connectors/wire/form-text.ts'
 

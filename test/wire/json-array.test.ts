@@ -1,5 +1,5 @@
 /** The decoder of streamed JSON arrays: lossless at every cut, whole elements only, bounded, and deaf to nothing malformed. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { JsonArrayDecoder, type ArrayFrame } from '../../src/connectors/wire/json-array.ts'
 import { JsonArrayWire } from '../../src/connectors/wire/json-array-wire.ts'

@@ -1,5 +1,5 @@
 /** The JSON scanner: reads what every strict parser reads and nothing else, and reports places by offset. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import {
   decodeJsonString,

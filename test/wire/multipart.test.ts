@@ -1,5 +1,5 @@
 /** The multipart decoder: the same parts at any cut, every byte kept, and nothing that two readers take differently. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { MultipartDecoder, MultipartFaultError, readPartHeader } from '../../src/connectors/wire/multipart.ts'
 

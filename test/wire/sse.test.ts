@@ -1,5 +1,5 @@
 /** The event decoder: the same frames at any cut, every byte kept, linear work, and a bound on one event. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import {
   endsFrame,

@@ -59,6 +59,7 @@ export const CHAT_REQUEST: RequestShape = {
     { path: 'prediction' },
   ],
   json: ['messages[].tool_calls[].function.arguments', 'messages[].function_call.arguments'],
+  numbers: ['metadata.**', 'tools[].function.parameters.**', 'functions[].parameters.**'],
   verbatim: [
     'model',
     'messages[].role',
@@ -150,12 +151,14 @@ const USAGE = { input: 'usage.prompt_tokens', output: 'usage.completion_tokens' 
 export const CHAT_ANSWER: AnswerShape = {
   verbatim: [...ENVELOPE, ...TOOL_CALL_NAMES('choices[].message')],
   json: ['choices[].message.tool_calls[].function.arguments', 'choices[].message.function_call.arguments'],
+  scattered: ['choices[].logprobs'],
   usage: USAGE,
   model: 'model',
   stream: {
     wire: 'sse',
     verbatim: [...ENVELOPE, ...TOOL_CALL_NAMES('choices[].delta')],
     json: [],
+    scattered: ['choices[].logprobs'],
     usage: USAGE,
     lanes: [
       { path: 'choices[].delta.content', keys: ['choices[].index'], source: 'answer' },

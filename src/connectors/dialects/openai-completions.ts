@@ -31,12 +31,14 @@ const USAGE = { input: 'usage.prompt_tokens', output: 'usage.completion_tokens' 
 export const COMPLETIONS_ANSWER: AnswerShape = {
   verbatim: ENVELOPE,
   json: [],
+  scattered: ['choices[].logprobs'],
   usage: USAGE,
   model: 'model',
   stream: {
     wire: 'sse',
     verbatim: ENVELOPE,
     json: [],
+    scattered: ['choices[].logprobs'],
     usage: USAGE,
     lanes: [{ path: 'choices[].text', keys: ['choices[].index'], source: 'text' }],
     ends: [{ when: 'choices[].finish_reason', keys: ['choices[].index'] }],

@@ -64,6 +64,8 @@ export const TRANSCRIPTIONS_FORM: MultipartShape = {
 export const TRANSCRIPTIONS_ANSWER: AnswerShape = {
   verbatim: ['task', 'language', 'logprobs.**'],
   json: [],
+  spelled: ['words[].word', 'segments[].text'],
+  scattered: ['logprobs'],
   usage: { input: 'usage.input_tokens', output: 'usage.output_tokens' },
   model: undefined,
   stream: {
@@ -71,6 +73,7 @@ export const TRANSCRIPTIONS_ANSWER: AnswerShape = {
     discriminator: 'type',
     verbatim: ['type', 'logprobs.**'],
     json: [],
+    scattered: ['logprobs'],
     usage: { input: 'usage.input_tokens', output: 'usage.output_tokens' },
     lanes: [{ type: 'transcript.text.delta', path: 'delta', keys: ['segment_id'], source: 'text' }],
     ends: [{ type: 'transcript.text.segment' }, { type: 'transcript.text.done' }],

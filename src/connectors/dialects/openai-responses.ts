@@ -36,6 +36,7 @@ export const RESPONSES_REQUEST: RequestShape = {
     { path: 'input[]', role: { member: 'role', operator: ['system', 'developer'] } },
   ],
   json: ['input[].arguments'],
+  numbers: ['metadata.**', 'tools[].parameters.**'],
   verbatim: [
     'model',
     'input[].type',
@@ -171,6 +172,7 @@ const TERMINAL = ['response.completed', 'response.incomplete', 'response.failed'
 export const RESPONSES_ANSWER: AnswerShape = {
   verbatim: [...ENVELOPE, ...itemNames('output[]')],
   json: ['output[].arguments'],
+  scattered: ['output[].content[].logprobs'],
   usage: { input: 'usage.input_tokens', output: 'usage.output_tokens' },
   model: 'model',
   stream: {
@@ -187,6 +189,12 @@ export const RESPONSES_ANSWER: AnswerShape = {
       ...under('response', itemNames('output[]')),
     ],
     json: ['arguments', 'item.arguments', 'response.output[].arguments'],
+    scattered: [
+      'logprobs',
+      'part.logprobs',
+      'item.content[].logprobs',
+      'response.output[].content[].logprobs',
+    ],
     usage: { input: 'response.usage.input_tokens', output: 'response.usage.output_tokens' },
     lanes: LANES,
     ends: [

@@ -8,7 +8,7 @@ export function sentText(body: string, contentType: string): string {
   try {
     const value: unknown = JSON.parse(body)
     const texts: string[] = []
-    collect(value, ['messages', 'input', 'text'], texts)
+    collect(value, ['systemInstruction', 'messages', 'contents', 'input', 'text'], texts)
     return texts.length === 0 ? body : texts.join('\n')
   } catch {
     return body
@@ -27,6 +27,7 @@ function gather(value: unknown, texts: string[]): void {
   else if (typeof value === 'object' && value !== null) {
     const fields = value as Readonly<Record<string, unknown>>
     gather(fields['content'], texts)
+    gather(fields['parts'], texts)
     gather(fields['text'], texts)
   }
 }

@@ -253,6 +253,7 @@ function compileTenant(
     opaque: daily((now) => attestationState(config.opaque?.attestation, new Date(now))),
     shared: compileShared(config.shared, own),
     redactionMode: (operation) => redaction.routes[operation]?.mode ?? redaction.mode,
+    answerRedaction: (operation) => redaction.routes[operation]?.response ?? redaction.response,
     policy: compilePolicies(redaction),
     placeholderNote: redaction.placeholder_note,
     memory: memoriesOf(tenantKey('memory')),

@@ -50,6 +50,9 @@ export interface RuntimeEndpoint {
 
 export type RedactionMode = 'apply' | 'report' | 'off'
 
+/** What becomes of personal data that is an answer's own. */
+export type AnswerRedaction = 'apply' | 'flag'
+
 export interface RuntimeTenant {
   readonly id: string
   readonly zone: Zone
@@ -62,6 +65,8 @@ export interface RuntimeTenant {
   /** Where the tenant may read an object that config shares with it; none for any other. */
   readonly shared: (vendor: VendorId, kind: string, id: string) => readonly PinPlace[]
   readonly redactionMode: (operation: string) => RedactionMode
+  /** Undefined where answers are only restored. */
+  readonly answerRedaction: (operation: string) => AnswerRedaction | undefined
   /** What is found, and what stands in its place, in an operation (`vendor.operation`). */
   readonly policy: (operation: string) => Policy
   /** Models are told what placeholders are. */

@@ -40,6 +40,13 @@ const replaceWith = z
     'What stands in place of values of an entity: `placeholder` (the default), `surrogate` (same format), `mask`, `hash`, `drop`; or `refuse` the call',
   )
 
+const answerRule = z
+  .enum(['apply', 'flag'])
+  .optional()
+  .describe(
+    "Personal data that is the answer's own: `apply` masks it for good, `flag` only counts it; without it answers are only restored",
+  )
+
 const redactionRule = z
   .strictObject({
     mode: redactionMode.describe(
@@ -47,6 +54,7 @@ const redactionRule = z
     ),
     reason: reason.describe('Why redaction is off, in a sentence; needed with `off`'),
     replace_with: replaceWith.optional(),
+    response: answerRule,
   })
   .refine((rule) => rule.mode !== 'off' || rule.reason !== undefined, offNeedsReason)
 
@@ -122,6 +130,7 @@ export const tenantSchema = z.strictObject({
         .default([])
         .describe("Values never taken out: the tenant's own public address, its hotline"),
       replace_with: replaceWith.default({}),
+      response: answerRule,
       placeholder_note: z
         .boolean()
         .default(false)

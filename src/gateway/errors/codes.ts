@@ -267,6 +267,11 @@ export const CODES = {
     outcome: 'vendor_malformed',
     message: "The vendor's answer is larger than the limit.",
   },
+  answer_uninspectable: {
+    status: 502,
+    outcome: 'vendor_malformed',
+    message: "The vendor's answer is of a shape in which personal data cannot be looked for.",
+  },
   restoration_failed: {
     status: 502,
     outcome: 'restoration_failed',

@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, existsSync, openSync, renameSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { EndingsTable } from './endings-table.ts'
-import { LedgerFault } from './fault.ts'
+import { LedgerFault, schemaFault } from './fault.ts'
 import { compareIdentity, identityOf, OpenFiles } from './file-identity.ts'
 import { identifierBytes } from './identifier-bytes.ts'
 import type { BatchRequest } from './messages.ts'
@@ -205,7 +205,7 @@ function prepare(connection: DatabaseSync): void {
   const tables = connection.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.['count']
   const fresh = tables === 0 && version === 0 && application === 0
   if (!fresh && application !== APPLICATION_ID) throw new LedgerFault('not_a_ledger')
-  if (!fresh && version !== SCHEMA_VERSION) throw new LedgerFault('newer_schema')
+  if (!fresh && version !== SCHEMA_VERSION) throw schemaFault(version, SCHEMA_VERSION)
   if (fresh) connection.exec(`PRAGMA page_size = ${PAGE_SIZE}`)
   const mode = connection.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode']
   // File systems without shared memory cannot have a WAL.

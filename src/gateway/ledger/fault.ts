@@ -15,6 +15,7 @@ export type FaultReason =
   | 'newer_schema'
   | 'no_answer'
   | 'not_a_ledger'
+  | 'older_schema'
   | 'queue_full'
   | 'read_only'
   | 'shut_down'
@@ -50,6 +51,8 @@ const SENTENCES: Readonly<Record<FaultReason, string>> = {
   newer_schema: 'it was written by a newer version of the gateway; run that version, or use another file',
   no_answer: 'the disk does not answer',
   not_a_ledger: 'the file is not a ledger; it was left untouched',
+  older_schema:
+    'it was written by an older version of the gateway; read it with that version, and use another file for this one',
   queue_full: 'too many closings wait to be written',
   read_only: 'this user may not write it',
   shut_down: 'it is being closed',
@@ -57,6 +60,11 @@ const SENTENCES: Readonly<Record<FaultReason, string>> = {
   wal_missing: 'its write-ahead log was deleted',
   wal_replaced: 'its write-ahead log was replaced',
   worker_died: 'its thread ended',
+}
+
+/** A ledger of another version is refused: which of the two is the older one decides what to do about it. */
+export function schemaFault(version: unknown, known: number): LedgerFault {
+  return new LedgerFault(typeof version === 'number' && version < known ? 'older_schema' : 'newer_schema')
 }
 
 export function faultSentence(reason: FaultReason): string {

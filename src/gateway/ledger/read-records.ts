@@ -1,7 +1,7 @@
 /** Reads a ledger beside the gateway that writes it: filters it, joins each attempt with its end. */
 import { DatabaseSync } from 'node:sqlite'
 import { CODES } from '../errors/codes.ts'
-import { faultReason, LedgerFault } from './fault.ts'
+import { faultReason, LedgerFault, schemaFault } from './fault.ts'
 import { attemptRecord, type LedgerRecord, refusalRecord, type StoredRow } from './record.ts'
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts'
 import { identifierBytes } from './identifier-bytes.ts'
@@ -122,9 +122,13 @@ function newest(connection: DatabaseSync, filter: LedgerFilter, limit: number): 
     const floor = limit > 0 && records.length >= limit ? records[limit - 1]?.id : undefined
     const rows = selectRows(connection, source, filter, 'DESC', floor)
     if (rows === undefined) continue
-    for (let row = next(rows), count = 0; row !== undefined && count < limit; row = next(rows), count += 1)
-      records.push(source.toRecord(row))
-    records = records.sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, limit)
+    const found: LedgerRecord[] = []
+    for (let row = next(rows); row !== undefined && found.length < limit; row = next(rows))
+      found.push(source.toRecord(row))
+    // A call whose second attempt was refused has a row in two tables under one identifier: its refusal is the newer.
+    records = [...found, ...records]
+      .sort((one, other) => (one.id < other.id ? 1 : one.id > other.id ? -1 : 0))
+      .slice(0, limit)
   }
   return records
 }
@@ -206,7 +210,7 @@ export function openToRead(file: string): DatabaseSync {
     const application = connection.prepare('PRAGMA application_id').get()?.['application_id']
     const version = connection.prepare('PRAGMA user_version').get()?.['user_version']
     if (application !== APPLICATION_ID) throw new LedgerFault('not_a_ledger')
-    if (version !== SCHEMA_VERSION) throw new LedgerFault('newer_schema')
+    if (version !== SCHEMA_VERSION) throw schemaFault(version, SCHEMA_VERSION)
     return connection
   } catch (error) {
     connection?.close()

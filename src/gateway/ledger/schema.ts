@@ -3,7 +3,7 @@
 /** `LIMN`: tells a ledger from another program's database. */
 export const APPLICATION_ID = 0x4c_49_4d_4e
 
-/** Stored as `user_version`. A file with a higher number was written by a newer gateway and is refused. */
+/** Stored as `user_version`. A file with another number was written by another version of the gateway and is refused. */
 export const SCHEMA_VERSION = 2
 
 /*

@@ -18,6 +18,8 @@ export interface CallNumbers {
   readonly inputTokens: number | undefined
   readonly outputTokens: number | undefined
   readonly redactions: Readonly<Record<string, number>>
+  /** Personal data of the answer's own, by entity. */
+  readonly answerFindings: Readonly<Record<string, number>>
   readonly evaluation: boolean
 }
 

@@ -42,6 +42,7 @@ export class Metrics implements Meter {
   private readonly overhead: Timings
   private readonly tokens: Tally
   private readonly redactions: Tally
+  private readonly answerFindings: Tally
   private readonly refusals: Tally
   private readonly streamEnds: Tally
   private readonly drift: Tally
@@ -80,6 +81,12 @@ export class Metrics implements Meter {
     this.redactions = new Tally(registry, 'limen_redactions_total', 'Values taken out before egress.', [
       'entity',
     ])
+    this.answerFindings = new Tally(
+      registry,
+      'limen_answer_findings_total',
+      "Different values of the answers' own, where redaction.response looks for them.",
+      ['entity'],
+    )
     this.refusals = new Tally(registry, 'limen_refusals_total', 'Calls refused before egress.', [
       'vendor',
       'operation',
@@ -132,6 +139,8 @@ export class Metrics implements Meter {
     if (numbers.streamed) this.streamEnds.add(`${vendor}|${outcome}`, () => ({ vendor, outcome }))
     for (const entity in numbers.redactions)
       this.redactions.add(entity, () => ({ entity }), numbers.redactions[entity])
+    for (const entity in numbers.answerFindings)
+      this.answerFindings.add(entity, () => ({ entity }), numbers.answerFindings[entity])
     if (numbers.evaluation) this.evaluations.add(vendor, () => ({ vendor }))
   }
 

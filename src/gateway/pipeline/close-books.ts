@@ -1,5 +1,6 @@
 /** Step 13: exactly once, when the answer has ended for whatever reason: the closing row and the metrics. */
 import type { Code, Outcome } from '../errors/codes.ts'
+import type { AnswerCounts } from './answer/answer-body.ts'
 import type { RecordedCall } from './calls.ts'
 import type { Line } from './line.ts'
 
@@ -20,6 +21,8 @@ export interface Conclusion {
   readonly sentAt: number
   readonly endedAt: number
   readonly marks: readonly string[]
+  /** Personal data of the answer's own, by entity. */
+  readonly found?: AnswerCounts
   /** The answer lost or doubled element tokens, and nothing has gone to the caller: one more attempt may help. */
   readonly retry?: boolean
   /** The caller has an answer that calls for the operation's follow-up. */
@@ -63,6 +66,7 @@ export function closeBooks(call: RecordedCall, conclusion: Conclusion, line: Lin
       inputTokens: conclusion.inputTokens,
       outputTokens: conclusion.outputTokens,
       redactions: vault.counts,
+      answerFindings: conclusion.found ?? {},
       evaluation: proof.evaluation,
     },
   )

@@ -32,11 +32,18 @@ const TRANSCRIPT: NamedObject = { kind: 'transcript', in: 'path', at: 'transcrip
 const TRANSCRIPT_ANSWER: AnswerShape = {
   verbatim: TRANSCRIPT_VERBATIM,
   json: [],
+  spelled: ['words[].text', 'utterances[].text', 'utterances[].words[].text'],
   usage: undefined,
   model: undefined,
 }
 
-const TEXTS_ANSWER: AnswerShape = { verbatim: ['id'], json: [], usage: undefined, model: undefined }
+const TEXTS_ANSWER: AnswerShape = {
+  verbatim: ['id'],
+  json: [],
+  spelled: ['sentences', 'paragraphs'].flatMap((list) => [`${list}[].text`, `${list}[].words[].text`]),
+  usage: undefined,
+  model: undefined,
+}
 
 const CREATE: RequestShape = {
   turns: [

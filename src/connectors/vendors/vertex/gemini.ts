@@ -106,11 +106,14 @@ const ANSWER_IDS: readonly Path[] = [
 const ARGUMENTS: readonly Path[] = ['candidates[].content.parts[].functionCall.args.**']
 const USAGE = { input: 'usageMetadata.promptTokenCount', output: 'usageMetadata.candidatesTokenCount' }
 const CANDIDATE = 'candidates[].index'
+const SCATTERED: readonly Path[] = ['candidates[].logprobsResult']
+
 const part = (member: string): Path => `candidates[].content.parts[].${member}`
 
 export const GENERATE_ANSWER: AnswerShape = {
   verbatim: ANSWER_IDS,
   json: [],
+  scattered: SCATTERED,
   values: ARGUMENTS,
   usage: USAGE,
   model: 'modelVersion',
@@ -122,6 +125,7 @@ export const STREAM_ANSWER: AnswerShape = {
     wire: 'json_array',
     verbatim: ANSWER_IDS,
     json: [],
+    scattered: SCATTERED,
     values: ARGUMENTS,
     usage: USAGE,
     lanes: [{ path: part('text'), keys: [CANDIDATE, part('thought')], source: 'answer' }],

@@ -1,4 +1,8 @@
 /** What happens to an answer's bytes between vendor and caller; one class a shape of answer. */
+import type { Entity } from '../../../redaction/types.ts'
+
+/** Different values by entity. */
+export type AnswerCounts = Readonly<Partial<Record<Entity, number>>>
 
 /** Token counts, the model and other facts that an answer reports of itself. */
 export interface AnswerFacts {
@@ -8,13 +12,15 @@ export interface AnswerFacts {
   failed?: boolean
   /** What became of objects that the answer names, for the record: `pinned:file`. */
   pinned?: readonly string[]
+  /** Personal data of the answer's own, by entity, where config asks for a look. */
+  found?: AnswerCounts
   /** The answer says that the object's call of the gateway's own is due. */
   followUp?: boolean
 }
 
 /** Thrown by an answer body for bytes that it cannot read or restore. */
 export class AnswerFaultError extends Error {
-  readonly fault: 'vendor_malformed' | 'answer_too_large' | 'restoration_failed'
+  readonly fault: 'vendor_malformed' | 'answer_too_large' | 'answer_uninspectable' | 'restoration_failed'
 
   constructor(fault: AnswerFaultError['fault']) {
     super(fault)

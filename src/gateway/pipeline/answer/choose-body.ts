@@ -6,12 +6,15 @@ import type { RecordedCall } from '../calls.ts'
 import type { Line } from '../line.ts'
 import { restoreElements } from '../body/element-texts.ts'
 import { AnswerFaultError, isJsonSource, stringMember, type AnswerBody } from './answer-body.ts'
+import { AnswerScreen } from './answer-screen.ts'
 import { namesObjects, settleObjects } from './answer-objects.ts'
 import { EventStream } from './event-stream.ts'
 import { filterItems } from './filter-items.ts'
 import { JsonAnswer, type JsonAnswerOptions } from './json-answer.ts'
 import { openWire } from './open-wire.ts'
 import { PassThrough } from './pass-through.ts'
+import { screenJson } from './screen-json.ts'
+import { ScreenedText } from './screened-text.ts'
 import { TextAnswer } from './text-answer.ts'
 
 /**
@@ -33,15 +36,21 @@ export function chooseBody(
   // Objects are pinned by what a whole answer says of them.
   if (status < 400 && namesObjects(compiled.operation) && !isJson(type))
     throw new AnswerFaultError('vendor_malformed')
+  const screen = screenOf(call)
   const wire = openWire(type, compiled.stream?.shape, status)
-  if (wire !== undefined)
-    return new EventStream(compiled.stream ?? GENERIC_STREAM, wire, vault, secret, call.structured)
+  if (wire !== undefined) {
+    // What goes on from frame to frame is known of listed operations only.
+    if (compiled.stream === undefined && screen?.applies === true)
+      throw new AnswerFaultError('answer_uninspectable')
+    return new EventStream(compiled.stream ?? GENERIC_STREAM, wire, vault, secret, call.structured, screen)
+  }
   // A file can be a page; any other page is a proxy's.
   const page = type === 'text/html' || type === 'application/xhtml+xml'
   if (page && !(status < 400 && answer.file === true)) throw new AnswerFaultError('vendor_malformed')
-  if (isJson(type)) return jsonBody(call, status, secret, line)
+  if (isJson(type)) return jsonBody(call, status, secret, line, screen)
   if (type === undefined) throw new AnswerFaultError('vendor_malformed')
   if (type.startsWith('text/') && status < 400) {
+    if (screen !== undefined) return new ScreenedText(screen, vault)
     return vault.restorable ? new TextAnswer(vault) : new PassThrough(undefined)
   }
   // Media that an operation answers with is not restored; an error has to be one that the dialect can carry.
@@ -50,12 +59,34 @@ export function chooseBody(
   return new PassThrough(undefined)
 }
 
-function jsonBody(call: RecordedCall, status: number, secret: string, line: Line): AnswerBody {
+/** A look for what is the answer's own, where config asks for one. */
+function screenOf({ tenant, compiled, vault, runtime }: RecordedCall): AnswerScreen | undefined {
+  const mode = tenant.answerRedaction(compiled.name)
+  return mode === undefined
+    ? undefined
+    : new AnswerScreen(tenant.policy(compiled.name), mode, vault, runtime.limits.answer)
+}
+
+function jsonBody(
+  call: RecordedCall,
+  status: number,
+  secret: string,
+  line: Line,
+  screen: AnswerScreen | undefined,
+): AnswerBody {
   const { compiled, vault, elements, runtime } = call
   const { answer } = compiled.operation
   const named = status < 400 && namesObjects(compiled.operation)
   const due = status < 400 ? dueFollowUp(call) : undefined
   const filtered = status < 400 && answer.filter !== undefined
+  // Vectors hold no text; a file may be one.
+  const looked = screen !== undefined && (answer.opaque !== true || answer.file === true || status >= 400)
+  const screened = looked
+    ? {
+        screen: (bytes: Buffer) => screenJson(bytes, compiled.answer, screen, call.structured),
+        found: screen.counts,
+      }
+    : {}
   if (elements !== undefined && status < 400) {
     return new JsonAnswer({
       table: compiled.answer,
@@ -65,12 +96,14 @@ function jsonBody(call: RecordedCall, status: number, secret: string, line: Line
       anywhere: false,
       filter: (text) => restoreElements(text, elements, vault),
       limit: runtime.limits.answer,
+      ...screened,
     })
   }
   if (
     status < 400 &&
     !filtered &&
     !named &&
+    !looked &&
     due === undefined &&
     (!vault.restorable || answer.opaque === true)
   )
@@ -87,6 +120,7 @@ function jsonBody(call: RecordedCall, status: number, secret: string, line: Line
     ...(named ? { settle: settleObjects(call, line) } : due === undefined ? {} : { settle: due }),
     filter: filtered && answer.filter !== undefined ? filterItems(answer.filter, visibleTo(call)) : undefined,
     ...(status < 400 ? {} : { secret }),
+    ...screened,
     limit: runtime.limits.answer,
   })
 }

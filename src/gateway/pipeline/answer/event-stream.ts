@@ -5,23 +5,29 @@ import { decodeJsonString, encodeJsonString, JsonFaultError } from '../../../con
 import { FrameFaultError, type Frame, type StreamWire } from '../../../connectors/wire/stream-wire.ts'
 import type { RestoreLane, Vault } from '../../../redaction/index.ts'
 import type { StreamError } from '../../errors/dialect.ts'
+import { keyBefore } from '../body/body-redactor.ts'
 import { Splice } from '../body/splice.ts'
 import { AnswerFaultError, isJsonSource, type AnswerBody, type AnswerFacts } from './answer-body.ts'
+import type { AnswerScreen } from './answer-screen.ts'
+import { hasMember, isError, topLevelString } from './frame-members.ts'
 import { FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
 import { quotes, restoreValue } from './json-answer.ts'
+import { screenString } from './screen-json.ts'
+import { type ScreenLane, screenLane } from './screen-lane.ts'
+import { screenSource } from './screen-source.ts'
 import { readUsage, usageObject } from './pass-through.ts'
 
 const NONE: ReadonlySet<string> = new Set()
 const ESCAPE = String.raw`\u`
 const BLANK_LINE = Buffer.from('\n\n')
 
-const ERROR = /"error"\s*:\s*\{/
 const OBJECT = /\s*:\s*\{/y
 
 /** A lane that text flows through, and a frame to carry what it still holds when it ends. */
 interface OpenLane {
   readonly keys: LaneKeys
   readonly restore: RestoreLane
+  readonly screen: ScreenLane | undefined
   carrier:
     | {
         readonly frame: Frame
@@ -40,6 +46,7 @@ export class EventStream implements AnswerBody {
   private readonly vault: Vault
   /** The caller asked for JSON, so the model's own words are JSON source. */
   private readonly structured: boolean
+  private readonly screen: AnswerScreen | undefined
   private readonly lanes = new Map<string, OpenLane>()
   private readonly marks: string[]
   /** How the name of the object with token counts ends. */
@@ -52,12 +59,21 @@ export class EventStream implements AnswerBody {
   private unread: string[] = []
 
   /** @param secret an error event that quotes it is not passed on */
-  constructor(stream: CompiledStream, wire: StreamWire, vault: Vault, secret: string, structured: boolean) {
+  constructor(
+    stream: CompiledStream,
+    wire: StreamWire,
+    vault: Vault,
+    secret: string,
+    structured: boolean,
+    screen?: AnswerScreen,
+  ) {
     this.stream = stream
     this.wire = wire
     this.vault = vault
     this.secret = secret
     this.structured = structured
+    this.screen = screen
+    if (screen !== undefined) this.noted.found = screen.counts
     const { done } = stream.shape
     // Words without their opening quote: a search for what stands everywhere is a slow one.
     this.marks = ['error', ...(done.types ?? [])]
@@ -133,7 +149,7 @@ export class EventStream implements AnswerBody {
 
   /** A cheap look at bytes: could restoration change them, or do they say something that the books need? */
   private isInteresting(text: string): boolean {
-    if (this.holding) return true
+    if (this.holding || this.screen !== undefined) return true
     if (this.vault.restorable && (this.vault.mightHold(text) || holdsOne(text, this.sources))) return true
     return holdsOne(text, this.marks)
   }
@@ -189,9 +205,11 @@ export class EventStream implements AnswerBody {
       if (!(error instanceof JsonFaultError)) throw error
       if (event !== 'error' && frame.failed !== true) throw new AnswerFaultError('vendor_malformed')
       this.note(frame, data, event, type)
-      output.push(frame.bytes)
+      const said = this.screen?.text(data) ?? data
+      output.push(said === data ? frame.bytes : this.wire.rewrite(frame, said))
       return
     }
+    if (scan.scattered && this.screen?.applies === true) throw new AnswerFaultError('answer_uninspectable')
     // After the scan: an end mark that was cut is none.
     this.note(frame, data, event, type)
     const { ends } = scan
@@ -202,30 +220,49 @@ export class EventStream implements AnswerBody {
   }
 
   private restoreFrame(frame: Frame, data: string, scan: FrameScan, ends: readonly LaneKeys[]): string {
-    if (!this.vault.restorable) return data
+    const { screen, vault } = this
+    if (!vault.restorable && screen === undefined) return data
     const splice = new Splice()
     for (const string of scan.strings) {
       const raw = data.slice(string.start, string.end)
       const text = string.escaped ? decodeJsonString(raw) : raw
       let restored: string
-      if (string.lane === undefined) {
-        const json = string.json || (this.structured && isJsonSource(text))
-        restored = string.value
-          ? restoreValue(text, (source) => this.vault.restore(source, 'json'))
-          : this.vault.restore(text, json ? 'json' : 'text')
-      } else {
+      if (string.lane === undefined) restored = this.wholeString(text, string, data)
+      else {
         const keys = scan.keysOf(string)
         const lane = this.laneOf(string.lane.id, this.sourceOf(string.lane.source), keys)
-        restored = lane.restore.push(text)
+        restored = lane.restore.push(lane.screen === undefined ? text : lane.screen.push(text))
         lane.carrier = { frame, data, strings: scan.strings, own: string }
         if (ends.some((end) => agrees(keys, end))) {
-          restored += lane.restore.flush()
+          restored += lastOf(lane)
           this.lanes.delete(laneName(string.lane.id, keys))
         }
       }
       if (restored !== text) splice.replace(string.start, string.end, encodeJsonString(restored))
     }
+    if (screen !== undefined) {
+      for (const { start, end } of scan.numbers) {
+        const number = data.slice(start, end)
+        const masked = screen.text(number, keyBefore(data, start))
+        if (masked !== number) splice.replace(start, end, JSON.stringify(masked))
+      }
+    }
     return splice.apply(data)
+  }
+
+  /** A string that no other frame goes on with. */
+  private wholeString(said: string, { json, value, start }: FrameString, data: string): string {
+    const { screen, vault } = this
+    const source = json || (this.structured && isJsonSource(said))
+    let text = said
+    if (screen !== undefined) {
+      const key = (): string | undefined => keyBefore(data, start - 1)
+      text = source ? screenSource(screen, said) : screenString(screen, said, key, value)
+    }
+    if (!vault.restorable) return text
+    return value
+      ? restoreValue(text, (each) => vault.restore(each, 'json'))
+      : vault.restore(text, source ? 'json' : 'text')
   }
 
   private sourceOf(source: Lane['source']): 'text' | 'json' {
@@ -236,7 +273,8 @@ export class EventStream implements AnswerBody {
     const name = laneName(id, keys)
     let lane = this.lanes.get(name)
     if (lane === undefined) {
-      lane = { keys, restore: this.vault.lane(source), carrier: undefined }
+      const screen = this.screen === undefined ? undefined : screenLane(this.screen, source)
+      lane = { keys, restore: this.vault.lane(source), screen, carrier: undefined }
       this.lanes.set(name, lane)
     }
     return lane
@@ -247,7 +285,7 @@ export class EventStream implements AnswerBody {
     for (const [name, lane] of this.lanes) {
       if (except.has(name) || !agrees(lane.keys, keys)) continue
       this.lanes.delete(name)
-      const rest = lane.restore.flush()
+      const rest = lastOf(lane)
       if (rest === '' || lane.carrier === undefined) continue
       const { frame, data, strings, own } = lane.carrier
       const splice = new Splice()
@@ -310,6 +348,11 @@ export class EventStream implements AnswerBody {
   }
 }
 
+/** What a lane holds when it ends. */
+function lastOf({ restore, screen }: OpenLane): string {
+  return (screen === undefined ? '' : restore.push(screen.flush())) + restore.flush()
+}
+
 function holdsOne(text: string, words: readonly string[]): boolean {
   for (const word of words) if (text.includes(word)) return true
   return false
@@ -334,32 +377,6 @@ function agrees(lane: LaneKeys, end: LaneKeys): boolean {
     if (own !== undefined && own !== value) return false
   }
   return true
-}
-
-/** A top-level string member of a frame. */
-function topLevelString(data: string, key: string): string | undefined {
-  const member = topLevel(data)[key]
-  return typeof member === 'string' ? member : undefined
-}
-
-/** An object with an `error` object at its top, wherever among its members. */
-function isError(data: string): boolean {
-  const error = ERROR.test(data) ? topLevel(data)['error'] : undefined
-  return typeof error === 'object' && error !== null
-}
-
-function hasMember(data: string, key: string): boolean {
-  return Object.hasOwn(topLevel(data), key)
-}
-
-/** Frames are small, so a parse is the exact way. */
-function topLevel(data: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(data)
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
-  } catch {
-    return {}
-  }
 }
 
 function joined(output: readonly Buffer[]): Buffer | undefined {

@@ -8,6 +8,7 @@ import type {
 } from '../../../connectors/compiled.ts'
 import { scanJson, type JsonSink, type Member, type Scope } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
+import { SHORTEST_NUMBER } from '../body/body-redactor.ts'
 
 export interface FrameString {
   readonly start: number
@@ -30,6 +31,10 @@ export type LaneKeys = ReadonlyMap<string, string>
 
 export class FrameScan implements JsonSink<AnswerPlace> {
   readonly strings: FrameString[] = []
+  /** Long numbers of JSON that the model wrote. */
+  readonly numbers: { readonly start: number; readonly end: number }[] = []
+  /** The frame holds text token by token. */
+  scattered = false
   private readonly triggered: TriggeredEnd[] = []
   private root: Scope<AnswerPlace> | undefined = undefined
   private readonly text: string
@@ -63,13 +68,20 @@ export class FrameScan implements JsonSink<AnswerPlace> {
     })
   }
 
+  onNumber(start: number, end: number, node: PathNode<AnswerPlace> | undefined): void {
+    if (end - start >= SHORTEST_NUMBER && node?.rule?.value === true) this.numbers.push({ start, end })
+  }
+
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<AnswerPlace> | undefined): void {
     this.strings.push({ start, end, escaped, lane: undefined, json: false, value: false, scope })
   }
 
   onMember(member: Member<AnswerPlace>): void {
     if (member.depth === 1) this.root = outermost(member.scope)
-    const end = member.node?.rule?.end
+    const rule = member.node?.rule
+    if (rule?.scattered === true && !isNone(this.text.slice(member.valueStart, member.valueEnd)))
+      this.scattered = true
+    const end = rule?.end
     if (end === undefined || this.text.startsWith('null', member.valueStart)) return
     this.triggered.push({ end, scope: member.scope })
   }
@@ -82,6 +94,13 @@ export class FrameScan implements JsonSink<AnswerPlace> {
   keysOf(string: FrameString): LaneKeys {
     return keysIn(string.lane?.keys ?? [], string.scope, this.absent)
   }
+}
+
+const NONE = /^(?:null|\[\s*\]|\{\s*\})$/
+
+/** Source of a member that says nothing. */
+export function isNone(source: string): boolean {
+  return NONE.test(source)
 }
 
 function outermost(scope: Scope<AnswerPlace> | undefined): Scope<AnswerPlace> | undefined {

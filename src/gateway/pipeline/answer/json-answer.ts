@@ -14,7 +14,7 @@ import {
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { holdsUnicodeEscape, holdsWideOpening, type Put } from '../../../redaction/index.ts'
 import { ByteSplice } from '../body/splice.ts'
-import { AnswerFaultError, type AnswerBody, type AnswerFacts } from './answer-body.ts'
+import { AnswerFaultError, type AnswerBody, type AnswerCounts, type AnswerFacts } from './answer-body.ts'
 import { readUsage } from './pass-through.ts'
 
 /** Restores one decoded string; the same reference when nothing changed. */
@@ -33,6 +33,10 @@ export interface JsonAnswerOptions {
   readonly filter: ((text: string) => string) | undefined
   /** Makes durable what the answer names before it goes on, and answers how a list has to be filtered. */
   readonly settle?: (text: string, facts: AnswerFacts) => Promise<((text: string) => string) | undefined>
+  /** Masks what is the answer's own, before anything is put back. */
+  readonly screen?: (bytes: Buffer) => Buffer
+  /** Where `screen` counts. */
+  readonly found?: AnswerCounts
   /** An answer that holds this is not passed on. */
   readonly secret?: string
   /** Bytes. */
@@ -42,13 +46,15 @@ export interface JsonAnswerOptions {
 export class JsonAnswer implements AnswerBody {
   readonly whole = true
   readonly complete = true
-  readonly facts: AnswerFacts = { inputTokens: undefined, outputTokens: undefined }
+  readonly facts: AnswerFacts
   private readonly options: JsonAnswerOptions
   readonly endDurably?: () => Promise<Buffer>
   private readonly gathered = new GatheredBytes()
 
   constructor(options: JsonAnswerOptions) {
     this.options = options
+    this.facts = { inputTokens: undefined, outputTokens: undefined }
+    if (options.found !== undefined) this.facts.found = options.found
     const { settle } = options
     if (settle === undefined) return
     this.endDurably = async () => {
@@ -68,11 +74,17 @@ export class JsonAnswer implements AnswerBody {
     return this.restored(this.gathered.whole(), this.options.filter)
   }
 
-  private restored(raw: Buffer, filter: JsonAnswerOptions['filter']): Buffer {
-    const { usage, restorable, secret } = this.options
-    const latin1 = raw.toString('latin1')
+  private restored(received: Buffer, filter: JsonAnswerOptions['filter']): Buffer {
+    const { usage, restorable, secret, screen } = this.options
+    let raw = received
+    let latin1 = raw.toString('latin1')
     if (secret !== undefined && quotes(latin1, secret)) throw new AnswerFaultError('vendor_malformed')
     if (usage !== undefined) readUsage(latin1, usage, this.facts)
+    if (screen !== undefined && raw.length > 0) {
+      if (!isUtf8(raw)) throw new AnswerFaultError('vendor_malformed')
+      raw = screen(received)
+      if (raw !== received) latin1 = raw.toString('latin1')
+    }
     if (filter === undefined && !restorable(latin1)) return raw
     if (!isUtf8(raw)) throw new AnswerFaultError('vendor_malformed')
     const source =

@@ -8,7 +8,7 @@ import { Refusal } from '../../errors/refusal.ts'
 import type { RecordedCall } from '../calls.ts'
 import type { Conclusion } from '../close-books.ts'
 import type { Line } from '../line.ts'
-import { AnswerFaultError, type AnswerBody } from './answer-body.ts'
+import { AnswerFaultError, type AnswerBody, type AnswerCounts } from './answer-body.ts'
 import { chooseBody } from './choose-body.ts'
 import { EventStream } from './event-stream.ts'
 import { Inflater } from './inflater.ts'
@@ -306,6 +306,7 @@ export class RelayedAnswer implements EgressListener {
 
   private settle(outcome: Outcome, refusal: Refusal | undefined, retry = false): void {
     const { facts } = this.body ?? { facts: undefined }
+    const found = facts?.found ?? {}
     this.conclude({
       outcome,
       code: refusal?.code,
@@ -319,9 +320,15 @@ export class RelayedAnswer implements EgressListener {
       firstByteAt: this.firstByteAt,
       sentAt: this.sentAt,
       endedAt: this.line.tick(),
-      marks: facts?.pinned === undefined ? this.report.marks : [...this.report.marks, ...facts.pinned],
+      marks: [...this.report.marks, ...(facts?.pinned ?? []), ...marksOf(found)],
+      found,
       retry,
       followUp: outcome === 'ok' && facts?.followUp === true,
     })
   }
+}
+
+/** Personal data of the answer's own as the record names it: `answer:PHONE=2`. */
+function marksOf(found: AnswerCounts): readonly string[] {
+  return Object.entries(found).map(([entity, count]) => `answer:${entity}=${count}`)
 }

@@ -112,6 +112,13 @@ export class JsonBody {
     return undefined
   }
 
+  /** Whether any top-level member is left when the dropped ones are gone. */
+  get keepsMembers(): boolean {
+    if (this.dropped.length === 0) return this.members.length > 0
+    const dropped = new Set(this.dropped.map(({ keyStart }) => keyStart))
+    return this.members.some(({ keyStart }) => !dropped.has(keyStart))
+  }
+
   /** A string or key of the body, decoded. */
   stringAt({ start, end, escaped }: Pick<StringPlace, 'start' | 'end' | 'escaped'>): string {
     const text = this.source.decode(start, end)
@@ -129,6 +136,11 @@ export class JsonBody {
     const span = this.member(key)
     if (span === undefined || this.text.charCodeAt(span.valueStart) !== 0x22) return undefined
     return stringFrom(this.text.slice(span.valueStart, span.valueEnd))
+  }
+
+  /** True for the value of a top-level member: a parameter of the vendor's. */
+  isAtTop({ start }: StringPlace): boolean {
+    return this.members.some(({ valueStart }) => valueStart === start)
   }
 
   /** True for a top-level member of any type but null. */
@@ -209,12 +221,13 @@ class BodySink implements JsonSink<RequestPlace> {
     node: PathNode<RequestPlace> | undefined,
     scope: Scope<RequestPlace> | undefined,
   ): void {
-    if (end - start < SHORTEST_NUMBER || node?.rule?.numbers !== true) return
+    const place = node?.rule
+    if (end - start < SHORTEST_NUMBER || place?.verbatim === true) return
     this.body.strings.push({
       start,
       end,
       escaped: false,
-      place: node.rule,
+      place,
       scope,
       isKey: false,
       key: undefined,

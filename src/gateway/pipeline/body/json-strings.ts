@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sourceOffset } from '../../../connectors/wire/byte-text.ts'
 import { encodeJsonString } from '../../../connectors/wire/json-text.ts'
 import {
+  isCue,
   isPlain,
   isTellingKey,
   lookAt,
@@ -17,6 +18,7 @@ import { mayBeJson, wantsCue, type BodyRedactor } from './body-redactor.ts'
 import { objectNames } from './named-object.ts'
 import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
 import type { Splice } from './splice.ts'
+import { mayHoldFile, redactFile } from './text-file.ts'
 
 /** Redacts every string of a body and takes out the members that the table drops. */
 export function redactMembers(body: JsonBody, redactor: BodyRedactor, splice: Splice): void {
@@ -67,16 +69,22 @@ class Looked {
   }
 
   mayChange(at: StringPlace): boolean {
-    return at.place?.pseudonym === true || this.unanchored || this.redactor.mayFind(this.look(at))
+    if (at.place?.pseudonym === true || mayHoldFile(this.body, at)) return true
+    return this.unanchored || this.redactor.mayFind(this.look(at))
   }
 
   /** How a string is to be read: what stands above it, and what cannot be in it. */
   contextOf(at: StringPlace, text: string): Context {
     const plain = isPlain(this.look(at))
     const anchored = plain && !this.unanchored
-    if ((at.key !== undefined && !isTellingKey(at.key)) || !wantsCue(text)) return { plain, anchored }
-    const cue = cueOf(this.body, at)
-    return cue === undefined ? { plain, anchored } : { cue, known: at.key !== undefined, plain, anchored }
+    if (!wantsCue(text)) return { plain, anchored }
+    const { key } = at
+    if (key !== undefined && isTellingKey(key)) return { cue: key, known: true, plain, anchored }
+    const above = key === undefined ? cueOf(this.body, at) : undefined
+    const asked = text.length > LONGEST_ANSWER ? undefined : questionBefore(this.body, at)
+    if (asked === undefined)
+      return above === undefined ? { plain, anchored } : { cue: above, plain, anchored }
+    return { cue: above === undefined ? asked : `${asked} ${above}`, plain, anchored }
   }
 
   private look({ start, end }: StringPlace): number {
@@ -112,14 +120,23 @@ function redactString(
   // Found among the tenant's own by now: the vendor's id, whatever it looks like.
   if (objectNames(rule, text).length > 0) return
   if (rule?.verbatim === true && redactor.isIdentifier(text)) return
+  if (mayHoldFile(body, at)) {
+    const changed = redactFile(text, provenance, redactor)
+    if (changed !== undefined) {
+      splice.replace(at.start, at.end, encodeJsonString(changed))
+      return
+    }
+  }
   if (rule?.opaque !== undefined && redactor.isOpaque(text)) return
   if (rule?.exact !== undefined) {
     redactor.demandExact(text, rule.exact)
     return
   }
   if (at.number === true) {
+    const key = body.keyBefore(at.start)
+    if (rule?.numbers !== true && (key === undefined || !isCue(key) || body.isAtTop(at))) return
     // The token is a string, and so is what comes back for it.
-    const changed = redactor.text(text, provenance, () => body.keyBefore(at.start))
+    const changed = redactor.text(text, provenance, () => key)
     if (changed !== text) splice.replace(at.start, at.end, JSON.stringify(changed))
     return
   }
@@ -135,6 +152,33 @@ function redactString(
     changed = redactor.json(text, provenance, () => cueOf(body, at))
   }
   if (changed !== text) splice.replace(at.start, at.end, encodeJsonString(changed))
+}
+
+/** UTF-16 units: who answers a question with a number says little else. */
+const LONGEST_ANSWER = 160
+const QUESTION = /[?？;]/
+
+/** The end of the turn before, when it asks something: what a bare number in this one answers. */
+function questionBefore(body: JsonBody, at: StringPlace): string | undefined {
+  const turn = turnOf(at)
+  if (turn === undefined) return undefined
+  for (let index = body.strings.indexOf(at) - 1; index >= 0; index--) {
+    const before = body.strings[index]
+    if (before === undefined || before.isKey || before.number === true) continue
+    if (before.place?.verbatim === true || before.place?.opaque !== undefined) continue
+    const other = turnOf(before)
+    if (other === undefined || other === turn) continue
+    const text = body.stringAt(before).slice(-LONGEST_ANSWER)
+    return QUESTION.test(text) ? text : undefined
+  }
+  return undefined
+}
+
+/** The object that is the turn in which a string stands. */
+function turnOf({ scope }: StringPlace): StringPlace['scope'] {
+  let current = scope
+  while (current !== undefined && current.node.rule?.turn === undefined) current = current.parent
+  return current
 }
 
 /** The key above a string. */

@@ -1,5 +1,6 @@
 /** One sentence for the model about the placeholders in its input, put where the operation has a place for such. */
 import type { NotePlace } from '../../../connectors/contract.ts'
+import { addMembers } from './add-members.ts'
 import type { JsonBody } from './json-body.ts'
 import type { Splice } from './splice.ts'
 
@@ -14,10 +15,7 @@ export function addPlaceholderNote(body: JsonBody, place: NotePlace, splice: Spl
   if (absent) {
     const value = valueOf(place, item)
     if (span !== undefined) splice.replace(span.valueStart, span.valueEnd, value)
-    else {
-      const start = body.start + 1
-      splice.replace(start, start, `"${place.key}":${value}${body.members.length === 0 ? '' : ','}`)
-    }
+    else addMembers(body, `"${place.key}":${value}`, splice)
     return
   }
   const value = body.text.slice(span.valueStart, span.valueEnd)

@@ -1,6 +1,7 @@
 /** The proof that a body was redacted: it can only be made by redacting, and it only gives out bytes that are ready to leave. */
 import type { ForcedMember, NotePlace } from '../../../connectors/contract.ts'
 import { mayHoldToken } from '../../../redaction/index.ts'
+import { addMembers } from './add-members.ts'
 import type { BodyRedactor } from './body-redactor.ts'
 import type { FormBody } from './form-body.ts'
 import { redactElements, redactFields, type ElementPlan } from './element-texts.ts'
@@ -8,6 +9,7 @@ import type { JsonBody, MemberSpan } from './json-body.ts'
 import { redactMembers, redactMembersInSlices, SLICED } from './json-strings.ts'
 import type { PassingBody } from './passing-body.ts'
 import { addPlaceholderNote } from './placeholder-note.ts'
+import { reserveFiles } from './text-file.ts'
 import { ByteSplice, Splice } from './splice.ts'
 import { redactTokenIds } from './token-ids.ts'
 
@@ -55,6 +57,7 @@ export class RedactedBody {
     const splice = new ByteSplice()
     const { vault } = redactor
     if (vault.reservesAll || mayHoldToken(body.text)) vault.reserve(body.bytes.toString('utf8'))
+    reserveFiles(body, vault)
     if (body.tokenIds !== undefined) await redactTokenIds(body, body.tokenIds, redactor, model, splice)
     if (body.bytes.length < SLICED) redactMembers(body, redactor, splice)
     else await redactMembersInSlices(body, redactor, splice)
@@ -97,11 +100,7 @@ export class RedactedBody {
       else forceMember(source.body.text, span, forced, source.splice)
       flags.push(forced.flag)
     }
-    if (added.length > 0) {
-      const start = source.body.start + 1
-      const separator = source.body.members.length === 0 ? '' : ','
-      source.splice.replace(start, start, added.join(',') + separator)
-    }
+    if (added.length > 0) addMembers(source.body, added.join(','), source.splice)
     return flags
   }
 

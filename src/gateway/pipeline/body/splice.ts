@@ -19,6 +19,11 @@ export class Splice {
     this.edits.push({ start, end, text })
   }
 
+  /** Whether something is put in right at an offset. */
+  putsInAt(offset: number): boolean {
+    return this.edits.some(({ start, end }) => start === offset && end === offset)
+  }
+
   apply(source: string): string {
     if (this.edits.length === 0) return source
     if (!isSorted(this.edits)) this.edits.sort(inOrder)

@@ -1,0 +1,91 @@
+/** Looks for personal data that is an answer's own: what is found is counted, and masked for good where config says so. */
+import { find, type Context, type Policy, type Vault } from '../../../redaction/index.ts'
+import type { Entity } from '../../../redaction/types.ts'
+import type { AnswerRedaction } from '../../config/runtime.ts'
+import type { AnswerCounts } from './answer-body.ts'
+
+/** A part of a text that is nobody's token, in UTF-16 units. */
+export interface OwnValue {
+  readonly entity: Entity
+  readonly start: number
+  readonly end: number
+}
+
+/** Values that are told apart; those beyond are counted as often as they come. */
+const MOST_VALUES = 4096
+const NOTHING: readonly OwnValue[] = []
+const WORD = /[\p{L}\p{N}]/u
+
+/** What stands in place of a value: no token has this shape, so nothing is ever put back for it. */
+export function maskOf(entity: Entity): string {
+  return `[${entity}]`
+}
+
+/** One answer's look. Answers repeat their texts, so a value counts once. */
+export class AnswerScreen {
+  /** What is found is masked, and not only counted. */
+  readonly applies: boolean
+  readonly counts: AnswerCounts
+  /** UTF-16 units that a lane may hold back. */
+  readonly limit: number
+  readonly #policy: Policy
+  readonly #vault: Vault
+  readonly #counts: Partial<Record<Entity, number>> = {}
+  readonly #seen = new Set<string>()
+
+  constructor(policy: Policy, mode: AnswerRedaction, vault: Vault, limit: number) {
+    this.applies = mode === 'apply'
+    this.counts = this.#counts
+    this.limit = limit
+    this.#policy = policy
+    this.#vault = vault
+  }
+
+  /** The tenant has words of its own, so that every text has to be looked at. */
+  get hasWords(): boolean {
+    return this.#policy.words !== undefined
+  }
+
+  /** Values of a text in order. Our tokens and what only they are part of are left out. */
+  values(text: string, cue?: string): readonly OwnValue[] {
+    const context: Context | undefined = cue === undefined ? undefined : { cue }
+    const found = find(this.#policy, text, context)
+    if (found.length === 0) return NOTHING
+    const tokens = this.#vault.spansOf(text)
+    const values: OwnValue[] = []
+    for (const { entity, start, end } of found) {
+      let from = start
+      for (const token of tokens) {
+        if (token.end <= from || token.start >= end) continue
+        add(values, text, entity, from, token.start)
+        from = token.end
+      }
+      add(values, text, entity, from, end)
+    }
+    return values
+  }
+
+  /** Counts a value, unless the answer held it before. */
+  count(entity: Entity, value: string): void {
+    const key = `${entity} ${value}`
+    if (this.#seen.has(key)) return
+    if (this.#seen.size < MOST_VALUES) this.#seen.add(key)
+    this.#counts[entity] = (this.#counts[entity] ?? 0) + 1
+  }
+
+  /** A text with its values masked; the same reference where nothing is found, or only counted. */
+  text(text: string, cue?: string): string {
+    let output = ''
+    let from = 0
+    for (const { entity, start, end } of this.values(text, cue)) {
+      this.count(entity, text.slice(start, end))
+      output += text.slice(from, start) + maskOf(entity)
+      from = end
+    }
+    return from === 0 || !this.applies ? text : output + text.slice(from)
+  }
+}
+
+function add(values: OwnValue[], text: string, entity: Entity, start: number, end: number): void {
+  if (start < end && WORD.test(text.slice(start, end))) values.push({ entity, start, end })
+}
