@@ -27,16 +27,23 @@ const LOOKALIKES = new RegExp(
   'gu',
 )
 
+/** Hardly any text has one: told before the search that looks around it. */
+const LOOKALIKE = new RegExp(`[${GREEK}${CYRILLIC}]`)
+
 /** The text as its reader sees it; undefined when nothing in it is disguised, as in nearly every text. */
 export function undisguised(text: string): Undisguised | undefined {
   const unmarked = mayHoldMarks(text) ? withoutMarks(text) : undefined
   const plain = unmarked?.text ?? text
-  const latin = plain.replace(LOOKALIKES, (code) =>
-    code.replaceAll(/\P{ASCII}/gu, (letter) => LATIN.get(letter) ?? letter),
-  )
+  const latin = LOOKALIKE.test(plain) ? inLatin(plain) : plain
   return unmarked === undefined && latin === plain
     ? undefined
     : { text: latin, dropped: unmarked?.dropped ?? [] }
+}
+
+function inLatin(text: string): string {
+  return text.replace(LOOKALIKES, (code) =>
+    code.replaceAll(/\P{ASCII}/gu, (letter) => LATIN.get(letter) ?? letter),
+  )
 }
 
 function mayHoldMarks(text: string): boolean {

@@ -51,6 +51,8 @@ export function curlLines(sandbox: Sandbox, keys: ReadonlyMap<string, string>): 
     'Base URLs for your SDK:',
     ...baseUrls(base, sandbox.vendors),
     `  key           ${key}`,
+    // Google's SDK wants them beside the key, and the gateway refuses all others.
+    ...(sandbox.vendors.includes('vertex') ? ['  for Vertex AI project sandbox, location europe-west4'] : []),
     '',
     'Try it:',
   ]

@@ -77,9 +77,14 @@ class Looked {
   contextOf(at: StringPlace, text: string): Context {
     const plain = isPlain(this.look(at))
     const anchored = plain && !this.unanchored
-    if ((at.key !== undefined && !isTellingKey(at.key)) || !wantsCue(text)) return { plain, anchored }
-    const cue = cueOf(this.body, at)
-    return cue === undefined ? { plain, anchored } : { cue, known: at.key !== undefined, plain, anchored }
+    if (!wantsCue(text)) return { plain, anchored }
+    const { key } = at
+    if (key !== undefined && isTellingKey(key)) return { cue: key, known: true, plain, anchored }
+    const above = key === undefined ? cueOf(this.body, at) : undefined
+    const asked = text.length > LONGEST_ANSWER ? undefined : questionBefore(this.body, at)
+    if (asked === undefined)
+      return above === undefined ? { plain, anchored } : { cue: above, plain, anchored }
+    return { cue: above === undefined ? asked : `${asked} ${above}`, plain, anchored }
   }
 
   private look({ start, end }: StringPlace): number {
@@ -147,6 +152,33 @@ function redactString(
     changed = redactor.json(text, provenance, () => cueOf(body, at))
   }
   if (changed !== text) splice.replace(at.start, at.end, encodeJsonString(changed))
+}
+
+/** UTF-16 units: who answers a question with a number says little else. */
+const LONGEST_ANSWER = 160
+const QUESTION = /[?？;]/
+
+/** The end of the turn before, when it asks something: what a bare number in this one answers. */
+function questionBefore(body: JsonBody, at: StringPlace): string | undefined {
+  const turn = turnOf(at)
+  if (turn === undefined) return undefined
+  for (let index = body.strings.indexOf(at) - 1; index >= 0; index--) {
+    const before = body.strings[index]
+    if (before === undefined || before.isKey || before.number === true) continue
+    if (before.place?.verbatim === true || before.place?.opaque !== undefined) continue
+    const other = turnOf(before)
+    if (other === undefined || other === turn) continue
+    const text = body.stringAt(before).slice(-LONGEST_ANSWER)
+    return QUESTION.test(text) ? text : undefined
+  }
+  return undefined
+}
+
+/** The object that is the turn in which a string stands. */
+function turnOf({ scope }: StringPlace): StringPlace['scope'] {
+  let current = scope
+  while (current !== undefined && current.node.rule?.turn === undefined) current = current.parent
+  return current
 }
 
 /** The key above a string. */
