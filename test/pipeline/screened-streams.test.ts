@@ -23,6 +23,10 @@ function frame(name: string, payload: object): Buffer {
   return encodeAwsFrame(headers, Buffer.from(JSON.stringify(payload)))
 }
 
+function chunk(inner: object): Buffer {
+  return frame('chunk', { bytes: Buffer.from(JSON.stringify(inner)).toString('base64') })
+}
+
 function payloads(bytes: Buffer): readonly Readonly<Record<string, unknown>>[] {
   const found: Readonly<Record<string, unknown>>[] = []
   for (let at = 0; at < bytes.length; at += bytes.readUInt32BE(at)) {
@@ -73,8 +77,6 @@ describe('a converse stream', () => {
 })
 
 describe('a stream of Claude in chunks of base64', () => {
-  const chunk = (inner: object): Buffer =>
-    frame('chunk', { bytes: Buffer.from(JSON.stringify(inner)).toString('base64') })
   const bytes = Buffer.concat([
     ...Array.from(SAID, (unit) => chunk({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: unit } })),
     chunk({ type: 'content_block_stop', index: 0 }),
