@@ -24,9 +24,12 @@ const KEYS = {
   DEEPL_AUTH_KEY: 'operators-deepl-key',
   ASSEMBLYAI_API_KEY: 'operators-assemblyai-key',
   AWS_BEARER_TOKEN_BEDROCK: 'own-bedrock-key',
+  GOOGLE_API_KEY: 'operators-google-key',
 }
 const EMAIL = 'jan.kowalski@example.com'
 const AZURE = ['azure', '--region', 'swedencentral', '--resource', 'acme', '--deployment', 'chat-1']
+
+const VERTEX = ['vertex', '--project', 'acme-ai']
 
 const open: { close(): Promise<void> }[] = []
 
@@ -55,6 +58,8 @@ describe('what leaves', () => {
     ['azure', AZURE, '[EMAIL_1]', ['store=false']],
     ['deepl', ['deepl'], '<x id="1">', ['x-deepl-reporting-tag=tenant']],
     ['assemblyai', ['assemblyai'], '[EMAIL_1]', []],
+    ['bedrock', ['bedrock'], '[EMAIL_1]', []],
+    ['vertex', VERTEX, '[EMAIL_1]', []],
   ] as const)(
     '%s sees placeholders, the flags and the operator’s own key, once',
     async (id, args, token, flags) => {
@@ -62,9 +67,10 @@ describe('what leaves', () => {
       const { report, run: result } = await tried(args, simulator.origin)
       expect(result.code).toBe(0)
       expect(simulator.counters.requests).toBe(1)
+      const env: Readonly<Record<string, string>> = KEYS
       const [seen] = simulator.seen
       expect(seen?.text).not.toContain(EMAIL)
-      expect(JSON.stringify(seen?.headers)).toContain(KEYS[connectorVariable(id)])
+      expect(JSON.stringify(seen?.headers)).toContain(env[TRIAL_VENDORS[id].variable])
       expect(report).toMatchObject({ admitted: true, sentAnyway: false, problem: null, noTraining: flags })
       expect(report.sent).toContain(token)
       expect(report.answered).toContain(token)
@@ -80,6 +86,24 @@ describe('what leaves', () => {
     const { report: dated } = await tried([...AZURE, '--api-version', '2024-10-21'], simulator.origin)
     expect(plain.request).toBe('POST /openai/v1/chat/completions')
     expect(dated.request).toBe('POST /openai/deployments/chat-1/chat/completions?api-version=2024-10-21')
+  })
+
+  it('Vertex AI is called at the project and the location of the endpoint', async () => {
+    const simulator = await vendor('vertex', { place: { project: 'acme-ai', location: 'europe-west9' } })
+    const { report, run: result } = await tried([...VERTEX, '--region', 'europe-west9'], simulator.origin)
+    expect(result.code).toBe(0)
+    expect(report.request).toBe(
+      'POST /v1/projects/acme-ai/locations/europe-west9/publishers/google/models/gemini-2.5-flash:generateContent',
+    )
+  })
+
+  it('a translation that is asked for again is told by its second attempt', async () => {
+    // With this seed the stand-in mistreats the tags of the first one.
+    const simulator = await vendor('deepl', { hostile: true })
+    const { report, run: result } = await tried(['deepl'], simulator.origin)
+    expect(simulator.counters.requests).toBe(2)
+    expect(report).toMatchObject({ problem: null, record: { outcome: 'ok', attempt: 2 } })
+    expect(result.code).toBe(0)
   })
 
   it('never prints the key', async () => {
@@ -131,6 +155,7 @@ describe('a place outside the zone', () => {
       'endpoints.azure-swedencentral.deployments.chat-1.sku: Standard',
     ],
     ['azure', [...AZURE, '--sku', 'DataZoneStandard'], 'zone: eea+ch'],
+    ['vertex', [...VERTEX, '--region', 'europe-west6'], 'zone: eea+ch'],
     ['azure', ['azure', '--region', 'uksouth', '--resource', 'a', '--deployment', 'd'], 'zone: eea+adequate'],
   ] as const)(
     'is refused, sends nothing and names the line that would allow it: %s %j',
@@ -179,6 +204,7 @@ describe('what real traffic would meet', () => {
       deepl: ['deepl'],
       assemblyai: ['assemblyai'],
       bedrock: ['bedrock'],
+      vertex: VERTEX,
     })) {
       const connector = connectors.get(id as VendorId)
       if (connector === undefined) throw new Error('no connector')
@@ -203,7 +229,14 @@ describe('what real traffic would meet', () => {
 
 /** What a person fills in: the attestations, the key line. */
 function filledIn(config: string): string {
-  const today = { by: 'Ada Berg', on: '2026-11-22', expires: '2027-11-21', document: 'contract 1' }
+  const today = {
+    checked: '2026-11-22',
+    evidence: 'https://example.com/table',
+    by: 'Ada Berg',
+    on: '2026-11-22',
+    expires: '2027-11-21',
+    document: 'contract 1',
+  }
   let text = config.replace(
     '{id: , hash: , status: active}',
     `{id: abcd1234, hash: "sha256:${'a'.repeat(64)}", status: active}`,
@@ -232,10 +265,31 @@ describe('the limen.yaml', () => {
     ['azure', AZURE],
     ['azure', [...AZURE, '--zone', 'DE+SE', '--model', 'gpt-4.1']],
     ['deepl', ['deepl']],
+    ['assemblyai', ['assemblyai']],
+    ['bedrock', ['bedrock']],
+    ['vertex', VERTEX],
   ] as const)('loads without a word once it is filled in: %s %j', async (id, args) => {
     const simulator = await vendor(id)
     const { report } = await tried(args, simulator.origin)
     expect(load(filledIn(report.config))).toMatchObject({ warnings: [] })
+  })
+
+  it('signs in to Google as the machine does where the trial did, which sends nothing without', async () => {
+    const simulator = await vendor('vertex')
+    const before = process.env['GOOGLE_APPLICATION_CREDENTIALS']
+    process.env['GOOGLE_APPLICATION_CREDENTIALS'] = join(tmpdir(), 'no-such-credentials.json')
+    try {
+      const { report } = await tried([...VERTEX, '--application-default'], simulator.origin)
+      expect(report).toMatchObject({ sent: null, record: { code: 'vendor_credential_failed' } })
+      expect(report.problem?.advice.join(' ')).toContain('gcloud auth application-default login')
+      expect(simulator.counters.requests).toBe(0)
+      expect(report.config).toContain('google: {application_default: true}')
+      expect(report.config).not.toContain('GOOGLE_API_KEY')
+      expect(load(filledIn(report.config))).toMatchObject({ warnings: [] })
+    } finally {
+      if (before === undefined) delete process.env['GOOGLE_APPLICATION_CREDENTIALS']
+      else process.env['GOOGLE_APPLICATION_CREDENTIALS'] = before
+    }
   })
 
   it('does not load while a place is empty, and each is named', async () => {
@@ -286,12 +340,9 @@ describe('a call that fails says why and what to do', () => {
 
 describe('wrong usage exits with 2 and one sentence that names what to write', () => {
   it.each([
-    [[], `The vendors are ${[...connectors.keys()].filter((id) => id in TRIAL_VENDORS).join(', ')}.`],
+    [[], `The vendors are ${[...connectors.keys()].join(', ')}.`],
     [['opnai'], 'Did you mean openai?'],
-    [
-      ['mistral'],
-      `The vendors are ${[...connectors.keys()].filter((id) => id in TRIAL_VENDORS).join(', ')}.`,
-    ],
+    [['mistral'], `The vendors are ${[...connectors.keys()].join(', ')}.`],
     [['openai', '--modle', 'x'], 'Did you mean --model?'],
     [['openai', '--model'], '--model needs a value.'],
     [['openai', '--json=yes'], '--json takes no value.'],
@@ -305,6 +356,10 @@ describe('wrong usage exits with 2 and one sentence that names what to write', (
     [['openai', '--proxy', 'http://user:secret@proxy:3128'], 'without user and password'],
     [['azure', '--api-version', 'v1'], '--api-version takes a date'],
     [['openai', '--api-version', '2024-10-21'], '--api-version means nothing for openai'],
+    [['vertex'], '--project NAME'],
+    [['vertex', '--project', 'Acme AI'], '--project takes'],
+    [['openai', '--project', 'acme-ai'], '--project means nothing for openai'],
+    [['azure', '--application-default'], '--application-default means nothing for azure'],
     [['azure'], '--region swedencentral'],
     [['azure', '--region', 'swedencentrl'], 'Did you mean swedencentral?'],
     [['azure', '--region', 'swedencentral'], '--resource NAME'],
@@ -325,6 +380,9 @@ describe('wrong usage exits with 2 and one sentence that names what to write', (
     ['openai', 'OPENAI_API_KEY'],
     ['azure', 'AZURE_OPENAI_API_KEY'],
     ['deepl', 'DEEPL_AUTH_KEY'],
+    ['assemblyai', 'ASSEMBLYAI_API_KEY'],
+    ['bedrock', 'AWS_BEARER_TOKEN_BEDROCK'],
+    ['vertex', 'GOOGLE_API_KEY'],
   ])('%s without its key names %s and how to set it', async (id, variable) => {
     const { code, err } = await run(tryVendor, [id])
     expect(code).toBe(2)
@@ -338,15 +396,3 @@ describe('wrong usage exits with 2 and one sentence that names what to write', (
     expect(err).not.toContain('sk-')
   })
 })
-
-function connectorVariable(id: Exclude<VendorId, 'vertex'>): keyof typeof KEYS {
-  return (
-    {
-      openai: 'OPENAI_API_KEY',
-      azure: 'AZURE_OPENAI_API_KEY',
-      deepl: 'DEEPL_AUTH_KEY',
-      assemblyai: 'ASSEMBLYAI_API_KEY',
-      bedrock: 'AWS_BEARER_TOKEN_BEDROCK',
-    } as const
-  )[id]
-}

@@ -18,6 +18,8 @@ export interface CallAnswer {
   readonly headers: IncomingHttpHeaders
   readonly rawHeaders: readonly string[]
   readonly text: string
+  /** The body as it came, for answers that are no text. */
+  readonly bytes: Buffer
   /** The connection ended before the answer was whole. */
   readonly broken: boolean
 }
@@ -54,6 +56,7 @@ export async function call(origin: string, options: CallOptions): Promise<CallAn
             headers: incoming.headers,
             rawHeaders: incoming.rawHeaders,
             text: Buffer.concat(chunks).toString('utf8'),
+            bytes: Buffer.concat(chunks),
             broken,
           })
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk))

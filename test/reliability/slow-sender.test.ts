@@ -1,6 +1,6 @@
 /** Callers that send slowly, or too much: refused in time, hung up on, while everybody else is served. */
 import { APIError } from 'openai'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, type TestContext } from 'vitest'
 import { openaiClient, raisedBy } from '../harness/dialect-streams.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { eventually, metric } from '../harness/observe.ts'
@@ -19,11 +19,16 @@ interface Stage {
   readonly gateway: TestGateway
 }
 
-async function stage(settings: Record<string, unknown>): Promise<Stage> {
+/** With the context of a test that runs beside others, closed at the end of that test. */
+async function stage(settings: Record<string, unknown>, context?: TestContext): Promise<Stage> {
+  const later = (close: () => Promise<void>): void => {
+    if (context === undefined) closers.push(close)
+    else context.onTestFinished(close)
+  }
   const vendor = await startRawVendor(({ socket }) => void socket.write(wholeAnswer(200, '{"good":true}')))
-  closers.push(async () => await vendor.close())
+  later(async () => await vendor.close())
   const gateway = await startTestGateway({ vendors: { openai: vendor.origin }, settings })
-  closers.push(async () => await gateway.stop())
+  later(async () => await gateway.stop())
   return { vendor, gateway }
 }
 
@@ -55,11 +60,12 @@ async function drip(
   }
 }
 
-describe('slow headers', () => {
-  const settings = { timeouts: { request_headers: '1s', request_body: '30s' } }
+const SLOW_HEADERS = { timeouts: { request_headers: '1s', request_body: '30s' } }
 
-  test('408 in the limit and one look, and the socket is closed although the caller keeps its own side open', async () => {
-    const here = await stage(settings)
+// Nearly all of it is waiting, so these tests wait together.
+describe.concurrent('slow headers', () => {
+  test('408 in the limit and one look, and the socket is closed although the caller keeps its own side open', async (context) => {
+    const here = await stage(SLOW_HEADERS, context)
     const caller = await rawCaller(here.gateway.origin, true)
     const { text, took } = await drip(
       caller,
@@ -77,14 +83,16 @@ describe('slow headers', () => {
     }, 4000)
   })
 
-  test('a connection that never says anything is closed too', async () => {
-    const here = await stage(settings)
+  test('a connection that never says anything is closed too', async (context) => {
+    const here = await stage(SLOW_HEADERS, context)
     const caller = await rawCaller(here.gateway.origin, true)
     await caller.end(5000)
   })
+})
 
+describe('many with slow headers', () => {
   test('two hundred of them hold up nobody', async () => {
-    const here = await stage(settings)
+    const here = await stage(SLOW_HEADERS)
     const quiet = await ordinaryCall(here)
     const slow = await Promise.all(
       Array.from({ length: 200 }, async () => {
@@ -109,11 +117,11 @@ describe('slow headers', () => {
   })
 })
 
-describe('a slow body', () => {
+describe.concurrent('a slow body', () => {
   const settings = { timeouts: { request_headers: '1s', request_body: '1500ms' } }
 
-  test('JSON: 408, the budget is released, the vendor saw nothing', async () => {
-    const here = await stage(settings)
+  test('JSON: 408, the budget is released, the vendor saw nothing', async (context) => {
+    const here = await stage(settings, context)
     const caller = await rawCaller(here.gateway.origin, true)
     const { text, took } = await drip(caller, requestBytes('{"model":"', { length: 1_000_000 }))
     expect(text).toMatch(/^HTTP\/1\.1 408 /)
@@ -126,8 +134,8 @@ describe('a slow body', () => {
     expect(here.vendor.sockets).toHaveLength(0)
   })
 
-  test('an upload: the vendor request is broken off and recorded', async () => {
-    const here = await stage(settings)
+  test('an upload: the vendor request is broken off and recorded', async (context) => {
+    const here = await stage(settings, context)
     const caller = await rawCaller(here.gateway.origin, true)
     await drip(
       caller,
@@ -148,8 +156,8 @@ describe('a slow body', () => {
     expect(here.vendor.calls).toHaveLength(0)
   })
 
-  test('a body that is slow but in time is served', async () => {
-    const here = await stage({ timeouts: { request_headers: '1s', request_body: '30s' } })
+  test('a body that is slow but in time is served', async (context) => {
+    const here = await stage(SLOW_HEADERS, context)
     const caller = await rawCaller(here.gateway.origin)
     const bytes = requestBytes(SMALL)
     const head = bytes.indexOf('\r\n\r\n') + 4
@@ -208,12 +216,10 @@ describe('an inspected body beyond its limit', () => {
     const before = process.memoryUsage.rss()
     caller.write(requestBytes('', { headers: ['transfer-encoding: chunked'] }))
     const part = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(65_536, 'a'), Buffer.from('\r\n')])
+    const closed = new Promise<void>((resolve) => caller.socket.once('close', resolve))
     for (let sent = 0; sent < 100 * MEGABYTE && !caller.ended; sent += part.length) {
       if (!caller.socket.write(part))
-        await new Promise<void>((resolve) => {
-          caller.socket.once('drain', resolve)
-          caller.socket.once('close', resolve)
-        })
+        await Promise.race([closed, new Promise<void>((resolve) => caller.socket.once('drain', resolve))])
     }
     expect(await caller.end()).toMatch(/^HTTP\/1\.1 413 [^]*"code":"body_too_large"/)
     expect(process.memoryUsage.rss() - before).toBeLessThan(84 * MEGABYTE)

@@ -155,7 +155,7 @@ function jsonBody(
   for (const { path } of request?.turns ?? []) {
     const [root = ''] = path.split(/[.[]/)
     if (root === 'messages') body['messages'] = [{ role: 'user', content: text }]
-    else if (root !== 'prediction') body[root] = [text]
+    else if (root !== 'prediction') body[root] = path === root ? text : [text]
   }
   if (request?.verbatim.includes('target_lang') === true) body['target_lang'] = 'DE'
   return { ...body, ...fields }

@@ -6,7 +6,10 @@ import { readRecords } from '../ledger/read-records.ts'
 const PATIENCE = 3000
 const LOOK_AGAIN = 20
 
-/** The newest record of the ledger that is not among `before`, not open, and of the operation if one is named; undefined when there is none in time. */
+/**
+ * The newest record of the ledger that is not among `before`, and of the operation if one is named, once it is closed; undefined
+ * when there is none in time. A call can have several attempts, of which the last tells how it ended.
+ */
 export async function closedRecord(
   file: string,
   before: ReadonlySet<string> = new Set(),
@@ -15,12 +18,10 @@ export async function closedRecord(
   const deadline = Date.now() + PATIENCE
   for (;;) {
     const record = [...readRecords(file)].findLast(
-      (each) =>
-        !before.has(each.id) &&
-        each.outcome !== 'open' &&
-        (operation === undefined || each.operation === operation),
+      (each) => !before.has(each.id) && (operation === undefined || each.operation === operation),
     )
-    if (record !== undefined || Date.now() > deadline) return record
+    if (record !== undefined && record.outcome !== 'open') return record
+    if (Date.now() > deadline) return undefined
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN))
   }
 }

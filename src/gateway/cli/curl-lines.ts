@@ -1,12 +1,12 @@
 /** What `serve --sandbox` prints for a person: where to point an SDK, and a line to try with each vendor. */
-import { connectors } from '../../connectors/registry.ts'
+import type { VendorId } from '../../connectors/contract.ts'
 import { baseUrls } from './base-urls.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 const SENTENCE = 'Please write to jan.kowalski@example.com about IBAN PL61 1090 1014 0000 0712 1981 2874.'
 
 const TRY: Readonly<
-  Record<string, { readonly path: string; readonly header: string; readonly body: object }>
+  Record<VendorId, { readonly path: string; readonly header: string; readonly body: object }>
 > = {
   openai: {
     path: '/openai/v1/chat/completions',
@@ -43,24 +43,32 @@ const TRY: Readonly<
 export function curlLines(sandbox: Sandbox, keys: ReadonlyMap<string, string>): string {
   const base = `http://127.0.0.1:${sandbox.gateway.port}`
   const [key = 'sandbox-key'] = keys.keys()
+  const urls = baseUrls(base, sandbox.vendors)
+  const column = urls[0]?.indexOf(base) ?? 0
+  const row = (label: string, text: string): string => `  ${label}`.padEnd(column) + text
   const lines = [
     `Listening on ${base} (sandbox: nothing leaves this machine)`,
     ...tlsLines(sandbox),
     `Operations on http://127.0.0.1:${sandbox.gateway.operationsPort}/readyz and /metrics`,
     '',
     'Base URLs for your SDK:',
-    ...baseUrls(base, sandbox.vendors),
-    `  key           ${key}`,
+    ...urls,
+    row('key', key),
+    // Google's SDK wants them beside the key, and the gateway refuses all others.
+    ...(sandbox.vendors.includes('vertex')
+      ? [row('for Vertex AI', 'project sandbox, location europe-west4')]
+      : []),
     '',
     'Try it:',
+    ...sandbox.vendors.map((vendor) => curlLine(base, vendor, key)),
   ]
-  for (const [vendor, { path, header, body }] of Object.entries(TRY)) {
-    if (!connectors.has(vendor as never) || !sandbox.vendors.includes(vendor as never)) continue
-    lines.push(
-      `  curl -s '${base}${path}' -H '${header} ${quotable(key)}' -H 'content-type: application/json' -d '${quotable(JSON.stringify(body))}'`,
-    )
-  }
   return `${lines.join('\n')}\n`
+}
+
+function curlLine(base: string, vendor: VendorId, key: string): string {
+  const { path, header, body } = TRY[vendor]
+  const json = quotable(JSON.stringify(body))
+  return `  curl -s '${base}${path}' -H '${header} ${quotable(key)}' -H 'content-type: application/json' -d '${json}'`
 }
 
 function tlsLines({ gateway, ca }: Sandbox): string[] {

@@ -8,7 +8,7 @@ import { runTrial } from './trial/run.ts'
 import { SENTENCE, TRIAL_VENDORS } from './trial/vendors.ts'
 
 const VARIABLES = Object.entries(TRIAL_VENDORS)
-  .map(([vendor, { variable }]) => `  ${vendor.padEnd(8)} ${variable}`)
+  .map(([vendor, { variable }]) => `  ${vendor.padEnd(10)} ${variable}`)
   .join('\n')
 
 const USAGE = `Usage: limen try VENDOR [--region R] [--zone Z] [options]
@@ -19,13 +19,15 @@ what came back, what the line would refuse with real traffic, and a limen.yaml t
 Vendors (${Object.keys(TRIAL_VENDORS).join(', ')}), and the environment variable that holds your key:
 ${VARIABLES}
 
-  --region R          region of the vendor; openai and deepl: eu unless told; bedrock: eu-central-1
+  --region R          region of the vendor; eu unless told; bedrock: eu-central-1; vertex: europe-west4
   --zone Z            eea (default), eea+ch, eea+adequate, or ISO codes joined by +
-  --model M           openai, bedrock: model to call; azure: model behind the deployment
+  --model M           openai, bedrock, assemblyai, vertex: model to call; azure: model behind the deployment
   --deployment D      azure: deployment to call, of a chat model
   --resource NAME     azure: resource, or its whole host (default: the one in AZURE_OPENAI_ENDPOINT)
   --sku SKU           azure: SKU of the deployment (default: Standard)
   --api-version V     azure: calls the deployment path of that version in place of the v1 API
+  --project P         vertex: Google Cloud project (default: the one in GOOGLE_CLOUD_PROJECT)
+  --application-default  vertex: signs in as this machine does, in place of a key
   --proxy URL         CONNECT proxy, http://host:port
   --send-anyway       sends the sentence even where the zone would refuse real traffic
   --upstream ORIGIN   a stand-in on loopback in place of the vendor, http://127.0.0.1:4010

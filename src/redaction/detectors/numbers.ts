@@ -65,8 +65,8 @@ export function findNumbers(scan: Scan, at: number, floor: number): number {
   // Nothing but a phone number follows a plus.
   if (policy.phone && !fewDigits) findPhoneBehindPlus(scan, chain)
   if (!scan.wordless) {
-    const password = policy.secret ? findToldPassword(scan, at) : -1
-    if (password !== -1) return password
+    const end = policy.secret ? findToldPassword(scan, at) : -1
+    if (end !== -1) return end
     if (policy.birthDate) findBirthDate(scan, chain)
     if (policy.cardDetails) findCardDetails(scan, chain)
     if (policy.plate) findPlate(scan, chain)

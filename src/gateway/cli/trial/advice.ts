@@ -43,6 +43,9 @@ const NETWORK: Readonly<Record<string, (host: string) => readonly string[]>> = {
     `The certificate of ${host} was not accepted: something between here and there may inspect TLS.`,
     'If that is wanted, endpoints.NAME.ca names its CA in the config; see docs/egress.md for what that gives away.',
   ],
+  vendor_credential_failed: () => [
+    'This machine has no sign-in that Google takes: gcloud auth application-default login makes one.',
+  ],
   egress_refused: (host) => [
     `${host} resolves to an address that the egress guard refuses.`,
     'For Private Link write endpoints.NAME.private_network: [CIDR] in the config.',
@@ -52,10 +55,14 @@ const NETWORK: Readonly<Record<string, (host: string) => readonly string[]>> = {
 function statusAdvice(trial: Trial, status: number): readonly string[] {
   const { title, vendor } = trial.connector
   const { variable } = trial.how
+  const keyless = trial.endpoint.vendor === 'vertex' && trial.endpoint.google !== undefined
   switch (status) {
     case 401:
     case 403:
-      return [`${title} does not take the key in ${variable} here (${status}).`, WRONG_KEY[vendor] ?? '']
+      return [
+        `${title} does not take ${keyless ? 'the sign-in of this machine' : `the key in ${variable}`} here (${status}).`,
+        WRONG_KEY[vendor],
+      ]
     case 404:
       return [`${title} does not know what was asked for (404).`, notFound(trial)]
     case 429:
@@ -71,7 +78,7 @@ function statusAdvice(trial: Trial, status: number): readonly string[] {
   }
 }
 
-const WRONG_KEY: Readonly<Partial<Record<VendorId, string>>> = {
+const WRONG_KEY: Readonly<Record<VendorId, string>> = {
   openai:
     'Is it whole, of this organisation, and of a project with data residency in the region? A key of another region is refused on a regional host.',
   azure:
@@ -79,6 +86,8 @@ const WRONG_KEY: Readonly<Partial<Record<VendorId, string>>> = {
   deepl:
     'A key that ends in :fx is of the free plan and works on the free host alone; --region free tries that.',
   bedrock: 'Is it a Bedrock API key of this region, whole, and not yet at its end?',
+  vertex:
+    'May it call Vertex AI in this project (role aiplatform.user, API switched on)? A key of AI Studio may not; --application-default signs in without one.',
   assemblyai: 'Is it a key of a project of this account, whole, and is the LLM gateway part of the plan?',
 }
 
@@ -87,6 +96,7 @@ function notFound({ vendor, name }: Trial): string {
     return `Is ${name} a model that this project may use? Another one: --model NAME.`
   if (vendor === 'azure')
     return `Is ${name} a deployment of this resource, and of a chat model? Another one: --deployment NAME.`
-  if (vendor === 'bedrock') return `Is ${name} a model of this region? Another one: --model NAME.`
+  if (vendor === 'bedrock' || vendor === 'vertex')
+    return `Is ${name} a model of this region? Another one: --model NAME.`
   return 'Is the region right?'
 }

@@ -21,7 +21,10 @@ export function configText(trial: Trial, zoneLine: string, model: string | undef
     ...(endpoint.vendor === 'azure'
       ? [`    resource: ${endpoint.resource}`, `    domain: ${endpoint.domain}`]
       : []),
-    `    key: \${env:${how.variable}}`,
+    ...(endpoint.vendor === 'vertex' ? [`    project: ${endpoint.project}`] : []),
+    endpoint.vendor === 'vertex' && endpoint.google !== undefined
+      ? '    google: {application_default: true}'
+      : `    key: \${env:${how.variable}}`,
     ...(endpoint.proxy === undefined ? [] : [`    proxy: ${endpoint.proxy}`]),
     ...modelLines(trial, model),
     '    attestations:',
@@ -39,6 +42,14 @@ export function configText(trial: Trial, zoneLine: string, model: string | undef
 function modelLines({ endpoint, name }: Trial, model: string | undefined): string[] {
   if (endpoint.vendor === 'openai' || endpoint.vendor === 'assemblyai' || endpoint.vendor === 'bedrock')
     return [`    models: [${endpoint.models.join(', ')}]`]
+  if (endpoint.vendor === 'vertex') {
+    return [
+      '    models:',
+      `      ${name}:`,
+      `        checked: # the day on which Google's table of ML processing listed it at ${endpoint.region}, such as 2026-11-22`,
+      '        evidence: # where that is kept: the URL, or a copy of the page',
+    ]
+  }
   if (endpoint.vendor !== 'azure') return []
   const { model: given = UNNAMED_MODEL, sku = 'Standard' } = endpoint.deployments[name] ?? {}
   const known = given === UNNAMED_MODEL ? model : given

@@ -19,6 +19,8 @@ const OPTIONS = {
   resource: { type: 'string' },
   sku: { type: 'string' },
   'api-version': { type: 'string' },
+  project: { type: 'string' },
+  'application-default': { type: 'boolean' },
   zone: { type: 'string', default: 'eea' },
   proxy: { type: 'string' },
   upstream: { type: 'string' },
@@ -59,7 +61,7 @@ export function readTrial(args: readonly string[], io: CommandIo): Trial | 'help
     throw new WrongArguments('--api-version takes a date such as 2024-10-21, with or without -preview.')
   const zone = readZone('--zone', values.zone)
   const upstream = values.upstream === undefined ? undefined : readUpstream(values.upstream)
-  const key = readKey(how.variable, io)
+  const key = values['application-default'] === true ? '' : readKey(how, io)
   const region = readRegion(values.region, connector, key)
   const endpoint = readEndpoint(connector, { ...values, region, key }, io)
   return {
@@ -78,13 +80,9 @@ export function readTrial(args: readonly string[], io: CommandIo): Trial | 'help
 }
 
 function readVendor(word: string | undefined): Pick<Trial, 'connector' | 'how'> {
-  const tried = [...connectors.values()].flatMap((connector) => {
-    const how = TRIAL_VENDORS[connector.vendor]
-    return how === undefined ? [] : [{ connector, how }]
-  })
-  const known = tried.map(({ connector }) => connector.vendor)
-  const found = tried.find(({ connector }) => connector.vendor === word)
-  if (found !== undefined) return found
+  const known = [...connectors.keys()]
+  const connector = [...connectors.values()].find(({ vendor }) => vendor === word)
+  if (connector !== undefined) return { connector, how: TRIAL_VENDORS[connector.vendor] }
   const list = `The vendors are ${known.join(', ')}.`
   if (word === undefined) throw new WrongArguments(`Name the vendor to try. ${list}`)
   const meant = closest(word, known)
@@ -102,12 +100,15 @@ function refuseStray(values: Values, vendor: VendorId, how: TrialVendor): void {
   }
 }
 
-function readKey(variable: string, io: CommandIo): string {
+function readKey({ variable, options }: TrialVendor, io: CommandIo): string {
   const key = io.env[variable]?.trim()
   if (key === undefined || key === '') {
     throw new WrongArguments(
       `The environment variable ${variable} is not set, and your own key is read from there and from nowhere else. ` +
-        `Set it for this shell: read -rs ${variable} && export ${variable}`,
+        `Set it for this shell: read -rs ${variable} && export ${variable}` +
+        (options.includes('application-default')
+          ? '. Or sign in as this machine does: --application-default'
+          : ''),
     )
   }
   if (!/^[\u0021-\u007e]{1,8192}$/.test(key)) {
@@ -127,7 +128,7 @@ function readRegion(given: string | undefined, connector: Connector, key: string
         'Name the region of the resource, such as --region swedencentral: its host name does not tell it.',
       )
     }
-    return connector.keyKind(key) === 'free' ? 'free' : (TRIAL_VENDORS[vendor]?.region ?? 'eu')
+    return connector.keyKind(key) === 'free' ? 'free' : (TRIAL_VENDORS[vendor].region ?? 'eu')
   }
   if (ids.includes(given)) return given
   // Of two letters every one is near another, and a wrong place is not a spelling mistake.
@@ -159,14 +160,19 @@ function readEndpoint(
   const { region, key } = values
   const proxy = values.proxy === undefined ? undefined : readProxy(values.proxy)
   const base = { vendor: connector.vendor, region, key, ...(proxy === undefined ? {} : { proxy }) }
-  const model = values.model ?? TRIAL_VENDORS[connector.vendor]?.model
-  const listed = model === undefined ? base : { ...base, models: [model] }
-  const endpoint = connector.vendor === 'azure' ? { ...base, ...azurePart(values, io) } : listed
-  const parsed = endpointSchema.safeParse(endpoint)
+  const parsed = endpointSchema.safeParse({ ...base, ...partOf(connector.vendor, values, io) })
   if (!parsed.success) throw wrongField(parsed.error.issues[0])
   if (connector.host(endpointFacts(parsed.data, connector, new Set())) === undefined)
     throw new WrongArguments('These options give no host name that the vendor documents.')
   return parsed.data
+}
+
+/** What only this vendor's endpoints have. */
+function partOf(vendor: VendorId, values: Values, io: CommandIo): object {
+  const model = values.model ?? TRIAL_VENDORS[vendor].model
+  if (vendor === 'azure') return azurePart(values, io)
+  if (vendor === 'vertex') return vertexPart(values, model ?? '', io)
+  return model === undefined ? {} : { models: [model] }
 }
 
 /** As the config takes it, which has no room for credentials either. */
@@ -192,6 +198,20 @@ function azurePart(values: Values, io: CommandIo): object {
   }
 }
 
+function vertexPart(values: Values, model: string, io: CommandIo): object {
+  const project = values.project ?? io.env['GOOGLE_CLOUD_PROJECT']
+  if (project === undefined || project === '')
+    throw new WrongArguments('Name the Google Cloud project: --project NAME.')
+  const checked = io.today().toISOString().slice(0, 10)
+  return {
+    project,
+    models: { [model]: { checked, evidence: 'assumed for one synthetic sentence' } },
+    ...(values['application-default'] === true
+      ? { key: undefined, google: { application_default: true } }
+      : {}),
+  }
+}
+
 /** A bare name, or the host or URL that the portal shows. */
 function readResource(text: string | undefined): { resource: string; domain: string | undefined } {
   if (text === undefined || text === '') {
@@ -214,6 +234,7 @@ const TAKES: Readonly<Record<string, string>> = {
   domain:
     '--resource takes a resource of openai.azure.com, services.ai.azure.com or cognitiveservices.azure.com.',
   resource: '--resource takes a name of letters, digits and dashes, or the whole host.',
+  project: '--project takes a project id of lower-case letters, digits and dashes.',
   deployments: '--deployment takes a name of letters, digits and . _ -, at most 64.',
 }
 
@@ -229,5 +250,6 @@ function wrongField(issue: { readonly path: readonly PropertyKey[]; readonly mes
 function nameOf(endpoint: EndpointConfig): string {
   if (endpoint.vendor === 'openai' || endpoint.vendor === 'assemblyai' || endpoint.vendor === 'bedrock')
     return endpoint.models[0] ?? ''
+  if (endpoint.vendor === 'vertex') return Object.keys(endpoint.models)[0] ?? ''
   return endpoint.vendor === 'azure' ? (Object.keys(endpoint.deployments)[0] ?? '') : ''
 }

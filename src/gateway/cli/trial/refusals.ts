@@ -81,9 +81,11 @@ function attestationRefusal(kind: AttestationKind, endpoint: string): ExpectedRe
 function modelRefusal({ endpoint, endpointId, name }: Trial): ExpectedRefusal[] {
   if (endpoint.vendor === 'deepl') return []
   const allow =
-    endpoint.vendor !== 'azure'
-      ? `endpoints.${endpointId}.models: [${name}, ANOTHER]`
-      : `endpoints.${endpointId}.deployments.ANOTHER: {model: MODEL, sku: Standard}`
+    endpoint.vendor === 'azure'
+      ? `endpoints.${endpointId}.deployments.ANOTHER: {model: MODEL, sku: Standard}`
+      : endpoint.vendor === 'vertex'
+        ? `endpoints.${endpointId}.models.ANOTHER: {checked: DATE, evidence: LINK}`
+        : `endpoints.${endpointId}.models: [${name}, ANOTHER]`
   return [
     {
       code: 'model_not_allowed',

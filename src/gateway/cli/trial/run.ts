@@ -144,12 +144,14 @@ async function callVendor(trial: Trial, place: Place, io: CommandIo): Promise<Ve
     let received: string | undefined
     let failure: string | undefined
     try {
-      received = await trial.how.send(
-        `http://127.0.0.1:${gateway.port}`,
-        key.text,
-        trial.name,
-        trial.apiVersion,
-      )
+      received = await trial.how.send({
+        base: `http://127.0.0.1:${gateway.port}`,
+        key: key.text,
+        name: trial.name,
+        apiVersion: trial.apiVersion,
+        region: trial.endpoint.region,
+        project: trial.endpoint.vendor === 'vertex' ? trial.endpoint.project : '',
+      })
     } catch (error) {
       failure = error instanceof Error ? error.message : 'the SDK gave up'
     }
