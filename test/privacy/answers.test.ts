@@ -135,6 +135,15 @@ describe('a whole answer', () => {
     expect(answer.text).toContain(String.raw`{\"phone\":\"[PHONE]\",\"[EMAIL]\":\"x\\n[PHONE]\"}`)
   }) // prettier-ignore
 
+  it('has a value that one string gives away masked in all others', async () => {
+    const [choice] = items(fields(chatAnswer('My passport number is EB1234567.'))['choices'])
+    vendor.script = (_call, response) => json(response, 200, { ...chatAnswer('x'), choices: [choice], entities: [{ text: 'EB1234567' }, 'EB12345678'] })
+    const answer = await chat('Hello')
+    expect(said(answer)).toBe('My passport number is [PASSPORT].')
+    expect(fields(JSON.parse(answer.text))['entities']).toEqual([{ text: '[PASSPORT]' }, 'EB12345678'])
+    expect((await recordOf(gateway, answer))?.marks).toContain('answer:PASSPORT=1')
+  }) // prettier-ignore
+
   it('that spells its text token by token is refused', async () => {
     const { choices, ...rest } = fields(chatAnswer('+48 512'))
     const [choice] = items(choices)

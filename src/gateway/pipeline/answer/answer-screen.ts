@@ -1,5 +1,14 @@
 /** Looks for personal data that is an answer's own: what is found is counted, and masked for good where config says so. */
-import { find, type Context, type Finder, type Policy, type Vault } from '../../../redaction/index.ts'
+import {
+  find,
+  SHORTEST_SPREAD,
+  SpreadFinder,
+  type Context,
+  type Finder,
+  type Policy,
+  type TakenValue,
+  type Vault,
+} from '../../../redaction/index.ts'
 import type { Entity } from '../../../redaction/types.ts'
 import type { AnswerRedaction } from '../../config/runtime.ts'
 import type { FindPool } from '../../detection/find-pool.ts'
@@ -15,6 +24,8 @@ export interface OwnValue {
 
 /** Values that are told apart; those beyond are counted as often as they come. */
 const MOST_VALUES = 4096
+/** Each is looked for in every string. */
+const MOST_SPREAD = 64
 const NOTHING: readonly OwnValue[] = []
 const WORD = /[\p{L}\p{N}]/u
 
@@ -35,7 +46,8 @@ export class AnswerScreen {
   /** Knows what was found in long texts. */
   #finder: Finder | undefined
   readonly #counts: Partial<Record<Entity, number>> = {}
-  readonly #seen = new Set<string>()
+  /** By entity and value. */
+  readonly #seen = new Map<string, TakenValue>()
 
   constructor(policy: Policy, mode: AnswerRedaction, vault: Vault, limit: number, finder?: Finder) {
     this.applies = mode === 'apply'
@@ -81,11 +93,19 @@ export class AnswerScreen {
     return values
   }
 
+  /** True when what was found so far is from now on found wherever the answer says it again: another walk may find more. */
+  spread(): boolean {
+    const values = [...this.#seen.values()].filter(({ value }) => value.length >= SHORTEST_SPREAD)
+    if (values.length === 0 || values.length > MOST_SPREAD) return false
+    this.#finder = new SpreadFinder(this.#policy, values, this.#finder)
+    return true
+  }
+
   /** Counts a value, unless the answer held it before. */
   count(entity: Entity, value: string): void {
     const key = `${entity} ${value}`
     if (this.#seen.has(key)) return
-    if (this.#seen.size < MOST_VALUES) this.#seen.add(key)
+    if (this.#seen.size < MOST_VALUES) this.#seen.set(key, { entity, value, uses: 1 })
     this.#counts[entity] = (this.#counts[entity] ?? 0) + 1
   }
 

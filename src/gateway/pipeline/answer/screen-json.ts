@@ -30,7 +30,9 @@ export function screenJson(
   screen: AnswerScreen,
   structured: boolean,
 ): Buffer {
-  return new JsonScreen(new ByteText(bytes), screen, structured).run(table)
+  const source = new ByteText(bytes)
+  const once = new JsonScreen(source, screen, structured).run(table)
+  return screen.spread() ? new JsonScreen(source, screen, structured).run(table) : once
 }
 
 /**
