@@ -1,6 +1,8 @@
 /** Personal data of the answer's own, looked for in pieces cut anywhere: nothing of it passes, and all else does. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { FindPool } from '../../src/gateway/detection/find-pool.ts'
+import { Refusal } from '../../src/gateway/errors/refusal.ts'
 import { AnswerScreen } from '../../src/gateway/pipeline/answer/answer-screen.ts'
 import { screenLane } from '../../src/gateway/pipeline/answer/screen-lane.ts'
 import { screenPieces } from '../../src/gateway/pipeline/answer/screen-pieces.ts'
@@ -112,6 +114,20 @@ describe('a text in pieces', () => {
     const said = `${'word '.repeat(60)}+48 512 345 678, again +48 512 345 678.`
     expect(Array.from(said, (unit) => lane.push(unit)).join('') + lane.flush()).toBe(said)
     expect(screen.counts).toEqual({ PHONE: 1 })
+  })
+})
+
+describe('a long answer', () => {
+  it('has its long texts looked at in other threads, and is masked as if they had not been', async () => {
+    const said = `${'One word after another. '.repeat(3000)}+48 512 345 678`
+    const { screen } = screenWith()
+    const pool = new FindPool()
+    await screen.lookAhead(pool, 5000, (each) => void each.text(said))
+    await pool.close()
+    expect(screen.counts).toEqual({})
+    expect(screen.text(said)).toBe(said.replace('+48 512 345 678', '[PHONE]'))
+    expect(screen.text('x eva.own@example.org')).toBe('x [EMAIL]')
+    await expect(screen.lookAhead(pool, 5000, (each) => void each.text(said))).rejects.toThrow(Refusal)
   })
 })
 

@@ -4,6 +4,7 @@ import type { VendorId } from '../../src/connectors/contract.ts'
 import { connectors } from '../../src/connectors/registry.ts'
 import { SseWire } from '../../src/connectors/wire/sse-wire.ts'
 import type { StreamWire } from '../../src/connectors/wire/stream-wire.ts'
+import type { AnswerScreen } from '../../src/gateway/pipeline/answer/answer-screen.ts'
 import { EventStream } from '../../src/gateway/pipeline/answer/event-stream.ts'
 import { compilePolicy, Vault } from '../../src/redaction/index.ts'
 
@@ -42,8 +43,9 @@ export function restore(
   chunks: readonly Buffer[],
   structured = false,
   wire: StreamWire = new SseWire(8 * 1024 * 1024),
+  screen?: AnswerScreen,
 ): Outcome {
-  const body = new EventStream(stream, wire, vault, 'upstream-key', structured)
+  const body = new EventStream(stream, wire, vault, 'upstream-key', structured, screen)
   const output: Buffer[] = []
   for (const chunk of chunks) {
     const bytes = body.push(chunk)

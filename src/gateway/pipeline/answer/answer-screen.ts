@@ -1,7 +1,9 @@
 /** Looks for personal data that is an answer's own: what is found is counted, and masked for good where config says so. */
-import { find, type Context, type Policy, type Vault } from '../../../redaction/index.ts'
+import { find, type Context, type Finder, type Policy, type Vault } from '../../../redaction/index.ts'
 import type { Entity } from '../../../redaction/types.ts'
 import type { AnswerRedaction } from '../../config/runtime.ts'
+import type { FindPool } from '../../detection/find-pool.ts'
+import { LongTexts } from '../../detection/long-texts.ts'
 import type { AnswerCounts } from './answer-body.ts'
 
 /** A part of a text that is nobody's token, in UTF-16 units. */
@@ -30,15 +32,28 @@ export class AnswerScreen {
   readonly limit: number
   readonly #policy: Policy
   readonly #vault: Vault
+  /** Knows what was found in long texts. */
+  #finder: Finder | undefined
   readonly #counts: Partial<Record<Entity, number>> = {}
   readonly #seen = new Set<string>()
 
-  constructor(policy: Policy, mode: AnswerRedaction, vault: Vault, limit: number) {
+  constructor(policy: Policy, mode: AnswerRedaction, vault: Vault, limit: number, finder?: Finder) {
     this.applies = mode === 'apply'
     this.counts = this.#counts
     this.limit = limit
     this.#policy = policy
     this.#vault = vault
+    this.#finder = finder
+  }
+
+  /**
+   * Has the long texts of an answer looked at in detection threads, before the walk that counts. `walk` walks the answer once
+   * and changes nothing. Rejects with a `Refusal` when a look fails or does not end within `milliseconds`.
+   */
+  async lookAhead(pool: FindPool, milliseconds: number, walk: (screen: AnswerScreen) => void): Promise<void> {
+    const long = new LongTexts(this.#policy, undefined)
+    walk(new AnswerScreen(this.#policy, this.applies ? 'apply' : 'flag', this.#vault, this.limit, long))
+    this.#finder = await long.lookedAt(pool, milliseconds)
   }
 
   /** The tenant has words of its own, so that every text has to be looked at. */
@@ -49,7 +64,8 @@ export class AnswerScreen {
   /** Values of a text in order. Our tokens and what only they are part of are left out. */
   values(text: string, cue?: string): readonly OwnValue[] {
     const context: Context | undefined = cue === undefined ? undefined : { cue }
-    const found = find(this.#policy, text, context)
+    const found =
+      this.#finder === undefined ? find(this.#policy, text, context) : this.#finder.find(text, context)
     if (found.length === 0) return NOTHING
     const tokens = this.#vault.spansOf(text)
     const values: OwnValue[] = []

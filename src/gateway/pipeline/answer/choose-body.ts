@@ -2,6 +2,7 @@
 import { GENERIC_STREAM } from '../../../connectors/generic-stream.ts'
 import type { AnswerHeaders } from '../../../connectors/contract.ts'
 import { holds } from '../../policy/attestation.ts'
+import { LONG } from '../../detection/long-texts.ts'
 import type { RecordedCall } from '../calls.ts'
 import type { Line } from '../line.ts'
 import { restoreElements } from '../body/element-texts.ts'
@@ -50,7 +51,11 @@ export function chooseBody(
   if (isJson(type)) return jsonBody(call, status, secret, line, screen)
   if (type === undefined) throw new AnswerFaultError('vendor_malformed')
   if (type.startsWith('text/') && status < 400) {
-    if (screen !== undefined) return new ScreenedText(screen, vault)
+    if (screen !== undefined) {
+      return new ScreenedText(screen, vault, async (walk) => {
+        await screen.lookAhead(line.detection, call.runtime.timeouts.redaction, walk)
+      })
+    }
     return vault.restorable ? new TextAnswer(vault) : new PassThrough(undefined)
   }
   // Media that an operation answers with is not restored; an error has to be one that the dialect can carry.
@@ -84,6 +89,12 @@ function jsonBody(
   const screened = looked
     ? {
         screen: (bytes: Buffer) => screenJson(bytes, compiled.answer, screen, call.structured),
+        prepare: async (bytes: Buffer) => {
+          if (bytes.length < LONG) return
+          await screen.lookAhead(line.detection, runtime.timeouts.redaction, (each) => {
+            screenJson(bytes, compiled.answer, each, call.structured)
+          })
+        },
         found: screen.counts,
       }
     : {}

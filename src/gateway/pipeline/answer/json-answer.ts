@@ -35,6 +35,8 @@ export interface JsonAnswerOptions {
   readonly settle?: (text: string, facts: AnswerFacts) => Promise<((text: string) => string) | undefined>
   /** Masks what is the answer's own, before anything is put back. */
   readonly screen?: (bytes: Buffer) => Buffer
+  /** Looks at what is long in the answer before `screen` does. */
+  readonly prepare?: (bytes: Buffer) => Promise<void>
   /** Where `screen` counts. */
   readonly found?: AnswerCounts
   /** An answer that holds this is not passed on. */
@@ -55,12 +57,14 @@ export class JsonAnswer implements AnswerBody {
     this.options = options
     this.facts = { inputTokens: undefined, outputTokens: undefined }
     if (options.found !== undefined) this.facts.found = options.found
-    const { settle } = options
-    if (settle === undefined) return
+    const { settle, prepare } = options
+    if (settle === undefined && prepare === undefined) return
     this.endDurably = async () => {
       const raw = this.gathered.whole()
       if (!isUtf8(raw)) throw new AnswerFaultError('vendor_malformed')
-      return this.restored(raw, await settle(raw.toString('utf8'), this.facts))
+      const filter = settle === undefined ? options.filter : await settle(raw.toString('utf8'), this.facts)
+      if (prepare !== undefined) await prepare(raw)
+      return this.restored(raw, filter)
     }
   }
 

@@ -1,6 +1,7 @@
 /** A plain-text answer that is looked at whole before it goes on: a transcript, subtitles. */
 import { isUtf8 } from 'node:buffer'
 import { GatheredBytes } from '../../../connectors/wire/gathered-bytes.ts'
+import { LONG } from '../../detection/long-texts.ts'
 import type { Vault } from '../../../redaction/index.ts'
 import { AnswerFaultError, isJsonSource, type AnswerBody, type AnswerFacts } from './answer-body.ts'
 import type { AnswerScreen } from './answer-screen.ts'
@@ -13,9 +14,16 @@ export class ScreenedText implements AnswerBody {
   readonly facts: AnswerFacts
   private readonly screen: AnswerScreen
   private readonly vault: Vault
+  private readonly prepare: (walk: (screen: AnswerScreen) => void) => Promise<void>
   private readonly gathered = new GatheredBytes()
 
-  constructor(screen: AnswerScreen, vault: Vault) {
+  /** @param prepare has long texts looked at before the walk that counts */
+  constructor(
+    screen: AnswerScreen,
+    vault: Vault,
+    prepare: (walk: (screen: AnswerScreen) => void) => Promise<void>,
+  ) {
+    this.prepare = prepare
     this.screen = screen
     this.vault = vault
     this.facts = { inputTokens: undefined, outputTokens: undefined, found: screen.counts }
@@ -27,14 +35,24 @@ export class ScreenedText implements AnswerBody {
     return undefined
   }
 
+  readonly endDurably = async (): Promise<Buffer> => {
+    const text = this.gathered.whole().toString('utf8')
+    if (text.length >= LONG) await this.prepare((screen) => void masked(screen, text))
+    return this.end()
+  }
+
   end(): Buffer {
     const raw = this.gathered.whole()
     if (!isUtf8(raw)) throw new AnswerFaultError('vendor_malformed')
     const text = raw.toString('utf8')
-    const masked = isJsonSource(text) ? screenSource(this.screen, text) : screenCaptions(this.screen, text)
-    const restored = this.vault.restorable ? this.vault.restore(masked, 'text') : masked
+    const said = masked(this.screen, text)
+    const restored = this.vault.restorable ? this.vault.restore(said, 'text') : said
     return restored === text ? raw : Buffer.from(restored, 'utf8')
   }
+}
+
+function masked(screen: AnswerScreen, text: string): string {
+  return isJsonSource(text) ? screenSource(screen, text) : screenCaptions(screen, text)
 }
 
 const TIMES = '-->'
