@@ -30,7 +30,7 @@ beforeAll(async () => {
   vendor = await startVendor((_call, response) => json(response, 200, {}))
   const unlisted = { mode: 'redact', attestation: { by: 'Test Officer', on: '2026-01-01', expires: '2099-12-31', document: 'test' } }
   gateway = await startTestGateway({
-    vendors: { openai: vendor.origin, assemblyai: vendor.origin, vertex: vendor.origin },
+    vendors: { openai: vendor.origin, assemblyai: vendor.origin, vertex: vendor.origin, deepl: vendor.origin },
     tenants: {
       acme: { redaction: { response: 'apply' }, unlisted },
       counter: { redaction: { response: 'flag' } },
@@ -262,5 +262,17 @@ describe('arguments that come as an object', () => {
       const [found] = items(fields(fields(items(fields(answer)['candidates'])[0])['content'])['parts'])
       expect(fields(found)['functionCall']).toEqual(want)
     }
+  })
+}) // prettier-ignore
+
+describe('a translation', () => {
+  it('has its own values masked and its elements restored', async () => {
+    vendor.script = (call, response) => {
+      const sent = items(fields(JSON.parse(call.body.toString('utf8')))['text'])
+      json(response, 200, { translations: sent.map((each) => ({ detected_source_language: 'EN', text: `${String(each)} ${PHONE}` })) })
+    }
+    const body = { text: [`I am ${OURS}`], target_lang: 'DE' }
+    const answer = await postJson(gateway.origin, '/deepl/v2/translate', gateway.keys['acme'] ?? '', body)
+    expect(fields(items(fields(JSON.parse(answer.text))['translations'])[0])['text']).toBe(`I am ${OURS} [PHONE]`)
   })
 }) // prettier-ignore
