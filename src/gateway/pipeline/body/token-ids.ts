@@ -54,8 +54,9 @@ export async function redactTokenIds(
 /** True when a digit stands outside the strings of the member. */
 function holdsNumbers(body: JsonBody, { valueStart, valueEnd }: MemberSpan): boolean {
   let position = valueStart
-  for (const { start, end } of body.strings) {
-    if (start < valueStart || end > valueEnd) continue
+  for (const { start, end, number } of body.strings) {
+    // A number that is long enough to be looked at is listed among them.
+    if (number === true || start < valueStart || end > valueEnd) continue
     if (/\d/.test(body.text.slice(position, start))) return true
     position = end
   }
