@@ -25,7 +25,14 @@ beforeAll(async () => {
       acme: {
         redaction: {
           replace_with: { EMAIL: 'surrogate', PESEL: 'refuse', IBAN: 'mask' },
-          routes: { 'openai.responses': { mode: 'apply', replace_with: { PESEL: 'drop' } } },
+          routes: {
+            'openai.responses': {
+              mode: 'apply',
+              replace_with: { PESEL: 'drop' },
+              words: ['Blue Star'],
+              allow: ['hotline@firma.pl'],
+            },
+          },
         },
       },
       other: {},
@@ -70,6 +77,12 @@ it('a stand-in leaves and its value comes back, whole and streamed', async () =>
   expect(readChat(Buffer.from(streamed.text)).get(0)?.content).toBe(back)
 })
 
+it("words of one operation are not another's", async () => {
+  vendor.script = (call, response) => json(response, 200, chatAnswer(sent(call.body)))
+  await chat('Blue Star, hotline@firma.pl')
+  expect(sent(vendor.seen.at(-1)?.body ?? Buffer.alloc(0))).toBe('Blue Star, x1@limen.invalid')
+})
+
 it('a refused entity is refused by name, and no byte leaves', async () => {
   const before = vendor.seen.length
   const answer = await chat('PESEL 44051401359')
@@ -82,9 +95,11 @@ it('a refused entity is refused by name, and no byte leaves', async () => {
 
 it('an operation has replacements of its own', async () => {
   vendor.script = (_call, response) => json(response, 200, { id: 'resp_1', object: 'response', output: [] })
-  const body = { model: 'gpt-5.4', input: 'PESEL 44051401359, a@b.pl' }
+  const body = { model: 'gpt-5.4', input: 'PESEL 44051401359, a@b.pl, Blue Star, hotline@firma.pl' }
   await postJson(gateway.origin, '/openai/v1/responses', gateway.keys['acme'] ?? '', body)
-  expect(vendor.seen.at(-1)?.body.toString('utf8')).toContain('"input":"PESEL , x1@limen.invalid"')
+  expect(vendor.seen.at(-1)?.body.toString('utf8')).toContain(
+    '"input":"PESEL , x1@limen.invalid, [WORD_1], hotline@firma.pl"',
+  )
 })
 
 it('an embedding has the same token for the same value in every call, and no other tenant has it', async () => {

@@ -213,21 +213,26 @@ function memoriesOf(key: Uint8Array): (policy: Policy) => SpanMemory {
   }
 }
 
-/** One policy for all operations but those whose route has replacements of its own. */
+/** One policy for all operations but those whose route has words or replacements of its own. */
 function compilePolicies(redaction: TenantConfig['redaction']): (operation: string) => Policy {
-  const compile = (modes: TenantConfig['redaction']['replace_with']): Policy =>
+  type Rule = Partial<Pick<TenantConfig['redaction'], 'words' | 'allow' | 'replace_with'>>
+  const compile = (rule: Rule): Policy =>
     compilePolicy({
       ...(redaction.entities === undefined ? {} : { entities: redaction.entities }),
-      words: redaction.words,
-      allow: redaction.allow,
+      words: [...redaction.words, ...(rule.words ?? [])],
+      allow: [...redaction.allow, ...(rule.allow ?? [])],
       phoneRegions: redaction.phone_regions,
-      modes: Object.fromEntries(Object.entries(modes).filter(([, mode]) => mode !== undefined)),
+      modes: Object.fromEntries(
+        Object.entries({ ...redaction.replace_with, ...rule.replace_with }).filter(
+          ([, mode]) => mode !== undefined,
+        ),
+      ),
     })
-  const common = compile(redaction.replace_with)
+  const common = compile({})
   const routes = new Map<string, Policy>()
-  for (const [operation, rule] of Object.entries(redaction.routes)) {
-    if (rule.replace_with !== undefined)
-      routes.set(operation, compile({ ...redaction.replace_with, ...rule.replace_with }))
+  for (const [operation, { words, allow, replace_with: modes }] of Object.entries(redaction.routes)) {
+    if (words === undefined && allow === undefined && modes === undefined) continue
+    routes.set(operation, compile({ words: words ?? [], allow: allow ?? [], replace_with: modes ?? {} }))
   }
   return (operation) => routes.get(operation) ?? common
 }

@@ -47,12 +47,17 @@ const answerRule = z
     "Personal data that is the answer's own: `apply` masks it for good, `flag` only counts it; without it answers are only restored",
   )
 
+const words = z.array(z.string().min(2).max(200))
+const allow = z.array(z.string().min(3).max(200))
+
 const redactionRule = z
   .strictObject({
     mode: redactionMode.describe(
       '`apply` replaces what it finds, `report` only counts it, `off` does not look',
     ),
     reason: reason.describe('Why redaction is off, in a sentence; needed with `off`'),
+    words: words.optional().describe("Words of this operation, besides the tenant's own"),
+    allow: allow.optional().describe("Values never taken out of this operation, besides the tenant's own"),
     replace_with: replaceWith.optional(),
     response: answerRule,
   })
@@ -121,12 +126,8 @@ export const tenantSchema = z.strictObject({
         .describe('`apply` replaces what it finds, `report` only counts it, `off` does not look'),
       reason: reason.describe('Why redaction is off, in a sentence; needed with `off`'),
       entities: z.array(z.enum(ENTITIES)).optional().describe('Entities to look for; all when absent'),
-      words: z
-        .array(z.string().min(2).max(200))
-        .default([])
-        .describe("The tenant's own words, matched whole and in any case"),
-      allow: z
-        .array(z.string().min(3).max(200))
+      words: words.default([]).describe("The tenant's own words, matched whole and in any case"),
+      allow: allow
         .default([])
         .describe("Values never taken out: the tenant's own public address, its hotline"),
       replace_with: replaceWith.default({}),

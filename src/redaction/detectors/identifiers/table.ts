@@ -50,6 +50,8 @@ export interface Bucket {
   readonly all: CompiledRow[]
   /** Those that need no cue, in one grouping at least. */
   readonly alone: CompiledRow[]
+  /** Groupings that one of those is written in, besides none at all. */
+  readonly aloneIn: Set<number>
 }
 
 /** Rows by the shape of a number without separators. */
@@ -137,7 +139,7 @@ export function indexIdentifiers(enabled: (entity: Entity) => boolean): Identifi
 }
 
 function emptyBucket(): Bucket {
-  return { all: [], alone: [] }
+  return { all: [], alone: [], aloneIn: new Set([0]) }
 }
 
 function put(bucket: Bucket | undefined, row: IdentifierRow): void {
@@ -150,5 +152,7 @@ function put(bucket: Bucket | undefined, row: IdentifierRow): void {
     one.cues.every((list) => other.cues.includes(list))
   if (bucket === undefined || (one.check === anything && bucket.all.some(known))) return
   bucket.all.push(one)
-  if (one.strength === 'strong' || one.telling.size > 0) bucket.alone.push(one)
+  if (one.strength !== 'strong' && one.telling.size === 0) return
+  bucket.alone.push(one)
+  for (const grouping of one.groupings) bucket.aloneIn.add(grouping)
 }

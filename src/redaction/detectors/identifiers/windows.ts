@@ -145,6 +145,8 @@ function judge(
   mixed: boolean,
 ): Verdict | undefined {
   if (bucket === undefined) return undefined
+  // Without a cue only the usual groupings of some rows are told.
+  if (scan.wordless && !bucket.aloneIn.has(window.grouping)) return undefined
   let compact: string | undefined
   let best: CompiledRow | undefined
   let rank = 0
