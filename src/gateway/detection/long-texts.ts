@@ -7,8 +7,8 @@ import {
   FoundAhead,
   type Policy,
 } from '../../redaction/index.ts'
-import { Refusal } from '../errors/refusal.ts'
 import { DetectionError, type FindPool } from './find-pool.ts'
+import { redactionRefusal } from './redaction-refusal.ts'
 
 /** UTF-16 units, or bytes of a body: what one thread reads in about two milliseconds. */
 export const LONG = 32 * 1024
@@ -48,12 +48,7 @@ export class LongTexts implements Finder {
       )
     } catch (error) {
       if (!(error instanceof DetectionError)) throw error
-      throw error.reason === 'late'
-        ? new Refusal('redaction_failed', {
-            because: 'The deadline for redaction passed.',
-            rule: 'redaction_deadline',
-          })
-        : new Refusal('redaction_failed', { because: 'A detector failed.', rule: 'redaction_failed' })
+      throw redactionRefusal(error)
     }
     return ahead
   }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { find, PolicyError, RefusedEntityError } from '../../redaction/index.ts'
 import type { Runtime, RuntimeTenant } from '../config/runtime.ts'
 import { DetectionError } from '../detection/find-pool.ts'
+import { redactionRefusal } from '../detection/redaction-refusal.ts'
 import { LONG } from '../detection/long-texts.ts'
 import {
   policyOf,
@@ -116,10 +117,7 @@ async function redactOne(
   } catch (error) {
     if (error instanceof PolicyError)
       throw new Refusal('request_malformed', { because: 'The language is not known.', path: 'lang' })
-    if (error instanceof RefusedEntityError)
-      throw new Refusal('entity_refused', { because: `It holds ${error.entity}.`, rule: 'entity' })
-    if (error instanceof DetectionError)
-      throw new Refusal('redaction_failed', { because: error.message, rule: 'redaction_failed' })
+    if (error instanceof RefusedEntityError || error instanceof DetectionError) throw redactionRefusal(error)
     throw error
   }
 }

@@ -3,7 +3,6 @@ import { performance } from 'node:perf_hooks'
 import {
   find,
   mayHoldSomething,
-  RefusedEntityError,
   type Context,
   type Policy,
   type Provenance,
@@ -21,6 +20,7 @@ import { PathNode } from '../../../connectors/wire/path-table.ts'
 import type { ExactString } from '../../../connectors/contract.ts'
 import type { Entity } from '../../../redaction/types.ts'
 import type { RedactionMode } from '../../config/runtime.ts'
+import { deadlineRefusal, redactionRefusal } from '../../detection/redaction-refusal.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { Splice } from './splice.ts'
 
@@ -108,7 +108,7 @@ export class BodyRedactor {
     try {
       return this.vault.replacements(this.policy, text, provenance, context)
     } catch (error) {
-      throw refusalOf(error)
+      throw redactionRefusal(error)
     }
   }
 
@@ -147,17 +147,14 @@ export class BodyRedactor {
     try {
       return look()
     } catch (error) {
-      throw refusalOf(error)
+      throw redactionRefusal(error)
     }
   }
 
   /** Throws `Refusal` when the deadline has passed. */
   checkDeadline(): void {
     if (performance.now() <= this.deadline) return
-    throw new Refusal('redaction_failed', {
-      because: 'The deadline for redaction passed.',
-      rule: 'redaction_deadline',
-    })
+    throw deadlineRefusal()
   }
 
   /** True when a string at a verbatim place may stay as sent: it looks like an id, and nothing is found in it. */
@@ -197,16 +194,6 @@ export class BodyRedactor {
     }
     return splice.apply(source)
   }
-}
-
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof RefusedEntityError)
-    return new Refusal('entity_refused', {
-      because: `It holds ${error.entity}.`,
-      rule: 'entity',
-      remedy: `another mode under redaction.replace_with.${error.entity}.`,
-    })
-  return new Refusal('redaction_failed', { because: 'A detector failed.', rule: 'redaction_failed' })
 }
 
 /** True when the key above a text may say what a number in it is. */
