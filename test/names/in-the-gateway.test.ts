@@ -1,7 +1,7 @@
 /** Names in calls: bodies without a digit or sign, the question before, routes and languages, long texts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
-import { postJson } from '../harness/raw-call.ts'
+import { postJson, type RawAnswer } from '../harness/raw-call.ts'
 import { chatAnswer, json, startVendor, type ScriptedVendor } from '../harness/vendor.ts'
 
 let vendor: ScriptedVendor
@@ -36,6 +36,10 @@ async function chat(tenant: string, ...turns: readonly string[]): Promise<{ sent
   return { sent: vendor.seen.at(-1)?.body.toString('utf8') ?? '', answer: text }
 }
 
+async function redact(body: object): Promise<RawAnswer> {
+  return await postJson(gateway.origin, '/redact', gateway.keys['polish'] ?? '', body)
+}
+
 describe('a name in a call', () => {
   it('leaves as a placeholder and comes back', async () => {
     const { sent, answer } = await chat('acme', 'hello my name is xenobia kowalczewska')
@@ -68,9 +72,6 @@ describe('a name in a call', () => {
 })
 
 describe('a language of one request', () => {
-  const redact = async (body: object) =>
-    await postJson(gateway.origin, '/redact', gateway.keys['polish'] ?? '', body)
-
   it('has to be one that the policy names', async () => {
     const answer = await redact({ text: 'secret-word', lang: 'de' })
     expect(answer.status).toBe(400)

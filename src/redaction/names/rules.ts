@@ -31,7 +31,7 @@ export interface NameRules {
 }
 
 /** Bit of a language in every set of languages. */
-export function languageBit(language: Language): number {
+function languageBit(language: Language): number {
   return 1 << LANGUAGES.indexOf(language)
 }
 
