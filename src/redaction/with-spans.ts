@@ -26,7 +26,9 @@ export function withSpans(
 ): readonly Finding[] {
   const findings = [...own]
   for (const { entity, start, end, score } of spans) {
-    if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= text.length))
+    if (
+      !(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= text.length)
+    )
       throw new RangeError('A span does not lie in its text.')
     if (!policy.entities.has(entity) || policy.allow.has(text.slice(start, end))) continue
     add(findings, text, { entity, start, end, detector, score })

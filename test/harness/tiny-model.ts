@@ -34,7 +34,12 @@ export function writeTinyModel(model: TinyModel): string {
   })
   const { longest = 512 } = model
   const files: Record<string, string | Uint8Array | undefined> = {
-    'model.onnx': lookupModel(table, words.length, model.labels.length, model.inputs ?? ['input_ids', 'attention_mask']),
+    'model.onnx': lookupModel(
+      table,
+      words.length,
+      model.labels.length,
+      model.inputs ?? ['input_ids', 'attention_mask'],
+    ),
     'config.json': JSON.stringify({
       architectures: ['BertForTokenClassification'],
       max_position_embeddings: longest,

@@ -15,6 +15,7 @@ export function deadlineRefusal(): Refusal {
 
 /** The refusal for what a look at a text threw, whatever it is: a detector that fails never lets a text through. */
 export function redactionRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
   if (error instanceof RefusedEntityError)
     return new Refusal('entity_refused', {
       because: `It holds ${error.entity}.`,

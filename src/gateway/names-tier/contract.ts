@@ -72,6 +72,8 @@ export interface NamesDetector {
   readonly languages: ReadonlySet<string> | undefined
   /** Why it cannot answer now, for readiness; undefined when it can. */
   readonly unready: string | undefined
+  /** Loads what it needs, so that the first call does not wait for it. */
+  start(): void
   /** Spans of each text, in their order. Rejects with a `TierError` when one of them fails, or after `milliseconds`. */
   look(texts: readonly TierText[], milliseconds: number): Promise<readonly (readonly TierSpan[])[]>
   close(): Promise<void>

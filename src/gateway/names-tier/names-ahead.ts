@@ -1,5 +1,12 @@
 /** The texts of one call and what a tier says of them: a walk that asks for one nobody has looked at is made again after the look. */
-import { find, withSpans, type Context, type Finder, type Finding, type Policy } from '../../redaction/index.ts'
+import {
+  find,
+  withSpans,
+  type Context,
+  type Finder,
+  type Finding,
+  type Policy,
+} from '../../redaction/index.ts'
 import { TierError, type TierSpan, type TierText } from './contract.ts'
 import type { NamesRules } from './names-rules.ts'
 
@@ -25,15 +32,11 @@ export class NamesAhead implements Finder {
   readonly #seen = new Map<string, readonly TierSpan[]>()
   readonly #missed = new Map<string, TierText>()
   #left: number
+  /** A walk is under way whose result is thrown away when something was missed. */
+  #walking = false
 
   /** @param given the language that somebody said the texts are in */
-  constructor(
-    rules: NamesRules,
-    policy: Policy,
-    report: ReportLook,
-    next?: Finder,
-    given?: string,
-  ) {
+  constructor(rules: NamesRules, policy: Policy, report: ReportLook, next?: Finder, given?: string) {
     this.#rules = rules
     this.#policy = policy
     this.#next = next
@@ -49,9 +52,11 @@ export class NamesAhead implements Finder {
   /** Throws a `TierError` for a text of a language that needs more than it gets. */
   find(text: string, context?: Context): readonly Finding[] {
     const spans = TWO_LETTERS.test(text) ? this.#spansOf(text) : NO_SPANS
-    if (spans === undefined) return NOTHING
-    const own =
-      this.#next === undefined ? find(this.#policy, text, context) : this.#next.find(text, context)
+    if (spans === undefined) {
+      if (!this.#walking) throw new TierError('names_failed')
+      return NOTHING
+    }
+    const own = this.#next === undefined ? find(this.#policy, text, context) : this.#next.find(text, context)
     return spans.length === 0 ? own : withSpans(this.#policy, text, own, spans, this.#rules.tier)
   }
 
@@ -60,13 +65,18 @@ export class NamesAhead implements Finder {
    * answer in the time that the call has for it.
    */
   async untilSeen<T>(walk: () => T | Promise<T>): Promise<T> {
-    for (let count = 0; count < MOST_WALKS; count++) {
-      this.#missed.clear()
-      const result = await walk()
-      if (this.#missed.size === 0) return result
-      await this.#look()
+    this.#walking = true
+    try {
+      for (let count = 0; count < MOST_WALKS; count++) {
+        this.#missed.clear()
+        const result = await walk()
+        if (this.#missed.size === 0) return result
+        await this.#look()
+      }
+      throw new TierError('names_failed')
+    } finally {
+      this.#walking = false
     }
-    throw new TierError('names_failed')
   }
 
   /** Undefined: it has to be looked at first. */

@@ -11,9 +11,8 @@ export interface NamesRulesOptions {
   readonly limit: number
   /** Texts go on with `builtin` alone when the detector does not answer, where their minimum allows it. */
   readonly fallsBack: boolean
-  /** The policy's languages; `named` says that config lists them. */
+  /** Of the policy. */
   readonly languages: readonly string[]
-  readonly named: boolean
   readonly minimum: Readonly<Partial<Record<string, Tier>>>
   readonly memory: TierMemory
 }

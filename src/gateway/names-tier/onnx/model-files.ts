@@ -46,7 +46,8 @@ export const TOKENIZER_FILE = 'tokenizer.json'
 export const TOKENIZER_CONFIG_FILE = 'tokenizer_config.json'
 const FILES = [MODEL_FILE, TOKENIZER_FILE, TOKENIZER_CONFIG_FILE, 'config.json'] as const
 
-const EXPORT = 'export the model for token classification to ONNX, as Hugging Face optimum does, and mount the folder'
+const EXPORT =
+  'export the model for token classification to ONNX, as Hugging Face optimum does, and mount the folder'
 /** A window longer than this costs more than it tells. */
 const LONGEST_WINDOW = 512
 const SHORTEST_WINDOW = 8
@@ -54,12 +55,22 @@ const SHORTEST_WINDOW = 8
 /** Reads and checks the folder. Throws `ModelFolderError`; the model itself is only digested, and loaded by its thread. */
 export function readModelFolder(directory: string): ModelFolder {
   for (const file of FILES) demandFile(directory, file)
-  const config = parse(configSchema, directory, 'config.json', 'it has no id2label with a name for each class')
+  const config = parse(
+    configSchema,
+    directory,
+    'config.json',
+    'it has no id2label with a name for each class',
+  )
   if (config.architectures?.some((name) => !name.endsWith('ForTokenClassification')) === true) {
     throw new ModelFolderError('config.json says that the model is no token classifier', EXPORT)
   }
   const labels = labelsOf(config.id2label)
-  const tokenizerConfig = parse(tokenizerConfigSchema, directory, TOKENIZER_CONFIG_FILE, 'it is not what a tokenizer has')
+  const tokenizerConfig = parse(
+    tokenizerConfigSchema,
+    directory,
+    TOKENIZER_CONFIG_FILE,
+    'it is not what a tokenizer has',
+  )
   parse(z.object({ model: z.looseObject({}) }), directory, TOKENIZER_FILE, 'it holds no `model`')
   // Some tokenizers give 10^30 for "no limit".
   const limits = [config.max_position_embeddings, tokenizerConfig.model_max_length].filter(

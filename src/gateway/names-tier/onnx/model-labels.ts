@@ -36,7 +36,11 @@ export function readLabels(
 ): readonly ModelLabel[] {
   return labels.map((label) => {
     const kind = kindOf(label)
-    const own = Object.hasOwn(mapped, label) ? mapped[label] : Object.hasOwn(mapped, kind) ? mapped[kind] : undefined
+    const own = Object.hasOwn(mapped, label)
+      ? mapped[label]
+      : Object.hasOwn(mapped, kind)
+        ? mapped[kind]
+        : undefined
     const begins = /^[BSU]$/.test(POSITION.exec(label)?.[1] ?? '')
     return { entity: own ?? (namesPeople(kind) ? 'PERSON' : undefined), kind, begins }
   })

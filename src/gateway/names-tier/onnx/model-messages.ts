@@ -17,4 +17,8 @@ export interface ModelRequest {
 /** `ready` once, then one answer a request; `spans` undefined: it failed or was given up. */
 export type ModelAnswer =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'spans'; readonly id: number; readonly spans: readonly (readonly TierSpan[])[] | undefined }
+  | {
+      readonly kind: 'spans'
+      readonly id: number
+      readonly spans: readonly (readonly TierSpan[])[] | undefined
+    }

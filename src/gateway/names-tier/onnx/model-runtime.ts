@@ -24,7 +24,7 @@ export interface ModelRuntime {
 /** Packages of its own: compiled code first, then WebAssembly. Neither comes with the gateway. */
 const PACKAGES = ['onnxruntime-node', 'onnxruntime-web'] as const
 
-export const TOKENIZER_PACKAGE = '@huggingface/tokenizers'
+const TOKENIZER_PACKAGE = '@huggingface/tokenizers'
 
 /** Packages that an ONNX model needs and that are not installed; empty when it can run. */
 export function missingPackages(): readonly string[] {

@@ -51,13 +51,19 @@ export class ModelThreads implements NamesDetector {
   readonly #pauses = new Set<NodeJS.Timeout>()
   #failures = 0
   #lastId = 0
+  #started = false
   #closed = false
 
   constructor(options: ModelThreadsOptions) {
     this.id = options.id
     this.languages = options.languages
     this.#options = options
-    for (let count = 0; count < options.threads; count++) this.#start()
+  }
+
+  start(): void {
+    if (this.#started || this.#closed) return
+    this.#started = true
+    for (let count = 0; count < this.#options.threads; count++) this.#start()
   }
 
   get unready(): string | undefined {
@@ -68,6 +74,7 @@ export class ModelThreads implements NamesDetector {
 
   async look(texts: readonly TierText[], milliseconds: number): Promise<Spans> {
     if (this.#closed) throw new TierError('names_closed')
+    this.start()
     if (this.#waiting.length >= MOST_WAITING) throw new TierError('names_busy')
     return await new Promise((resolve, reject) => {
       const job: Job = {

@@ -39,8 +39,8 @@ export class ModelTokenizer implements PieceTokenizer {
     this.#continuing = model.continuing_subword_prefix ?? ''
     this.#ending = model.end_of_word_suffix ?? ''
     this.#byteLevel = JSON.stringify([before, decoder]).includes('"ByteLevel"')
-    const bare = tokenizer.encode('a', { add_special_tokens: false }).ids
-    const whole = tokenizer.encode('a').ids
+    const bare: readonly number[] = tokenizer.encode('a', { add_special_tokens: false }).ids
+    const whole: readonly number[] = tokenizer.encode('a').ids
     const at = whole.findIndex((_id, index) => bare.every((each, offset) => whole[index + offset] === each))
     this.prefix = whole.slice(0, Math.max(0, at))
     this.suffix = at < 0 ? [] : whole.slice(at + bare.length)

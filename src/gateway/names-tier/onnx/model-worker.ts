@@ -27,10 +27,11 @@ async function look(
   { id, texts }: ModelRequest,
   classifier: TokenClassifier,
   cancelled: Int32Array,
-): Promise<readonly (Awaited<ReturnType<TokenClassifier['classify']>>)[] | undefined> {
+): Promise<readonly Awaited<ReturnType<TokenClassifier['classify']>>[] | undefined> {
   try {
-    const spans: (Awaited<ReturnType<TokenClassifier['classify']>>)[] = []
-    for (const text of texts) spans.push(await classifier.classify(text, () => Atomics.load(cancelled, 0) === id))
+    const spans: Awaited<ReturnType<TokenClassifier['classify']>>[] = []
+    for (const text of texts)
+      spans.push(await classifier.classify(text, () => Atomics.load(cancelled, 0) === id))
     return spans
   } catch {
     // A fault could quote the text.

@@ -13,7 +13,7 @@ import {
   type ModelFolder,
 } from './model-files.ts'
 import { readLabels, type ModelLabel } from './model-labels.ts'
-import { loadRuntime, TOKENIZER_PACKAGE, type ModelRuntime, type ModelSession } from './model-runtime.ts'
+import { loadRuntime, type ModelRuntime, type ModelSession } from './model-runtime.ts'
 import { ModelTokenizer } from './model-tokenizer.ts'
 import { piecesOf } from './token-offsets.ts'
 import { type Window, windowsOf } from './windows.ts'
@@ -64,7 +64,7 @@ export class TokenClassifier {
     const { directory } = options
     demandDigest(directory, options.digest)
     const runtime = await loadRuntime()
-    const { Tokenizer } = (await import(TOKENIZER_PACKAGE)) as typeof import('@huggingface/tokenizers')
+    const { Tokenizer } = await import('@huggingface/tokenizers')
     const file = readJson(directory, TOKENIZER_FILE)
     const settings = readJson(directory, TOKENIZER_CONFIG_FILE)
     if (!isObject(file) || !isObject(settings)) throw new TypeError('the tokenizer is no object')

@@ -27,12 +27,13 @@ export interface TokenPlace {
 const LONGEST_PIECE = 256
 const RUNS = /[^\s\u200b\ufeff]+/gu
 /** A code point and the marks and joiners on it. */
-const CHARACTERS = /\P{M}[\p{M}\u200d\ufe0f]*|\p{M}+/gsu
+const CHARACTERS = /\P{M}(?:\p{M}|\u200d)*|\p{M}+/gsu
 
 /** The pieces of a text, each of at most `mostTokens` tokens. */
 export function piecesOf(text: string, tokenizer: PieceTokenizer, mostTokens: number): readonly Piece[] {
   const pieces: Piece[] = []
-  for (const { index, 0: run } of text.matchAll(RUNS)) addPieces(pieces, run, index, text, tokenizer, mostTokens)
+  for (const { index, 0: run } of text.matchAll(RUNS))
+    addPieces(pieces, run, index, text, tokenizer, mostTokens)
   return pieces
 }
 
@@ -72,7 +73,11 @@ function splitPoint(run: string): number {
  * The place of each token of a piece; undefined where the tokens do not spell the piece as it is normalised character by
  * character. Whoever asks has to take the whole piece then.
  */
-export function placesOf(text: string, piece: Piece, tokenizer: PieceTokenizer): readonly TokenPlace[] | undefined {
+export function placesOf(
+  text: string,
+  piece: Piece,
+  tokenizer: PieceTokenizer,
+): readonly TokenPlace[] | undefined {
   const owners = ownersOf(text.slice(piece.start, piece.end), tokenizer)
   if (owners === undefined) return undefined
   const { bytes, starts, ends } = owners
@@ -83,7 +88,10 @@ export function placesOf(text: string, piece: Piece, tokenizer: PieceTokenizer):
     if (end === undefined) return undefined
     // A token of the space before the piece alone has no place of its own: it stands where the next begins.
     const first = starts[at] ?? piece.end - piece.start
-    places.push({ start: piece.start + first, end: piece.start + (end === at ? first : (ends[end - 1] ?? first)) })
+    places.push({
+      start: piece.start + first,
+      end: piece.start + (end === at ? first : (ends[end - 1] ?? first)),
+    })
     at = end
   }
   return at === bytes.length ? places : undefined

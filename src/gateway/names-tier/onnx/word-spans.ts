@@ -44,7 +44,9 @@ export function wordSpans(
     const own = scores.slice(from, from + piece.tokens.length)
     from += piece.tokens.length
     if (!own.some((token) => (token.scores[entity.index] ?? 0) >= threshold)) continue
-    words.push(...wordsOf(text, piece, tokenizer, own, entity.index).filter(({ score }) => score >= threshold))
+    words.push(
+      ...wordsOf(text, piece, tokenizer, own, entity.index).filter(({ score }) => score >= threshold),
+    )
   }
   return joined(text, words, entity.name)
 }
@@ -110,7 +112,8 @@ function wordOf(start: number, end: number, tokens: readonly TokenScores[], inde
 }
 
 function joined(text: string, words: readonly Word[], entity: Entity): readonly TierSpan[] {
-  const spans: { entity: Entity; start: number; end: number; score: number; begins: string | undefined }[] = []
+  const spans: { entity: Entity; start: number; end: number; score: number; begins: string | undefined }[] =
+    []
   for (const { start, end, score, begins } of words) {
     const last = spans.at(-1)
     if (last !== undefined && goesOn(text, last, start, begins)) {
@@ -131,17 +134,26 @@ function goesOn(
   if (begins !== undefined && begins === last.begins) return false
   const gap = text.slice(last.end, start)
   if (gap === '' || GAP.test(gap)) return true
-  return INITIAL_GAP.test(gap) && /(?:^|[^\p{L}])\p{Lu}$/u.test(text.slice(Math.max(last.start, last.end - 3), last.end))
+  return (
+    INITIAL_GAP.test(gap) &&
+    /(?:^|[^\p{L}])\p{Lu}$/u.test(text.slice(Math.max(last.start, last.end - 3), last.end))
+  )
 }
 
 /** Without quotation marks, hyphens and a genitive's ending at its edges; a piece that could not be read is only stripped of its marks. */
 function trimmed(
   text: string,
-  { entity, start, end, score }: { readonly entity: Entity; readonly start: number; readonly end: number; readonly score: number },
+  {
+    entity,
+    start,
+    end,
+    score,
+  }: { readonly entity: Entity; readonly start: number; readonly end: number; readonly score: number },
 ): readonly TierSpan[] {
   let from = start
   let to = end
-  while (from < to && !/[\p{L}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(from) ?? 0x20))) from += widthAt(text, from)
+  while (from < to && !/[\p{L}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(from) ?? 0x20)))
+    from += widthAt(text, from)
   const said = text.slice(from, to)
   const tail = /[^\p{L}\p{N}\p{M}]+$/u.exec(said)
   if (tail !== null) to = from + tail.index

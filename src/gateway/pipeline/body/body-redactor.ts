@@ -4,6 +4,7 @@ import {
   find,
   mayHoldSomething,
   type Context,
+  type Finding,
   type Policy,
   type Provenance,
   type Replacement,
@@ -20,6 +21,7 @@ import { PathNode } from '../../../connectors/wire/path-table.ts'
 import type { ExactString } from '../../../connectors/contract.ts'
 import type { Entity } from '../../../redaction/types.ts'
 import type { RedactionMode } from '../../config/runtime.ts'
+import type { NamesAhead } from '../../names-tier/names-ahead.ts'
 import { deadlineRefusal, redactionRefusal } from '../../detection/redaction-refusal.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { Splice } from './splice.ts'
@@ -55,6 +57,8 @@ export interface BodyRedactorOptions {
   readonly pseudonym: (identifier: string) => string
   /** Monotonic ms after which the call is refused. */
   readonly deadline: number
+  /** A tier for names outside the engine: the finder of the vault, and a vault like it for walks that are thrown away. */
+  readonly names?: { readonly ahead: NamesAhead; readonly vault: () => Vault }
 }
 
 export class BodyRedactor {
@@ -64,8 +68,10 @@ export class BodyRedactor {
   readonly pseudonym: (identifier: string) => string
   private readonly policy: Policy
   private deadline: number
+  private readonly options: BodyRedactorOptions
 
   constructor(options: BodyRedactorOptions) {
+    this.options = options
     this.mode = options.mode
     this.policy = options.policy
     this.vault = options.vault
@@ -77,6 +83,24 @@ export class BodyRedactor {
   /** Begins a limit anew: the parts of an upload come when the caller sends them, and that is not redaction's time. */
   restartDeadline(milliseconds: number): void {
     this.deadline = performance.now() + milliseconds
+  }
+
+  /** A tier outside the engine has to look at texts before they are redacted. */
+  get looksAhead(): boolean {
+    return this.options.names !== undefined && this.mode !== 'off'
+  }
+
+  /** Has it look at what `walk` asks for. `walk` is given a redactor of its own and made until nothing new is asked. */
+  async lookAhead(walk: (scout: BodyRedactor) => void): Promise<void> {
+    const { names } = this.options
+    if (names === undefined || this.mode === 'off') return
+    try {
+      await names.ahead.untilSeen(() => {
+        walk(new BodyRedactor({ ...this.options, vault: names.vault(), deadline: this.deadline }))
+      })
+    } catch (error) {
+      throw error instanceof Refusal ? error : redactionRefusal(error)
+    }
   }
 
   /** Waits for work that is done once for all calls, such as reading a vocabulary: it is not this call's time. */
@@ -127,6 +151,16 @@ export class BodyRedactor {
     return this.bounded(() => find(this.policy, text).length > 0)
   }
 
+  /** Like `finds` for a text that is no id: a tier outside the engine has its say. */
+  takesOut(text: string): boolean {
+    return this.bounded(() => this.look(text).length > 0)
+  }
+
+  private look(text: string): readonly Finding[] {
+    const { names } = this.options
+    return names === undefined ? find(this.policy, text) : names.ahead.find(text)
+  }
+
   /** Throws `Refusal` 422 for a string that has to arrive as sent and holds something that would be taken out. */
   demandExact(text: string, { path, shape, credentials }: ExactString): void {
     if (this.mode !== 'apply') {
@@ -134,7 +168,7 @@ export class BodyRedactor {
       return
     }
     if (shape?.test(text) === true) return
-    const found = this.bounded(() => find(this.policy, text))
+    const found = this.bounded(() => this.look(text))
     const meant = credentials ? KEYS_AND_TOKENS : NOTHING
     if (found.every(({ entity }) => meant.has(entity))) return
     throw new Refusal('unredactable', {
