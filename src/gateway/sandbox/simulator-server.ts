@@ -3,10 +3,14 @@ import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { seededRandom } from '../../connectors/simulator/chance.ts'
+import type { SimulateLive } from '../../connectors/simulator/live.ts'
 import type { Behaviour, Simulate, SimulatedRequest } from '../../connectors/simulator/contract.ts'
+import { hostSessions, type SeenSession } from './live-host.ts'
 import { deliver } from './simulator-delivery.ts'
 
 export interface SimulatorOptions {
+  /** Its sessions; without it upgrades are refused. */
+  readonly live?: SimulateLive | undefined
   /** Port on 127.0.0.1; any free one when absent or 0. */
   readonly port?: number
   /** Same seed, same requests in the same order: same answers. */
@@ -59,6 +63,7 @@ export interface RunningSimulator {
   /** `http://127.0.0.1:41234` */
   readonly origin: string
   readonly seen: readonly SeenRequest[]
+  readonly sessions: readonly SeenSession[]
   readonly counters: SimulatorCounters
   /** Resolves with the request of that ordinal as soon as it was received. */
   readonly whenSeen: (ordinal: number) => Promise<SeenRequest>
@@ -102,6 +107,9 @@ export async function startSimulator(
     void exchange(host, request, response).catch(() => response.destroy())
   })
   const sockets = trackSockets(server, host)
+  const { live, seed, behaviour } = options
+  const sessions =
+    live === undefined ? [] : hostSessions(server, live, { seed, behaviour, headersOf: joinedHeaders })
   server.listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')
   // `listen` on TCP always reports an address with a port.
@@ -109,6 +117,7 @@ export async function startSimulator(
   return {
     origin: `http://127.0.0.1:${port}`,
     seen: host.seen,
+    sessions,
     counters: host.counters,
     whenSeen: (ordinal) => whenSeen(host, ordinal),
     close: async () => {

@@ -1,7 +1,8 @@
 /** The embedded simulator of each vendor. */
 import type { VendorId } from '../../connectors/contract.ts'
 import type { Simulate } from '../../connectors/simulator/contract.ts'
-import { simulateAssemblyAI } from '../../connectors/vendors/assemblyai/simulator.ts'
+import type { SimulateLive } from '../../connectors/simulator/live.ts'
+import { simulateAssemblyAI, simulateAssemblyAILive } from '../../connectors/vendors/assemblyai/simulator.ts'
 import { simulateAzure } from '../../connectors/vendors/azure/simulator.ts'
 import { simulateBedrock } from '../../connectors/vendors/bedrock/simulator.ts'
 import { simulateDeepL } from '../../connectors/vendors/deepl/simulator.ts'
@@ -15,4 +16,9 @@ export const simulators: Readonly<Record<VendorId, Simulate>> = {
   vertex: simulateVertex,
   bedrock: simulateBedrock,
   assemblyai: simulateAssemblyAI,
+}
+
+/** Sessions over WebSocket, of the vendors that have them. */
+export const liveSimulators: Readonly<Partial<Record<VendorId, SimulateLive>>> = {
+  assemblyai: simulateAssemblyAILive,
 }
