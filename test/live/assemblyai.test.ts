@@ -6,7 +6,10 @@ import {
   type TurnEvent,
 } from 'assemblyai'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { liveSimulators, simulators } from '../../src/gateway/sandbox/simulators.ts'
+import {
+  simulateAssemblyAI,
+  simulateAssemblyAILive,
+} from '../../src/connectors/vendors/assemblyai/simulator.ts'
 import { startSimulator, type RunningSimulator } from '../../src/gateway/sandbox/simulator-server.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { startTlsFiles, type TlsFiles } from '../harness/tls-files.ts'
@@ -24,13 +27,13 @@ let files: TlsFiles
 beforeAll(async () => {
   files = startTlsFiles()
   trusting(files.authority.cert)
-  simulator = await startSimulator(simulators.assemblyai, {
-    live: liveSimulators.assemblyai,
+  simulator = await startSimulator(simulateAssemblyAI, {
+    live: simulateAssemblyAILive,
     seed: 7,
     behaviour: {
       hostile: true,
       keys: ['upstream-assemblyai-key'],
-      turns: ['Good morning, I am calling about my contract.'],
+      spoken: ['Good morning, I am calling about my contract.'],
     },
   })
   gateway = await startTestGateway({
@@ -84,7 +87,7 @@ describe('a session', () => {
     expect(query.get('prompt')).toBe('The caller writes from [EMAIL_1].')
     expect(query.get('keyterms_prompt')).toBe('["[EMAIL_1]","tariff"]')
     expect(query.get('sample_rate')).toBe('16000')
-    expect(seen?.frames.filter((frame) => typeof frame !== 'string').length).toBe(12)
+    expect(seen?.received.filter(({ kind }) => kind === 'binary').length).toBe(12)
     const [record] = await gateway.records(1)
     expect(record).toMatchObject({
       operation: 'streaming.transcribe',
@@ -126,10 +129,11 @@ describe('a session', () => {
     session.updateConfiguration({ prompt: `Now ${PESEL} speaks`, keyterms_prompt: [EMAIL] })
     session.sendAudio(FRAME.buffer)
     await session.close()
-    const seen = simulator.sessions.at(-1)?.frames.filter((frame) => typeof frame === 'string') ?? []
-    expect(seen[0]).toBe(
-      '{"type":"UpdateConfiguration","prompt":"Now [PESEL_1] speaks","keyterms_prompt":["[EMAIL_1]"]}',
-    )
+    const seen = simulator.sessions.at(-1)?.received.find(({ kind }) => kind === 'text')
+    expect(seen).toEqual({
+      kind: 'text',
+      text: '{"type":"UpdateConfiguration","prompt":"Now [PESEL_1] speaks","keyterms_prompt":["[EMAIL_1]"]}',
+    })
     const record = (await gateway.records(4)).at(-1)
     expect(record?.lateRedactions).toEqual({ PESEL: 1, EMAIL: 1 })
   })

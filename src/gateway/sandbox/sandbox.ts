@@ -58,12 +58,13 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   try {
     if (options.upstreams.size === 0) {
       for (const vendor of connectors.keys()) {
+        const live = liveSimulators[vendor]
         embedded.set(
           vendor,
           await startSimulator(simulators[vendor], {
-            live: liveSimulators[vendor],
             seed: options.seed ?? 1,
             behaviour: { hostile: options.hostile ?? false },
+            ...(live === undefined ? {} : { live }),
           }),
         )
       }

@@ -3,7 +3,7 @@ import type { Scene } from '../../simulator/answers.ts'
 import { jsonAnswer } from '../../simulator/answers.ts'
 import { uuid } from '../../simulator/chance.ts'
 import type { Behaviour, Random, SimulatedAnswer, SimulatedRequest } from '../../simulator/contract.ts'
-import type { LiveDialogue } from '../../simulator/live.ts'
+import type { SimulatedSession } from '../../simulator/live.ts'
 import { type Family, fault } from './simulator/fault.ts'
 import { transcribeLive } from './simulator/live.ts'
 import { chat, models } from './simulator/llm-gateway.ts'
@@ -44,7 +44,7 @@ export function simulateAssemblyAILive(
   request: SimulatedRequest,
   random: Random,
   behaviour: Behaviour,
-): LiveDialogue | SimulatedAnswer {
+): SimulatedSession | SimulatedAnswer {
   const key = request.headers['authorization'] ?? ''
   const known = behaviour.keys?.includes(key) ?? /^[\w.-]+$/.test(key)
   if (request.path.startsWith('/streaming/v3/ws')) return stream(request, random, behaviour, known)

@@ -5,10 +5,9 @@ import {
   simulatedNow,
   type Behaviour,
   type Random,
-  type SimulatedAnswer,
   type SimulatedRequest,
 } from '../../../simulator/contract.ts'
-import { said, type LiveDialogue, type LiveEvent } from '../../../simulator/live.ts'
+import type { LiveEvent, LiveMessage, SimulatedSession } from '../../../simulator/live.ts'
 import { checkRequest } from '../../../simulator/request-check.ts'
 import { SPOKEN, wordsOf } from './speech.ts'
 
@@ -93,7 +92,7 @@ export function stream(
   random: Random,
   behaviour: Behaviour,
   known: boolean,
-): LiveDialogue | SimulatedAnswer {
+): SimulatedSession {
   const query = new URLSearchParams(path.split('?')[1] ?? '')
   if (!known) return refusing(1008, 'Unauthorized Connection: Missing Authorization header')
   const checked = checkRequest(QUERY, Object.fromEntries(query))
@@ -101,9 +100,12 @@ export function stream(
   return new Dialogue(checked.value, random, behaviour)
 }
 
-function refusing(code: number, reason: string): LiveDialogue {
-  const events = failure(code, reason)
-  return { opening: events, hear: () => [] }
+function refusing(code: number, reason: string): SimulatedSession {
+  return { opening: failure(code, reason), receive: () => [] }
+}
+
+function said(value: object): LiveEvent {
+  return { kind: 'text', text: JSON.stringify(value) }
 }
 
 function failure(code: number, reason: string): readonly LiveEvent[] {
@@ -113,7 +115,7 @@ function failure(code: number, reason: string): readonly LiveEvent[] {
   ]
 }
 
-class Dialogue implements LiveDialogue {
+class Dialogue implements SimulatedSession {
   readonly opening: readonly LiveEvent[]
   private readonly settings: z.output<typeof QUERY>
   private readonly turns: readonly string[]
@@ -129,12 +131,12 @@ class Dialogue implements LiveDialogue {
     this.settings = settings
     this.hostile = behaviour.hostile
     this.terms = settings.keyterms_prompt ?? []
-    this.turns = behaviour.turns ?? SPOKEN.split(/(?<=[.?!])\s+/)
+    this.turns = behaviour.spoken ?? SPOKEN.split(/(?<=[.?!])\s+/)
     this.opening = [said({ type: 'Begin', id: uuid(random), expires_at: simulatedNow(behaviour) + 10_800 })]
   }
 
-  hear(frame: string | Uint8Array): readonly LiveEvent[] {
-    return typeof frame === 'string' ? this.told(frame) : this.listened(frame)
+  receive(message: LiveMessage): readonly LiveEvent[] {
+    return message.kind === 'text' ? this.told(message.text) : this.listened(message.bytes)
   }
 
   private listened(sound: Uint8Array): readonly LiveEvent[] {
