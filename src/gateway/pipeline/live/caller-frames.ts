@@ -151,7 +151,7 @@ export class CallerFrames {
       vault.restart(new SpreadFinder(policy, vault.taken, finder))
     }
     const redacted = await RedactedBody.json(body, this.#redactor, model, undefined)
-    if (!saysAgain(body, vault)) return redacted
+    if (!(await saysAgain(body, vault))) return redacted
     vault.restart(new SpreadFinder(policy, vault.taken, finder))
     return await RedactedBody.json(body, this.#redactor, model, undefined)
   }
