@@ -240,9 +240,12 @@ describe('an answer', () => {
   })
 })
 
-describe('a tier that does not answer in time', () => {
-  const long = (word: string): string => `${word} `.repeat(20_000)
+/** More than the model reads in a millisecond. */
+function long(word: string): string {
+  return `${word} `.repeat(20_000)
+}
 
+describe('a tier that does not answer in time', () => {
   it('refuses the call, and nothing leaves', async () => {
     const answer = await chat(long('some'), {}, 'hasty')
     expect(answer.status).toBe(422)

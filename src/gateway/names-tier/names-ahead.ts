@@ -26,7 +26,8 @@ const MOST_WALKS = 6
 export class NamesAhead implements Finder {
   readonly #rules: NamesRules
   readonly #policy: Policy
-  readonly #next: Finder | undefined
+  /** Knows what was found in long texts. */
+  #next: Finder | undefined
   readonly #given: string | undefined
   readonly #report: ReportLook
   readonly #seen = new Map<string, readonly TierSpan[]>()
@@ -47,6 +48,13 @@ export class NamesAhead implements Finder {
 
   isOf(policy: Policy): boolean {
     return policy === this.#policy
+  }
+
+  /** The next frame of a session is a call of its own: its time begins anew, and what was seen is only remembered as digests. */
+  begin(next: Finder | undefined): void {
+    this.#next = next
+    this.#left = this.#rules.limit
+    this.#seen.clear()
   }
 
   /** Throws a `TierError` for a text of a language that needs more than it gets. */

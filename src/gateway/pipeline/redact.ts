@@ -78,12 +78,16 @@ async function redactWith(
   const { tenant, compiled } = call
   const { vault } = redactor
   let body = await redactBody(call, redactor)
-  if (call.body.kind === 'json' && saysAgain(call.body.body, vault)) {
+  if (call.body.kind === 'json' && vault.taken.length > 0 && (await saysAgain(call.body.body, vault))) {
     // The same vault: what an earlier turn was given stays, whatever a later one says.
     vault.restart(new SpreadFinder(policy, vault.taken, finder))
     body = await redactBody(call, redactor)
   }
-  const query = redactQuery(call.query, compiled.query, redactor)
+  // That of an upgrade is its body, which is done.
+  const query =
+    call.body.kind === 'form' && compiled.live !== undefined
+      ? ''
+      : redactQuery(call.query, compiled.query, redactor)
   const path = call.listed ? listedPath(call, redactor) : redactPath(call.path, redactor)
   const rules = tenant.headerRules.get(call.proofs[0].endpoint)
   if (rules === undefined) throw new Refusal('internal', { because: 'The endpoint has no header rules.' })

@@ -70,7 +70,10 @@ export function chooseBody(
 }
 
 /** A look for what is the answer's own, where config asks for one. */
-function screenOf({ tenant, compiled, vault, runtime }: RecordedCall, line: Line): AnswerScreen | undefined {
+export function screenOf(
+  { tenant, compiled, vault, runtime }: RecordedCall,
+  line: Line,
+): AnswerScreen | undefined {
   const mode = tenant.answerRedaction(compiled.name)
   if (mode === undefined) return undefined
   const policy = tenant.policy(compiled.name)

@@ -91,13 +91,14 @@ export class BodyRedactor {
   }
 
   /** Has it look at what `walk` asks for. `walk` is given a redactor of its own and made until nothing new is asked. */
-  async lookAhead(walk: (scout: BodyRedactor) => void): Promise<void> {
+  async lookAhead(walk: (scout: BodyRedactor) => void | Promise<unknown>): Promise<void> {
     const { names } = this.options
     if (names === undefined || this.mode === 'off') return
     try {
-      await names.ahead.untilSeen(() => {
-        walk(new BodyRedactor({ ...this.options, vault: names.vault(), deadline: this.deadline }))
-      })
+      await names.ahead.untilSeen(
+        async () =>
+          await walk(new BodyRedactor({ ...this.options, vault: names.vault(), deadline: this.deadline })),
+      )
     } catch (error) {
       throw error instanceof Refusal ? error : redactionRefusal(error)
     }
@@ -133,6 +134,26 @@ export class BodyRedactor {
       return this.vault.replacements(this.policy, text, provenance, context)
     } catch (error) {
       throw redactionRefusal(error)
+    }
+  }
+
+  /** `replacements` one by one, each within the deadline, so that a long text need not be one piece of work. */
+  *replacing(
+    text: string,
+    provenance: Provenance,
+    context: Context | undefined,
+  ): Generator<Replacement, void> {
+    if (this.mode !== 'apply') {
+      this.text(text, provenance, () => context?.cue)
+      return
+    }
+    try {
+      for (const replacement of this.vault.replacing(this.policy, text, provenance, context)) {
+        this.checkDeadline()
+        yield replacement
+      }
+    } catch (error) {
+      throw error instanceof Refusal ? error : redactionRefusal(error)
     }
   }
 

@@ -1,0 +1,58 @@
+/**
+ * Reads the collection that measures names: a file a language, a heading a register, names in double braces. What is marked is what has
+ * to leave: all names that one has, with their particles, initials and case endings, without titles and without a genitive `'s`. People of
+ * history and of books count. Streets, firms, diseases, prizes and places named after somebody are nobody.
+ */
+import { readFileSync } from 'node:fs'
+import type { Language } from '../../../src/redaction/index.ts'
+import { type Marked, type MarkedText, readMarks, readParts } from '../marked.ts'
+
+export const TESTED_LANGUAGES = [
+  'en', 'pl', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'cs',
+] as const satisfies readonly Language[] // prettier-ignore
+
+export type TestedLanguage = (typeof TESTED_LANGUAGES)[number]
+
+/** `nobody` are sentences without anybody's name. */
+export const NAME_REGISTERS = ['chat', 'e-mail', 'transcript', 'prose', 'nobody'] as const
+
+export type NameRegister = (typeof NAME_REGISTERS)[number]
+
+/** Texts of one language and register; mails are one text each, with their lines. */
+export function readNames(language: TestedLanguage): ReadonlyMap<NameRegister, readonly MarkedText[]> {
+  const file = new URL(`${language}.txt`, import.meta.url)
+  const parts = readParts(file, readFileSync(file, 'utf8'))
+  return new Map(
+    NAME_REGISTERS.map((register) => {
+      const part = parts.get(register)
+      if (part === undefined) throw new Error(`${language}.txt has no ${register}.`)
+      const texts = part.split(register === 'e-mail' ? /\n{2,}/ : /\n+/)
+      return [register, texts.map((text) => readMarks(text.trim()))]
+    }),
+  )
+}
+
+/** The same as somebody types in a hurry or a transcript has it: small letters and no punctuation but in words. */
+export function asTranscribed(source: MarkedText): MarkedText {
+  return mapped(source, (piece) =>
+    piece
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{M}\p{N}\s'’-]|(?<![\p{L}\p{N}])['’-]|['’-](?![\p{L}\p{N}])/gu, '')
+      .replaceAll(/\s+/g, ' '),
+  )
+}
+
+/** A text of which each piece, marked or between the marks, was changed by itself. */
+function mapped(source: MarkedText, change: (piece: string) => string): MarkedText {
+  let text = ''
+  let at = 0
+  const marked: Marked[] = []
+  for (const { start, end, ...rest } of source.marked) {
+    text += change(source.text.slice(at, start))
+    const name = change(source.text.slice(start, end))
+    marked.push({ ...rest, start: text.length, end: text.length + name.length })
+    text += name
+    at = end
+  }
+  return { text: text + change(source.text.slice(at)), marked }
+}
