@@ -15,6 +15,7 @@ import {
   UNANCHORED,
 } from './detectors/secrets.ts'
 import { findUserinfo, findWebhook } from './detectors/url.ts'
+import { findNames } from './names/find-names.ts'
 import type { Policy } from './policy.ts'
 import { isSecretName } from './detectors/secret-names.ts'
 import { undisguised } from './disguise.ts'
@@ -36,8 +37,7 @@ export function find(policy: Policy, text: string, context?: Context): readonly 
   }
   const unanchored = context?.anchored !== true && mayHoldUnanchored(text)
   const isPlain = context?.plain === true || !hasStandIns(text)
-  if (isPlain && nextAnchor(text, 0) === text.length && policy.words === undefined && !unanchored)
-    return NOTHING
+  if (isPlain && nextAnchor(text, 0) === text.length && !policy.everywhere && !unanchored) return NOTHING
   let found = findAll(policy, text, context, isPlain, unanchored)
   const seen = undisguised(text)
   if (seen !== undefined) {
@@ -93,6 +93,7 @@ function run(scan: Scan, first: number, unanchored: boolean): void {
   if (unanchored && policy.bic) findBics(scan)
   if (unanchored && policy.secret) findUnanchored(scan)
   policy.words?.find(scan)
+  if (policy.names !== undefined) findNames(scan, policy.names)
 }
 
 function atAtSign(scan: Scan, at: number): number {

@@ -53,6 +53,11 @@ export class Scan {
     this.found.push({ entity, detector, start, end, score })
   }
 
+  /** The key or the question before the text, unless it is a key of a vendor's own. */
+  get cue(): string | undefined {
+    return this.#context?.known === true ? undefined : this.#context?.cue
+  }
+
   /** Cues that the key or the question before the text holds. */
   get #keyed(): readonly number[] {
     const cue = this.#context?.cue

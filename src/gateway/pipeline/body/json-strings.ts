@@ -14,7 +14,7 @@ import {
   type Replacement,
 } from '../../../redaction/index.ts'
 import { Refusal } from '../../errors/refusal.ts'
-import { mayBeJson, wantsCue, type BodyRedactor } from './body-redactor.ts'
+import { LONGEST_ANSWER, mayBeJson, type BodyRedactor } from './body-redactor.ts'
 import { objectNames } from './named-object.ts'
 import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
 import type { Splice } from './splice.ts'
@@ -77,7 +77,7 @@ class Looked {
   contextOf(at: StringPlace, text: string): Context {
     const plain = isPlain(this.look(at))
     const anchored = plain && !this.unanchored
-    if (!wantsCue(text)) return { plain, anchored }
+    if (!this.redactor.wantsCue(text)) return { plain, anchored }
     const { key } = at
     if (key !== undefined && isTellingKey(key)) return { cue: key, known: true, plain, anchored }
     const above = key === undefined ? cueOf(this.body, at) : undefined
@@ -154,8 +154,6 @@ function redactString(
   if (changed !== text) splice.replace(at.start, at.end, encodeJsonString(changed))
 }
 
-/** UTF-16 units: who answers a question with a number says little else. */
-const LONGEST_ANSWER = 160
 const QUESTION = /[?？;]/
 
 /** The end of the turn before, when it asks something: what a bare number in this one answers. */
