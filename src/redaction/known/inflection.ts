@@ -75,7 +75,7 @@ export function stemsOf(key: string): readonly Stem[] {
     if (stem.length >= SHORTEST_STEM) stems.push({ stem, endings: list, inflection })
   }
   const body = key.slice(0, -1)
-  if (/(?:sk|ck|zk)[iay]$/.test(key)) {
+  if (/(?:sk|ck|dzk)[iay]$/.test(key)) {
     add(body, ADJECTIVE_SKI, 'surname')
     add(key.slice(0, -2), endings('cy'), 'surname')
     // Czech -ský is written with a y.

@@ -12,9 +12,9 @@ export interface KnownValue {
 }
 
 /** Beyond that a call is refused: their index takes some milliseconds to build. */
-export const MOST_KNOWN_VALUES = 1000
+const MOST_KNOWN_VALUES = 1000
 /** UTF-16 units. */
-export const LONGEST_KNOWN_VALUE = 200
+const LONGEST_KNOWN_VALUE = 200
 /** Letters and digits; a number of fewer digits stands everywhere. */
 const SHORTEST = 2
 const FEWEST_DIGITS = 4
@@ -56,7 +56,7 @@ export class KnownValues {
     this.#languages = languages === undefined || languages.length === 0 ? undefined : new Set(languages)
   }
 
-  /** Where they stand, in order and without overlaps. `identifier`: only what is surely meant, for ids and words of an API. */
+  /** Where they stand, in order; one may lie over another. `identifier`: only what is surely meant, for ids and words of an API. */
   find(text: string, identifier = false): readonly Finding[] {
     const found: Finding[] = []
     if (this.#names !== undefined) {

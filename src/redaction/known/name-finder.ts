@@ -59,7 +59,10 @@ class Group {
   readonly #text: string
   #start: number
   #end: number
-  readonly #words = new Map<NamePattern, { readonly words: Set<NameWord>; strong: boolean; telling: boolean }>()
+  readonly #words = new Map<
+    NamePattern,
+    { readonly words: Set<NameWord>; strong: boolean; telling: boolean }
+  >()
 
   constructor(text: string, hit: NameHit) {
     this.#text = text
@@ -74,7 +77,7 @@ class Group {
     if (gap < 0 || gap > LONGEST_GAP) return gap < 0 && hit.end <= this.#end
     const matches = hit.of.filter(({ name, word }) => {
       const known = this.#words.get(name)
-      return known !== undefined && !known.words.has(word) && this.#isJoined(hit.start, name)
+      return known !== undefined && isNew(word, known.words) && this.#isJoined(hit.start, name)
     })
     if (matches.length === 0) return false
     const kept = new Set(matches.map(({ name }) => name))
@@ -100,7 +103,8 @@ class Group {
 
   #note({ name, word, strong }: NameMatch, hit: NameHit): void {
     let seen = this.#words.get(name)
-    if (seen === undefined) this.#words.set(name, (seen = { words: new Set(), strong: false, telling: false }))
+    if (seen === undefined)
+      this.#words.set(name, (seen = { words: new Set(), strong: false, telling: false }))
     seen.words.add(word)
     seen.strong ||= strong
     seen.telling ||= strong && word.last && hit.end - hit.start >= TELLING_SURNAME
@@ -123,7 +127,7 @@ class Group {
     start = letters
     for (let times = 0; times < 2; times++) {
       const before = INITIAL_BEFORE.exec(text.slice(Math.max(0, start - 4), start))
-      if (before === null || !initials.has(foldedInitial(before[1])) || before[2] + before[3] === '') break
+      if (before === null || !initials.has(foldedInitial(before[1])) || before[0].length === 1) break
       start -= before[0].length
     }
     const after = INITIAL_AFTER.exec(text.slice(end, end + 4))
@@ -134,19 +138,31 @@ class Group {
   #particlesBefore({ particles }: NamePattern, from: number): number {
     const text = this.#text
     let start = from
-    while (particles.size > 0 && start > 1 && /[\s'’]/.test(text.charAt(start - 1))) {
-      let begin = start - 1
+    while (particles.size > 0) {
+      let end = start
+      while (end > 0 && start - end < 3 && /[\s'’]/.test(text.charAt(end - 1))) end--
+      let begin = end
       while (begin > 0 && isNameUnit(text.charCodeAt(begin - 1))) begin--
-      if (begin === start - 1 || !particles.has(foldedWord(text, begin, start - 1))) break
+      if (begin === end || end === start || !particles.has(foldedWord(text, begin, end))) break
       start = begin
     }
     return start
   }
 }
 
+/** The word is none of those, nor written as one with any of them. */
+function isNew(word: NameWord, words: ReadonlySet<NameWord>): boolean {
+  for (const other of words) {
+    if (other === word || other.parts.includes(word) || word.parts.includes(other)) return false
+    if (other.parts.some((part) => word.parts.includes(part))) return false
+  }
+  return true
+}
+
+/** How many words of the name they are. */
 function weightOf(words: ReadonlySet<NameWord>): number {
   let weight = 0
-  for (const word of words) weight += word.weight
+  for (const { parts } of words) weight += Math.max(1, parts.length)
   return weight
 }
 

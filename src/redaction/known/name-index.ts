@@ -100,8 +100,9 @@ export class NameIndex {
     let genitive = true
     for (const { name, word, key } of this.#lookUp(form)) {
       const ending = endingAfter(form, key, word, spoken, name)
-      if (ending === undefined || of.some((other) => other.word === word)) continue
+      if (ending === undefined) continue
       genitive &&= ending === GENITIVE
+      if (of.some((other) => other.word === word)) continue
       of.push({ name, word, strong: isStrong(text, start, form, key, ending) })
     }
     // Annas Konto, Peters bil: the letter is the sentence's.
@@ -134,7 +135,7 @@ export class NameIndex {
 /** Told of each single letter, folded, and where it stands. */
 export type OnLetter = (at: number, letter: number) => void
 
-const WHOLE: NameWord = { keys: [], stems: [], initial: '', last: true, weight: 2 }
+const WHOLE: NameWord = { keys: [], stems: [], initial: '', last: true, parts: [] }
 
 /** Germanic languages: no ending that a name needs to be read. */
 const GENITIVE = 's'
@@ -163,7 +164,7 @@ function isStrong(text: string, start: number, form: string, key: string, ending
   return cased || form.length >= (ending === '' ? 3 : 4)
 }
 
-const BEHIND_A_SENTENCE = /(?:^|[.!?…:¿¡\n\r])[\s"'„“”«»(\[-]*$/
+const BEHIND_A_SENTENCE = /(?:^|[.!?…:¿¡\n\r])[\s"'„“”«»([-]*$/
 
 function opensSentence(text: string, start: number): boolean {
   return BEHIND_A_SENTENCE.test(text.slice(Math.max(0, start - 8), start))

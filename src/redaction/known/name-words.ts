@@ -12,8 +12,8 @@ export interface NameWord {
   readonly initial: string
   /** The last of the name: mostly the surname. */
   readonly last: boolean
-  /** How many words of the name it stands for. */
-  readonly weight: number
+  /** The words that it is, written as one; empty for a word. */
+  readonly parts: readonly NameWord[]
 }
 
 /** A name as it is looked for. */
@@ -116,7 +116,7 @@ function keysOf(word: string): readonly string[] {
 
 /** Words of letters, with what stands between them left out. */
 function wordsIn(text: string): readonly string[] {
-  return text.normalize("NFKC").match(/[\p{L}\p{M}]+/gu) ?? []
+  return text.normalize('NFKC').match(/[\p{L}\p{M}]+/gu) ?? []
 }
 
 /** Letters of Polish and Czech, and how surnames end there. */
@@ -132,44 +132,41 @@ export function namePattern(value: string): NamePattern | undefined {
   const parts = kept.filter((word) => word.length > 1 && !PARTICLES.has(foldedWord(word, 0, word.length)))
   const telling = parts.length > 0 ? parts : kept.filter((word) => word.length > 1)
   if (telling.length === 0 && unspaced.length === 0) return undefined
-  const words = telling.map((word, at) => nameWord(word, at === telling.length - 1, 1))
-  words.push(...joinedWords(value, telling))
+  const words = telling.map((word, at) => nameWord(word, at === telling.length - 1, []))
+  words.push(...joinedWords(value, telling, words))
   const particles = kept.filter((word) => !telling.includes(word)).map((word) => foldedWord(word, 0, word.length))
   const slavic = SLAVIC.test(value)
   return { value, words, particles: new Set(particles), slavic, unspaced }
 } // prettier-ignore
 
-function nameWord(word: string, last: boolean, weight: number): NameWord {
+function nameWord(word: string, last: boolean, parts: readonly NameWord[]): NameWord {
   const keys = keysOf(word)
-  return {
-    keys,
-    stems: keys.flatMap(stemsOf),
-    initial: weight === 1 ? (keys[0] ?? '').charAt(0) : '',
-    last,
-    weight,
-  }
+  const initial = parts.length === 0 ? (keys[0] ?? '').charAt(0) : ''
+  return { keys, stems: keys.flatMap(stemsOf), initial, last, parts }
 }
 
 /** No words written as one are shorter. */
 const SHORTEST_JOINED = 5
 
 /** What is written with an apostrophe or hyphen, and given name and surname, written as one word: obrien, jankowalski. */
-function joinedWords(value: string, parts: readonly string[]): readonly NameWord[] {
-  const joined = new Map<string, number>()
+function joinedWords(value: string, parts: readonly string[], words: readonly NameWord[]): readonly NameWord[] {
+  const joined = new Map<string, readonly NameWord[]>()
+  const wordOf = (part: string): readonly NameWord[] => words.slice(parts.indexOf(part)).slice(0, 1)
   for (const group of value.match(/[\p{L}\p{M}]+(?:\s?['’ʼ`´‘-]\s?[\p{L}\p{M}]+)+/gu) ?? []) {
-    const words = wordsIn(group)
-    joined.set(words.join(''), words.filter((word) => parts.includes(word)).length)
+    const inside = wordsIn(group)
+    joined.set(inside.join(''), inside.filter((word) => parts.includes(word)).flatMap(wordOf))
   }
   const [first] = parts
   const last = parts.at(-1)
   if (first !== undefined && last !== undefined && parts.length > 1) {
-    joined.set(first + last, 2)
-    joined.set(last + first, 2)
+    const both = [...wordOf(first), ...words.slice(-1)]
+    joined.set(first + last, both)
+    joined.set(last + first, both)
   }
   return [...joined]
-    .filter(([word]) => word.length >= SHORTEST_JOINED)
-    .map(([word, weight]) => nameWord(word, true, Math.max(2, weight)))
-}
+    .filter(([word, of]) => word.length >= SHORTEST_JOINED && of.length > 0)
+    .map(([word, of]) => nameWord(word, true, of))
+} // prettier-ignore
 
 /** A Japanese or Chinese name whole and its parts, where those are told apart and not of one sign. */
 function unspacedOf(value: string): readonly string[] {

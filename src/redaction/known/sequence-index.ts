@@ -115,9 +115,13 @@ const DAY_FIRST = /^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$/
 function spellingsOf(entity: Entity, value: string): readonly string[] {
   const spellings = [unitsOf(value)]
   if (entity === 'ADDRESS') {
-    for (const part of value.split(/[,;\n]/))
-      if (/\d/.test(part) && /\p{L}{3}/u.test(part)) spellings.push(unitsOf(part))
+    for (const part of value.split(/[,;\n]/)) {
+      if (!/\d/.test(part) || !/\p{L}{3}/u.test(part)) continue
+      // Without the word for a street too: ul. Długa 5, Długa 5.
+      spellings.push(unitsOf(part), unitsOf(part.replace(/^\s*\p{L}{1,4}\.?\s+(?=\p{L}{3})/u, '')))
+    }
   }
+  if (entity === 'IBAN') spellings.push(unitsOf(value).slice(2), unitsOf(value).slice(4))
   if (entity === 'BIRTH_DATE') {
     const [, year = '', month = '', day = ''] = ISO_DATE.exec(value) ?? []
     const [, early = '', middle = '', late = ''] = DAY_FIRST.exec(value) ?? []
@@ -175,7 +179,9 @@ const SAID_SYMBOLS = new Set(
 /** Offset behind the last unit of a sequence that begins at `at`; -1 when it does not, or goes on in a longer word or number. */
 function endOf(text: string, at: number, units: string, said: boolean): number {
   let here = at
-  for (let place = 0; place < units.length; ) {
+  let word = -1
+  let wordPlace = 0
+  for (let place = 0; place < units.length;) {
     let separators = 0
     let unit = text.charCodeAt(here)
     while (here < text.length && ((KINDS[unit] ?? 0) === 0 || folded(unit) === 0)) {
@@ -183,14 +189,20 @@ function endOf(text: string, at: number, units: string, said: boolean): number {
       unit = text.charCodeAt(++here)
     }
     if (here >= text.length) return -1
+    if (separators > 0) {
+      word = here
+      wordPlace = place
+    }
     if (folded(unit) === units.charCodeAt(place)) {
       here++
       place++
       continue
     }
-    const behind = said && separators > 0 ? behindSaidSymbol(text, here) : -1
+    const behind = said && word !== -1 ? behindSaidSymbol(text, word) : -1
     if (behind === -1) return -1
     here = behind
+    place = wordPlace
+    word = -1
   }
   const last = KINDS[text.charCodeAt(here - 1)] ?? 0
   const next = here < text.length ? (KINDS[text.charCodeAt(here)] ?? 0) : 0
@@ -213,14 +225,14 @@ function behindSaidSymbol(text: string, at: number): number {
 }
 
 /** Calling code and trunk prefix before the core of a number. */
-const PREFIX = /(?:(?:\+|00)[\s.-]?)?(?:\(?\d{1,3}\)?[\s./-]{0,2})?(?:\(0\)|0)?[\s./)-]{0,2}$/
+const PREFIX = /(?:(?:\+|00)[\s.-]?)?(?:\(?\d{1,3}\)?[\s./-]{0,2})?(?:\(0\)|0)?[\s./()-]{0,2}$/
 
 /** Where a number begins whose core begins at `at`; -1 when other digits go before it. */
 function prefixStart(text: string, at: number): number {
   const before = text.slice(Math.max(0, at - 14), at)
   const prefix = PREFIX.exec(before)?.[0] ?? ''
   const start = at - prefix.length
-  if (!/\d/.test(prefix)) return start + prefix.length - (/\+$/.test(prefix) ? 1 : 0)
+  if (!/\d/.test(prefix)) return start + prefix.length - (prefix.endsWith('+') ? 1 : 0)
   return start > 0 && KINDS[text.charCodeAt(start - 1)] === ASCII_DIGIT ? -1 : start + leadingSpace(prefix)
 }
 

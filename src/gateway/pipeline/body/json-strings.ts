@@ -208,7 +208,7 @@ function replaceIn(
 }
 
 /** Takes members out, each with one of its commas. Neighbours go in one piece, or the last would miss the comma before it. */
-function dropMembers(text: string, spans: readonly MemberSpan[], splice: Splice): void {
+export function dropMembers(text: string, spans: readonly MemberSpan[], splice: Splice): void {
   let run: { readonly start: number; readonly end: number } | undefined
   for (const span of spans) {
     const own = span.keyStart - 1
