@@ -131,12 +131,18 @@ export class Vault {
   ): readonly Replacement[] {
     const findings = this.#find(policy, text, context)
     if (findings.length === 0) return NOTHING
-    return findings.map((finding): Replacement => {
-      const { start, end } = finding
-      const by = this.#replacement(policy, finding, text.slice(start, end), provenance, undefined)
-      this.#count(finding)
-      return { start, end, by }
-    })
+    return findings.map((finding) => this.#replace(policy, text, finding, provenance))
+  }
+
+  /** `replacements` one by one: a long text with many values need not be one piece of work. */
+  *replacing(
+    policy: Policy,
+    text: string,
+    provenance: Provenance,
+    context?: Context,
+  ): Generator<Replacement, void> {
+    for (const finding of this.#find(policy, text, context))
+      yield this.#replace(policy, text, finding, provenance)
   }
 
   /** Counts what the policy finds and changes nothing. */
@@ -238,6 +244,13 @@ export class Vault {
     return this.#finder?.isOf(policy) === true
       ? this.#finder.find(text, context)
       : find(policy, text, context)
+  }
+
+  #replace(policy: Policy, text: string, finding: Finding, provenance: Provenance): Replacement {
+    const { start, end } = finding
+    const by = this.#replacement(policy, finding, text.slice(start, end), provenance, undefined)
+    this.#count(finding)
+    return { start, end, by }
   }
 
   #count({ entity }: Finding): void {

@@ -51,7 +51,7 @@ export async function redact(
   const redactor = redactorWith(finder)
   const { vault } = redactor
   let body = await redactBody(call, redactor)
-  if (call.body.kind === 'json' && saysAgain(call.body.body, vault)) {
+  if (call.body.kind === 'json' && vault.taken.length > 0 && (await saysAgain(call.body.body, vault))) {
     // The same vault: what an earlier turn was given stays, whatever a later one says.
     vault.restart(new SpreadFinder(policy, vault.taken, finder))
     body = await redactBody(call, redactor)

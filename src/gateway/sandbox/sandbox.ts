@@ -10,7 +10,7 @@ import type { ZoneSetting } from '../policy/zone.ts'
 import type { Log } from '../observe/log.ts'
 import { writeSandboxCertificate, type SandboxCertificate } from './sandbox-certificate.ts'
 import { sandboxSettings } from './sandbox-settings.ts'
-import { simulators } from './simulators.ts'
+import { liveSimulators, simulators } from './simulators.ts'
 import { startSimulator, type RunningSimulator } from './simulator-server.ts'
 
 export interface StartOptions {
@@ -60,11 +60,13 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   try {
     if (options.upstreams.size === 0) {
       for (const vendor of connectors.keys()) {
+        const live = liveSimulators[vendor]
         embedded.set(
           vendor,
           await startSimulator(simulators[vendor], {
             seed: options.seed ?? 1,
             behaviour: { hostile: options.hostile ?? false },
+            ...(live === undefined ? {} : { live }),
           }),
         )
       }

@@ -112,6 +112,26 @@ export class BodyRedactor {
     }
   }
 
+  /** `replacements` one by one, each within the deadline, so that a long text need not be one piece of work. */
+  *replacing(
+    text: string,
+    provenance: Provenance,
+    context: Context | undefined,
+  ): Generator<Replacement, void> {
+    if (this.mode !== 'apply') {
+      this.text(text, provenance, () => context?.cue)
+      return
+    }
+    try {
+      for (const replacement of this.vault.replacing(this.policy, text, provenance, context)) {
+        this.checkDeadline()
+        yield replacement
+      }
+    } catch (error) {
+      throw error instanceof Refusal ? error : redactionRefusal(error)
+    }
+  }
+
   /** False when no detector could find anything in bytes that `lookAt` saw. */
   mayFind(seen: number): boolean {
     return this.policy.everywhere || this.vault.everywhere || mayHoldSomething(seen)
