@@ -1,6 +1,7 @@
 /** Step 4: the body is read within its bound and scanned once; the routing fields are typed out. */
 import { isUtf8 } from 'node:buffer'
 import type { RequestShape } from '../../connectors/contract.ts'
+import type { LiveOperation } from '../../connectors/live-shape.ts'
 import type { KnownValue } from '../../redaction/index.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { compileKnown, KNOWN_HEADER, KNOWN_MEMBER, readKnownHeader } from '../detection/known-values.ts'
@@ -10,9 +11,14 @@ import type { InspectedBody } from './body/inspected-body.ts'
 import { JsonBody } from './body/json-body.ts'
 import { takeKnownMember } from './body/known-member.ts'
 import type { ReadCall, RecognisedCall } from './calls.ts'
+import { openingFrame } from './live/opening-frame.ts'
 
 export async function read(call: RecognisedCall): Promise<ReadCall> {
   const { compiled, exchange } = call
+  if (compiled.live !== undefined) {
+    const opened = await readSession(call, compiled.live.operation)
+    return { ...opened, contentType: undefined }
+  }
   const { request: shape } = compiled.operation
   const contentType = exchange.request.headers['content-type']
   checkEncoding(exchange.request.headers['content-encoding'])
@@ -40,6 +46,39 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
     shape?.stream === undefined ? compiled.operation.answer.stream !== undefined : body.isTrue(shape.stream)
   const structured = compiled.structured.some((place) => body.hasValue(place))
   return withModel(call, { kind, body }, modelOf(call, shape, body), streamed, structured, known)
+}
+
+/** What an upgrade says of its session: in the query, or in the caller's first frame, for which it is opened. */
+async function readSession(call: RecognisedCall, live: LiveOperation): Promise<ReadCall> {
+  const { compiled } = call
+  if (live.opening === undefined) {
+    const body = readQuery(call)
+    const raw = Buffer.from(call.query, 'utf8')
+    return withModel(call, { kind: 'form', body, raw }, modelOf(call, live.query, body), true)
+  }
+  const raw = await openingFrame(call, live)
+  checkText(raw)
+  const { body, known } = takeKnownMember(JsonBody.read(raw, compiled.request), compiled.request)
+  const { model } = live.opening
+  const structured = compiled.structured.some((place) => body.hasValue(place))
+  if (model === undefined)
+    return withModel(call, { kind: 'json', body }, call.pathModel, true, structured, known)
+  const named = body.stringIn(model.path)
+  const name = named === undefined || model.name === undefined ? named : model.name.exec(named)?.[1]
+  if (name === undefined) throw new Refusal('model_missing', { path: model.path })
+  return withModel(call, { kind: 'json', body }, name, true, structured, known)
+}
+
+function readQuery({ query, compiled }: RecognisedCall): FormBody {
+  try {
+    return FormBody.read(query, compiled.request)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'form_malformed')
+      throw new Refusal('request_malformed', {
+        because: 'The query holds a broken escape, or a parameter twice.',
+      })
+    throw error
+  }
 }
 
 function withModel(

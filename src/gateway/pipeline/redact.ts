@@ -56,7 +56,11 @@ export async function redact(
     vault.restart(new SpreadFinder(policy, vault.taken, finder))
     body = await redactBody(call, redactor)
   }
-  const query = redactQuery(call.query, compiled.query, redactor)
+  // That of an upgrade is its body, which is done.
+  const query =
+    call.body.kind === 'form' && compiled.live !== undefined
+      ? ''
+      : redactQuery(call.query, compiled.query, redactor)
   const path = call.listed ? listedPath(call, redactor) : redactPath(call.path, redactor)
   const rules = tenant.headerRules.get(call.proofs[0].endpoint)
   if (rules === undefined) throw new Refusal('internal', { because: 'The endpoint has no header rules.' })
