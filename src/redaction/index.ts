@@ -1,6 +1,8 @@
 /** The redaction engine: text in, text out. */
 export type { ElementCheck } from './element.ts'
 export { find, isCue, isTellingKey, mayHoldUnanchored } from './find.ts'
+export { KnownFinder } from './known/known-finder.ts'
+export { type KnownValue, KnownValueError, KnownValues } from './known/known-values.ts'
 export { type Finder, FoundAhead } from './found-ahead.ts'
 export { isPlain, lookAt, mayHoldSomething } from './look.ts'
 export { isListed } from './names/listed.ts'

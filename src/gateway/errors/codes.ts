@@ -96,6 +96,11 @@ export const CODES = {
   },
   form_malformed: { status: 400, outcome: 'refused', message: 'The form body is malformed.' },
   multipart_malformed: { status: 400, outcome: 'refused', message: 'The multipart body is malformed.' },
+  known_values_malformed: {
+    status: 400,
+    outcome: 'refused',
+    message: 'What the caller knows to be personal cannot be read or looked for.',
+  },
   model_missing: { status: 400, outcome: 'refused', message: 'The request names no model.' },
   // admit
   operation_not_allowed: {

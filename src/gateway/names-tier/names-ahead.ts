@@ -59,7 +59,9 @@ export class NamesAhead implements Finder {
 
   /** Throws a `TierError` for a text of a language that needs more than it gets. */
   find(text: string, context?: Context): readonly Finding[] {
-    const spans = TWO_LETTERS.test(text) ? this.#spansOf(text) : NO_SPANS
+    // An id may look like a part of a name, and is none.
+    const asked = context?.identifier !== true && TWO_LETTERS.test(text)
+    const spans = asked ? this.#spansOf(text) : NO_SPANS
     if (spans === undefined) {
       if (!this.#walking) throw new TierError('names_failed')
       return NOTHING

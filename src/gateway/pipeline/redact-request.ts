@@ -6,6 +6,7 @@ import {
   find,
   FoundAhead,
   type Finding,
+  KnownValueError,
   type Policy,
   PolicyError,
   RefusedEntityError,
@@ -21,6 +22,7 @@ import {
   type RedactTextAnswer,
   type RedactTextRequest,
   redactTextSchema,
+  withKnown,
 } from '../detection/redact-text.ts'
 import { TierError } from '../names-tier/contract.ts'
 import { NamesAhead } from '../names-tier/names-ahead.ts'
@@ -119,7 +121,7 @@ async function redactOne(
   try {
     const policy = policyOf(tenant.policy(REDACT_OPERATION), asked)
     const findings = await findingsOf(asked, policy, tenant, runtime, line)
-    return redactText(policy, asked.text, findings, {
+    return redactText(policy, asked.text, withKnown(policy, asked, findings), {
       style: 'bracket',
       keyed: tenant.keyed,
       surrogates: policy.surrogates,
@@ -130,6 +132,8 @@ async function redactOne(
         because: 'The language is not known, or the policy does not name it.',
         path: 'lang',
       })
+    if (error instanceof KnownValueError)
+      throw new Refusal('known_values_malformed', { because: error.message, path: 'known', rule: 'known' })
     if (error instanceof RefusedEntityError || error instanceof DetectionError || error instanceof TierError)
       throw redactionRefusal(error)
     throw error

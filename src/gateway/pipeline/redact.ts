@@ -1,7 +1,14 @@
 /** Step 7: personal data comes out of the body and the query; what is left is the only thing that later steps can see. */
 import { performance } from 'node:perf_hooks'
 import type { NotePlace } from '../../connectors/contract.ts'
-import { type Finder, type Policy, SpreadFinder, Vault, type TokenStyle } from '../../redaction/index.ts'
+import {
+  type Finder,
+  KnownFinder,
+  type Policy,
+  SpreadFinder,
+  Vault,
+  type TokenStyle,
+} from '../../redaction/index.ts'
 import { LONG, LongTexts } from '../detection/long-texts.ts'
 import { redactionRefusal } from '../detection/redaction-refusal.ts'
 import { Refusal } from '../errors/refusal.ts'
@@ -24,7 +31,7 @@ export async function redact(
   line: Pick<Line, 'detection' | 'meter'>,
   style?: TokenStyle,
 ): Promise<RedactedCall> {
-  const { tenant, compiled, redactionMode, runtime } = call
+  const { tenant, compiled, redactionMode, runtime, known } = call
   const written = style ?? compiled.operation.tokens
   const policy = tenant.policy(compiled.name)
   const deadline = performance.now() + runtime.timeouts.redaction
@@ -45,7 +52,7 @@ export async function redact(
       style: written,
       pseudonym: tenant.pseudonym,
       deadline: until,
-      ...(names === undefined ? {} : { names: { ahead: names, vault: () => vaultWith(names) } }),
+      ...(names === undefined ? {} : { names: { ahead: names, vault: () => vaultWith(finder) } }),
     })
   let finder: Finder | undefined = mayComeAgain(call.body) ? tenant.memory(policy) : undefined
   if (redactionMode !== 'off' && holdsLong(call.body)) {
@@ -53,15 +60,21 @@ export async function redact(
     await redactBody(call, redactorWith(long, deadline))
     finder = await long.lookedAt(line.detection, deadline - performance.now())
   }
+  const withKnown = (next: Finder | undefined): Finder | undefined =>
+    known === undefined ? next : new KnownFinder(policy, known, next)
   const rules = redactionMode === 'off' ? undefined : tenant.names(compiled.name)
-  if (rules === undefined) return await redactWith(call, redactorWith(finder, deadline), policy, finder)
+  if (rules === undefined) {
+    const all = withKnown(finder)
+    return await redactWith(call, redactorWith(all, deadline), policy, all)
+  }
   const report = line.meter.namesLook.bind(line.meter)
   const names = new NamesAhead(rules, policy, report, finder)
+  const all = withKnown(names)
   try {
     // What the tier takes is limited by itself: each walk has the engine's own time anew.
     return await names.untilSeen(async () => {
       const until = performance.now() + runtime.timeouts.redaction
-      return await redactWith(call, redactorWith(names, until, names), policy, names)
+      return await redactWith(call, redactorWith(all, until, names), policy, all)
     })
   } catch (error) {
     throw error instanceof TierError ? redactionRefusal(error) : error
@@ -93,7 +106,7 @@ async function redactWith(
   if (rules === undefined) throw new Refusal('internal', { because: 'The endpoint has no header rules.' })
   const { rawHeaders } = call.exchange.request
   const callerHeaders = redactHeaders(rawHeaders, rules, call.connector, redactor)
-  return { ...call, body, vault, query, path, callerHeaders }
+  return { ...call, known: undefined, body, vault, query, path, callerHeaders }
 }
 
 /** Bytes from which a body may be a conversation that comes again with one turn more; single questions do not. */
@@ -118,7 +131,7 @@ function listedPath(call: RoutedCall, redactor: BodyRedactor): string {
   const { pathModel, path, proofs } = call
   if (pathModel === undefined || proofs[0].endpoint.models !== undefined || redactor.mode !== 'apply')
     return path
-  if (!redactor.finds(pathModel)) return path
+  if (!redactor.findsInIdentifier(pathModel)) return path
   throw new Refusal('unredactable', {
     path: 'model',
     because: 'The path names something that would be taken out.',

@@ -1,10 +1,8 @@
 /** Redacts the strings of one body with one vault: the mode, the deadline and the shape of ids are decided here. */
 import { performance } from 'node:perf_hooks'
 import {
-  find,
   mayHoldSomething,
   type Context,
-  type Finding,
   type Policy,
   type Provenance,
   type Replacement,
@@ -43,6 +41,7 @@ const MOST_LEVELS = 4
 const NO_REPLACEMENTS: readonly Replacement[] = []
 const KEYS_AND_TOKENS: ReadonlySet<Entity> = new Set<Entity>(['SECRET', 'URL_CREDENTIAL'])
 const NOTHING: ReadonlySet<Entity> = new Set<Entity>()
+const IDENTIFIER_CONTEXT: Context = { identifier: true }
 const noCue = (): undefined => undefined
 /** No number of a person has fewer digits. */
 export const SHORTEST_NUMBER = 7
@@ -159,7 +158,7 @@ export class BodyRedactor {
 
   /** False when no detector could find anything in bytes that `lookAt` saw. */
   mayFind(seen: number): boolean {
-    return this.policy.everywhere || mayHoldSomething(seen)
+    return this.policy.everywhere || this.vault.everywhere || mayHoldSomething(seen)
   }
 
   /** True when the key above a text, or the question before it, may say what stands in it. */
@@ -169,17 +168,23 @@ export class BodyRedactor {
 
   /** True when the text holds something that would be taken out. Throws like `text`. */
   finds(text: string): boolean {
-    return this.bounded(() => find(this.policy, text).length > 0)
+    return this.bounded(() => this.vault.findings(this.policy, text).length > 0)
   }
 
-  /** Like `finds` for a text that is no id: a tier outside the engine has its say. */
-  takesOut(text: string): boolean {
-    return this.bounded(() => this.look(text).length > 0)
+  /** The same for an id or a word of an API, which may look like a part of somebody's name. */
+  findsInIdentifier(text: string): boolean {
+    return this.bounded(() => this.vault.findings(this.policy, text, IDENTIFIER_CONTEXT).length > 0)
   }
 
-  private look(text: string): readonly Finding[] {
-    const { names } = this.options
-    return names === undefined ? find(this.policy, text) : names.ahead.find(text)
+  /** A header of the caller's: most are ids, and the words of an API. */
+  header(name: string, value: string): string {
+    if (this.mode === 'off') return value
+    return this.bounded(() => {
+      const context = { cue: name, identifier: true }
+      if (this.mode === 'apply') return this.vault.redact(this.policy, value, 'operator', context)
+      this.vault.inspect(this.policy, value, context)
+      return value
+    })
   }
 
   /** Throws `Refusal` 422 for a string that has to arrive as sent and holds something that would be taken out. */
@@ -189,7 +194,7 @@ export class BodyRedactor {
       return
     }
     if (shape?.test(text) === true) return
-    const found = this.bounded(() => this.look(text))
+    const found = this.bounded(() => this.vault.findings(this.policy, text))
     const meant = credentials ? KEYS_AND_TOKENS : NOTHING
     if (found.every(({ entity }) => meant.has(entity))) return
     throw new Refusal('unredactable', {
@@ -221,15 +226,15 @@ export class BodyRedactor {
   isIdentifier(text: string): boolean {
     if (isSealed(text)) return true
     if (!IDENTIFIER.test(text) && !SHORT.test(text)) return false
-    return !HAS_DIGIT.test(text) || !this.finds(text)
+    return (!HAS_DIGIT.test(text) && !this.vault.everywhere) || !this.findsInIdentifier(text)
   }
 
   /** True when a string at an opaque place is base64 that nobody can scan; anything else there is text. */
   isOpaque(text: string): boolean {
     const head = DATA_URL.exec(text.slice(0, 160))?.[0] ?? ''
     const data = head === '' ? text : text.slice(head.length)
-    if (!BASE64.test(data) || this.finds(head)) return false
-    return data.length > SEALED || !this.finds(data)
+    if (!BASE64.test(data) || this.findsInIdentifier(head)) return false
+    return data.length > SEALED || !this.findsInIdentifier(data)
   }
 
   /**

@@ -48,7 +48,7 @@ export function redactElements(
     for (const place of texts) redactor.text(place.text, 'caller', place.cue)
     return undefined
   }
-  if (!texts.some((place) => redactor.takesOut(place.text))) return undefined
+  if (!texts.some((place) => redactor.finds(place.text))) return undefined
   const escaped = redactor.style === 'element' && !usesTags(body)
   const sent = texts.map((place) => {
     const redacted = redactor.text(place.text, 'caller', place.cue, escaped)
