@@ -3,6 +3,8 @@ import { indexIdentifiers, type IdentifierIndex } from './detectors/identifiers/
 import { planOf, type NumberingPlan } from './detectors/phone-plans.ts'
 import { WordList } from './detectors/words.ts'
 import { GENERALISED } from './generalise.ts'
+import type { SpokenLexicon } from './spoken/lexicon.ts'
+import { spokenLexicon } from './spoken/languages.ts'
 import { ENTITIES, type Entity, type Mode, MODES, type PolicyOptions } from './types.ts'
 
 /** A compiled policy. Immutable, and shared by all calls of a tenant. */
@@ -24,6 +26,9 @@ export interface Policy {
   readonly cardDetails: boolean
   readonly identifiers: IdentifierIndex
   readonly regions: readonly NumberingPlan[]
+  readonly number: boolean
+  /** What is said in words; undefined when nobody looks for it. */
+  readonly spoken: SpokenLexicon | undefined
   readonly words: WordList | undefined
   readonly allow: ReadonlySet<string>
   /** Entities that are not replaced by a placeholder; undefined when all are. */
@@ -58,6 +63,8 @@ export function compilePolicy(options: PolicyOptions): Policy {
     cardDetails: entities.has('CARD_SECURITY'),
     identifiers: indexIdentifiers((entity) => entities.has(entity)),
     regions: entities.has('PHONE') ? [...new Set(options.phoneRegions)].map(checkedRegion) : [],
+    number: entities.has('NUMBER'),
+    spoken: options.spoken === false ? undefined : spokenLexicon(),
     words: words.length > 0 && entities.has('WORD') ? new WordList(words) : undefined,
     allow: new Set(options.allow),
     modes: compileModes(options.modes ?? {}),

@@ -1,6 +1,6 @@
 /** The words of the redaction engine: text in, text out; no HTTP, no vendor, no JSON. */
 
-/** Every kind of value that the engine knows. `WORD` is one of the tenant's own words. */
+/** Every kind of value that the engine knows. `NUMBER` is digits said aloud that fit no other kind, `WORD` one of the tenant's own words. */
 export const ENTITIES = [
   'EMAIL',
   'PHONE',
@@ -33,6 +33,7 @@ export const ENTITIES = [
   'VEHICLE_PLATE',
   'BIRTH_DATE',
   'ADDRESS',
+  'NUMBER',
   'WORD',
 ] as const
 
@@ -91,6 +92,8 @@ export interface PolicyOptions {
   readonly modes?: Readonly<Partial<Record<Entity, Mode>>>
   /** ISO countries whose national phone formats are recognised without a `+`. */
   readonly phoneRegions?: readonly string[]
+  /** Numbers, addresses and letters that are said in words are looked for too; true when absent. */
+  readonly spoken?: boolean
 }
 
 /** How a token is written: `bracket` is `[EMAIL_1]`, `element` is `<x id="1">RYX</x>`, `address` is `x1@limen.invalid`, `keyed` is `[EMAIL_H4Q7...]`, the same in every call of a tenant and never put back. */
