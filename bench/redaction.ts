@@ -1,16 +1,13 @@
 /**
  * Quality and speed of detection: `npm run bench:redaction`. `--missed` names what was not found or wrongly flagged, `--quality` leaves the
- * speed out, `--write` puts the tables into docs/redaction.md.
+ * speed out, `--names` measures people's names alone, `--write` puts the tables into docs/redaction.md and docs/performance.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { machineLine } from './report/document.ts'
+import { measureAllNames, nameTables } from './redaction/names/tables.ts'
 import { measureQuality, type Quality, type Report } from './redaction/quality.ts'
 import { measureSpeed, type Speed } from './redaction/speed.ts'
-
-const DOCUMENT = new URL('../docs/redaction.md', import.meta.url)
-const START = '<!-- measured -->'
-const END = '<!-- /measured -->'
 
 /** What else the machine did: a busy one takes two or three times as long. */
 function busyness(): string {
@@ -60,23 +57,38 @@ function speedTables({ layers, texts, latencies, startUp }: Speed): string {
   ].join('\n')
 }
 
+/** Structured values: quality, and the speed of all layers. */
+function structuredTables(missed: ((what: string) => void) | undefined, isQualityAlone: boolean): string {
+  const report = measureQuality(missed)
+  const parts = [
+    qualityTable('entity', report.entities),
+    qualityTable('country', report.countries),
+    qualityTable('register', report.registers),
+    flaggedTable(report),
+  ]
+  if (!isQualityAlone)
+    parts.push(`${machineLine(new Date(), false)} ${busyness()}\n\n${speedTables(measureSpeed())}`)
+  return parts.join('\n\n')
+}
+
+/** Puts tables between two marks of a page. */
+function write(page: string, mark: string, tables: string): void {
+  const file = new URL(`../docs/${page}`, import.meta.url)
+  const text = readFileSync(file, 'utf8')
+  const start = text.indexOf(`<!-- ${mark} -->`)
+  const end = text.indexOf(`<!-- /${mark} -->`)
+  if (start < 0 || end < start) throw new Error(`docs/${page} has lost its marks <!-- ${mark} -->.`)
+  writeFileSync(file, `${text.slice(0, start)}<!-- ${mark} -->\n\n${tables}\n\n${text.slice(end)}`)
+}
+
 const options = new Set(process.argv.slice(2))
-const report = measureQuality(options.has('--missed') ? (what) => console.log(what) : undefined)
-const parts = [
-  qualityTable('entity', report.entities),
-  qualityTable('country', report.countries),
-  qualityTable('register', report.registers),
-  flaggedTable(report),
-]
-if (!options.has('--quality'))
-  parts.push(`${machineLine(new Date(), false)} ${busyness()}\n\n${speedTables(measureSpeed())}`)
-const measured = parts.join('\n\n')
-console.log(measured)
+const missed = options.has('--missed') ? (what: string) => console.log(what) : undefined
+const structured = options.has('--names') ? undefined : structuredTables(missed, options.has('--quality'))
+const names = nameTables(measureAllNames(missed))
+if (structured !== undefined) console.log(`${structured}\n`)
+console.log(names)
 
 if (options.has('--write')) {
-  const text = readFileSync(DOCUMENT, 'utf8')
-  const start = text.indexOf(START)
-  const end = text.indexOf(END)
-  if (start < 0 || end < start) throw new Error(`docs/redaction.md has lost its marks ${START} and ${END}.`)
-  writeFileSync(DOCUMENT, `${text.slice(0, start)}${START}\n\n${measured}\n\n${text.slice(end)}`)
+  if (structured !== undefined) write('redaction.md', 'measured', structured)
+  write('performance.md', 'names', names)
 }

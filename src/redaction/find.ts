@@ -15,11 +15,13 @@ import {
   UNANCHORED,
 } from './detectors/secrets.ts'
 import { findUserinfo, findWebhook } from './detectors/url.ts'
+import { findNames } from './names/find-names.ts'
 import type { Policy } from './policy.ts'
 import { isSecretName } from './detectors/secret-names.ts'
 import { undisguised } from './disguise.ts'
 import { Scan } from './scan.ts'
-import { findSpoken, mayHoldSpoken } from './spoken/find-spoken.ts'
+import { findSpoken } from './spoken/find-spoken.ts'
+import { mayBeSaid } from './spoken/may-be-said.ts'
 import type { SpokenLexicon } from './spoken/lexicon.ts'
 import type { Context, Finding } from './types.ts'
 import { originalOffset, plain } from './typography.ts'
@@ -38,9 +40,9 @@ export function find(policy: Policy, text: string, context?: Context): readonly 
   }
   const unanchored = context?.anchored !== true && mayHoldUnanchored(text)
   const isPlain = context?.plain === true || !hasStandIns(text)
-  const quiet = isPlain && nextAnchor(text, 0) === text.length && policy.words === undefined && !unanchored
+  const quiet = isPlain && nextAnchor(text, 0) === text.length && !policy.everywhere && !unanchored
   const { spoken } = policy
-  const said = spoken !== undefined && (!isPlain || mayHoldSpoken(spoken, text))
+  const said = spoken !== undefined && (!isPlain || mayBeSaid(policy, text))
   if (quiet && !said) return NOTHING
   let found = findAll(policy, text, context, isPlain, unanchored)
   const seen = undisguised(text)
@@ -113,6 +115,7 @@ function run(scan: Scan, first: number, unanchored: boolean): void {
   if (unanchored && policy.bic) findBics(scan)
   if (unanchored && policy.secret) findUnanchored(scan)
   policy.words?.find(scan)
+  if (policy.names !== undefined) findNames(scan, policy.names)
 }
 
 function atAtSign(scan: Scan, at: number): number {

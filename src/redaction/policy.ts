@@ -2,10 +2,21 @@
 import { indexIdentifiers, type IdentifierIndex } from './detectors/identifiers/table.ts'
 import { planOf, type NumberingPlan } from './detectors/phone-plans.ts'
 import { WordList } from './detectors/words.ts'
+import { compileNames, type NameRules } from './names/rules.ts'
 import { GENERALISED } from './generalise.ts'
 import type { SpokenLexicon } from './spoken/lexicon.ts'
 import { spokenLexicon } from './spoken/languages.ts'
-import { ENTITIES, type Entity, type Mode, MODES, type PolicyOptions } from './types.ts'
+import {
+  ENTITIES,
+  type Entity,
+  type Language,
+  LANGUAGES,
+  type Mode,
+  MODES,
+  NAME_TIERS,
+  type NameTier,
+  type PolicyOptions,
+} from './types.ts'
 
 /** A compiled policy. Immutable, and shared by all calls of a tenant. */
 export interface Policy {
@@ -30,6 +41,10 @@ export interface Policy {
   /** What is said in words; undefined when nobody looks for it. */
   readonly spoken: SpokenLexicon | undefined
   readonly words: WordList | undefined
+  /** Undefined where no names of people are looked for. */
+  readonly names: NameRules | undefined
+  /** Something may stand in any text with letters: a look for digits and signs does not tell. */
+  readonly everywhere: boolean
   readonly allow: ReadonlySet<string>
   /** Entities that are not replaced by a placeholder; undefined when all are. */
   readonly modes: ReadonlyMap<Entity, Mode> | undefined
@@ -42,10 +57,14 @@ export class PolicyError extends Error {
   override readonly name = 'PolicyError'
 }
 
-/** Compiles a policy; throws a PolicyError for an unknown entity, mode or country or an empty word. */
+/** Compiles a policy; throws a PolicyError for an unknown entity, mode, country, tier or language or an empty word. */
 export function compilePolicy(options: PolicyOptions): Policy {
   const entities = new Set<Entity>((options.entities ?? ENTITIES).map(checkedEntity))
   const words = (options.words ?? []).map(checkedWord)
+  const languages = checkedLanguages(options.languages)
+  const names = entities.has('PERSON')
+    ? compileNames(checkedTier(options.names ?? 'off'), languages)
+    : undefined
   return {
     options,
     entities,
@@ -64,8 +83,10 @@ export function compilePolicy(options: PolicyOptions): Policy {
     identifiers: indexIdentifiers((entity) => entities.has(entity)),
     regions: entities.has('PHONE') ? [...new Set(options.phoneRegions)].map(checkedRegion) : [],
     number: entities.has('NUMBER'),
-    spoken: options.spoken === false ? undefined : spokenLexicon(),
+    spoken: options.spoken === false ? undefined : spokenLexicon(languages ?? LANGUAGES),
     words: words.length > 0 && entities.has('WORD') ? new WordList(words) : undefined,
+    names,
+    everywhere: names !== undefined || (words.length > 0 && entities.has('WORD')),
     allow: new Set(options.allow),
     modes: compileModes(options.modes ?? {}),
     surrogates: Object.values(options.modes ?? {}).includes('surrogate'),
@@ -104,6 +125,28 @@ function checkedRegion(name: string): NumberingPlan {
     )
   }
   return plan
+}
+
+function checkedTier(name: string): NameTier {
+  const tier = NAME_TIERS.find((known) => known === name)
+  if (tier === undefined) {
+    throw new PolicyError(
+      `Unknown tier ${JSON.stringify(name)} for names; the engine knows ${NAME_TIERS.join(', ')}.`,
+    )
+  }
+  return tier
+}
+
+function checkedLanguages(names: readonly string[] | undefined): readonly Language[] | undefined {
+  return names?.map((name) => {
+    const language = LANGUAGES.find((known) => known === name)
+    if (language === undefined) {
+      throw new PolicyError(
+        `Unknown language ${JSON.stringify(name)}; names of people are looked for in ${LANGUAGES.join(', ')}.`,
+      )
+    }
+    return language
+  })
 }
 
 function checkedWord(word: string): string {

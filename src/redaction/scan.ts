@@ -53,6 +53,11 @@ export class Scan {
     this.found.push({ entity, detector, start, end, score })
   }
 
+  /** The key or the question before the text, unless it is a key of a vendor's own. */
+  get cue(): string | undefined {
+    return this.#context?.known === true ? undefined : this.#context?.cue
+  }
+
   /** Cues that the key or the question before the text holds. */
   get #keyed(): readonly number[] {
     const cue = this.#context?.cue
@@ -66,7 +71,7 @@ export class Scan {
     const { lists, starts } = this.#hits
     let hit = lists.length
     while (hit > 0 && (starts[hit - 1] ?? 0) >= start - REACH_BEFORE) hit--
-    this.#near = hit === lists.length ? NO_LISTS : lists.slice(hit)
+    this.#near = hit === lists.length ? NO_LISTS : [...new Set(lists.slice(hit))]
     this.wordless = this.#keyed.length === 0 && this.#near.length === 0
   }
 
@@ -74,6 +79,14 @@ export class Scan {
   isNamed(lists: readonly CueList[]): boolean {
     if (this.wordless) return false
     for (const list of lists) if (this.#near.includes(list) || this.#keyed.includes(list)) return true
+    return false
+  }
+
+  /** `isNamed` of many lists at once. */
+  namesAny(lists: ReadonlySet<number>): boolean {
+    if (this.wordless) return false
+    for (const list of this.#near) if (lists.has(list)) return true
+    for (const list of this.#keyed) if (lists.has(list)) return true
     return false
   }
 

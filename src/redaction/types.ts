@@ -1,6 +1,9 @@
 /** The words of the redaction engine: text in, text out; no HTTP, no vendor, no JSON. */
 
-/** Every kind of value that the engine knows. `NUMBER` is digits said aloud that fit no other kind, `WORD` one of the tenant's own words. */
+/**
+ * Every kind of value that the engine knows. `NUMBER` is digits said aloud that fit no other kind, `PERSON` the name of one, `WORD` one of the
+ * tenant's own words.
+ */
 export const ENTITIES = [
   'EMAIL',
   'PHONE',
@@ -34,10 +37,26 @@ export const ENTITIES = [
   'BIRTH_DATE',
   'ADDRESS',
   'NUMBER',
+  'PERSON',
   'WORD',
 ] as const
 
 export type Entity = (typeof ENTITIES)[number]
+
+/** Languages in which people's names are looked for (ISO 639-1). */
+export const LANGUAGES = [
+  'en', 'pl', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'cs', 'ja',
+] as const // prettier-ignore
+
+export type Language = (typeof LANGUAGES)[number]
+
+/**
+ * How people's names are looked for: not at all; by lists of names and by the words around them; by those and the tagger that
+ * comes with the engine.
+ */
+export const NAME_TIERS = ['off', 'rules', 'builtin'] as const
+
+export type NameTier = (typeof NAME_TIERS)[number]
 
 /** Values that are masked for good: no answer, and no tool that a model calls, gets them back. */
 export const IRREVERSIBLE: ReadonlySet<Entity> = new Set<Entity>(['SECRET'])
@@ -94,6 +113,10 @@ export interface PolicyOptions {
   readonly phoneRegions?: readonly string[]
   /** Numbers, addresses and letters that are said in words are looked for too; true when absent. */
   readonly spoken?: boolean
+  /** How people's names are looked for; `off` when absent. */
+  readonly names?: NameTier
+  /** Languages of the texts, for names and for what is said in words; all when absent. */
+  readonly languages?: readonly Language[]
 }
 
 /** How a token is written: `bracket` is `[EMAIL_1]`, `element` is `<x id="1">RYX</x>`, `address` is `x1@limen.invalid`, `keyed` is `[EMAIL_H4Q7...]`, the same in every call of a tenant and never put back. */

@@ -1,13 +1,12 @@
 /** The values of one call: replaced by tokens on the way out, put back on the way in, dropped with the call. */
+import { ElementIds } from './element-ids.ts'
 import {
   addressToken,
   compareElements,
   type ElementCheck,
   elementToken,
   escapeXml,
-  idsIn,
   MarkupCursor,
-  restoreElements,
 } from './element.ts'
 import { find } from './find.ts'
 import { TokenSieve } from './might-hold.ts'
@@ -22,8 +21,8 @@ import { RestoreLane, type Tally } from './restore-stream.ts'
 import type { Finder } from './found-ahead.ts'
 import { ShortMap } from './short-map.ts'
 import type { TakenValue } from './spread-finder.ts'
-import { SurrogateTable } from './surrogate-lane.ts'
-import { surrogateOf } from './surrogate.ts'
+import { SurrogateIssuer } from './surrogate-issuer.ts'
+import { TakenValues } from './taken-values.ts'
 import { TokenTable } from './token-table.ts'
 import { RefusedEntityError, type VaultOptions } from './vault-options.ts'
 import {
@@ -35,20 +34,6 @@ import {
   type RestoreSource,
   type TokenStyle,
 } from './types.ts'
-
-/** What styles with ids keep; a vault of bracket style has none. */
-class Ids {
-  /** What to put back by id. */
-  readonly values = new Map<string, string>()
-  readonly issued = new Set<string>()
-  readonly taken = new Set<string>()
-}
-
-const CHECKLESS: ReadonlySet<Entity> = new Set<Entity>(['PHONE', 'IP'])
-/** More values in one call than a conversation has: each text is searched for each of them. */
-const MOST_TAKEN = 200
-/** A stand-in that looks like a value is tried again with the next number, so often. */
-const MOST_TRIES = 50
 
 /** Each provenance numbers each entity for itself. */
 function seriesOf(entity: Entity, provenance: Provenance): string {
@@ -79,16 +64,13 @@ export class Vault {
   readonly #next = new ShortMap<number>()
   /** Keys that were issued or that stood in the request. */
   readonly #known = new ShortMap<true>()
-  readonly #ids: Ids | undefined
+  readonly #ids: ElementIds | undefined
   #counts: Partial<Record<Entity, number>> = {}
   /** Values that were taken out, whatever stands in their place. */
-  readonly #taken: { readonly entity: Entity; readonly value: string; uses: number }[] = []
+  readonly #taken = new TakenValues()
   readonly #tally: Tally = { restored: 0, invented: 0, isKnown: (key) => this.#known.get(key) === true }
-  /** What the request said, for stand-ins that must not stand in it already. */
-  readonly #reserved: string[] | undefined
-  #surrogates: SurrogateTable | undefined
+  readonly #surrogates: SurrogateIssuer | undefined
   #sieve: TokenSieve | undefined
-  #nextId = 1
 
   constructor(options: VaultOptions) {
     this.#style = options.style
@@ -96,8 +78,8 @@ export class Vault {
     this.#keyed = options.keyed
     this.#fits = options.fits
     this.#finder = options.finder
-    this.#reserved = options.surrogates === true ? [] : undefined
-    this.#ids = options.style === 'element' || options.style === 'address' ? new Ids() : undefined
+    this.#surrogates = options.surrogates === true ? new SurrogateIssuer() : undefined
+    this.#ids = options.style === 'element' || options.style === 'address' ? new ElementIds() : undefined
   }
 
   /**
@@ -105,15 +87,14 @@ export class Vault {
    * nor issued. Takes the raw text of a JSON body or a decoded text (form fields, query), before the first `redact`.
    */
   reserve(text: string): void {
-    this.#reserved?.push(text)
+    this.#surrogates?.reserve(text)
     for (const key of literalKeys(text)) this.#known.set(key, true)
-    if (this.#ids === undefined || !(text.includes('<') || text.includes('@'))) return
-    for (const id of idsIn(text)) this.#ids.taken.add(id)
+    this.#ids?.reserve(text)
   }
 
   /** `reserve` has to be told every text, and not only those that may hold a token. */
   get reservesAll(): boolean {
-    return this.#reserved !== undefined || this.#ids !== undefined
+    return this.#surrogates !== undefined || this.#ids !== undefined
   }
 
   /** Replaces what the policy finds by tokens; the same reference when there was nothing to replace or escape. */
@@ -170,24 +151,24 @@ export class Vault {
 
   /** Distinct values that were taken out so far. */
   get taken(): readonly TakenValue[] {
-    return this.#taken
+    return this.#taken.list
   }
 
   /** Texts are redacted anew from here on, by another finder: tokens keep their values, nothing is counted yet. */
   restart(finder: Finder): void {
     this.#finder = finder
     this.#counts = {}
-    for (const taken of this.#taken) taken.uses = 0
+    this.#taken.restart()
   }
 
   /** True when an answer may hold a token that is to be put back. */
   get restorable(): boolean {
-    return !this.#table.empty || (this.#ids?.values.size ?? 0) > 0 || this.#surrogates !== undefined
+    return !this.#table.empty || this.#ids?.empty === false || this.hasSurrogates
   }
 
   /** Some values left as surrogates: what is to be put back need not stand in brackets. */
   get hasSurrogates(): boolean {
-    return this.#surrogates !== undefined
+    return this.#surrogates?.table !== undefined
   }
 
   /** Values put back so far. */
@@ -202,13 +183,14 @@ export class Vault {
 
   /** Puts values back into a complete text; the same reference when nothing changed. */
   restore(text: string, source: RestoreSource): string {
-    if (this.#ids !== undefined) return this.#restoreElements(text, source)
+    if (this.#ids !== undefined)
+      return this.#ids.restore(text, source === 'escaped', () => void this.#tally.restored++)
     return this.lane(source === 'json' ? 'json' : 'text').whole(text)
   }
 
   /** Tokens in brackets are all that is to be put back, so that prose can be restored where it stands. */
   get inBrackets(): boolean {
-    return this.#ids === undefined && this.#surrogates === undefined
+    return this.#ids === undefined && !this.hasSurrogates
   }
 
   /** `restoreInPlace` with the tokens of this call, which has to be `inBrackets`. */
@@ -218,7 +200,7 @@ export class Vault {
 
   /** A lane for one text that arrives in pieces. Element and address tokens are restored in complete texts only. */
   lane(source: 'text' | 'json'): RestoreLane {
-    return new RestoreLane(this.#table, this.#tally, source === 'json', this.#surrogates)
+    return new RestoreLane(this.#table, this.#tally, source === 'json', this.#surrogates?.table)
   }
 
   /**
@@ -227,19 +209,19 @@ export class Vault {
    */
   mightHold(bytes: string): boolean {
     if (!this.restorable) return false
-    if (this.#ids !== undefined || this.#surrogates !== undefined) return true
+    if (this.#ids !== undefined || this.hasSurrogates) return true
     this.#sieve ??= new TokenSieve(this.#table.stems)
     return this.#sieve.mayHold(bytes)
   }
 
   /** Where tokens that this call knows and its stand-ins stand in a text that came back, in order. */
   spansOf(text: string): readonly Span[] {
-    return spansOf(text, this.#tally.isKnown, this.#surrogates)
+    return spansOf(text, this.#tally.isKnown, this.#surrogates?.table)
   }
 
   /** Compares the ids in a text that came back with those in the redacted text that left. */
   verifyElements(sent: string, returned: string): ElementCheck {
-    return compareElements(sent, returned, (id) => this.#ids?.issued.has(id) === true)
+    return this.#ids?.compare(sent, returned) ?? compareElements(sent, returned, () => false)
   }
 
   #find(policy: Policy, text: string, context: Context | undefined): readonly Finding[] {
@@ -260,7 +242,7 @@ export class Vault {
     provenance: Provenance,
     markup: MarkupCursor | undefined,
   ): string {
-    this.#take(finding.entity, value)
+    this.#taken.add(finding.entity, value)
     const mode =
       policy.modes?.get(finding.entity) ??
       (this.#fits?.(finding.entity) === true ? 'surrogate' : 'placeholder')
@@ -286,42 +268,18 @@ export class Vault {
     }
   }
 
-  #take(entity: Entity, value: string): void {
-    for (const taken of this.#taken) {
-      if (taken.value !== value || taken.entity !== entity) continue
-      taken.uses++
-      return
-    }
-    if (this.#taken.length < MOST_TAKEN) this.#taken.push({ entity, value, uses: 1 })
-  }
-
   /** One stand-in a value; undefined where the format has no room, and for what nothing may bring back. */
   #surrogate(policy: Policy, entity: Entity, value: string, provenance: Provenance): string | undefined {
-    if (this.#reserved === undefined || IRREVERSIBLE.has(entity)) return undefined
+    if (this.#surrogates === undefined || IRREVERSIBLE.has(entity)) return undefined
     const names = this.#namesOf(`surrogate ${seriesOf(entity, provenance)}`)
     let surrogate = names.get(value)
     if (surrogate !== undefined) return surrogate
-    surrogate = this.#freeSurrogate(policy, entity, value)
+    surrogate = this.#surrogates.free(policy, entity, value)
     if (surrogate === undefined) return undefined
     names.set(value, surrogate)
-    this.#surrogates ??= new SurrogateTable()
     // An operator's is known, so that nobody else gets it, and stays as it is.
     this.#surrogates.add(surrogate, provenance === 'caller' ? value : surrogate)
     return surrogate
-  }
-
-  #freeSurrogate(policy: Policy, entity: Entity, value: string): string | undefined {
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const index = this.#next.get('surrogate') ?? 1
-      this.#next.set('surrogate', index + 1)
-      const surrogate = surrogateOf(entity, value, index)
-      if (surrogate === undefined) return undefined
-      const taken =
-        this.#surrogates?.has(surrogate) === true || this.#reserved?.some((text) => text.includes(surrogate))
-      // A checksum that holds would make the stand-in somebody's. Phones and addresses have none: theirs are unassigned.
-      if (!taken && (CHECKLESS.has(entity) || find(policy, surrogate).length === 0)) return surrogate
-    }
-    return undefined
   }
 
   #namesOf(series: string): ShortMap<string> {
@@ -369,27 +327,10 @@ export class Vault {
     }
   }
 
-  #issueId(ids: Ids, entity: Entity, provenance: Provenance, value: string): string {
-    while (ids.taken.has(String(this.#nextId)) || ids.taken.has(`s${this.#nextId}`)) this.#nextId++
-    const id = provenance === 'caller' ? String(this.#nextId) : `s${this.#nextId}`
-    this.#nextId++
-    ids.issued.add(id)
+  #issueId(ids: ElementIds, entity: Entity, provenance: Provenance, value: string): string {
+    const operator = provenance === 'operator'
     // Nobody can read an id: what must not come back is named instead.
-    const readable = provenance === 'operator' || IRREVERSIBLE.has(entity)
-    ids.values.set(id, readable ? `[${this.#freeName(entity, provenance)}]` : value)
-    return id
-  }
-
-  #restoreElements(text: string, source: RestoreSource): string {
-    if ((this.#ids?.values.size ?? 0) === 0 && source !== 'escaped') return text
-    return restoreElements(
-      text,
-      (id) => {
-        const value = this.#ids?.values.get(id)
-        if (value !== undefined) this.#tally.restored++
-        return value
-      },
-      source === 'escaped',
-    )
+    const readable = operator || IRREVERSIBLE.has(entity)
+    return ids.issue(operator, readable ? `[${this.#freeName(entity, provenance)}]` : value)
   }
 }

@@ -1,6 +1,13 @@
 /** What a policy may name, and the clear error for what it may not. */
 import { describe, expect, it } from 'vitest'
-import { compilePolicy, type Entity, ENTITIES, PolicyError } from '../../src/redaction/index.ts'
+import {
+  compilePolicy,
+  type Entity,
+  ENTITIES,
+  type Language,
+  type NameTier,
+  PolicyError,
+} from '../../src/redaction/index.ts'
 import { found, policyOf } from './found.ts'
 
 const SAMPLES: Readonly<Record<Entity, string>> = {
@@ -34,7 +41,9 @@ const SAMPLES: Readonly<Record<Entity, string>> = {
   IMEI: 'IMEI 490154203237518',
   VEHICLE_PLATE: 'Kennzeichen B-AB 123',
   BIRTH_DATE: 'born on 12 May 1971',
+  NUMBER: 'your code is four two one seven',
   ADDRESS: 'Lindenstraße 12, 50667 Köln',
+  PERSON: 'my name is Anna Kowalska',
   WORD: 'Acme',
 }
 
@@ -49,19 +58,32 @@ describe('policies', () => {
     expect(() => compilePolicy({ phoneRegions: [region] })).toThrow(PolicyError)
   })
 
+  it('names an unknown tier or language for names, and what is known', () => {
+    const names = 'best' as unknown as NameTier
+    const languages = ['en', 'xx'] as unknown as readonly Language[]
+    expect(() => compilePolicy({ names })).toThrow(PolicyError)
+    expect(() => compilePolicy({ names })).toThrow(/"best".*builtin/)
+    expect(() => compilePolicy({ languages })).toThrow(PolicyError)
+    expect(() => compilePolicy({ languages })).toThrow(/"xx".*en/)
+  })
+
   it('refuses an empty word, which would be found everywhere', () => {
     expect(() => compilePolicy({ words: [' '] })).toThrow(PolicyError)
   })
 
   it.each(ENTITIES)('looks for %s alone when nothing else is asked for', (entity) => {
     const text = Object.values(SAMPLES).join(' | ')
-    const policy = policyOf({ entities: [entity], words: ['Acme'] })
+    const policy = policyOf({ entities: [entity], words: ['Acme'], names: 'rules' })
     const entities = found(text, policy).map((finding) => finding.slice(0, finding.indexOf(':')))
     expect([...new Set(entities)]).toEqual([entity])
   })
 
   it.each(ENTITIES)('leaves %s when it is not asked for', (entity) => {
-    const policy = policyOf({ entities: ENTITIES.filter((other) => other !== entity), words: ['Acme'] })
+    const policy = policyOf({
+      entities: ENTITIES.filter((other) => other !== entity),
+      words: ['Acme'],
+      names: 'rules',
+    })
     expect(found(SAMPLES[entity], policy).filter((finding) => finding.startsWith(`${entity}:`))).toEqual([])
   })
 

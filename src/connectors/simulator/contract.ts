@@ -58,6 +58,8 @@ export interface Behaviour {
   readonly deployments?: Readonly<Record<string, string>>
   /** Vertex AI: the one project and location that it serves; any when absent. */
   readonly place?: { readonly project: string; readonly location: string }
+  /** Live: what the speaker says, turn by turn, the last one again and again; a greeting when absent. */
+  readonly spoken?: readonly string[]
   /** Azure: refuse `store` in chat on dated stable API versions, whose published schema lacks it. */
   readonly strictApiVersion?: boolean
 }

@@ -29,6 +29,15 @@ export const COMMANDS = {
   'error-event-after': { takes: 'count', does: 'sends the vendor’s error event after so many events' },
   'malformed-sse': { takes: 'flag', does: 'sends an event whose JSON is cut off after the second event' },
   'huge-event': { takes: 'number', does: 'sends one event of so many MiB after the second event' },
+  close: { takes: 'number', does: 'Live: the code with which `end-after` closes the session (default 1000)' },
+  'binary-message': {
+    takes: 'flag',
+    does: 'Live: sends three bytes as a binary message after the second event',
+  },
+  'invalid-utf8': {
+    takes: 'flag',
+    does: 'Live: sends a text message that is no UTF-8 after the second event',
+  },
   'byte-by-byte': { takes: 'flag', does: 'sends every byte on its own' },
   // the model
   'tool-turns': {

@@ -9,7 +9,7 @@ import type {
   VendorId,
 } from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
-import { compilePolicy, type Policy, SpanMemory } from '../../redaction/index.ts'
+import { compilePolicy, type Policy, type PolicyOptions, SpanMemory } from '../../redaction/index.ts'
 import { compileAnswerHeaders } from '../egress/answer-headers.ts'
 import { compileRequestHeaders } from '../egress/headers.ts'
 import { openPool } from '../egress/pool.ts'
@@ -213,15 +213,24 @@ function memoriesOf(key: Uint8Array): (policy: Policy) => SpanMemory {
   }
 }
 
+function languagesOf(languages: TenantConfig['redaction']['languages']): Pick<PolicyOptions, 'languages'> {
+  return languages === undefined ? {} : { languages }
+}
+
 /** One policy for all operations but those whose route has words or replacements of its own. */
 function compilePolicies(redaction: TenantConfig['redaction']): (operation: string) => Policy {
-  type Rule = Partial<Pick<TenantConfig['redaction'], 'words' | 'allow' | 'replace_with'>>
+  type Rule = Partial<
+    Pick<TenantConfig['redaction'], 'words' | 'allow' | 'replace_with' | 'names' | 'languages'>
+  >
   const compile = (rule: Rule): Policy =>
     compilePolicy({
       ...(redaction.entities === undefined ? {} : { entities: redaction.entities }),
       words: [...redaction.words, ...(rule.words ?? [])],
       allow: [...redaction.allow, ...(rule.allow ?? [])],
       phoneRegions: redaction.phone_regions,
+      spoken: redaction.spoken,
+      names: rule.names ?? redaction.names,
+      ...languagesOf(rule.languages ?? redaction.languages),
       modes: Object.fromEntries(
         Object.entries({ ...redaction.replace_with, ...rule.replace_with }).filter(
           ([, mode]) => mode !== undefined,
@@ -230,9 +239,19 @@ function compilePolicies(redaction: TenantConfig['redaction']): (operation: stri
     })
   const common = compile({})
   const routes = new Map<string, Policy>()
-  for (const [operation, { words, allow, replace_with: modes }] of Object.entries(redaction.routes)) {
-    if (words === undefined && allow === undefined && modes === undefined) continue
-    routes.set(operation, compile({ words: words ?? [], allow: allow ?? [], replace_with: modes ?? {} }))
+  for (const [operation, rule] of Object.entries(redaction.routes)) {
+    const { words, allow, replace_with: modes, names, languages } = rule
+    if ([words, allow, modes, names, languages].every((own) => own === undefined)) continue
+    routes.set(
+      operation,
+      compile({
+        words: words ?? [],
+        allow: allow ?? [],
+        replace_with: modes ?? {},
+        names: names ?? redaction.names,
+        languages: languages ?? redaction.languages,
+      }),
+    )
   }
   return (operation) => routes.get(operation) ?? common
 }

@@ -1,6 +1,6 @@
 /** The configuration file as an operator writes it: every key, its unit and its default. */
 import { z } from 'zod'
-import { ENTITIES, MODES } from '../../redaction/types.ts'
+import { ENTITIES, LANGUAGES, MODES, NAME_TIERS } from '../../redaction/types.ts'
 import { attestationSchema } from './attestation-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
 import {
@@ -47,6 +47,15 @@ const answerRule = z
     "Personal data that is the answer's own: `apply` masks it for good, `flag` only counts it; without it answers are only restored",
   )
 
+const names = z
+  .enum(NAME_TIERS)
+  .describe(
+    "How people's names are looked for: `off`, by `rules` (lists and the words around them), or `builtin`: by those and a tagger",
+  )
+const languages = z
+  .array(z.enum(LANGUAGES))
+  .min(1)
+  .describe('Languages in which names and spoken numbers are looked for (ISO 639-1); all when absent')
 const words = z.array(z.string().min(2).max(200))
 const allow = z.array(z.string().min(3).max(200))
 
@@ -59,6 +68,8 @@ const redactionRule = z
     words: words.optional().describe("Words of this operation, besides the tenant's own"),
     allow: allow.optional().describe("Values never taken out of this operation, besides the tenant's own"),
     replace_with: replaceWith.optional(),
+    names: names.optional(),
+    languages: languages.optional(),
     response: answerRule,
   })
   .refine((rule) => rule.mode !== 'off' || rule.reason !== undefined, offNeedsReason)
@@ -131,6 +142,12 @@ export const tenantSchema = z.strictObject({
         .default([])
         .describe("Values never taken out: the tenant's own public address, its hotline"),
       replace_with: replaceWith.default({}),
+      names: names.default('off'),
+      spoken: z
+        .boolean()
+        .default(true)
+        .describe('Numbers and e-mail addresses that are said in words are looked for, in `languages`'),
+      languages: languages.optional(),
       response: answerRule,
       placeholder_note: z
         .boolean()

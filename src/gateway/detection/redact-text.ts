@@ -1,6 +1,15 @@
 /** One text redacted for somebody who asks: what the command line answers to a line, and the gateway to a tenant. */
 import { z } from 'zod'
-import { compilePolicy, type Finding, type Policy, Vault, type VaultOptions } from '../../redaction/index.ts'
+import {
+  compilePolicy,
+  type Finding,
+  LANGUAGES,
+  type Policy,
+  PolicyError,
+  type PolicyOptions,
+  Vault,
+  type VaultOptions,
+} from '../../redaction/index.ts'
 import { regionsOf } from './coverage.ts'
 
 /** What is asked. `known` are values that the asker knows to be personal; `lang` decides whose national formats are expected. */
@@ -10,6 +19,9 @@ export const redactTextSchema = z.strictObject({
   known: z.array(z.string().min(2, 'at least two characters').max(200)).max(1000).optional(),
 })
 
+/** Nynorsk and whatever is called Norwegian are read by the tables of Bokmål. */
+const NORWEGIAN: ReadonlySet<string> = new Set(['no', 'nn'])
+
 export type RedactTextRequest = z.output<typeof redactTextSchema>
 
 export interface RedactTextAnswer {
@@ -18,15 +30,30 @@ export interface RedactTextAnswer {
   readonly entities: readonly Finding[]
 }
 
-/** The policy with what one request adds to it. Throws a `PolicyError` for a language that is not known. */
+/** The policy with what one request adds to it. Throws a `PolicyError` for a language that is not known, or that the policy does not name. */
 export function policyOf(base: Policy, { lang, known }: RedactTextRequest): Policy {
   if (lang === undefined && (known ?? []).length === 0) return base
   const { options } = base
   return compilePolicy({
     ...options,
     words: [...(options.words ?? []), ...(known ?? [])],
-    ...(lang === undefined ? {} : { phoneRegions: regionsOf(lang) }),
+    ...(lang === undefined ? {} : { phoneRegions: regionsOf(lang), ...spokenOf(options, lang) }),
   })
+}
+
+/**
+ * The languages of names narrowed to one. Throws a `PolicyError` where names are looked for and the policy's languages leave
+ * it out; in a language without tables of its own those of all languages look.
+ */
+export function spokenOf(options: PolicyOptions, lang: string): Pick<PolicyOptions, 'languages'> {
+  if ((options.names ?? 'off') === 'off') return {}
+  const language = LANGUAGES.find((known) => known === (NORWEGIAN.has(lang) ? 'nb' : lang))
+  if (options.languages !== undefined && !options.languages.some((named) => named === language)) {
+    throw new PolicyError(
+      `The policy does not name the language ${JSON.stringify(lang)}; it names ${options.languages.join(', ')}.`,
+    )
+  }
+  return language === undefined ? {} : { languages: [language] }
 }
 
 /** `findings` are those of the text under the policy. Throws a `RefusedEntityError` where the policy refuses what was found. */

@@ -116,7 +116,10 @@ async function redactOne(
     })
   } catch (error) {
     if (error instanceof PolicyError)
-      throw new Refusal('request_malformed', { because: 'The language is not known.', path: 'lang' })
+      throw new Refusal('request_malformed', {
+        because: 'The language is not known, or the policy does not name it.',
+        path: 'lang',
+      })
     if (error instanceof RefusedEntityError || error instanceof DetectionError) throw redactionRefusal(error)
     throw error
   }

@@ -1,9 +1,12 @@
 /** Hosts a vendor simulator on loopback and keeps what it saw, for the sandbox, the demo and the tests. */
 import { EventEmitter, once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { seededRandom } from '../../connectors/simulator/chance.ts'
+import type { Duplex } from 'node:stream'
 import type { Behaviour, Simulate, SimulatedRequest } from '../../connectors/simulator/contract.ts'
+import type { SimulateLive } from '../../connectors/simulator/live.ts'
+import { playSession, type SeenSession } from './live-delivery.ts'
 import { deliver } from './simulator-delivery.ts'
 
 export interface SimulatorOptions {
@@ -12,6 +15,8 @@ export interface SimulatorOptions {
   /** Same seed, same requests in the same order: same answers. */
   readonly seed: number
   readonly behaviour: Behaviour
+  /** What answers a WebSocket; without it a handshake is a request like any other. */
+  readonly live?: SimulateLive
   /** How many requests `seen` holds; 256 when absent. */
   readonly keep?: number
   /** Bytes of each request body that are kept; 1 MiB when absent. */
@@ -60,6 +65,10 @@ export interface RunningSimulator {
   readonly origin: string
   readonly seen: readonly SeenRequest[]
   readonly counters: SimulatorCounters
+  /** Live sessions, in the order in which they were opened. */
+  readonly sessions: readonly SeenSession[]
+  /** Resolves with the session of that ordinal as soon as it is open. */
+  readonly whenSession: (ordinal: number) => Promise<SeenSession>
   /** Resolves with the request of that ordinal as soon as it was received. */
   readonly whenSeen: (ordinal: number) => Promise<SeenRequest>
   readonly close: () => Promise<void>
@@ -72,6 +81,7 @@ interface Host {
   readonly simulate: Simulate
   readonly options: SimulatorOptions
   readonly seen: Mutable<SeenRequest>[]
+  readonly sessions: SeenSession[]
   readonly counters: Mutable<SimulatorCounters>
   readonly events: EventEmitter
   readonly closing: AbortController
@@ -86,6 +96,7 @@ export async function startSimulator(
     simulate,
     options,
     seen: [],
+    sessions: [],
     counters: {
       connections: 0,
       openConnections: 0,
@@ -101,6 +112,12 @@ export async function startSimulator(
     // A caller that leaves, or a script that breaks the connection, ends the exchange and nothing else.
     void exchange(host, request, response).catch(() => response.destroy())
   })
+  if (options.live !== undefined) {
+    const { live } = options
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      openSession(host, live, { request, socket, head })
+    })
+  }
   const sockets = trackSockets(server, host)
   server.listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')
@@ -110,6 +127,8 @@ export async function startSimulator(
     origin: `http://127.0.0.1:${port}`,
     seen: host.seen,
     counters: host.counters,
+    sessions: host.sessions,
+    whenSession: (ordinal) => whenSession(host, ordinal),
     whenSeen: (ordinal) => whenSeen(host, ordinal),
     close: async () => {
       host.closing.abort()
@@ -142,6 +161,51 @@ async function whenSeen(host: Host, ordinal: number): Promise<SeenRequest> {
   if (found !== undefined) return found
   const [request] = await once(host.events, `seen ${ordinal}`)
   return request as SeenRequest
+}
+
+async function whenSession(host: Host, ordinal: number): Promise<SeenSession> {
+  const found = host.sessions[ordinal - 1]
+  if (found !== undefined) return found
+  const [session] = await once(host.events, `session ${ordinal}`)
+  return session as SeenSession
+}
+
+/** A session, or the plain answer to a handshake that the vendor refuses. */
+function openSession(
+  host: Host,
+  live: SimulateLive,
+  upgrade: { readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer },
+): void {
+  const { options, counters, sessions } = host
+  counters.requests += 1
+  const request: SimulatedRequest = {
+    method: upgrade.request.method ?? '',
+    path: upgrade.request.url ?? '',
+    headers: joinedHeaders(upgrade.request),
+    body: new Uint8Array(0),
+  }
+  const answer = live(request, seededRandom(options.seed, counters.requests), options.behaviour)
+  if ('opening' in answer && 'receive' in answer) {
+    const { path, headers } = request
+    const ordinal = sessions.length + 1
+    playSession(
+      { ordinal, path, headers, session: answer, closing: host.closing.signal },
+      upgrade,
+      (session) => {
+        sessions.push(session)
+        host.events.emit(`session ${ordinal}`, session)
+      },
+    )
+    return
+  }
+  const response = new ServerResponse(upgrade.request)
+  // A plain answer goes out on the same socket, which ends with it.
+  response.assignSocket(upgrade.socket as Socket)
+  response.shouldKeepAlive = false
+  response.once('finish', () => upgrade.socket.end())
+  void deliver({ response, over: host.closing.signal, countOut: () => {} }, answer).catch(() =>
+    upgrade.socket.destroy(),
+  )
 }
 
 async function exchange(host: Host, incoming: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -146,13 +146,13 @@ function national(scan: Scan, chain: Chain, candidates: readonly Candidate[]): C
   let nearness: Nearness | undefined
   for (const candidate of candidates) {
     const { first, last, digits, start, end } = candidate
-    const shaped = first === last || isGroupedAsPhone(chain, candidate, '0')
-    if (!shaped) {
+    const grouped = first !== last && isGroupedAsPhone(chain, candidate, '0')
+    if (first !== last && !grouped) {
       nearness ??= scan.nearness(PHONE_CUES, start, end)
       if (nearness !== 'explicit') continue
     }
     if (isDate(scan.text, chain, candidate) || isQuantity(scan.text, end)) continue
-    if (regions.some((plan) => looksDialled(scan, chain, candidate, plan))) return candidate
+    if (regions.some((plan) => looksDialled(scan, chain, candidate, plan, grouped))) return candidate
     if (digits.length > 13) continue
     nearness ??= scan.nearness(PHONE_CUES, start, end)
     if (nearness === 'explicit') return candidate
@@ -164,12 +164,21 @@ function national(scan: Scan, chain: Chain, candidates: readonly Candidate[]): C
 }
 
 /** True when a number that the plan accepts is also written as one, and nothing near says that it is something else. */
-function looksDialled(scan: Scan, chain: Chain, candidate: Candidate, plan: NumberingPlan): boolean {
+function looksDialled(
+  scan: Scan,
+  chain: Chain,
+  candidate: Candidate,
+  plan: NumberingPlan,
+  grouped: boolean,
+): boolean {
   const { digits, first, last } = candidate
-  const grouped = first !== last
-  const fewest = grouped ? (plan.short ? 7 : 8) : 9
+  const fewest = first === last ? 9 : plan.short ? 7 : 8
   if (digits.length < fewest || chain.gaps[first] === GLUED_TO_WORD) return false
-  if (grouped && !isGroupedAsPhone(chain, candidate, plan.trunk)) return false
+  if (first !== last) {
+    // Only a first group of one digit is a trunk prefix in some plans and none in others.
+    const single = (chain.ends[first] ?? 0) - (chain.starts[first] ?? 0) === 1
+    if (!(single ? isGroupedAsPhone(chain, candidate, plan.trunk) : grouped)) return false
+  }
   if (plan.trunkWritten && !hasTrunk(plan, digits)) return false
   if (!isOpenBefore(scan.text, candidate.start) || goesOn(chain, last)) return false
   return isNational(scan, plan, digits) && !isHarmless(scan, candidate)

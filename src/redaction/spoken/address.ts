@@ -187,7 +187,8 @@ function isTelling(index: SpokenIndex, tokens: readonly Token[], at: number): bo
   const token = tokens[at]
   if (token === undefined) return false
   if (token.digits) return true
-  if (token.word.length === 1) return (index.get(token.word)?.roles ?? 0) === 0 || tokens[at + 1]?.word.length === 1
+  if (token.word.length === 1)
+    return (index.get(token.word)?.roles ?? 0) === 0 || tokens[at + 1]?.word.length === 1
   const numeral = numeralAt(index, tokens, at)
   return numeral !== undefined && !numeral.weak
 }

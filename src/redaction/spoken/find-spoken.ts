@@ -23,11 +23,6 @@ const ADDRESS_SCORE = 0.9
 /** Digits of a run that a finding may leave out: they are taken with it. */
 const MOST_LEFT = 2
 
-/** True when something may be said in a text; cheap enough for every text. */
-export function mayHoldSpoken(lexicon: SpokenLexicon, text: string): boolean {
-  return lexicon.trigger.next(text, 0, TEXT_UNITS, FEWEST_NUMBERS) !== -1
-}
-
 /** Findings of what is said in a text without stand-ins; they may overlap. */
 export function findSpoken(
   policy: Policy,
@@ -37,7 +32,7 @@ export function findSpoken(
   detect: Detect,
 ): readonly Finding[] {
   const found: Finding[] = []
-  for (let from = 0; ; ) {
+  for (let from = 0; ;) {
     const hit = lexicon.trigger.next(text, from, TEXT_UNITS, FEWEST_NUMBERS)
     if (hit === -1) return found
     const begin = wordStart(text, Math.max(from, lexicon.trigger.start - BEFORE))
@@ -64,12 +59,7 @@ function isIdleBehind(lexicon: SpokenLexicon, hit: number): (token: Token) => bo
   }
 }
 
-function addAddresses(
-  policy: Policy,
-  tokens: readonly Token[],
-  { addresses }: Said,
-  found: Finding[],
-): void {
+function addAddresses(policy: Policy, tokens: readonly Token[], { addresses }: Said, found: Finding[]): void {
   for (const { first, end, written } of addresses) {
     const [start, last] = sourceOf(tokens, { first, end })
     if (!policy.allow.has(written))
@@ -138,7 +128,9 @@ function typedIn({ text, said, context, detect, policy }: Look, grouped: boolean
 }
 
 function isGrouped({ parts }: Run): boolean {
-  return parts.some(({ text, paused, kind }, at) => at > 0 && (paused || text.length > 1 || kind === 'letters'))
+  return parts.some(
+    ({ text, paused, kind }, at) => at > 0 && (paused || text.length > 1 || kind === 'letters'),
+  )
 }
 
 function boundsOf({ parts }: Run): readonly [start: number, end: number] {

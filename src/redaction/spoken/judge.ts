@@ -35,10 +35,14 @@ export function isNumber(run: Run, named: Named, tokens: readonly Token[], joine
   if (countsSomething(run, tokens) && digits < FEWEST_ALONE + FEWEST_NAMED) return false
   if (isFraction(run)) return false
   const characters = digits + lettersOf(run)
-  if (named === 'yes' && isDictated(run, parts, tokens)) return digits >= FEWEST_NAMED || (digits > 1 && characters > FEWEST_NEAR)
+  if (named === 'yes' && isDictated(run, parts, tokens))
+    return digits >= FEWEST_NAMED || (digits > 1 && characters > FEWEST_NEAR)
   if (named === 'near' && parts.length > 1) return digits >= FEWEST_NEAR
   if (isCounting(parts) || areYears(parts)) return false
-  if (!spoken) return digits >= FEWEST_WRITTEN && parts.every((part) => !part.paused) && parts.some(({ text }) => text > '1')
+  if (!spoken)
+    return (
+      digits >= FEWEST_WRITTEN && parts.every((part) => !part.paused) && parts.some(({ text }) => text > '1')
+    )
   return digits >= FEWEST_ALONE && parts.length >= FEWEST_PARTS && mostly(parts)
 }
 
@@ -75,9 +79,7 @@ function isFraction(run: Run): boolean {
 
 /** Each number is one more than the one before it. */
 function isCounting(parts: readonly Part[]): boolean {
-  return parts.every(
-    ({ text }, index) => index === 0 || Number(text) === Number(parts[index - 1]?.text) + 1,
-  )
+  return parts.every(({ text }, index) => index === 0 || Number(text) === Number(parts[index - 1]?.text) + 1)
 }
 
 /** `nineteen eighty four, nineteen ninety one` */

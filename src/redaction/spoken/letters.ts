@@ -65,9 +65,7 @@ export function letterAt(index: SpokenIndex, tokens: readonly Token[], at: numbe
   const token = tokens[at]
   if (token === undefined || token.digits) return undefined
   const single = token.word.length === 1 && token.word >= 'a' && token.word <= 'z'
-  const named = single
-    ? { end: at + 1, letter: token.word }
-    : namedAt(index, tokens, at)
+  const named = single ? { end: at + 1, letter: token.word } : namedAt(index, tokens, at)
   if (named !== undefined) {
     const as = likeWord(index, tokens, named.end)
     if (as !== -1) return { end: as, letter: named.letter, way: 'as' }

@@ -56,8 +56,7 @@ export class SpokenIndex {
     this.#roles(language)
     for (const word of entries(language.weak)) this.#meaning(word).weak = true
     for (const [value, name] of lettersOf(language)) this.#meaning(name).letter ||= value
-    for (const word of entries(language.alphabet))
-      this.#meaning(word).spelled = foldedWord(word, 0, 1)
+    for (const word of entries(language.alphabet)) this.#meaning(word).spelled = foldedWord(word, 0, 1)
     for (const cue of entries(language.cues)) {
       const word = foldedWord(cue, 0, cue.length)
       if (word.endsWith('*')) this.#cueStems.add(word.slice(0, -1))

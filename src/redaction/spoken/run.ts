@@ -53,7 +53,12 @@ const SIGN_ROLES = DOT | DASH | SLASH | UNDERSCORE
 const MOST_REPEATED = 9
 
 /** The run of one language that begins at a token; undefined when none does. */
-export function runAt(index: SpokenIndex, text: string, tokens: readonly Token[], first: number): Run | undefined {
+export function runAt(
+  index: SpokenIndex,
+  text: string,
+  tokens: readonly Token[],
+  first: number,
+): Run | undefined {
   const reader = new RunReader(index, text, tokens, first)
   reader.read()
   return reader.run
@@ -217,7 +222,15 @@ class RunReader {
     const last = this.#tokens[end - 1]
     if (first === undefined || last === undefined) return
     const paused = at > this.#first && (first.gap & PAUSE) !== 0
-    this.#parts.push({ start: this.#taken ?? first.start, end: last.end, text, kind, dictated, spoken, paused })
+    this.#parts.push({
+      start: this.#taken ?? first.start,
+      end: last.end,
+      text,
+      kind,
+      dictated,
+      spoken,
+      paused,
+    })
     this.#taken = undefined
   }
 }

@@ -27,7 +27,7 @@ export function saidIn(
   const addresses = addressesIn(lexicon, text, tokens)
   const runs: Run[] = []
   let next = 0
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const address = addresses[next]
     if (address !== undefined && at >= address.first) {
       at = Math.max(at, address.end)
@@ -69,7 +69,11 @@ function joinedRun(before: Run, run: Run): Run {
   }
 }
 
-function addressesIn(lexicon: SpokenLexicon, text: string, tokens: readonly Token[]): readonly SpokenAddress[] {
+function addressesIn(
+  lexicon: SpokenLexicon,
+  text: string,
+  tokens: readonly Token[],
+): readonly SpokenAddress[] {
   const found: SpokenAddress[] = []
   let floor = 0
   for (let at = 1; at < tokens.length; at++) {
@@ -128,8 +132,8 @@ function languagesAt(lexicon: SpokenLexicon, tokens: readonly Token[], at: numbe
   let languages = 1
   for (let next = at; next < tokens.length && next <= at + AHEAD; next++) {
     const word = tokens[next]
-    if (word !== undefined && !word.digits && word.word.length > 1) languages |= lexicon.languagesOf(word.word)
+    if (word !== undefined && !word.digits && word.word.length > 1)
+      languages |= lexicon.languagesOf(word.word)
   }
   return languages
 }
-

@@ -54,7 +54,10 @@ export function between(sayings: readonly Saying[], from: number, to: number): r
 
 /** The entries of a list: a space parts two of them, an underscore the words of one. */
 export function entries(list: string): readonly string[] {
-  return list.split(/\s+/).filter((entry) => entry !== '').map(spaced)
+  return list
+    .split(/\s+/)
+    .filter((entry) => entry !== '')
+    .map(spaced)
 }
 
 function spaced(entry: string): string {

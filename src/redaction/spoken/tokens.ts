@@ -27,11 +27,7 @@ const LONGEST_LABEL = 32
  * Reads the words of `text` from `from` on, until `isOver` says so. Names of speakers at the beginning of a line are left
  * out: what they part is one run.
  */
-export function readTokens(
-  text: string,
-  from: number,
-  isOver: (token: Token) => boolean,
-): readonly Token[] {
+export function readTokens(text: string, from: number, isOver: (token: Token) => boolean): readonly Token[] {
   const tokens: Token[] = []
   const { length } = text
   let at = from
@@ -93,7 +89,12 @@ function gapOf(text: string, start: number, end: number, digits: boolean): numbe
   let gap = start === end ? TIGHT | STOPS : TIGHT
   for (let at = start; at < end; at++) gap = withUnit(gap, text.charCodeAt(at))
   // `3.5`, `1,250` and `5-1`: numbers as they are written.
-  if (digits && (gap & TIGHT) !== 0 && (gap & PAUSE) !== 0 && TEXT_UNITS[text.charCodeAt(start - 1)] === DIGIT_UNIT)
+  if (
+    digits &&
+    (gap & TIGHT) !== 0 &&
+    (gap & PAUSE) !== 0 &&
+    TEXT_UNITS[text.charCodeAt(start - 1)] === DIGIT_UNIT
+  )
     gap |= STOPS
   return gap
 }

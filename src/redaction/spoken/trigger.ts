@@ -1,7 +1,16 @@
 /** One cheap pass over a text: may a spoken number, an address or spelled letters stand in it, and where does it begin? */
 import type { SpokenLanguage } from './language.ts'
 import { entries, inOneWord } from './sayings.ts'
-import { DIGIT_UNIT, HASH_SEED, hashed, hashesOf, LETTER_UNIT, PARTS } from './word-units.ts'
+import {
+  DIGIT_UNIT,
+  ESCAPES,
+  HASH_SEED,
+  hashed,
+  hashesOf,
+  LETTER_UNIT,
+  PARTS,
+  READ_OVER,
+} from './word-units.ts'
 
 /** Bits of the languages in which a word is a number. */
 const NUMBER_BITS = 14
@@ -62,8 +71,12 @@ export class Trigger {
     let letterStart = 0
     let one = 0
     let two = 0
-    for (let at = from; at < length; ) {
+    for (let at = from; at < length;) {
       const kind = units[text.charCodeAt(at)] ?? PARTS
+      if (kind === ESCAPES) {
+        at += 2
+        continue
+      }
       if (kind === PARTS) {
         if (
           sinceAt <= MOST_TO_DOT &&
@@ -91,7 +104,7 @@ export class Trigger {
           unit = text.charCodeAt(at)
           const other = units[unit]
           if (other === LETTER_UNIT) hash = hashed(hash, unit)
-          else if (other === PARTS || other === DIGIT_UNIT) break
+          else if (other !== READ_OVER) break
         }
         if (at - start === 1) {
           if (letters === 0) letterStart = start

@@ -7,6 +7,8 @@ export const PARTS = 0
 export const DIGIT_UNIT = 1
 export const LETTER_UNIT = 2
 export const READ_OVER = 3
+/** A backslash in the source of JSON: the letter behind it is none of a word. */
+export const ESCAPES = 4
 
 /** UTF-16 unit -> class. */
 export const TEXT_UNITS: Uint8Array = textUnits()
@@ -28,6 +30,7 @@ function byteUnits(): Uint8Array {
   const table = TEXT_UNITS.slice(0, 256).fill(READ_OVER, 0x80)
   // Punctuation and symbols begin with E2; no letter of ours does.
   table[0xe2] = PARTS
+  table[0x5c] = ESCAPES
   return table
 }
 

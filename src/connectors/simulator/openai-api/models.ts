@@ -6,6 +6,7 @@ export type Family =
   | 'embedding'
   | 'moderation'
   | 'picture'
+  | 'realtime'
   | 'reasoning'
   | 'speech'
   | 'transcription'
@@ -16,7 +17,9 @@ export function familyOf(model: string): Family | undefined {
   if (!/^[a-z0-9][a-z0-9.-]{1,80}$/.test(base)) return undefined
   if (base.startsWith('text-embedding-')) return 'embedding'
   if (/^(omni|text)-moderation/.test(base)) return 'moderation'
-  if (/^whisper-1$|^gpt-(4o-(mini-)?)?transcribe/.test(base)) return 'transcription'
+  if (/^whisper-1$|^gpt-(4o-(mini-)?)?transcribe|^gpt-(live-transcribe|realtime-whisper)/.test(base))
+    return 'transcription'
+  if (/^gpt-(4o-(mini-)?)?realtime/.test(base)) return 'realtime'
   if (/^(gpt-image-|chatgpt-image-|dall-e-)/.test(base)) return 'picture'
   if (/^tts-1|^gpt-4o-mini-tts/.test(base)) return 'speech'
   if (/^(gpt-3\.5-turbo-instruct|davinci-002|babbage-002)/.test(base)) return 'completion'

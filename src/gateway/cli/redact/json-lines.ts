@@ -15,12 +15,16 @@ import { WrongArguments } from '../arguments.ts'
 export class JsonLines {
   readonly #vault: VaultOptions
   readonly #base: Policy
+  /** Of lines that name no language. */
+  readonly #plain: Policy
   readonly #byLanguage = new Map<string, Policy>()
   #lines = 0
   failed = 0
 
-  constructor(options: PolicyOptions, vault: VaultOptions) {
+  /** `own` is what counts for lines that name no language. */
+  constructor(options: PolicyOptions, own: PolicyOptions, vault: VaultOptions) {
     this.#base = compilePolicy(options)
+    this.#plain = compilePolicy({ ...options, ...own })
     this.#vault = vault
   }
 
@@ -43,7 +47,7 @@ export class JsonLines {
     const { text, lang, known } = parsed.data
     let policy = (known ?? []).length > 0 ? undefined : this.#byLanguage.get(lang ?? '')
     if (policy === undefined) {
-      policy = policyOf(this.#base, parsed.data)
+      policy = policyOf(lang === undefined ? this.#plain : this.#base, parsed.data)
       if ((known ?? []).length === 0) this.#byLanguage.set(lang ?? '', policy)
     }
     return redactText(policy, text, find(policy, text), this.#vault)

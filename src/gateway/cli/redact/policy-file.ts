@@ -38,10 +38,27 @@ export function readPolicyFile(path: string, io: Pick<CommandIo, 'readFile'>): P
     }))
     return { diagnostics: diagnosticsOf(path, remarks, tree.locate) }
   }
-  const { entities, words, allow, phone_regions: regions, replace_with: replaceWith } = parsed.data
+  const {
+    entities,
+    words,
+    allow,
+    phone_regions: regions,
+    replace_with: replaceWith,
+    names,
+    spoken,
+    languages,
+  } = parsed.data
   const modes = Object.fromEntries(Object.entries(replaceWith).filter(([, mode]) => mode !== undefined))
   return {
-    options: { words, allow, modes, ...(entities === undefined ? {} : { entities }) },
+    options: {
+      words,
+      allow,
+      modes,
+      names,
+      spoken,
+      ...(entities === undefined ? {} : { entities }),
+      ...(languages === undefined ? {} : { languages }),
+    },
     regions: regions.length === 0 ? undefined : regions,
   }
 }

@@ -12,6 +12,7 @@ import { readArguments, WrongArguments, wrongUsage } from '../arguments.ts'
 import { diagnosticText } from '../diagnostic-text.ts'
 import { EXIT, type CommandIo } from '../io.ts'
 import { EUROPE, readRegions, regionsOf } from '../../detection/coverage.ts'
+import { spokenOf } from '../../detection/redact-text.ts'
 import { type ExplainedFinding, explainText } from './explain-text.ts'
 import { readInput } from './input.ts'
 import { JsonLines } from './json-lines.ts'
@@ -83,13 +84,24 @@ function run(values: Values, path: string | undefined, io: CommandIo): number {
   const source = readInput(path)
   if (values.jsonl) return redactLines(source, policy.options, regions, values, io)
   const json = values.json || path?.endsWith('.json') === true
-  redactOnce(source, { ...policy.options, phoneRegions: regions }, json, values, io)
+  redactOnce(
+    source,
+    { ...policy.options, ...spoken(values, policy.options), phoneRegions: regions },
+    json,
+    values,
+    io,
+  )
   return EXIT.ok
 }
 
 function asked({ lang, regions }: Values): readonly string[] | undefined {
   if (regions !== undefined) return readRegions(regions)
   return lang === undefined ? undefined : regionsOf(lang)
+}
+
+/** The one language of `--lang`, for names. */
+function spoken({ lang }: Values, options: PolicyOptions): PolicyOptions {
+  return lang === undefined ? {} : spokenOf(options, lang)
 }
 
 function redactLines(
@@ -103,7 +115,11 @@ function redactLines(
     throw new WrongArguments(
       '--values and --explain are for one text; --jsonl names what it found in each line.',
     )
-  const lines = new JsonLines({ ...options, phoneRegions: regions }, vaultOptions(io.random))
+  const lines = new JsonLines(
+    { ...options, phoneRegions: regions },
+    spoken(values, options),
+    vaultOptions(io.random),
+  )
   for (const line of source.split('\n')) if (line.trim() !== '') io.stdout(`${lines.answer(line)}\n`)
   return lines.failed === 0 ? EXIT.ok : EXIT.failed
 }

@@ -1,6 +1,7 @@
 /** Looks for personal data that is an answer's own: what is found is counted, and masked for good where config says so. */
 import {
   find,
+  mayBeSaidInSource,
   SHORTEST_SPREAD,
   SpreadFinder,
   type Context,
@@ -13,6 +14,7 @@ import type { Entity } from '../../../redaction/types.ts'
 import type { AnswerRedaction } from '../../config/runtime.ts'
 import type { FindPool } from '../../detection/find-pool.ts'
 import { LongTexts } from '../../detection/long-texts.ts'
+import { wantsCue } from '../body/body-redactor.ts'
 import type { AnswerCounts } from './answer-body.ts'
 
 /** A part of a text that is nobody's token, in UTF-16 units. */
@@ -68,9 +70,19 @@ export class AnswerScreen {
     this.#finder = await long.lookedAt(pool, milliseconds)
   }
 
-  /** The tenant has words of its own, so that every text has to be looked at. */
-  get hasWords(): boolean {
-    return this.#policy.words !== undefined
+  /** The tenant has words of its own or wants names found, so that every text has to be looked at. */
+  get looksEverywhere(): boolean {
+    return this.#policy.everywhere
+  }
+
+  /** False when nothing is said in words in the source of an answer, UTF-8 read one byte a unit. */
+  mayBeSaidIn(source: string): boolean {
+    return mayBeSaidInSource(this.#policy, source)
+  }
+
+  /** True when the key above a text may say what stands in it. */
+  wantsCue(text: string): boolean {
+    return wantsCue(this.#policy, text)
   }
 
   /** Values of a text in order. Our tokens and what only they are part of are left out. */

@@ -12,7 +12,7 @@ import {
 } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { lookAt, mayHoldSomething, mayHoldUnanchored } from '../../../redaction/index.ts'
-import { keyBefore, mayBeJson, SHORTEST_NUMBER, wantsCue } from '../body/body-redactor.ts'
+import { keyBefore, mayBeJson, SHORTEST_NUMBER } from '../body/body-redactor.ts'
 import { ByteSplice } from '../body/splice.ts'
 import { AnswerFaultError, isJsonSource } from './answer-body.ts'
 import type { AnswerScreen } from './answer-screen.ts'
@@ -46,7 +46,7 @@ export function screenString(
   written: boolean,
 ): string {
   if (mayBeJson(text) && isJsonSource(text)) return screenSource(screen, text, key())
-  const cue = wantsCue(text) ? key() : undefined
+  const cue = screen.wantsCue(text) ? key() : undefined
   return screen.text(text, cue !== undefined && !written && SEALED_KEY.test(cue) ? undefined : cue)
 }
 
@@ -62,7 +62,8 @@ class JsonScreen implements JsonSink<AnswerPlace> {
     this.source = source
     this.screen = screen
     this.structured = structured
-    this.everywhere = screen.hasWords || mayHoldUnanchored(source.text)
+    this.everywhere =
+      screen.looksEverywhere || mayHoldUnanchored(source.text) || screen.mayBeSaidIn(source.text)
   }
 
   run(table: PathNode<AnswerPlace>): Buffer {

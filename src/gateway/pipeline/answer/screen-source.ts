@@ -1,6 +1,6 @@
 /** Masks values in JSON source that a model writes, whole or in pieces, one string after another; it need not be complete. */
 import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-text.ts'
-import { mayBeJson, wantsCue } from '../body/body-redactor.ts'
+import { mayBeJson } from '../body/body-redactor.ts'
 import { AnswerFaultError } from './answer-body.ts'
 import type { AnswerScreen } from './answer-screen.ts'
 
@@ -104,7 +104,7 @@ export class SourceScreen {
     const masked =
       this.#level < MOST_LEVELS && mayBeJson(text)
         ? screenSource(this.#screen, text, this.#cue, this.#level + 1)
-        : this.#screen.text(text, wantsCue(text) ? this.#cue : undefined)
+        : this.#screen.text(text, this.#screen.wantsCue(text) ? this.#cue : undefined)
     return masked === text ? source : encodeJsonString(masked)
   }
 
@@ -112,7 +112,7 @@ export class SourceScreen {
   #bare(source: string): string {
     this.#last = source
     const number = source.trimEnd()
-    const masked = this.#screen.text(source, wantsCue(source) ? this.#cue : undefined)
+    const masked = this.#screen.text(source, this.#screen.wantsCue(source) ? this.#cue : undefined)
     if (masked === source || !NUMBER.test(number)) return masked
     return JSON.stringify(masked.trimEnd()) + source.slice(number.length)
   }

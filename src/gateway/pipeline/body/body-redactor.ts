@@ -2,6 +2,8 @@
 import { performance } from 'node:perf_hooks'
 import {
   find,
+  mayBeSaid,
+  mayBeSaidInSource,
   mayHoldSomething,
   type Context,
   type Policy,
@@ -91,7 +93,7 @@ export class BodyRedactor {
   text(text: string, provenance: Provenance, cue: () => string | undefined, escape = false): string {
     if (this.mode === 'off') return text
     return this.bounded(() => {
-      const context = contextOf(wantsCue(text) ? cue() : undefined, escape)
+      const context = contextOf(this.wantsCue(text) ? cue() : undefined, escape)
       if (this.mode === 'apply') return this.vault.redact(this.policy, text, provenance, context)
       this.vault.inspect(this.policy, text, context)
       return text
@@ -114,7 +116,17 @@ export class BodyRedactor {
 
   /** False when no detector could find anything in bytes that `lookAt` saw. */
   mayFind(seen: number): boolean {
-    return mayHoldSomething(seen) || this.policy.words !== undefined
+    return this.policy.everywhere || mayHoldSomething(seen)
+  }
+
+  /** False when nothing is said in words in the source of a body, UTF-8 read one byte a unit. */
+  mayBeSaidIn(source: string): boolean {
+    return mayBeSaidInSource(this.policy, source)
+  }
+
+  /** True when the key above a text, or the question before it, may say what stands in it. */
+  wantsCue(text: string): boolean {
+    return wantsCue(this.policy, text)
   }
 
   /** True when the text holds something that would be taken out. Throws like `text`. */
@@ -196,9 +208,13 @@ export class BodyRedactor {
   }
 }
 
-/** True when the key above a text may say what a number in it is. */
-export function wantsCue(text: string): boolean {
-  return HAS_NUMBER.test(text)
+/** UTF-16 units: who answers a question with a number or a name says little else. */
+export const LONGEST_ANSWER = 160
+
+/** True when the key above a text may say what a number in it is, or that a person's name stands there. */
+export function wantsCue(policy: Policy, text: string): boolean {
+  if (HAS_NUMBER.test(text) || mayBeSaid(policy, text)) return true
+  return policy.names !== undefined && text.length <= LONGEST_ANSWER
 }
 
 interface SourcePlace {

@@ -14,7 +14,7 @@ import {
   type Replacement,
 } from '../../../redaction/index.ts'
 import { Refusal } from '../../errors/refusal.ts'
-import { mayBeJson, wantsCue, type BodyRedactor } from './body-redactor.ts'
+import { LONGEST_ANSWER, mayBeJson, type BodyRedactor } from './body-redactor.ts'
 import { objectNames } from './named-object.ts'
 import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
 import type { Splice } from './splice.ts'
@@ -61,23 +61,26 @@ class Looked {
   private readonly redactor: BodyRedactor
   /** Somewhere in the body stands what a value without a digit or sign begins with. */
   private readonly unanchored: boolean
+  /** Somewhere in the body something may be said in words. */
+  private readonly said: boolean
 
   constructor(body: JsonBody, redactor: BodyRedactor) {
     this.body = body
     this.redactor = redactor
     this.unanchored = mayHoldUnanchored(body.text)
+    this.said = redactor.mode !== 'off' && redactor.mayBeSaidIn(body.text)
   }
 
   mayChange(at: StringPlace): boolean {
     if (at.place?.pseudonym === true || mayHoldFile(this.body, at)) return true
-    return this.unanchored || this.redactor.mayFind(this.look(at))
+    return this.unanchored || this.said || this.redactor.mayFind(this.look(at))
   }
 
   /** How a string is to be read: what stands above it, and what cannot be in it. */
   contextOf(at: StringPlace, text: string): Context {
     const plain = isPlain(this.look(at))
     const anchored = plain && !this.unanchored
-    if (!wantsCue(text)) return { plain, anchored }
+    if (!this.redactor.wantsCue(text)) return { plain, anchored }
     const { key } = at
     if (key !== undefined && isTellingKey(key)) return { cue: key, known: true, plain, anchored }
     const above = key === undefined ? cueOf(this.body, at) : undefined
@@ -154,8 +157,6 @@ function redactString(
   if (changed !== text) splice.replace(at.start, at.end, encodeJsonString(changed))
 }
 
-/** UTF-16 units: who answers a question with a number says little else. */
-const LONGEST_ANSWER = 160
 const QUESTION = /[?？;]/
 
 /** The end of the turn before, when it asks something: what a bare number in this one answers. */

@@ -52,6 +52,10 @@ export interface Bucket {
   readonly alone: CompiledRow[]
   /** Groupings that one of those is written in, besides none at all. */
   readonly aloneIn: Set<number>
+  /** Bit n is set when one of those is written in n groups. */
+  aloneGroups: number
+  /** Every list that has a cue for one of the rows. */
+  readonly cues: Set<CueList>
 }
 
 /** Rows by the shape of a number without separators. */
@@ -64,6 +68,8 @@ export interface IdentifierIndex {
   readonly mixed: readonly Bucket[]
   /** Bit n is set when a row with letters has n places. */
   readonly lettered: number
+  /** The most runs of letters or digits that a row with letters at fixed places has. */
+  readonly mostRuns: number
 }
 
 export const LONGEST_IDENTIFIER = 26
@@ -80,6 +86,11 @@ export function grouped(code: number, length: number): number {
 
 /** Groups that the longest grouping has, and the most that a number with a cue may be written in. */
 export const MOST_GROUPS = 8
+
+/** How many groups a code stands for. */
+function groupsOf(code: number): number {
+  return code === 0 ? 0 : 1 + groupsOf(Math.floor(code / 32))
+}
 
 function groupingCodes(groupings: readonly string[] = []): ReadonlySet<number> {
   return new Set(
@@ -119,6 +130,7 @@ export function indexIdentifiers(enabled: (entity: Entity) => boolean): Identifi
   const mixed = Array.from({ length: LONGEST_IDENTIFIER + 1 }, emptyBucket)
   const shapes = new Map<number, Bucket>()
   let lettered = 0
+  let mostRuns = 1
   for (const row of IDENTIFIERS) {
     if (!enabled(row.entity)) continue
     for (const shape of row.shapes) {
@@ -129,17 +141,18 @@ export function indexIdentifiers(enabled: (entity: Entity) => boolean): Identifi
         const signature = signatureOf(shape)
         if (!shapes.has(signature)) shapes.set(signature, emptyBucket())
         put(shapes.get(signature), row)
+        mostRuns = Math.max(mostRuns, shape.match(/d+|L+/g)?.length ?? 1)
         lettered |= 1 << shape.length
       } else {
         put(digits[shape.length], row)
       }
     }
   }
-  return { digits, shapes, mixed, lettered }
+  return { digits, shapes, mixed, lettered, mostRuns }
 }
 
 function emptyBucket(): Bucket {
-  return { all: [], alone: [], aloneIn: new Set([0]) }
+  return { all: [], alone: [], aloneIn: new Set([0]), aloneGroups: 2, cues: new Set() }
 }
 
 function put(bucket: Bucket | undefined, row: IdentifierRow): void {
@@ -152,7 +165,11 @@ function put(bucket: Bucket | undefined, row: IdentifierRow): void {
     one.cues.every((list) => other.cues.includes(list))
   if (bucket === undefined || (one.check === anything && bucket.all.some(known))) return
   bucket.all.push(one)
+  for (const list of one.cues) bucket.cues.add(list)
   if (one.strength !== 'strong' && one.telling.size === 0) return
   bucket.alone.push(one)
-  for (const grouping of one.groupings) bucket.aloneIn.add(grouping)
+  for (const grouping of one.groupings) {
+    bucket.aloneIn.add(grouping)
+    bucket.aloneGroups |= 1 << groupsOf(grouping)
+  }
 }

@@ -86,7 +86,7 @@ function bestFrom(scan: Scan, chain: Chain, first: number, glued: boolean): Verd
   let signature = 0
   let letters = chain.letters[first] === 1
   let run = 0
-  let mixed = false
+  let runs = 1
   let groups = 1
   let group = 0
   let code = 0
@@ -107,12 +107,15 @@ function bestFrom(scan: Scan, chain: Chain, first: number, glued: boolean): Verd
       signature = signed(signature, letters, run)
       letters = !letters
       run = length
-      mixed = true
+      runs++
     }
+    const mixed = runs > 1
     if (!endsAt(chain, last) || (mixed && ((identifiers.lettered >>> total) & 1) === 0)) continue
-    const rows: Bucket | undefined = mixed
-      ? identifiers.shapes.get(signed(signature, letters, run))
-      : identifiers.digits[letters ? 0 : total]
+    const rows: Bucket | undefined = !mixed
+      ? identifiers.digits[letters ? 0 : total]
+      : runs <= identifiers.mostRuns
+        ? identifiers.shapes.get(signed(signature, letters, run))
+        : undefined
     const others = mixed ? identifiers.mixed[total] : undefined
     if (isEmpty(rows) && isEmpty(others)) continue
     const grouping = groups === 1 ? 0 : grouped(code, group)
@@ -145,15 +148,17 @@ function judge(
   mixed: boolean,
 ): Verdict | undefined {
   if (bucket === undefined) return undefined
-  // Without a cue only the usual groupings of some rows are told.
-  if (scan.wordless && !bucket.aloneIn.has(window.grouping)) return undefined
+  // Without a cue for any of them only the usual groupings of some rows are told.
+  const nameless = !scan.namesAny(bucket.cues)
+  if (nameless && (window.glued || ((bucket.aloneGroups >>> window.groups) & 1) === 0)) return undefined
+  if (nameless && !bucket.aloneIn.has(window.grouping)) return undefined
   let compact: string | undefined
   let best: CompiledRow | undefined
   let rank = 0
-  for (const row of scan.wordless ? bucket.alone : bucket.all) {
+  for (const row of nameless ? bucket.alone : bucket.all) {
     const usual = window.grouping === 0 || row.groupings.has(window.grouping)
     const alone = usual && !window.glued && (row.strength === 'strong' || row.telling.has(window.grouping))
-    const named = scan.isNamed(row.cues)
+    const named = !nameless && scan.isNamed(row.cues)
     if (!alone && !named) continue
     compact ??= mixed
       ? compactOf(scan.text, chain, window).toUpperCase()

@@ -8,14 +8,14 @@ const teens = row(
   1,
   'zehn elf zwölf/zwoelf dreizehn vierzehn fünfzehn/fuenfzehn sechzehn siebzehn achtzehn neunzehn',
 )
-const tens = row(
-  20,
-  10,
-  'zwanzig dreißig/dreissig vierzig fünfzig/fuenfzig sechzig siebzig achtzig neunzig',
-)
+const tens = row(20, 10, 'zwanzig dreißig/dreissig vierzig fünfzig/fuenfzig sechzig siebzig achtzig neunzig')
 const compounds = turned(tens, units, ['und', ' und '])
 const small = [
-  ...row(0, 1, 'null eins/eine/einer/ein zwei/zwo/zwoo drei/drai vier fünf/fuenf/fünnef/fümf sechs sieben acht neun/neune'),
+  ...row(
+    0,
+    1,
+    'null eins/eine/einer/ein zwei/zwo/zwoo drei/drai vier fünf/fuenf/fünnef/fümf sechs sieben acht neun/neune',
+  ),
   ...teens,
   ...tens,
   ...compounds,
@@ -46,7 +46,8 @@ export const de: SpokenLanguage = {
   plus: 'plus',
   fillers:
     'äh ähm hm hmm mhm öh öhm ehm eh also dann und und_dann ja okay ok genau gut so moment weiter richtig jawohl komma leerzeichen pause danach bitte',
-  repairs: 'nein nee ne sorry entschuldigung korrektur quatsch falsch stopp pardon moment ich_meine nein_entschuldigung verzeihung doch',
+  repairs:
+    'nein nee ne sorry entschuldigung korrektur quatsch falsch stopp pardon moment ich_meine nein_entschuldigung verzeihung doch',
   at: 'ät klammeraffe klammer_affe affenschwanz at-zeichen ät-zeichen at_zeichen ät_zeichen',
   looseAt: 'at et',
   dot: 'punkt dot',

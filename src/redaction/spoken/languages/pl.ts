@@ -22,7 +22,13 @@ const tens = row(
 
 export const pl: SpokenLanguage = {
   code: 'pl',
-  small: [...row(0, 1, 'zero/zera/zeru/zerem/zerze'), ...units, ...teens, ...tens, ...joined(tens, units, [' '])],
+  small: [
+    ...row(0, 1, 'zero/zera/zeru/zerem/zerze'),
+    ...units,
+    ...teens,
+    ...tens,
+    ...joined(tens, units, [' ']),
+  ],
   hundreds: row(
     100,
     100,
@@ -39,7 +45,8 @@ export const pl: SpokenLanguage = {
   plus: 'plus',
   fillers:
     'yyy yy eee ee e hm hmm mhm no i i_dalej dalej potem dobrze tak okej ok okay aha zaraz moment chwila chwileczkę następnie przecinek spacja już proszę właśnie',
-  repairs: 'nie przepraszam nie_przepraszam sorry poprawka pardon stop znaczy to_znaczy pomyłka a_nie właściwie wróć',
+  repairs:
+    'nie przepraszam nie_przepraszam sorry poprawka pardon stop znaczy to_znaczy pomyłka a_nie właściwie wróć',
   at: 'małpa małpka małpę małpą małpy',
   looseAt: 'at et',
   dot: 'kropka kropkę kropki',

@@ -1,0 +1,57 @@
+/** Prints what was measured of people's names as tables, the targets beside the figures. */
+import { TESTED_LANGUAGES } from './collection.ts'
+import { measureNames, type Missed, type NameRow, type NameScore, type NobodyRow } from './measure.ts'
+
+/** Share of sentences without anybody's name in which one may be found. */
+const NOBODY_TARGET = 0.01
+/** How much recall small letters without punctuation may cost. */
+const TRANSCRIBED_TARGET = 0.1
+
+export interface NameReport {
+  readonly rows: readonly NameRow[]
+  readonly nobody: readonly NobodyRow[]
+}
+
+export function measureAllNames(missed?: Missed): NameReport {
+  const measured = TESTED_LANGUAGES.map((language) => measureNames(language, missed))
+  return { rows: measured.flatMap(({ rows }) => rows), nobody: measured.map(({ nobody }) => nobody) }
+}
+
+/** Two decimals, and a word where a target is missed. */
+function mark(value: number, isMet: boolean): string {
+  return `${value.toFixed(2)}${isMet ? '' : ' missed'}`
+}
+
+const both = ({ recall, precision }: NameScore) => `${recall.toFixed(2)} / ${precision.toFixed(2)}`
+
+function nameLine(row: NameRow): string {
+  const { language, register, builtin, transcribed, target, recallAtPrecision } = row
+  return `| ${[
+    language,
+    register,
+    builtin.names,
+    both(row.rules),
+    both(builtin),
+    `${mark(recallAtPrecision, recallAtPrecision >= target.recall)} (${target.recall} at ${target.precision})`,
+    `${mark(transcribed.recall, transcribed.recall >= builtin.recall - TRANSCRIBED_TARGET)} / ${transcribed.precision.toFixed(2)}`,
+    both(row.anyLanguage),
+  ].join(' | ')} |`
+}
+
+function nobodyLine({ language, sentences, rules, builtin, transcribed }: NobodyRow): string {
+  const rate = (count: number) => ((100 * count) / sentences).toFixed(1)
+  const isMet = builtin / sentences < NOBODY_TARGET
+  return `| ${language} | ${sentences} | ${rate(rules)} | ${rate(builtin)}${isMet ? '' : ' missed'} | ${rate(transcribed)} |`
+}
+
+export function nameTables({ rows, nobody }: NameReport): string {
+  return [
+    '| language | register | names | `rules`: recall / precision | `builtin`: recall / precision | recall at the precision (target) | small letters, no punctuation | no language named |',
+    '|---|---|---|---|---|---|---|---|',
+    ...rows.map(nameLine),
+    '',
+    '| nobody is named | sentences | `rules`: of 100 | `builtin`: of 100 (under 1) | small letters, no punctuation |',
+    '|---|---|---|---|---|',
+    ...nobody.map(nobodyLine),
+  ].join('\n')
+}

@@ -1,0 +1,65 @@
+/** Phrases around names, all languages in one tree over hashes of words: the longest at a place is what it says. */
+import { END, HYPHEN, PARAGRAPH, type Tokens } from './tokens.ts'
+
+/** Kinds of cues, as bits. */
+export const INTRODUCTION = 1
+export const MENTION = 2
+export const ENDING = 4
+export const ADDRESS = 8
+export const GREETING = 16
+export const SIGN_OFF = 32
+export const FIELD = 64
+export const LOOSE_FIELD = 128
+export const QUESTION = 256
+
+interface Node {
+  readonly next: Map<number, Node>
+  /** By bit of a language: what the phrase that ends here is. */
+  kinds: Map<number, number>
+}
+
+/** Nothing inside a phrase but spaces, one line break, a comma or what joins words. */
+const BREAK = END | PARAGRAPH
+
+export class CueTree {
+  readonly #root = new Map<number, Node>()
+  /** Words behind the phrase that `read` found last. */
+  end = 0
+
+  /** @param hashes of the phrase's words */
+  add(hashes: readonly number[], kind: number, language: number): void {
+    let next = this.#root
+    let node: Node | undefined
+    for (const hash of hashes) {
+      node = next.get(hash)
+      if (node === undefined) next.set(hash, (node = { next: new Map(), kinds: new Map() }))
+      next = node.next
+    }
+    node?.kinds.set(language, (node.kinds.get(language) ?? 0) | kind)
+  }
+
+  /** Kinds of the longest phrase of these languages that begins at a word; 0 when there is none. Sets `end`. */
+  read(tokens: Tokens, at: number, languages: number): number {
+    let next = this.#root
+    let kinds = 0
+    for (let token = at; token < tokens.count; token++) {
+      if (token > at && ((tokens.gaps[token] ?? 0) & BREAK) !== 0) break
+      const node = next.get(tokens.hashes[token] ?? 0)
+      if (node === undefined) break
+      let here = 0
+      for (const [language, kind] of node.kinds) if ((language & languages) !== 0) here |= kind
+      if (here !== 0 && !isJoined(tokens, token + 1)) {
+        kinds = here
+        this.end = token + 1
+      }
+      if (node.next.size === 0) break
+      next = node.next
+    }
+    return kinds
+  }
+}
+
+/** A hyphen or apostrophe joins a word to the one before it. */
+function isJoined(tokens: Tokens, token: number): boolean {
+  return token < tokens.count && tokens.gaps[token] === HYPHEN
+}

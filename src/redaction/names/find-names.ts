@@ -1,0 +1,197 @@
+/** Finds people's names in a text: by the words around them, and by the question or key that stands before. */
+import type { Scan } from '../scan.ts'
+import {
+  ADDRESS,
+  ENDING,
+  FIELD,
+  GREETING,
+  INTRODUCTION,
+  LOOSE_FIELD,
+  MENTION,
+  QUESTION,
+  SIGN_OFF,
+} from './cue-tree.ts'
+import { NameText } from './name-text.ts'
+import { readName, STRONG, WEAK } from './read-name.ts'
+import type { NameRules } from './rules.ts'
+import {
+  COLON,
+  COMMA,
+  DOT,
+  END,
+  FIRST_UPPER,
+  HYPHEN,
+  LATER_UPPER,
+  NEWLINE,
+  OTHER,
+  PARAGRAPH,
+  SPACE,
+  Tokens,
+} from './tokens.ts'
+import { COMMON, CUE_START, FILLER, PARTICLE } from './word-table.ts'
+
+/** Words between a cue and its name: `my name is, uh, Mr`. */
+const MOST_FILLERS = 4
+/** Words of a text that answers a question or stands under a key. */
+const LONGEST_ANSWER = 12
+
+/** Adds every name in the text of a scan. */
+export function findNames(scan: Scan, rules: NameRules): void {
+  const search = new NameSearch(scan, rules)
+  search.run()
+}
+
+class NameSearch {
+  readonly #scan: Scan
+  readonly #rules: NameRules
+  readonly #text: NameText
+  /** By word: how sure it is that it is part of a name, in hundredths. */
+  readonly #sure: Uint8Array
+
+  constructor(scan: Scan, rules: NameRules) {
+    this.#scan = scan
+    this.#rules = rules
+    this.#text = new NameText(scan.text, rules)
+    this.#sure = new Uint8Array(this.#text.count)
+  }
+
+  run(): void {
+    const text = this.#text
+    if (text.count === 0) return
+    this.#readAnswer()
+    for (let at = 0; at < text.count; at++) if ((text.bit(at) & CUE_START) !== 0) this.#readCue(at)
+    this.#emit()
+  }
+
+  #mark(start: number, end: number, sure: number): void {
+    for (let at = start; at < end; at++) if ((this.#sure[at] ?? 0) < sure) this.#sure[at] = sure
+  }
+
+  /** The text stands under a key for names, or answers a question for one. */
+  #readAnswer(): void {
+    const { cue } = this.#scan
+    if (cue === undefined || this.#text.count > LONGEST_ANSWER) return
+    const kinds = this.#kindsIn(cue)
+    if ((kinds & (FIELD | LOOSE_FIELD | QUESTION)) === 0) return
+    const start = this.#behindFillers(0, true)
+    const end = readName(this.#text, start, (kinds & (FIELD | QUESTION)) === 0 ? WEAK : STRONG)
+    if (end === start) return
+    // Under a key stands the name and nothing else.
+    if (
+      (kinds & QUESTION) === 0 &&
+      end < this.#text.count &&
+      (this.#text.tokens.gaps[end] ?? 0) !== COMMA + SPACE
+    )
+      return
+    this.#mark(start, end, 90)
+  }
+
+  /** All kinds of cues in a key or a question. */
+  #kindsIn(cue: string): number {
+    const words = new Tokens(cue.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll(/[_\-./]+/g, ' '))
+    let kinds = 0
+    for (let at = 0; at < words.count; at++)
+      kinds |= this.#rules.tables.cues.read(words, at, this.#rules.languages)
+    return kinds
+  }
+
+  #readCue(at: number): void {
+    const { cues } = this.#rules.tables
+    const text = this.#text
+    const kinds = cues.read(text.tokens, at, text.languages)
+    if (kinds === 0) return
+    const { end } = cues
+    if ((kinds & ENDING) !== 0 && this.#readBefore(at)) return
+    if (end >= text.count) return
+    const gap = text.tokens.gaps[end] ?? 0
+    if ((kinds & FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, STRONG, 85)
+    else if ((kinds & INTRODUCTION) !== 0 && (gap & (END | PARAGRAPH)) === 0) this.#read(end, STRONG, 85)
+    else if ((kinds & ADDRESS) !== 0 && (gap & ~(SPACE | DOT | NEWLINE)) === 0) this.#read(end, STRONG, 80)
+    else if ((kinds & SIGN_OFF) !== 0 && (gap & (NEWLINE | COMMA)) !== 0) this.#readSignature(end)
+    else if ((kinds & LOOSE_FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, WEAK, 75)
+    else if ((kinds & GREETING) !== 0 && (gap & ~(SPACE | COMMA)) === 0) this.#read(end, WEAK, 75)
+    else if ((kinds & MENTION) !== 0 && gap === SPACE) this.#read(end, WEAK, 75)
+  }
+
+  /** A label: what begins a line or a part of one, with a colon or the like behind it. */
+  #isLabel(at: number, gapBehind: number): boolean {
+    const before = this.#text.tokens.gaps[at] ?? 0
+    return (gapBehind & (COLON | OTHER)) !== 0 && (at === 0 || (before & ~SPACE) !== 0)
+  }
+
+  /** Behind the fillers and titles that begin at `at`. */
+  #behindFillers(at: number, greetings: boolean): number {
+    const text = this.#text
+    const { cues } = this.#rules.tables
+    let next = at
+    for (let left = MOST_FILLERS; left > 0 && next < text.count; left--) {
+      const bits = text.bit(next)
+      const kinds = (bits & CUE_START) === 0 ? 0 : cues.read(text.tokens, next, text.languages)
+      const skips = ADDRESS | (greetings ? GREETING | INTRODUCTION | MENTION : 0)
+      if ((kinds & skips) !== 0) next = cues.end
+      else if ((bits & FILLER) !== 0 && (bits & (COMMON | PARTICLE)) === 0) next++
+      else break
+    }
+    return next
+  }
+
+  #read(at: number, strength: number, sure: number): void {
+    const start = this.#behindFillers(at, false)
+    if (start > at && ((this.#text.tokens.gaps[start] ?? 0) & PARAGRAPH) !== 0) return
+    const end = readName(this.#text, start, strength)
+    if (end > start) this.#mark(start, end, sure)
+  }
+
+  /** A name in a line of its own behind a greeting at the end of a letter. */
+  #readSignature(at: number): void {
+    const text = this.#text
+    const gap = text.tokens.gaps[at] ?? 0
+    const alone = (gap & NEWLINE) !== 0
+    const end = readName(text, at, alone ? STRONG : WEAK)
+    if (end === at) return
+    const behind = end === text.count ? NEWLINE : (text.tokens.gaps[end] ?? 0)
+    if (alone && (behind & (NEWLINE | COMMA | OTHER | DOT)) === 0) return
+    this.#mark(at, end, 80)
+  }
+
+  /** The name stands before the cue: `Anna Kowalska speaking`. */
+  #readBefore(cue: number): boolean {
+    const text = this.#text
+    const { gaps, shapes } = text.tokens
+    if (((gaps[cue] ?? 0) & ~(SPACE | COMMA | HYPHEN)) !== 0) return false
+    let start = cue
+    while (start > 0 && cue - start < 4) {
+      const capital = ((shapes[start - 1] ?? 0) & (FIRST_UPPER | LATER_UPPER)) !== 0
+      if (!text.isWord(start - 1) || (text.cased && !capital)) break
+      if (start < cue && !text.goesOn(start)) break
+      start--
+    }
+    for (; start < cue; start++) {
+      if (readName(text, start, STRONG) !== cue) continue
+      this.#mark(start, cue, 80)
+      return true
+    }
+    return false
+  }
+
+  /** Adds neighbouring words as one name. */
+  #emit(): void {
+    const text = this.#text
+    const { starts, ends } = text.tokens
+    for (let at = 0; at < text.count; at++) {
+      let sure = this.#sure[at] ?? 0
+      if (sure === 0) continue
+      const start = at
+      while (at + 1 < text.count && (this.#sure[at + 1] ?? 0) > 0 && this.#isOneName(at + 1)) {
+        at++
+        sure = Math.max(sure, this.#sure[at] ?? 0)
+      }
+      this.#scan.add('PERSON', 'name', starts[start] ?? 0, ends[at] ?? 0, sure / 100)
+    }
+  }
+
+  #isOneName(token: number): boolean {
+    const gap = this.#text.tokens.gaps[token] ?? 0
+    return this.#text.goesOn(token) || (gap === (DOT | SPACE) && this.#text.length(token - 1) === 1)
+  }
+}

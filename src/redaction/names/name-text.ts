@@ -1,0 +1,132 @@
+/** One text as the search for names sees it: its words, what the tables say of each, and in which languages it is. */
+import { LANGUAGES } from '../types.ts'
+import type { NameRules } from './rules.ts'
+import {
+  APOSTROPHE,
+  COLON,
+  DIGITS,
+  DOT,
+  END,
+  FIRST_UPPER,
+  HYPHEN,
+  IDEOGRAPH,
+  LATER_UPPER,
+  LOWER,
+  NEWLINE,
+  OTHER,
+  PARAGRAPH,
+  SPACE,
+  Tokens,
+} from './tokens.ts'
+
+/** Words that are read to tell the languages of a text. */
+const MOST_READ = 240
+/** Hits of a language from which the others count for nothing. */
+const SURE = 3
+
+/** Behind these a capital says nothing. */
+const SENTENCE_START = DOT | END | NEWLINE | PARAGRAPH | COLON | OTHER
+
+export class NameText {
+  readonly tokens: Tokens
+  readonly count: number
+  readonly bits: Uint16Array
+  readonly stops: Uint16Array
+  readonly ordinary: Uint16Array
+  /** Languages that it seems to be in; those of the policy when that cannot be told. */
+  readonly languages: number
+  /** Capitals stand where sentences go on, so a word without one is hardly a name. */
+  readonly cased: boolean
+
+  constructor(text: string, rules: NameRules) {
+    const tokens = new Tokens(text)
+    const { count } = tokens
+    this.tokens = tokens
+    this.count = count
+    this.bits = new Uint16Array(count)
+    this.stops = new Uint16Array(count)
+    this.ordinary = new Uint16Array(count)
+    this.cased = this.#lookUp(rules)
+    this.languages = this.#guess(rules.languages)
+  }
+
+  bit(token: number): number {
+    return this.bits[token] ?? 0
+  }
+
+  /** The word begins a text or sentence, where a capital says nothing. */
+  isFirst(token: number): boolean {
+    const gap = this.tokens.gaps[token] ?? 0
+    return token === 0 || (gap & SENTENCE_START) !== 0
+  }
+
+  /** Written with a capital and going on small: `Anna`, `McDonald`. In a text without small letters, anything. */
+  isCapital(token: number): boolean {
+    return ((this.tokens.shapes[token] ?? 0) & FIRST_UPPER) !== 0
+  }
+
+  isAllCapitals(token: number): boolean {
+    const shape = this.tokens.shapes[token] ?? 0
+    return (shape & LATER_UPPER) !== 0 && (shape & LOWER) === 0
+  }
+
+  /** Letters only, of a script with words. */
+  isWord(token: number): boolean {
+    return token < this.count && ((this.tokens.shapes[token] ?? 0) & (DIGITS | IDEOGRAPH)) === 0
+  }
+
+  length(token: number): number {
+    return (this.tokens.ends[token] ?? 0) - (this.tokens.starts[token] ?? 0)
+  }
+
+  isStop(token: number): boolean {
+    return ((this.stops[token] ?? 0) & this.languages) !== 0
+  }
+
+  isOrdinary(token: number): boolean {
+    return ((this.ordinary[token] ?? 0) & this.languages) !== 0
+  }
+
+  /** The word may be the next part of the name that the word before it is part of. */
+  goesOn(token: number): boolean {
+    if (token >= this.count) return false
+    const gap = this.tokens.gaps[token] ?? 0
+    if (gap === SPACE || gap === HYPHEN || gap === APOSTROPHE) return true
+    // A hyphen or an apostrophe at the end of a line.
+    return (gap & (HYPHEN | APOSTROPHE)) !== 0 && (gap & ~(HYPHEN | APOSTROPHE | NEWLINE | SPACE)) === 0
+  }
+
+  #lookUp({ tables: { words } }: NameRules): boolean {
+    const { tokens, count, bits, stops, ordinary } = this
+    let capitals = 0
+    for (let token = 0; token < count; token++) {
+      const shape = tokens.shapes[token] ?? 0
+      if ((shape & (FIRST_UPPER | LOWER)) === (FIRST_UPPER | LOWER) && !this.isFirst(token)) capitals++
+      const slot = words.slotOf(tokens.hashes[token] ?? 0)
+      if (slot < 0) continue
+      bits[token] = words.bitsAt(slot)
+      stops[token] = words.stopsAt(slot)
+      ordinary[token] = words.ordinaryAt(slot)
+    }
+    return capitals > 0
+  }
+
+  #guess(all: number): number {
+    if ((all & (all - 1)) === 0) return all
+    const hits = new Uint16Array(LANGUAGES.length)
+    let most = 0
+    const read = Math.min(this.count, MOST_READ)
+    for (let token = 0; token < read; token++) {
+      for (let left = (this.stops[token] ?? 0) & all; left !== 0; left &= left - 1) {
+        const language = 31 - Math.clz32(left & -left)
+        const count = (hits[language] ?? 0) + 1
+        hits[language] = count
+        if (count > most) most = count
+      }
+    }
+    if (most < SURE) return all
+    let languages = 0
+    for (const [language, count] of hits.entries()) if (count * 4 >= most * 3) languages |= 1 << language
+    return languages
+  }
+}

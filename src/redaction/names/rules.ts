@@ -1,0 +1,101 @@
+/** What a policy asks of the search for names, compiled; the tables behind it are made once, when the first such policy is. */
+import { LANGUAGES, type Language, type NameTier } from '../types.ts'
+import {
+  ADDRESS,
+  CueTree,
+  ENDING,
+  FIELD,
+  GREETING,
+  INTRODUCTION,
+  LOOSE_FIELD,
+  MENTION,
+  QUESTION,
+  SIGN_OFF,
+} from './cue-tree.ts'
+import { CUES } from './cues/index.ts'
+import type { CueTable } from './cues/table.ts'
+import { Tokens } from './tokens.ts'
+import { CUE_START, FILLER, PARTICLE, ROLE, THING, THING_ENDING, TITLE, WordTable } from './word-table.ts'
+
+/** Tables of all languages. */
+export interface NameTables {
+  readonly words: WordTable
+  readonly cues: CueTree
+}
+
+export interface NameRules {
+  readonly tier: Exclude<NameTier, 'off'>
+  /** One bit a language of the policy. */
+  readonly languages: number
+  readonly tables: NameTables
+}
+
+/** Bit of a language in every set of languages. */
+function languageBit(language: Language): number {
+  return 1 << LANGUAGES.indexOf(language)
+}
+
+/** Undefined for a policy that looks for no names. */
+export function compileNames(
+  tier: NameTier,
+  languages: readonly Language[] | undefined,
+): NameRules | undefined {
+  if (tier === 'off') return undefined
+  let bits = 0
+  for (const language of languages ?? LANGUAGES) bits |= languageBit(language)
+  return { tier, languages: bits, tables: nameTables() }
+}
+
+let made: NameTables | undefined
+
+function nameTables(): NameTables {
+  made ??= makeTables()
+  return made
+}
+
+/** Between a given name and a surname, in any language. */
+const PARTICLES =
+  'von van vom zu zur zum der den dem de del della dello dei degli di da do dos das du des la le las los ten ter te op af av y e i bin ibn al el mac mc san santa st saint d o l'
+
+function makeTables(): NameTables {
+  const words = new WordTable(4096)
+  const cues = new CueTree()
+  for (const hash of hashesOf(PARTICLES)) words.add(hash, PARTICLE)
+  for (const language of LANGUAGES) {
+    const table = CUES[language]
+    if (table !== undefined) addTable(words, cues, table, languageBit(language))
+  }
+  return { words, cues }
+}
+
+function addTable(words: WordTable, cues: CueTree, table: CueTable, language: number): void {
+  const phrases = (list: string, kind: number): void => {
+    for (const phrase of list.split('|')) {
+      const hashes = hashesOf(phrase)
+      const [first] = hashes
+      if (first === undefined) continue
+      cues.add(hashes, kind, language)
+      words.add(first, CUE_START | (kind === ADDRESS && hashes.length === 1 ? TITLE : 0))
+    }
+  }
+  phrases(table.introductions, INTRODUCTION)
+  phrases(table.mentions, MENTION)
+  phrases(table.endings, ENDING)
+  phrases(table.titles, ADDRESS)
+  phrases(table.greetings, GREETING)
+  phrases(table.signOffs, SIGN_OFF)
+  phrases(table.fields, FIELD)
+  phrases(table.looseFields, LOOSE_FIELD)
+  phrases(table.questions, QUESTION)
+  for (const hash of hashesOf(table.fillers)) words.add(hash, FILLER)
+  for (const hash of hashesOf(table.roles)) words.add(hash, ROLE)
+  for (const hash of hashesOf(table.things)) words.add(hash, THING)
+  for (const hash of hashesOf(table.thingEndings)) words.add(hash, THING_ENDING)
+  for (const hash of hashesOf(table.stops)) words.add(hash, 0, language, language)
+}
+
+/** Hashes of a phrase's words, told apart as in any text. */
+function hashesOf(phrase: string): readonly number[] {
+  const tokens = new Tokens(phrase)
+  return Array.from({ length: tokens.count }, (_, token) => tokens.hashes[token] ?? 0)
+}
