@@ -49,12 +49,19 @@ export function addressAround(
   const end = domainEnd(index, text, tokens, after, loose && !written)
   if (end === -1) return undefined
   const first = localStart(index, text, tokens, at, floor)
+  // The ordinary detectors read what is written.
+  if (written && !holdsSign(index, tokens, first, end)) return undefined
   return first === at ? undefined : { first, end, written: glued(index, text, tokens, first, at, after, end) }
 }
 
 /** An at sign stands straight before a token. */
 export function isWrittenAt(text: string, token: Token | undefined): boolean {
   return token !== undefined && (token.gap & STOPS) !== 0 && text.charCodeAt(token.start - 1) === 0x40
+}
+
+function holdsSign(index: SpokenIndex, tokens: readonly Token[], first: number, end: number): boolean {
+  for (let at = first; at < end; at++) if (roleAt(index, tokens, at, SIGNS) !== -1) return true
+  return false
 }
 
 /** Token behind the domain that begins at a token; -1 when it is none. */
@@ -91,6 +98,7 @@ function dotBehindLabel(index: SpokenIndex, text: string, tokens: readonly Token
       const dot = roleAt(index, tokens, at, DOT)
       if (dot !== -1) return dot
       if ((token.gap & STOPS) !== 0) return -1
+      if (roleAt(index, tokens, at, AT | LOOSE_AT) !== -1) return -1
     }
     const end = roleAt(index, tokens, at, DASH | UNDERSCORE)
     if (end !== -1) at = end - 1
@@ -157,7 +165,7 @@ function localStart(
       const roles = index.get(token.word)?.roles ?? 0
       if ((roles & FILLER) !== 0 && first === at) continue
       if (paused && first !== at) break
-      if ((roles & STOP) !== 0 || index.isCue(token.word) || plain >= MOST_PLAIN) break
+      if ((roles & (STOP | AT | LOOSE_AT)) !== 0 || index.isCue(token.word) || plain >= MOST_PLAIN) break
     }
     plain++
     first = next

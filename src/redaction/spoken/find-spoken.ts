@@ -1,6 +1,6 @@
 /** Finds what is said in words: written out, read by the ordinary detectors, and brought back to where it was said. */
 import type { Policy } from '../policy.ts'
-import type { Context, Finding } from '../types.ts'
+import type { Context, Entity, Finding } from '../types.ts'
 import type { SpokenAddress } from './address.ts'
 import { ALONE_SCORE, isNumber, type Named, NAMED_SCORE, namedBefore } from './judge.ts'
 import type { SpokenLexicon } from './lexicon.ts'
@@ -22,6 +22,8 @@ const IDLE = 8
 const ADDRESS_SCORE = 0.9
 /** Digits of a run that a finding may leave out: they are taken with it. */
 const MOST_LEFT = 2
+/** What may stand in a number and says nothing of it. */
+const NAMES: ReadonlySet<Entity> = new Set<Entity>(['WORD', 'PERSON'])
 
 /** Findings of what is said in a text without stand-ins; they may overlap. */
 export function findSpoken(
@@ -97,7 +99,7 @@ function addRuns(look: Look, found: Finding[]): void {
     for (let at = next; at < typed.length; at++) {
       const finding = typed[at]
       if (finding === undefined || finding.start >= end) break
-      own.push(finding)
+      if (!NAMES.has(finding.entity)) own.push(finding)
     }
     addNumber(look, run, own, found)
   }

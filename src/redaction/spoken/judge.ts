@@ -31,7 +31,7 @@ export function isNumber(run: Run, named: Named, tokens: readonly Token[], joine
   const dictated = parts.filter((part) => part.dictated)
   const digits = dictated.reduce((sum, { text }) => sum + text.length, joinedDigits)
   const spoken = parts.some((part) => part.spoken)
-  if (!spoken && !parts.every(({ text }) => text.length === 1)) return false
+  if (!spoken && !parts.every(isSingle)) return false
   if (countsSomething(run, tokens) && digits < FEWEST_ALONE + FEWEST_NAMED) return false
   if (isFraction(run)) return false
   const characters = digits + lettersOf(run)
@@ -39,10 +39,7 @@ export function isNumber(run: Run, named: Named, tokens: readonly Token[], joine
     return digits >= FEWEST_NAMED || (digits > 1 && characters > FEWEST_NEAR)
   if (named === 'near' && parts.length > 1) return digits >= FEWEST_NEAR
   if (isCounting(parts) || areYears(parts)) return false
-  if (!spoken)
-    return (
-      digits >= FEWEST_WRITTEN && parts.every((part) => !part.paused) && parts.some(({ text }) => text > '1')
-    )
+  if (!spoken) return digits >= FEWEST_WRITTEN && parts.some(({ text }) => text > '1')
   return digits >= FEWEST_ALONE && parts.length >= FEWEST_PARTS && mostly(parts)
 }
 
@@ -51,6 +48,11 @@ function isDictated(run: Run, parts: readonly Part[], tokens: readonly Token[]):
   if (parts.length > 1) return true
   const next = tokens[run.end]
   return parts.every((part) => part.dictated) && (next === undefined || (next.gap & (PAUSE | STOPS)) !== 0)
+}
+
+/** A digit as it is written, with nothing but a space before it. */
+function isSingle({ text, paused }: Part): boolean {
+  return text.length === 1 && !paused
 }
 
 /** At least half of the digits are said in words. */

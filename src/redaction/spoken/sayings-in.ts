@@ -37,7 +37,8 @@ export function saidIn(
     const limit = address?.first ?? tokens.length
     const run = longestRun(lexicon, text, limit === tokens.length ? tokens : tokens.slice(0, limit), at)
     if (run === undefined || !isWorth(run, Math.min(fewest, FEWEST_JOINED))) {
-      at++
+      // Written numbers in a row are read once.
+      at = run === undefined || run.parts.some(({ spoken }) => spoken) ? at + 1 : run.end
       continue
     }
     const before = runs.at(-1)
@@ -50,6 +51,8 @@ export function saidIn(
 }
 
 function isWorth({ digits, parts }: Run, fewest: number): boolean {
+  // The ordinary detectors read what is written, but for digits one by one.
+  if (!parts.some(({ spoken }) => spoken) && parts.some(({ text }) => text.length > 1)) return false
   if (digits > 0) return digits >= fewest
   return parts.reduce((sum, { text }) => sum + text.length, 0) >= FEWEST_LETTERS
 }

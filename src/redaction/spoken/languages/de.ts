@@ -48,8 +48,8 @@ export const de: SpokenLanguage = {
     'äh ähm hm hmm mhm öh öhm ehm eh also dann und und_dann ja okay ok genau gut so moment weiter richtig jawohl komma leerzeichen pause danach bitte',
   repairs:
     'nein nee ne sorry entschuldigung korrektur quatsch falsch stopp pardon moment ich_meine nein_entschuldigung verzeihung doch',
-  at: 'ät klammeraffe klammer_affe affenschwanz at-zeichen ät-zeichen at_zeichen ät_zeichen',
-  looseAt: 'at et',
+  at: 'klammeraffe klammer_affe affenschwanz at-zeichen ät-zeichen at_zeichen ät_zeichen',
+  looseAt: 'at ät et',
   dot: 'punkt dot',
   dash: 'bindestrich minus strich minuszeichen',
   underscore: 'unterstrich',
