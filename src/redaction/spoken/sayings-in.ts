@@ -16,6 +16,8 @@ const FEWEST_LETTERS = 3
 const AHEAD = 4
 /** A run of fewer digits is no part of another. */
 const FEWEST_JOINED = 2
+/** Tokens. */
+const LONGEST_AGAIN = 16
 
 /** `fewest`: digits of a run that is worth anything. */
 export function saidIn(
@@ -37,8 +39,9 @@ export function saidIn(
     const limit = address?.first ?? tokens.length
     const run = longestRun(lexicon, text, limit === tokens.length ? tokens : tokens.slice(0, limit), at)
     if (run === undefined || !isWorth(run, Math.min(fewest, FEWEST_JOINED))) {
-      // Written numbers in a row are read once.
-      at = run === undefined || run.parts.some(({ spoken }) => spoken) ? at + 1 : run.end
+      // A short run may hide one of another language; a long one, and written numbers, are read once.
+      const again = run === undefined || (isSpoken(run) && run.end - at <= LONGEST_AGAIN)
+      at = again ? at + 1 : run.end
       continue
     }
     const before = runs.at(-1)
@@ -50,11 +53,15 @@ export function saidIn(
   return { addresses, runs: runs.filter((run) => isWorth(run, fewest)) }
 }
 
-function isWorth({ digits, parts }: Run, fewest: number): boolean {
+function isSpoken({ parts }: Run): boolean {
+  return parts.some(({ spoken }) => spoken)
+}
+
+function isWorth(run: Run, fewest: number): boolean {
   // The ordinary detectors read what is written, but for digits one by one.
-  if (!parts.some(({ spoken }) => spoken) && parts.some(({ text }) => text.length > 1)) return false
-  if (digits > 0) return digits >= fewest
-  return parts.reduce((sum, { text }) => sum + text.length, 0) >= FEWEST_LETTERS
+  if (!isSpoken(run) && run.parts.some(({ text }) => text.length > 1)) return false
+  if (run.digits > 0) return run.digits >= fewest
+  return run.parts.reduce((sum, { text }) => sum + text.length, 0) >= FEWEST_LETTERS
 }
 
 /** Two languages in one number. */
