@@ -1,12 +1,14 @@
 /**
  * Quality and speed of detection: `npm run bench:redaction`. `--missed` names what was not found or wrongly flagged, `--quality` leaves the
- * speed out, `--names` measures people's names alone, `--write` puts the tables into docs/redaction.md and docs/performance.md.
+ * speed out, `--names` measures people's names and spoken values alone, `--write` puts the tables into docs/redaction.md and docs/performance.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { machineLine } from './report/document.ts'
 import { measureAllNames, nameTables } from './redaction/names/tables.ts'
 import { measureQuality, type Quality, type Report } from './redaction/quality.ts'
+import { measureSpoken } from './redaction/spoken/measure.ts'
+import { spokenTables } from './redaction/spoken/tables.ts'
 import { measureSpeed, type Speed } from './redaction/speed.ts'
 
 /** What else the machine did: a busy one takes two or three times as long. */
@@ -84,7 +86,7 @@ function write(page: string, mark: string, tables: string): void {
 const options = new Set(process.argv.slice(2))
 const missed = options.has('--missed') ? (what: string) => console.log(what) : undefined
 const structured = options.has('--names') ? undefined : structuredTables(missed, options.has('--quality'))
-const names = nameTables(measureAllNames(missed))
+const names = `${nameTables(measureAllNames(missed))}\n\n${spokenTables(measureSpoken(missed))}`
 if (structured !== undefined) console.log(`${structured}\n`)
 console.log(names)
 

@@ -30,11 +30,13 @@ export interface LaneEnd {
 }
 
 export interface StreamShape {
-  /** `json_array` also answers with `sse` where the caller may ask for that. */
-  readonly wire: 'sse' | 'event_stream' | 'json_array'
+  /** `json_array` also answers with `sse` where the caller may ask for that; `message` is a frame of a WebSocket. */
+  readonly wire: 'sse' | 'event_stream' | 'json_array' | 'message'
   /** Member of an event's payload that holds the frame's JSON in base64. */
   readonly envelope?: string
   readonly verbatim: readonly Path[]
+  /** Base64 that nobody reads, in frames of one type: a member that is a text in those of another. */
+  readonly opaque?: readonly { readonly type: string; readonly path: Path }[]
   readonly json: readonly Path[]
   /** Below these, strings are values of JSON that the model wrote (arguments as an object): it drops brackets of tokens there. */
   readonly values?: readonly Path[]

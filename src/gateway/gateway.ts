@@ -73,6 +73,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ledger,
     meter: metrics,
     detection,
+    sessions: { count: 0 },
     now: options.now ?? Date.now,
     tick: () => performance.now(),
     newId: () => randomUUIDv7(),
@@ -124,7 +125,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     stop: async () => {
       if (state.draining) return
       state.draining = true
-      data.drain()
+      data.drain(runtime().shutdown.grace + runtime().shutdown.drain)
       log.write('info', 'draining', { inFlight: data.inFlight })
       const { drain } = runtime().shutdown
       if (drain > 0) await new Promise((resolve) => setTimeout(resolve, drain))

@@ -131,12 +131,18 @@ export class Vault {
   ): readonly Replacement[] {
     const findings = this.#find(policy, text, context)
     if (findings.length === 0) return NOTHING
-    return findings.map((finding): Replacement => {
-      const { start, end } = finding
-      const by = this.#replacement(policy, finding, text.slice(start, end), provenance, undefined)
-      this.#count(finding)
-      return { start, end, by }
-    })
+    return findings.map((finding) => this.#replace(policy, text, finding, provenance))
+  }
+
+  /** `replacements` one by one: a long text with many values need not be one piece of work. */
+  *replacing(
+    policy: Policy,
+    text: string,
+    provenance: Provenance,
+    context?: Context,
+  ): Generator<Replacement, void> {
+    for (const finding of this.#find(policy, text, context))
+      yield this.#replace(policy, text, finding, provenance)
   }
 
   /** Counts what the policy finds and changes nothing. */
@@ -147,6 +153,16 @@ export class Vault {
   /** Found values by entity, repeated ones as often as they were found. */
   get counts(): Readonly<Partial<Record<Entity, number>>> {
     return this.#counts
+  }
+
+  /** Where something is found in a text, in order; nothing is counted or replaced. */
+  findings(policy: Policy, text: string, context?: Context): readonly Finding[] {
+    return this.#find(policy, text, context)
+  }
+
+  /** Its finder finds what has no digit or sign too, so that every text has to be looked at. */
+  get everywhere(): boolean {
+    return this.#finder?.everywhere === true
   }
 
   /** Distinct values that were taken out so far. */
@@ -228,6 +244,13 @@ export class Vault {
     return this.#finder?.isOf(policy) === true
       ? this.#finder.find(text, context)
       : find(policy, text, context)
+  }
+
+  #replace(policy: Policy, text: string, finding: Finding, provenance: Provenance): Replacement {
+    const { start, end } = finding
+    const by = this.#replacement(policy, finding, text.slice(start, end), provenance, undefined)
+    this.#count(finding)
+    return { start, end, by }
   }
 
   #count({ entity }: Finding): void {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { VendorId } from '../../src/connectors/contract.ts'
-import { isUninspected } from '../../src/connectors/kept-objects.ts'
+import { uninspectedOperations } from '../../src/connectors/kept-objects.ts'
 import { connectors } from '../../src/connectors/registry.ts'
 import type { Resolve } from '../../src/gateway/egress/resolve.ts'
 import { compileRuntime } from '../../src/gateway/config/compile-runtime.ts'
@@ -100,8 +100,8 @@ export const ENDPOINTS = {
 } as const
 
 /** Uploads, and operations whose answers nobody can look at: each tenant consents to them unless it says otherwise. */
-const MEDIA: readonly string[] = [...connectors.values()].flatMap(({ vendor, operations }) =>
-  operations.filter(isUninspected).map(({ id }) => `${vendor}.${id}`),
+const MEDIA: readonly string[] = [...connectors.values()].flatMap((connector) =>
+  uninspectedOperations(connector).map((id) => `${connector.vendor}.${id}`),
 )
 
 export interface TestOptions {

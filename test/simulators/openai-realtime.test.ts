@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Behaviour } from '../../src/connectors/simulator/contract.ts'
+import { simulateAzure } from '../../src/connectors/vendors/azure/simulator.ts'
+import { simulateAzureLive } from '../../src/connectors/vendors/azure/simulator/live.ts'
 import { simulateOpenAI } from '../../src/connectors/vendors/openai/simulator.ts'
 import { simulateOpenAILive } from '../../src/connectors/vendors/openai/simulator/live.ts'
 import { HOSTILE, running, TIDY } from './running.ts'
@@ -131,6 +133,24 @@ describe('a realtime session', () => {
     session.send(said(`Hello simulate: ${command}`))
     session.send({ type: 'response.create' })
     expect((await session.closed).code).toBe(code)
+  })
+
+  it.each([
+    ['/openai/realtime?api-version=2025-04-01-preview&deployment=voice', 'response.text.done'],
+    ['/openai/v1/realtime?model=voice', 'response.output_text.done'],
+  ])('is Azure’s at %s', async (path, type) => {
+    const behaviour = { hostile: false, deployments: { voice: 'gpt-realtime' } }
+    const vendor = await running(simulateAzure, behaviour, { live: simulateAzureLive })
+    const socket = new WebSocket(vendor.origin.replace('http', 'ws') + path, { headers: { 'api-key': 'k' } })
+    const session = talk(socket)
+    session.send(said('Hello'))
+    const members = path.includes('v1') ? { output_modalities: ['text'] } : { modalities: ['text'] }
+    session.send({ type: 'response.create', response: members })
+    await session.until(type)
+    const lost = new WebSocket(vendor.origin.replace('http', 'ws') + path.replace('voice', 'none'), {
+      headers: { 'api-key': 'k' },
+    })
+    expect((await talk(lost).closed).status).toBe(404)
   })
 
   it('refuses an unknown key, and a model that is none', async () => {

@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import type { Language } from '../../../src/redaction/index.ts'
+import { type Marked, type MarkedText, readMarks, readParts } from '../marked.ts'
 
 export const TESTED_LANGUAGES = [
   'en', 'pl', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'cs',
@@ -17,37 +18,18 @@ export const NAME_REGISTERS = ['chat', 'e-mail', 'transcript', 'prose', 'nobody'
 
 export type NameRegister = (typeof NAME_REGISTERS)[number]
 
-/** A marked stretch, `[start, end)` in UTF-16 units. */
-export interface Marked {
-  readonly start: number
-  readonly end: number
-}
-
-export interface MarkedText {
-  readonly text: string
-  readonly marked: readonly Marked[]
-}
-
 /** Texts of one language and register; mails are one text each, with their lines. */
 export function readNames(language: TestedLanguage): ReadonlyMap<NameRegister, readonly MarkedText[]> {
-  const file = readFileSync(new URL(`${language}.txt`, import.meta.url), 'utf8')
-  const registers = new Map<NameRegister, readonly MarkedText[]>()
-  for (const part of file.split(/^== /m).slice(1)) {
-    const heading = part.slice(0, part.indexOf('\n'))
-    const register = NAME_REGISTERS.find((known) => known === heading)
-    if (register === undefined)
-      throw new Error(`${language}.txt has a heading that is no register: ${heading}`)
-    const texts = part
-      .slice(heading.length)
-      .split(register === 'e-mail' ? /\n{2,}/ : /\n+/)
-      .map((text) => text.trim())
-      .filter((text) => text !== '')
-    registers.set(
-      register,
-      texts.map((text) => readMarks(text)),
-    )
-  }
-  return registers
+  const file = new URL(`${language}.txt`, import.meta.url)
+  const parts = readParts(file, readFileSync(file, 'utf8'))
+  return new Map(
+    NAME_REGISTERS.map((register) => {
+      const part = parts.get(register)
+      if (part === undefined) throw new Error(`${language}.txt has no ${register}.`)
+      const texts = part.split(register === 'e-mail' ? /\n{2,}/ : /\n+/)
+      return [register, texts.map((text) => readMarks(text.trim()))]
+    }),
+  )
 }
 
 /** The same as somebody types in a hurry or a transcript has it: small letters and no punctuation but in words. */
@@ -60,26 +42,15 @@ export function asTranscribed(source: MarkedText): MarkedText {
   )
 }
 
-function readMarks(source: string): MarkedText {
-  let text = ''
-  const marked: Marked[] = []
-  for (const [index, piece] of source.split(/\{\{|\}\}/).entries()) {
-    if (index % 2 === 1) marked.push({ start: text.length, end: text.length + piece.length })
-    text += piece
-  }
-  if (/[{}]/.test(text)) throw new Error(`A mark is not closed: ${source}`)
-  return { text, marked }
-}
-
 /** A text of which each piece, marked or between the marks, was changed by itself. */
 function mapped(source: MarkedText, change: (piece: string) => string): MarkedText {
   let text = ''
   let at = 0
   const marked: Marked[] = []
-  for (const { start, end } of source.marked) {
+  for (const { start, end, ...rest } of source.marked) {
     text += change(source.text.slice(at, start))
     const name = change(source.text.slice(start, end))
-    marked.push({ start: text.length, end: text.length + name.length })
+    marked.push({ ...rest, start: text.length, end: text.length + name.length })
     text += name
     at = end
   }

@@ -9,14 +9,8 @@ import {
   type NameTier,
   type Policy,
 } from '../../../src/redaction/index.ts'
-import {
-  asTranscribed,
-  type Marked,
-  type MarkedText,
-  type NameRegister,
-  readNames,
-  type TestedLanguage,
-} from './collection.ts'
+import { isCovered, type MarkedText, touches } from '../marked.ts'
+import { asTranscribed, type NameRegister, readNames, type TestedLanguage } from './collection.ts'
 
 /** What was found in one text. */
 interface Examined extends MarkedText {
@@ -126,17 +120,6 @@ function examine(policy: Policy, texts: readonly MarkedText[]): readonly Examine
 }
 
 const isPerson = ({ entity }: Finding) => entity === 'PERSON'
-
-const touches = (one: Marked, other: Marked) => one.start < other.end && other.start < one.end
-
-/** Whether findings cover every letter and digit of a stretch. */
-function isCovered(text: string, { start, end }: Marked, findings: readonly Marked[]): boolean {
-  for (let at = start; at < end; at++) {
-    if (findings.some((finding) => finding.start <= at && at < finding.end)) continue
-    if (/[\p{L}\p{N}]/u.test(text[at] ?? '')) return false
-  }
-  return true
-}
 
 /** `least` is the lowest score of a person that still counts; other kinds always do. */
 function score(examined: readonly Examined[], least = 0): NameScore {

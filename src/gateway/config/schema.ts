@@ -217,6 +217,13 @@ export const configSchema = z.strictObject({
       request_headers: timeout.prefault('20s').describe("Until the caller's headers are complete"),
       request_body: timeout.prefault('300s').describe("Until the caller's body is complete"),
       slow_reader: timeout.prefault('120s').describe('A caller that takes no byte for so long is cut off'),
+      live_connect: timeout
+        .prefault('5s')
+        .describe("Until a vendor's WebSocket is open; less where the vendor's SDK waits less"),
+      live_idle: timeout
+        .prefault('300s')
+        .describe('A session over WebSocket in which neither side says anything; pings do not count'),
+      live_total: timeout.prefault('3h').describe('For a whole session over WebSocket'),
       redaction: timeout
         .prefault('2s')
         .describe('To redact one body; a call whose redaction takes longer is refused'),
@@ -233,6 +240,13 @@ export const configSchema = z.strictObject({
       answer: limit.prefault('64MB').describe('One answer that is read whole to be restored'),
       connections: z.int().min(1).max(1_000_000).default(10_000).describe('Caller connections at one time'),
       streams: z.int().min(1).max(1000).default(100).describe('Calls at one time on one HTTP/2 connection'),
+      live_frame: limit.prefault('4MB').describe('One frame of a session over WebSocket, of either side'),
+      live_sessions: z
+        .int()
+        .min(1)
+        .max(100_000)
+        .default(2000)
+        .describe('Sessions over WebSocket at one time; 503 beyond it'),
       upstream_connections: z.int().min(1).max(65_535).default(4096).describe('Connections to one endpoint'),
     })
     .prefault({})

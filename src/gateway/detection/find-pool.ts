@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Finding, Policy } from '../../redaction/index.ts'
 import type { FindAnswer, FindRequest } from './messages.ts'
+import { unpackFindings } from './packed-findings.ts'
 
 /** The look failed, or did not end in time: the call has to be refused. */
 export class DetectionError extends Error {
@@ -110,7 +111,7 @@ export class FindPool {
       if (findings === undefined) fail(job, 'failed')
       else {
         clearTimeout(job.timer)
-        job.resolve(findings)
+        job.resolve(unpackFindings(findings))
       }
       this.#assign()
     })

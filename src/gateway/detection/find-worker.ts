@@ -2,6 +2,7 @@
 import { type MessagePort, parentPort } from 'node:worker_threads'
 import { compilePolicy, find, type Policy } from '../../redaction/index.ts'
 import type { FindAnswer, FindRequest } from './messages.ts'
+import { packFindings } from './packed-findings.ts'
 
 const policies = new Map<number, Policy>()
 
@@ -10,7 +11,8 @@ if (parentPort !== null) serve(parentPort)
 function serve(port: MessagePort): void {
   port.on('message', (request: FindRequest) => {
     const answer: FindAnswer = { id: request.id, findings: look(request) }
-    port.postMessage(answer)
+    const { findings } = answer
+    port.postMessage(answer, findings === undefined ? [] : [findings.kindOf.buffer, findings.spans.buffer])
   })
 }
 
@@ -21,7 +23,7 @@ function look({ policy: { number, options }, text, cue }: FindRequest): FindAnsw
       if (options === undefined) return undefined
       policies.set(number, (policy = compilePolicy(options)))
     }
-    return find(policy, text, cue === undefined ? undefined : { cue })
+    return packFindings(find(policy, text, cue === undefined ? undefined : { cue }))
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 /** What the gateway's thread and a detection thread say to each other. */
-import type { Finding, PolicyOptions } from '../../redaction/index.ts'
+import type { PolicyOptions } from '../../redaction/index.ts'
+import type { PackedFindings } from './packed-findings.ts'
 
 export interface FindRequest {
   readonly id: number
@@ -12,5 +13,5 @@ export interface FindRequest {
 /** `findings` undefined: a detector failed. */
 export interface FindAnswer {
   readonly id: number
-  readonly findings: readonly Finding[] | undefined
+  readonly findings: PackedFindings | undefined
 }

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
-import { find, PolicyError, RefusedEntityError } from '../../redaction/index.ts'
+import { find, KnownValueError, PolicyError, RefusedEntityError } from '../../redaction/index.ts'
 import type { Runtime, RuntimeTenant } from '../config/runtime.ts'
 import { DetectionError } from '../detection/find-pool.ts'
 import { redactionRefusal } from '../detection/redaction-refusal.ts'
@@ -13,6 +13,7 @@ import {
   type RedactTextAnswer,
   type RedactTextRequest,
   redactTextSchema,
+  withKnown,
 } from '../detection/redact-text.ts'
 import { dialectAnswer } from '../errors/dialect.ts'
 import { Refusal } from '../errors/refusal.ts'
@@ -109,7 +110,7 @@ async function redactOne(
       asked.text.length < LONG
         ? find(policy, asked.text)
         : await line.detection.find(policy, asked.text, undefined, runtime.timeouts.redaction)
-    return redactText(policy, asked.text, findings, {
+    return redactText(policy, asked.text, withKnown(policy, asked, findings), {
       style: 'bracket',
       keyed: tenant.keyed,
       surrogates: policy.surrogates,
@@ -120,6 +121,8 @@ async function redactOne(
         because: 'The language is not known, or the policy does not name it.',
         path: 'lang',
       })
+    if (error instanceof KnownValueError)
+      throw new Refusal('known_values_malformed', { because: error.message, path: 'known', rule: 'known' })
     if (error instanceof RefusedEntityError || error instanceof DetectionError) throw redactionRefusal(error)
     throw error
   }

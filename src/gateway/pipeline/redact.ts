@@ -1,7 +1,7 @@
 /** Step 7: personal data comes out of the body and the query; what is left is the only thing that later steps can see. */
 import { performance } from 'node:perf_hooks'
 import type { NotePlace } from '../../connectors/contract.ts'
-import { type Finder, SpreadFinder, Vault, type TokenStyle } from '../../redaction/index.ts'
+import { type Finder, KnownFinder, SpreadFinder, Vault, type TokenStyle } from '../../redaction/index.ts'
 import { LONG, LongTexts } from '../detection/long-texts.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { BinaryPass } from './body/binary-pass.ts'
@@ -21,7 +21,7 @@ export async function redact(
   line: Pick<Line, 'detection'>,
   style?: TokenStyle,
 ): Promise<RedactedCall> {
-  const { tenant, compiled, redactionMode, runtime } = call
+  const { tenant, compiled, redactionMode, runtime, known } = call
   const written = style ?? compiled.operation.tokens
   const policy = tenant.policy(compiled.name)
   const deadline = performance.now() + runtime.timeouts.redaction
@@ -47,21 +47,26 @@ export async function redact(
     await redactBody(call, redactorWith(long))
     finder = await long.lookedAt(line.detection, deadline - performance.now())
   }
+  if (known !== undefined) finder = new KnownFinder(policy, known, finder)
   const redactor = redactorWith(finder)
   const { vault } = redactor
   let body = await redactBody(call, redactor)
-  if (call.body.kind === 'json' && saysAgain(call.body.body, vault)) {
+  if (call.body.kind === 'json' && vault.taken.length > 0 && (await saysAgain(call.body.body, vault))) {
     // The same vault: what an earlier turn was given stays, whatever a later one says.
     vault.restart(new SpreadFinder(policy, vault.taken, finder))
     body = await redactBody(call, redactor)
   }
-  const query = redactQuery(call.query, compiled.query, redactor)
+  // That of an upgrade is its body, which is done.
+  const query =
+    call.body.kind === 'form' && compiled.live !== undefined
+      ? ''
+      : redactQuery(call.query, compiled.query, redactor)
   const path = call.listed ? listedPath(call, redactor) : redactPath(call.path, redactor)
   const rules = tenant.headerRules.get(call.proofs[0].endpoint)
   if (rules === undefined) throw new Refusal('internal', { because: 'The endpoint has no header rules.' })
   const { rawHeaders } = call.exchange.request
   const callerHeaders = redactHeaders(rawHeaders, rules, call.connector, redactor)
-  return { ...call, body, vault, query, path, callerHeaders }
+  return { ...call, known: undefined, body, vault, query, path, callerHeaders }
 }
 
 /** Bytes from which a body may be a conversation that comes again with one turn more; single questions do not. */
@@ -86,7 +91,7 @@ function listedPath(call: RoutedCall, redactor: BodyRedactor): string {
   const { pathModel, path, proofs } = call
   if (pathModel === undefined || proofs[0].endpoint.models !== undefined || redactor.mode !== 'apply')
     return path
-  if (!redactor.finds(pathModel)) return path
+  if (!redactor.findsInIdentifier(pathModel)) return path
   throw new Refusal('unredactable', {
     path: 'model',
     because: 'The path names something that would be taken out.',

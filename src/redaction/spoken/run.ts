@@ -144,14 +144,7 @@ class RunReader {
       const zeros = this.#zerosAt(at, numeral)
       if (zeros !== -1) return zeros
       if (repaired) this.#takeBack()
-      this.#push(
-        at,
-        numeral.end,
-        numeral.digits,
-        'digits',
-        numeral.spoken && !numeral.weak,
-        numeral.dictated,
-      )
+      this.#push(at, numeral.end, numeral.digits, 'digits', numeral.spoken && !numeral.weak, numeral.dictated)
       this.#weakEnd = numeral.weak
       return numeral.end
     }

@@ -30,11 +30,38 @@ export type OutputItem =
 /** What the API really sends: `output_text` is added by the SDK. */
 export type SentResponse = Omit<Response, 'output_text'> & { readonly store: false }
 
+/** A response, and its items in the order in which they were made. */
+export interface MadeResponse {
+  readonly response: SentResponse
+  readonly output: readonly OutputItem[]
+}
+
 /** `model` is the model behind the name that the caller sent. */
 export function answerResponses(scene: Scene, body: ResponsesRequest, model: string): SimulatedAnswer {
+  const { response, output } = makeResponse(scene, body, model)
+  if (body.stream !== true) return jsonAnswer(scene, 200, response)
+  const { random, behaviour } = scene
+  const hides = body.stream_options?.include_obfuscation !== false
+  return streamAnswer(
+    scene,
+    responseEvents(response, output, { random, hostile: behaviour.hostile, hides }),
+    () => ({
+      name: 'error',
+      json: {
+        ...faultBody(scene, statusFault(500)),
+        type: 'error',
+        code: 'server_error',
+        sequence_number: 3,
+      },
+    }),
+  )
+}
+
+/** Throws `SimulatedFault` for what the API refuses. */
+export function makeResponse(scene: Scene, body: ResponsesRequest, model: string): MadeResponse {
   const family = familyOf(model) ?? 'chat'
   checkResponses(body, family)
-  const { random, behaviour } = scene
+  const { random } = scene
   const conversation = responsesConversation(body)
   const reasons = family === 'reasoning'
   const made = reply(conversation, scene, () => (reasons ? reasonedCallId(random) : plainCallId(random)))
@@ -53,21 +80,7 @@ export function answerResponses(scene: Scene, body: ResponsesRequest, model: str
     reasoning: reasons ? 64 : 0,
     cutShort: made.cutShort,
   })
-  if (body.stream !== true) return jsonAnswer(scene, 200, response)
-  const hides = body.stream_options?.include_obfuscation !== false
-  return streamAnswer(
-    scene,
-    responseEvents(response, output, { random, hostile: behaviour.hostile, hides }),
-    () => ({
-      name: 'error',
-      json: {
-        ...faultBody(scene, statusFault(500)),
-        type: 'error',
-        code: 'server_error',
-        sequence_number: 3,
-      },
-    }),
-  )
+  return { response, output }
 }
 
 function reasoningItem(

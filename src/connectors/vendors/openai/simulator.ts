@@ -9,22 +9,11 @@ import {
   simulatedNow,
 } from '../../simulator/contract.ts'
 import { faultAnswer, statusFault } from '../../simulator/openai-api/fault.ts'
-import type { Flavour } from '../../simulator/openai-api/flavour.ts'
-import { familyOf, LISTED_MODELS } from '../../simulator/openai-api/models.ts'
+import { LISTED_MODELS } from '../../simulator/openai-api/models.ts'
 import { type Host, operate } from '../../simulator/openai-api/operations.ts'
 import { keepObjects } from '../../simulator/openai-api/objects.ts'
 import { troubleInstead } from '../../simulator/trouble.ts'
-import { refuseKey, vendorHeaders } from './simulator/host.ts'
-
-const FLAVOUR: Flavour = {
-  chatStore: 'required',
-  filters: false,
-  modelOf: (name) => (familyOf(name) === undefined ? undefined : name),
-  missingModel: (name) => ({
-    message: `The model \`${name}\` does not exist or you do not have access to it.`,
-    code: 'model_not_found',
-  }),
-}
+import { FLAVOUR, refuseKey, vendorHeaders } from './simulator/host.ts'
 
 /** Answers as `https://eu.api.openai.com` would. */
 export function simulateOpenAI(

@@ -1,13 +1,6 @@
 /** A stand-in for Vertex AI: Gemini's content, streams in both framings and embeddings, written from its protocol buffers. */
 import { jsonAnswer, type Scene } from '../../simulator/answers.ts'
-import { between } from '../../simulator/chance.ts'
-import type {
-  Behaviour,
-  Random,
-  SimulatedAnswer,
-  SimulatedHeaders,
-  SimulatedRequest,
-} from '../../simulator/contract.ts'
+import type { Behaviour, Random, SimulatedAnswer, SimulatedRequest } from '../../simulator/contract.ts'
 import { checkRequest } from '../../simulator/request-check.ts'
 import { readScript } from '../../simulator/script.ts'
 import { readStrictJson } from '../../simulator/strict-json.ts'
@@ -24,6 +17,7 @@ import {
 import { textOf } from './simulator/conversation.ts'
 import { countAnswer, embedAnswer, predictAnswer } from './simulator/embeddings.ts'
 import { type Fault, faultBody, SimulatedFault, statusFault } from './simulator/fault.ts'
+import { checkCaller, vendorHeaders } from './simulator/host.ts'
 import { generate, wholeGeneration } from './simulator/generate.ts'
 import { countRequest, embedRequest, generateRequest, predictRequest } from './simulator/request.ts'
 import { readProtobuf } from './simulator/spelling.ts'
@@ -60,18 +54,6 @@ export function simulateVertex(
 
 function failed(scene: Scene, fault: Fault): SimulatedAnswer {
   return jsonAnswer(scene, fault.status, faultBody(scene, fault))
-}
-
-function checkCaller({ request: { headers }, behaviour }: Scene): void {
-  const key = headers['x-goog-api-key'] ?? /^Bearer (\S+)$/.exec(headers['authorization'] ?? '')?.[1]
-  if (key === undefined || !(behaviour.keys?.includes(key) ?? true)) {
-    throw new SimulatedFault(
-      401,
-      'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.',
-    )
-  }
-  if (headers['x-goog-user-project'] !== undefined)
-    throw new SimulatedFault(400, 'simulator: the caller chose the project that pays.')
 }
 
 function readTarget({ request: { method, path }, behaviour }: Scene): Target {
@@ -177,15 +159,4 @@ function heard(scene: Scene, text: string): Scene {
 
 function instead(scene: Scene): SimulatedAnswer | undefined {
   return troubleInstead(scene, (own, status) => failed(own, statusFault(status)))
-}
-
-function vendorHeaders(random: Random): SimulatedHeaders {
-  return {
-    vary: 'Origin, X-Origin, Referer',
-    server: 'scaffolding on HTTPServer2',
-    'server-timing': `gfet4t7; dur=${between(random, 90, 4000)}`,
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'SAMEORIGIN',
-    'x-xss-protection': '0',
-  }
 }

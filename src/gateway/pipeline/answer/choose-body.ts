@@ -65,7 +65,7 @@ export function chooseBody(
 }
 
 /** A look for what is the answer's own, where config asks for one. */
-function screenOf({ tenant, compiled, vault, runtime }: RecordedCall): AnswerScreen | undefined {
+export function screenOf({ tenant, compiled, vault, runtime }: RecordedCall): AnswerScreen | undefined {
   const mode = tenant.answerRedaction(compiled.name)
   return mode === undefined
     ? undefined

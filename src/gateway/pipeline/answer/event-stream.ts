@@ -3,7 +3,7 @@ import type { CompiledStream, FrameTable } from '../../../connectors/compiled.ts
 import type { Lane } from '../../../connectors/contract.ts'
 import { decodeJsonString, encodeJsonString, JsonFaultError } from '../../../connectors/wire/json-text.ts'
 import { FrameFaultError, type Frame, type StreamWire } from '../../../connectors/wire/stream-wire.ts'
-import type { RestoreLane, Vault } from '../../../redaction/index.ts'
+import type { Vault } from '../../../redaction/index.ts'
 import type { StreamError } from '../../errors/dialect.ts'
 import { keyBefore } from '../body/body-redactor.ts'
 import { Splice } from '../body/splice.ts'
@@ -13,7 +13,8 @@ import { hasMember, isError, topLevelString } from './frame-members.ts'
 import { FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
 import { quotes, restoreValue } from './json-answer.ts'
 import { screenString } from './screen-json.ts'
-import { type ScreenLane, screenLane } from './screen-lane.ts'
+import { agrees, carriedLanes, laneName, lastOf, type OpenLane } from './open-lanes.ts'
+import { screenLane } from './screen-lane.ts'
 import { screenSource } from './screen-source.ts'
 import { readUsage, usageObject } from './pass-through.ts'
 
@@ -22,21 +23,6 @@ const ESCAPE = String.raw`\u`
 const BLANK_LINE = Buffer.from('\n\n')
 
 const OBJECT = /\s*:\s*\{/y
-
-/** A lane that text flows through, and a frame to carry what it still holds when it ends. */
-interface OpenLane {
-  readonly keys: LaneKeys
-  readonly restore: RestoreLane
-  readonly screen: ScreenLane | undefined
-  carrier:
-    | {
-        readonly frame: Frame
-        readonly data: string
-        readonly strings: readonly FrameString[]
-        readonly own: FrameString
-      }
-    | undefined
-}
 
 export class EventStream implements AnswerBody {
   readonly whole = false
@@ -123,6 +109,28 @@ export class EventStream implements AnswerBody {
       throw error
     }
     return joined(output)
+  }
+
+  /** A message of a WebSocket, and before it what lanes hold that it ends: each a message of its own. */
+  message(bytes: Buffer): readonly Buffer[] {
+    const output: Buffer[] = []
+    this.take({ bytes }, output)
+    return output
+  }
+
+  /** What lanes still hold when nothing more comes. */
+  rest(): readonly Buffer[] {
+    const output: Buffer[] = []
+    this.flush(new Map(), output)
+    return output
+  }
+
+  /** Token counts since the last time somebody asked: a conversation has many answers. */
+  takeUsage(): Pick<AnswerFacts, 'inputTokens' | 'outputTokens'> {
+    const { inputTokens, outputTokens } = this.facts
+    this.noted.inputTokens = undefined
+    this.noted.outputTokens = undefined
+    return { inputTokens, outputTokens }
   }
 
   end(): Buffer | undefined {
@@ -348,35 +356,9 @@ export class EventStream implements AnswerBody {
   }
 }
 
-/** What a lane holds when it ends. */
-function lastOf({ restore, screen }: OpenLane): string {
-  return (screen === undefined ? '' : restore.push(screen.flush())) + restore.flush()
-}
-
 function holdsOne(text: string, words: readonly string[]): boolean {
   for (const word of words) if (text.includes(word)) return true
   return false
-}
-
-/** Lanes that go on in this frame: one that it also ends is ended behind its last piece, not before. */
-function carriedLanes(scan: FrameScan): ReadonlySet<string> {
-  const names = new Set<string>()
-  for (const string of scan.strings) {
-    if (string.lane !== undefined) names.add(laneName(string.lane.id, scan.keysOf(string)))
-  }
-  return names
-}
-
-function laneName(id: string, keys: LaneKeys): string {
-  return JSON.stringify([id, ...keys])
-}
-
-function agrees(lane: LaneKeys, end: LaneKeys): boolean {
-  for (const [path, value] of end) {
-    const own = lane.get(path)
-    if (own !== undefined && own !== value) return false
-  }
-  return true
 }
 
 function joined(output: readonly Buffer[]): Buffer | undefined {

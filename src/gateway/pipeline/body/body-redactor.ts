@@ -1,7 +1,6 @@
 /** Redacts the strings of one body with one vault: the mode, the deadline and the shape of ids are decided here. */
 import { performance } from 'node:perf_hooks'
 import {
-  find,
   mayBeSaid,
   mayBeSaidInSource,
   mayHoldSomething,
@@ -43,6 +42,7 @@ const MOST_LEVELS = 4
 const NO_REPLACEMENTS: readonly Replacement[] = []
 const KEYS_AND_TOKENS: ReadonlySet<Entity> = new Set<Entity>(['SECRET', 'URL_CREDENTIAL'])
 const NOTHING: ReadonlySet<Entity> = new Set<Entity>()
+const IDENTIFIER_CONTEXT: Context = { identifier: true }
 const noCue = (): undefined => undefined
 /** No number of a person has fewer digits. */
 export const SHORTEST_NUMBER = 7
@@ -114,9 +114,29 @@ export class BodyRedactor {
     }
   }
 
+  /** `replacements` one by one, each within the deadline, so that a long text need not be one piece of work. */
+  *replacing(
+    text: string,
+    provenance: Provenance,
+    context: Context | undefined,
+  ): Generator<Replacement, void> {
+    if (this.mode !== 'apply') {
+      this.text(text, provenance, () => context?.cue)
+      return
+    }
+    try {
+      for (const replacement of this.vault.replacing(this.policy, text, provenance, context)) {
+        this.checkDeadline()
+        yield replacement
+      }
+    } catch (error) {
+      throw error instanceof Refusal ? error : redactionRefusal(error)
+    }
+  }
+
   /** False when no detector could find anything in bytes that `lookAt` saw. */
   mayFind(seen: number): boolean {
-    return this.policy.everywhere || mayHoldSomething(seen)
+    return this.policy.everywhere || this.vault.everywhere || mayHoldSomething(seen)
   }
 
   /** False when nothing is said in words in the source of a body, UTF-8 read one byte a unit. */
@@ -131,7 +151,23 @@ export class BodyRedactor {
 
   /** True when the text holds something that would be taken out. Throws like `text`. */
   finds(text: string): boolean {
-    return this.bounded(() => find(this.policy, text).length > 0)
+    return this.bounded(() => this.vault.findings(this.policy, text).length > 0)
+  }
+
+  /** The same for an id or a word of an API, which may look like a part of somebody's name. */
+  findsInIdentifier(text: string): boolean {
+    return this.bounded(() => this.vault.findings(this.policy, text, IDENTIFIER_CONTEXT).length > 0)
+  }
+
+  /** A header of the caller's: most are ids, and the words of an API. */
+  header(name: string, value: string): string {
+    if (this.mode === 'off') return value
+    return this.bounded(() => {
+      const context = { cue: name, identifier: true }
+      if (this.mode === 'apply') return this.vault.redact(this.policy, value, 'operator', context)
+      this.vault.inspect(this.policy, value, context)
+      return value
+    })
   }
 
   /** Throws `Refusal` 422 for a string that has to arrive as sent and holds something that would be taken out. */
@@ -141,7 +177,7 @@ export class BodyRedactor {
       return
     }
     if (shape?.test(text) === true) return
-    const found = this.bounded(() => find(this.policy, text))
+    const found = this.bounded(() => this.vault.findings(this.policy, text))
     const meant = credentials ? KEYS_AND_TOKENS : NOTHING
     if (found.every(({ entity }) => meant.has(entity))) return
     throw new Refusal('unredactable', {
@@ -173,7 +209,7 @@ export class BodyRedactor {
   isIdentifier(text: string): boolean {
     if (isSealed(text)) return true
     if (!IDENTIFIER.test(text) && !SHORT.test(text)) return false
-    return !HAS_DIGIT.test(text) || !this.finds(text)
+    return (!HAS_DIGIT.test(text) && !this.vault.everywhere) || !this.findsInIdentifier(text)
   }
 
   /** True when a string at an opaque place is base64 that nobody can scan; anything else there is text. */

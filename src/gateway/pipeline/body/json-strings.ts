@@ -1,7 +1,4 @@
 /** The strings of a JSON body, each changed as its place in the table says, by splicing. */
-import { performance } from 'node:perf_hooks'
-import { setImmediate } from 'node:timers/promises'
-import { sourceOffset } from '../../../connectors/wire/byte-text.ts'
 import { encodeJsonString } from '../../../connectors/wire/json-text.ts'
 import {
   isCue,
@@ -11,13 +8,13 @@ import {
   mayHoldUnanchored,
   type Context,
   type Provenance,
-  type Replacement,
 } from '../../../redaction/index.ts'
-import { Refusal } from '../../errors/refusal.ts'
 import { LONGEST_ANSWER, mayBeJson, type BodyRedactor } from './body-redactor.ts'
 import { objectNames } from './named-object.ts'
 import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
+import { Slices } from './slices.ts'
 import type { Splice } from './splice.ts'
+import { StringEdits } from './string-edits.ts'
 import { mayHoldFile, redactFile } from './text-file.ts'
 
 /** Redacts every string of a body and takes out the members that the table drops. */
@@ -25,10 +22,6 @@ export function redactMembers(body: JsonBody, redactor: BodyRedactor, splice: Sp
   redactStrings(body, redactor, splice)
   dropMembers(body.text, body.dropped, splice)
 }
-
-/** Bytes from which a body is redacted in slices, and what a slice may take (ms). */
-export const SLICED = 64 * 1024
-const SLICE_MS = 8
 
 /** Like `redactMembers`, for a large body: the thread serves others in between. */
 export async function redactMembersInSlices(
@@ -38,12 +31,18 @@ export async function redactMembersInSlices(
 ): Promise<void> {
   const looked = new Looked(body, redactor)
   const others: StringPlace[] = []
-  let until = performance.now() + SLICE_MS
+  const slices = new Slices()
   const step = async (at: StringPlace, provenance: Provenance): Promise<void> => {
-    redactString(body, at, provenance, redactor, splice, looked)
-    if (performance.now() < until) return
-    await setImmediate()
-    until = performance.now() + SLICE_MS
+    const text = redactUnlessText(body, at, provenance, redactor, splice)
+    if (text !== undefined) {
+      const edits = new StringEdits(body, at, splice)
+      for (const replacement of redactor.replacing(text, provenance, looked.contextOf(at, text))) {
+        edits.replace(replacement)
+        if (slices.over) await slices.pause()
+      }
+      edits.finish()
+    }
+    if (slices.over) await slices.pause()
   }
   if (redactor.mode !== 'off') redactor.checkDeadline()
   for (const at of body.strings) {
@@ -118,43 +117,58 @@ function redactString(
   splice: Splice,
   looked: Looked,
 ): void {
+  const text = redactUnlessText(body, at, provenance, redactor, splice)
+  if (text === undefined) return
+  const replacements = redactor.replacements(text, provenance, looked.contextOf(at, text))
+  if (replacements.length === 0) return
+  const edits = new StringEdits(body, at, splice)
+  for (const replacement of replacements) edits.replace(replacement)
+  edits.finish()
+}
+
+/** Redacts a string that is not read as plain text; returns the text of one that is and is still to be redacted. */
+function redactUnlessText(
+  body: JsonBody,
+  at: StringPlace,
+  provenance: Provenance,
+  redactor: BodyRedactor,
+  splice: Splice,
+): string | undefined {
   const text = body.stringAt(at)
   const rule = at.place
   // Found among the tenant's own by now: the vendor's id, whatever it looks like.
-  if (objectNames(rule, text).length > 0) return
-  if (rule?.verbatim === true && redactor.isIdentifier(text)) return
+  if (objectNames(rule, text).length > 0) return undefined
+  if (rule?.verbatim === true && redactor.isIdentifier(text)) return undefined
   if (mayHoldFile(body, at)) {
     const changed = redactFile(text, provenance, redactor)
     if (changed !== undefined) {
       splice.replace(at.start, at.end, encodeJsonString(changed))
-      return
+      return undefined
     }
   }
-  if (rule?.opaque !== undefined && redactor.isOpaque(text)) return
+  if (rule?.opaque !== undefined && redactor.isOpaque(text)) return undefined
   if (rule?.exact !== undefined) {
     redactor.demandExact(text, rule.exact)
-    return
+    return undefined
   }
   if (at.number === true) {
     const key = body.keyBefore(at.start)
-    if (rule?.numbers !== true && (key === undefined || !isCue(key) || body.isAtTop(at))) return
+    if (rule?.numbers !== true && (key === undefined || !isCue(key) || body.isAtTop(at))) return undefined
     // The token is a string, and so is what comes back for it.
     const changed = redactor.text(text, provenance, () => key)
     if (changed !== text) splice.replace(at.start, at.end, JSON.stringify(changed))
-    return
+    return undefined
   }
   let changed: string
   if (rule?.pseudonym === true) changed = redactor.pseudonym(text)
   else if (rule?.json === true) changed = redactor.json(text, provenance)
   else {
     // A text of a conversation that is JSON is read as JSON.
-    if (!mayBeJson(text)) {
-      replaceIn(body, at, redactor.replacements(text, provenance, looked.contextOf(at, text)), splice)
-      return
-    }
+    if (!mayBeJson(text)) return text
     changed = redactor.json(text, provenance, () => cueOf(body, at))
   }
   if (changed !== text) splice.replace(at.start, at.end, encodeJsonString(changed))
+  return undefined
 }
 
 const QUESTION = /[?？;]/
@@ -187,31 +201,8 @@ function cueOf(body: JsonBody, at: StringPlace): string | undefined {
   return at.isKey ? undefined : (at.key ?? body.keyBefore(at.start - 1))
 }
 
-/** Exchanges parts of a string where they stand, so that the rest of it stays as it was sent. */
-function replaceIn(
-  body: JsonBody,
-  { start, end }: StringPlace,
-  replacements: readonly Replacement[],
-  splice: Splice,
-): void {
-  let unit = 0
-  let byte = start
-  for (const replacement of replacements) {
-    const from = sourceOffset(body.bytes, byte, replacement.start - unit)
-    const to = sourceOffset(body.bytes, from, replacement.end - replacement.start)
-    if (from < 0 || to < 0 || to > end)
-      throw new Refusal('redaction_failed', {
-        because: 'A value has no place in the body.',
-        rule: 'redaction_failed',
-      })
-    splice.replace(from, to, encodeJsonString(replacement.by))
-    byte = to
-    unit = replacement.end
-  }
-}
-
 /** Takes members out, each with one of its commas. Neighbours go in one piece, or the last would miss the comma before it. */
-function dropMembers(text: string, spans: readonly MemberSpan[], splice: Splice): void {
+export function dropMembers(text: string, spans: readonly MemberSpan[], splice: Splice): void {
   let run: { readonly start: number; readonly end: number } | undefined
   for (const span of spans) {
     const own = span.keyStart - 1

@@ -14,6 +14,7 @@ import {
 } from '../../../connectors/wire/multipart.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { holds } from '../../policy/attestation.ts'
+import { KNOWN_HEADER, KNOWN_MEMBER } from '../../detection/known-values.ts'
 import { countUploaded } from '../../ingress/upload-memory.ts'
 import type { RoutedCall } from '../calls.ts'
 import type { BodyRedactor } from './body-redactor.ts'
@@ -114,6 +115,8 @@ export class MultipartPass implements PassingBody {
   private openPart(header: string, bytes: Buffer, delimiter: Buffer): Buffer | undefined {
     const read = readHeader(header)
     const { name, filename } = read
+    if (name === KNOWN_MEMBER)
+      throw refusedMidstream('part', `Known values of an upload go into the header ${KNOWN_HEADER}.`, 'known')
     const refused = this.shape.refused.find((each) => each.part === name)
     if (refused !== undefined && refused.values === undefined) throw refusedPart(refused)
     const { listed, tenant, openedAt } = this.call

@@ -3,6 +3,18 @@ import type { Scene } from '../../../simulator/answers.ts'
 import { alphanumeric, between, hex, pick } from '../../../simulator/chance.ts'
 import type { Behaviour, Random, SimulatedAnswer, SimulatedHeaders } from '../../../simulator/contract.ts'
 import { faultAnswer } from '../../../simulator/openai-api/fault.ts'
+import type { Flavour } from '../../../simulator/openai-api/flavour.ts'
+import { familyOf } from '../../../simulator/openai-api/models.ts'
+
+export const FLAVOUR: Flavour = {
+  chatStore: 'required',
+  filters: false,
+  modelOf: (name) => (familyOf(name) === undefined ? undefined : name),
+  missingModel: (name) => ({
+    message: `The model \`${name}\` does not exist or you do not have access to it.`,
+    code: 'model_not_found',
+  }),
+}
 
 /** The answer to a call without a key that is accepted. */
 export function refuseKey(scene: Scene): SimulatedAnswer | undefined {

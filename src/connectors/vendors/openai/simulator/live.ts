@@ -6,7 +6,8 @@ import { faultAnswer } from '../../../simulator/openai-api/fault.ts'
 import { familyOf } from '../../../simulator/openai-api/models.ts'
 import { closedSession } from '../../../simulator/openai-api/realtime/closed-session.ts'
 import { realtimeSession } from '../../../simulator/openai-api/realtime/session.ts'
-import { refuseKey, vendorHeaders } from './host.ts'
+import { responsesSession } from '../../../simulator/openai-api/responses-session.ts'
+import { FLAVOUR, refuseKey, vendorHeaders } from './host.ts'
 
 /** Sessions as `wss://eu.api.openai.com/v1/realtime` would hold them. */
 export function simulateOpenAILive(
@@ -25,6 +26,7 @@ export function simulateOpenAILive(
   const refused = refuseKey(scene)
   if (refused !== undefined) return refused
   const [path = '', query = ''] = request.path.split('?')
+  if (path === '/v1/responses') return responsesSession(scene, FLAVOUR)
   if (path !== '/v1/realtime')
     return faultAnswer(scene, { status: 404, message: `Invalid URL (GET ${request.path})` })
   const parameters = new URLSearchParams(query)

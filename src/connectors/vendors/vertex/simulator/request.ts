@@ -3,8 +3,8 @@
 import { z } from 'zod'
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/_-]*={0,2}$/)
-const blob = z.strictObject({ mimeType: z.string(), data: base64, displayName: z.string().optional() })
-const free = z.record(z.string(), z.unknown())
+export const blob = z.strictObject({ mimeType: z.string(), data: base64, displayName: z.string().optional() })
+export const free = z.record(z.string(), z.unknown())
 
 const part = z.strictObject({
   text: z.string().optional(),
@@ -20,6 +20,7 @@ const part = z.strictObject({
       name: z.string(),
       response: free,
       scheduling: z.string().optional(),
+      willContinue: z.boolean().optional(),
       parts: z.array(z.strictObject({ inlineData: blob })).optional(),
     })
     .optional(),
@@ -29,11 +30,11 @@ const part = z.strictObject({
   mediaResolution: free.optional(),
 })
 
-const content = z.strictObject({ role: z.string().optional(), parts: z.array(part).min(1) })
+export const content = z.strictObject({ role: z.string().optional(), parts: z.array(part).min(1) })
 
 const schema = z.looseObject({ type: z.string().optional() })
 
-const tool = z.strictObject({
+export const tool = z.strictObject({
   functionDeclarations: z
     .array(
       z.strictObject({
@@ -52,7 +53,7 @@ const tool = z.strictObject({
 
 const mode = z.enum(['MODE_UNSPECIFIED', 'AUTO', 'ANY', 'NONE', 'VALIDATED'])
 
-const generationConfig = z.strictObject({
+export const generationConfig = z.strictObject({
   temperature: z.number().optional(),
   topP: z.number().optional(),
   topK: z.number().optional(),
