@@ -61,7 +61,7 @@ export function letterGroup(
 }
 
 /** One letter at a token. */
-export function letterAt(index: SpokenIndex, tokens: readonly Token[], at: number): Letter | undefined {
+function letterAt(index: SpokenIndex, tokens: readonly Token[], at: number): Letter | undefined {
   const token = tokens[at]
   if (token === undefined || token.digits) return undefined
   const single = token.word.length === 1 && token.word >= 'a' && token.word <= 'z'
