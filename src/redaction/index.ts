@@ -14,6 +14,8 @@ export { holdsUnicodeEscape, holdsWideOpening, type Put } from './restore-in-pla
 export type { RestoreLane } from './restore-stream.ts'
 export { SpanMemory, type SpanMemoryOptions } from './span-memory.ts'
 export { SHORTEST_SPREAD, SpreadFinder, type TakenValue } from './spread-finder.ts'
+export { languagesOf, type TextLanguage } from './text-language.ts'
 export * from './types.ts'
 export { type Replacement, Vault } from './vault.ts'
 export { RefusedEntityError, type VaultOptions } from './vault-options.ts'
+export { type OuterSpan, withSpans } from './with-spans.ts'

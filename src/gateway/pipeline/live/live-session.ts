@@ -72,7 +72,7 @@ export class LiveSession {
     this.#opened = opened
     this.#conclude = conclude
     this.#out = new CallerFrames(call, live, line)
-    this.#in = new VendorFrames(call, live, opened.secret)
+    this.#in = new VendorFrames(call, live, opened.secret, line)
     const { live_idle: idle, live_total: total } = call.runtime.timeouts
     this.#clock = new SessionClock({ idle, total }, line.tick, (code) => this.#fail(new Refusal(code)))
     call.exchange.onGone(undefined)

@@ -5,6 +5,7 @@ import { AnswerFaultError, type AnswerCounts } from '../answer/answer-body.ts'
 import { EventStream } from '../answer/event-stream.ts'
 import { screenOf } from '../answer/choose-body.ts'
 import type { RecordedCall } from '../calls.ts'
+import type { Line } from '../line.ts'
 import { GrowingTexts } from './growing-texts.ts'
 
 export class VendorFrames {
@@ -17,8 +18,8 @@ export class VendorFrames {
   readonly #stream: EventStream
   readonly #growing: GrowingTexts | undefined
 
-  constructor(call: RecordedCall, live: CompiledLive, secret: string) {
-    const screen = screenOf(call)
+  constructor(call: RecordedCall, live: CompiledLive, secret: string, line: Line) {
+    const screen = screenOf(call, line)
     const { growing = [] } = live.operation.vendor
     this.#live = live
     this.#secret = Buffer.from(secret, 'latin1')
