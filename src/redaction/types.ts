@@ -71,6 +71,8 @@ export interface Finding {
   readonly detector: string
   /** 0..1; a checksum that stands alone is 1. */
   readonly score: number
+  /** What the caller knows, or the text said before, of which this is a spelling: spellings of one name have one placeholder. */
+  readonly of?: string
 }
 
 /** What stands before a text and helps to read it. */
@@ -83,6 +85,8 @@ export interface Context {
   readonly plain?: boolean
   /** Somebody has looked (`mayHoldUnanchored`): whatever is in the text has a digit or a sign that a detector starts at. */
   readonly anchored?: boolean
+  /** The text is an id or a word of an API: of names only those that are surely meant are found. */
+  readonly identifier?: boolean
   /** Style `element`: the text is plain, so everything around the tokens is escaped for XML. */
   readonly escape?: boolean
 }

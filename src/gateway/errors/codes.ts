@@ -96,6 +96,11 @@ export const CODES = {
   },
   form_malformed: { status: 400, outcome: 'refused', message: 'The form body is malformed.' },
   multipart_malformed: { status: 400, outcome: 'refused', message: 'The multipart body is malformed.' },
+  known_values_malformed: {
+    status: 400,
+    outcome: 'refused',
+    message: 'What the caller knows to be personal cannot be read or looked for.',
+  },
   model_missing: { status: 400, outcome: 'refused', message: 'The request names no model.' },
   // admit
   operation_not_allowed: {
@@ -188,6 +193,16 @@ export const CODES = {
     status: 422,
     outcome: 'redaction_failed',
     message: 'The redaction engine did not finish, so nothing was sent.',
+  },
+  names_tier_failed: {
+    status: 422,
+    outcome: 'redaction_failed',
+    message: "The tier that looks for people's names did not do its part, so nothing was sent.",
+  },
+  names_minimum_unmet: {
+    status: 422,
+    outcome: 'redaction_failed',
+    message: "A text is in a language for which the tenant's policy wants a stronger tier for names.",
   },
   // forbid training
   training_not_excluded: {

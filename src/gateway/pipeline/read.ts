@@ -2,12 +2,15 @@
 import { isUtf8 } from 'node:buffer'
 import type { RequestShape } from '../../connectors/contract.ts'
 import type { LiveOperation, Opening } from '../../connectors/live-shape.ts'
+import type { KnownValue } from '../../redaction/index.ts'
 import { NO_PARAMETERS } from '../config/operation-router.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { compileKnown, KNOWN_HEADER, KNOWN_MEMBER, readKnownHeader } from '../detection/known-values.ts'
 import { contentKind, outgoingContentType, readBoundary, type BodyKind } from './body/content-type.ts'
 import { FormBody } from './body/form-body.ts'
 import type { InspectedBody } from './body/inspected-body.ts'
 import { JsonBody } from './body/json-body.ts'
+import { takeKnownMember } from './body/known-member.ts'
 import type { ReadCall, RecognisedCall } from './calls.ts'
 import { MadeObjects } from './live/made-objects.ts'
 import { openingFrame } from './live/opening-frame.ts'
@@ -36,14 +39,15 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
   checkText(raw)
   if (kind === 'form') {
     const body = FormBody.read(raw.toString('utf8'), compiled.request)
+    if (body.has(KNOWN_MEMBER)) throw memberOfForm()
     return withModel(call, { kind, body, raw }, modelOf(call, shape, body), false)
   }
-  const body = JsonBody.read(raw, compiled.request)
+  const { body, known } = takeKnownMember(JsonBody.read(raw, compiled.request), compiled.request)
   // Where no member asks for a stream, an operation that has one always streams.
   const streamed =
     shape?.stream === undefined ? compiled.operation.answer.stream !== undefined : body.isTrue(shape.stream)
   const structured = compiled.structured.some((place) => body.hasValue(place))
-  return withModel(call, { kind, body }, modelOf(call, shape, body), streamed, structured)
+  return withModel(call, { kind, body }, modelOf(call, shape, body), streamed, structured, known)
 }
 
 /** What an upgrade says of its session: in the query, or in the caller's first frame, for which it is opened. */
@@ -56,14 +60,15 @@ async function readSession(call: RecognisedCall, live: LiveOperation): Promise<R
   }
   const raw = await openingFrame(call, live)
   checkText(raw)
-  const body = JsonBody.read(raw, compiled.request)
+  const { body, known } = takeKnownMember(JsonBody.read(raw, compiled.request), compiled.request)
   // There is nothing yet that a session could have made.
   new MadeObjects(live.objects).check(body)
   const { model } = live.opening
   const structured = compiled.structured.some((place) => body.hasValue(place))
-  if (model === undefined) return withModel(call, { kind: 'json', body }, call.pathModel, true, structured)
+  if (model === undefined)
+    return withModel(call, { kind: 'json', body }, call.pathModel, true, structured, known)
   const { name, parameters } = openedModel(model, body)
-  return withModel({ ...call, parameters }, { kind: 'json', body }, name, true, structured)
+  return withModel({ ...call, parameters }, { kind: 'json', body }, name, true, structured, known)
 }
 
 /** The model that a first frame names, and what else of the path a longer name says. */
@@ -97,9 +102,24 @@ function withModel(
   model: string | undefined,
   streamed: boolean,
   structured = false,
+  inBody: readonly KnownValue[] = [],
 ): ReadCall {
+  const { tenant, compiled, exchange } = call
+  const known = compileKnown(
+    [...readKnownHeader(exchange.request.rawHeaders), ...inBody],
+    tenant.policy(compiled.name).options.languages,
+  )
   const contentType = outgoingContentType(body.kind, call.exchange.request.headers['content-type'])
-  return { ...call, body, model, streamed, contentType, structured }
+  return { ...call, body, model, streamed, contentType, structured, known }
+}
+
+/** Nobody reads it there, so it would leave. */
+function memberOfForm(): Refusal {
+  return new Refusal('known_values_malformed', {
+    path: KNOWN_MEMBER,
+    remedy: `send it as the header ${KNOWN_HEADER}.`,
+    rule: 'known',
+  })
 }
 
 /** Which reader the operation and the content type agree on. Throws `Refusal` 415 when they do not. */

@@ -199,7 +199,7 @@ function cueOf(body: JsonBody, at: StringPlace): string | undefined {
 }
 
 /** Takes members out, each with one of its commas. Neighbours go in one piece, or the last would miss the comma before it. */
-function dropMembers(text: string, spans: readonly MemberSpan[], splice: Splice): void {
+export function dropMembers(text: string, spans: readonly MemberSpan[], splice: Splice): void {
   let run: { readonly start: number; readonly end: number } | undefined
   for (const span of spans) {
     const own = span.keyStart - 1

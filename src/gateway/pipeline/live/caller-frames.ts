@@ -6,6 +6,7 @@ import { type Finder, SpreadFinder, Vault } from '../../../redaction/index.ts'
 import type { Entity } from '../../../redaction/types.ts'
 import { LONG, LongTexts } from '../../detection/long-texts.ts'
 import { Refusal } from '../../errors/refusal.ts'
+import { NamesAhead } from '../../names-tier/names-ahead.ts'
 import { ResidencyProof } from '../../policy/residency.ts'
 import { BodyRedactor } from '../body/body-redactor.ts'
 import { JsonBody } from '../body/json-body.ts'
@@ -36,6 +37,8 @@ export class CallerFrames {
   readonly #line: Line
   readonly #made: MadeObjects
   readonly #redactor: BodyRedactor
+  /** What asks a tier for names outside the engine; undefined without one. */
+  readonly #names: NamesAhead | undefined
   readonly #kind: RegExp | undefined
   /** Counted before the vault began anew. */
   readonly #counted: Counts = {}
@@ -46,6 +49,10 @@ export class CallerFrames {
     this.#call = call
     this.#live = live
     this.#line = line
+    const rules = call.redactionMode === 'off' ? undefined : call.tenant.names(call.compiled.name)
+    const report = line.meter.namesLook.bind(line.meter)
+    if (rules !== undefined)
+      this.#names = new NamesAhead(rules, call.tenant.policy(call.compiled.name), report)
     this.#redactor = this.#redactorOf(call.vault)
     this.#intended = { ...call.vault.counts }
     const { discriminator } = live.operation.client
@@ -159,19 +166,27 @@ export class CallerFrames {
       await RedactedBody.json(body, this.#redactorOf(this.#vaultWith(long)), model, undefined)
       finder = await long.lookedAt(this.#line.detection, until - performance.now())
     }
+    const names = this.#names
+    if (names !== undefined) {
+      names.begin(finder)
+      await this.#redactor.lookAhead(async (scout) => await RedactedBody.json(body, scout, model, undefined))
+      this.#redactor.restartDeadline(limit)
+      finder = names
+    }
     // What was said once is known in every later frame.
     if (finder !== undefined || vault.taken.length > 0) {
       addTo(this.#counted, vault.counts)
       vault.restart(new SpreadFinder(policy, vault.taken, finder))
     }
     const redacted = await RedactedBody.json(body, this.#redactor, model, undefined)
-    if (!saysAgain(body, vault)) return redacted
+    if (!(await saysAgain(body, vault))) return redacted
     vault.restart(new SpreadFinder(policy, vault.taken, finder))
     return await RedactedBody.json(body, this.#redactor, model, undefined)
   }
 
   #redactorOf(vault: Vault): BodyRedactor {
     const { tenant, compiled, redactionMode } = this.#call
+    const names = this.#names
     return new BodyRedactor({
       mode: redactionMode,
       policy: tenant.policy(compiled.name),
@@ -179,6 +194,7 @@ export class CallerFrames {
       style: 'bracket',
       pseudonym: tenant.pseudonym,
       deadline: performance.now() + this.#call.runtime.timeouts.redaction,
+      ...(names === undefined ? {} : { names: { ahead: names, vault: () => this.#vaultWith(names) } }),
     })
   }
 

@@ -74,7 +74,7 @@ export class LiveSession {
     this.#conclude = conclude
     const made = new MadeObjects(live.operation.objects)
     this.#out = new CallerFrames(call, live, line, made)
-    this.#in = new VendorFrames(call, live, opened.secret, made)
+    this.#in = new VendorFrames(call, live, opened.secret, line, made)
     const { live_idle: idle, live_total: total } = call.runtime.timeouts
     this.#clock = new SessionClock({ idle, total }, line.tick, (code) => this.#fail(new Refusal(code)))
     call.exchange.onGone(undefined)

@@ -5,6 +5,7 @@ import { AnswerFaultError, type AnswerCounts } from '../answer/answer-body.ts'
 import { EventStream } from '../answer/event-stream.ts'
 import { screenOf } from '../answer/choose-body.ts'
 import type { RecordedCall } from '../calls.ts'
+import type { Line } from '../line.ts'
 import { GrowingTexts } from './growing-texts.ts'
 import type { MadeObjects } from './made-objects.ts'
 
@@ -19,9 +20,9 @@ export class VendorFrames {
   readonly #made: MadeObjects
   readonly #growing: GrowingTexts | undefined
 
-  constructor(call: RecordedCall, live: CompiledLive, secret: string, made: MadeObjects) {
+  constructor(call: RecordedCall, live: CompiledLive, secret: string, line: Line, made: MadeObjects) {
     this.#made = made
-    const screen = screenOf(call)
+    const screen = screenOf(call, line)
     const { growing = [] } = live.operation.vendor
     this.#live = live
     this.#secret = Buffer.from(secret, 'latin1')
