@@ -46,6 +46,7 @@ export function readPolicyFile(path: string, io: Pick<CommandIo, 'readFile'>): P
     phone_regions: regions,
     replace_with: replaceWith,
     names,
+    spoken,
     languages,
   } = parsed.data
   const modes = Object.fromEntries(Object.entries(replaceWith).filter(([, mode]) => mode !== undefined))
@@ -55,6 +56,7 @@ export function readPolicyFile(path: string, io: Pick<CommandIo, 'readFile'>): P
       allow,
       modes,
       names: engineTier(names),
+      spoken,
       ...(entities === undefined ? {} : { entities }),
       ...(languages === undefined ? {} : { languages }),
     },
