@@ -52,6 +52,7 @@ export function readPolicyFile(path: string, io: Pick<CommandIo, 'readFile'>): P
     phone_regions: regions,
     replace_with: replaceWith,
     names,
+    spoken,
     languages,
   } = parsed.data
   if (names !== engineTier(names)) {
@@ -66,6 +67,7 @@ export function readPolicyFile(path: string, io: Pick<CommandIo, 'readFile'>): P
       allow,
       modes,
       names: engineTier(names),
+      spoken,
       ...(entities === undefined ? {} : { entities }),
       ...(languages === undefined ? {} : { languages }),
     },
