@@ -2,6 +2,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { ReloadReport } from '../config/reload.ts'
 import type { Ledger } from '../ledger/row.ts'
+import { LiveMetrics, type SessionMeter } from './live-metrics.ts'
 import type { CallLabels, CallNumbers, Meter } from './meter.ts'
 import { type Buckets, type Count, Tally, Timings } from './tally.ts'
 
@@ -49,6 +50,7 @@ export class Metrics implements Meter {
   private readonly nonZone: Tally
   private readonly evaluations: Tally
   private readonly floods: Tally
+  private readonly live: LiveMetrics
 
   constructor(sources: MetricSources) {
     const { registry } = this
@@ -123,6 +125,7 @@ export class Metrics implements Meter {
       [],
     )
     this.floods.add('', () => ({}), 0)
+    this.live = new LiveMetrics(registry)
     this.registerGauges(sources)
   }
 
@@ -193,6 +196,10 @@ export class Metrics implements Meter {
 
   nonZoneEgress(vendor: string): void {
     this.nonZone.add(vendor, () => ({ vendor }))
+  }
+
+  session(vendor: string): SessionMeter {
+    return this.live.session(vendor)
   }
 
   flood(): void {

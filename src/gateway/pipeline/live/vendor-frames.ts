@@ -7,6 +7,8 @@ import { screenOf } from '../answer/choose-body.ts'
 import type { RecordedCall } from '../calls.ts'
 import { GrowingTexts } from './growing-texts.ts'
 
+const KIND_WITHIN = 200
+
 export class VendorFrames {
   inputTokens: number | undefined = undefined
   outputTokens: number | undefined = undefined
@@ -15,12 +17,15 @@ export class VendorFrames {
   readonly #live: CompiledLive
   readonly #secret: Buffer
   readonly #stream: EventStream
+  /** Kinds of frames that carry sound in base64, in quotes. */
+  readonly #sounds: readonly string[]
   readonly #growing: GrowingTexts | undefined
 
   constructor(call: RecordedCall, live: CompiledLive, secret: string) {
     const screen = screenOf(call)
     const { growing = [] } = live.operation.vendor
     this.#live = live
+    this.#sounds = (live.stream.shape.opaque ?? []).map(({ type }) => `"${type}"`)
     this.#secret = Buffer.from(secret, 'latin1')
     this.#stream = new EventStream(
       live.stream,
@@ -35,6 +40,14 @@ export class VendorFrames {
       const restore = new EventStream(live.stream, new MessageWire(), call.vault, secret, call.structured)
       this.#growing = new GrowingTexts(live, screen, restore)
     }
+  }
+
+  /** By the name of its kind, near its beginning: only a number depends on it. */
+  isAudio(data: Buffer, binary: boolean): boolean {
+    if (binary && this.#live.operation.vendor.binary === 'audio') return true
+    if (this.#sounds.length === 0) return false
+    const beginning = data.toString('latin1', 0, KIND_WITHIN)
+    return this.#sounds.some((kind) => beginning.includes(kind))
   }
 
   /** The frames that go on, in order. Throws `AnswerFaultError` for one that cannot. */
