@@ -12,6 +12,7 @@ import type { Conclusion } from '../close-books.ts'
 import type { Line } from '../line.ts'
 import { CallerFrames } from './caller-frames.ts'
 import { faultOf } from './live-fault.ts'
+import { MadeObjects } from './made-objects.ts'
 import { SessionClock } from './session-clock.ts'
 import { SessionCount } from './session-count.ts'
 import { VendorFrames } from './vendor-frames.ts'
@@ -75,8 +76,9 @@ export class LiveSession {
     this.#conclude = conclude
     this.#meter = line.meter.session(call.connector.vendor)
     this.#count = new SessionCount(this.#meter)
-    this.#out = new CallerFrames(call, live, line)
-    this.#in = new VendorFrames(call, live, opened.secret)
+    const made = new MadeObjects(live.operation.objects)
+    this.#out = new CallerFrames(call, live, line, made)
+    this.#in = new VendorFrames(call, live, opened.secret, line, made)
     const { live_idle: idle, live_total: total } = call.runtime.timeouts
     this.#clock = new SessionClock({ idle, total }, line.tick, (code) => this.#fail(new Refusal(code)))
     call.exchange.onGone(undefined)
@@ -154,6 +156,7 @@ export class LiveSession {
     try {
       if (kind === 'refused') throw wrongKind(binary)
       const outgoing = await this.#out.redact(data)
+      if (outgoing.structured !== undefined) this.#in.structured = outgoing.structured
       this.#toVendor(outgoing.data, binary, outgoing.media)
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('internal')
