@@ -1,7 +1,7 @@
 /** Step 7: personal data comes out of the body and the query; what is left is the only thing that later steps can see. */
 import { performance } from 'node:perf_hooks'
 import type { NotePlace } from '../../connectors/contract.ts'
-import { type Finder, KnownFinder, SpreadFinder, Vault, type TokenStyle } from '../../redaction/index.ts'
+import { type Finder, SpreadFinder, Vault, type TokenStyle } from '../../redaction/index.ts'
 import { LONG, LongTexts } from '../detection/long-texts.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { BinaryPass } from './body/binary-pass.ts'
@@ -36,6 +36,7 @@ export async function redact(
         surrogates: policy.surrogates || fits !== undefined,
         ...(fits === undefined ? {} : { fits }),
         ...(finder === undefined ? {} : { finder }),
+        ...(known === undefined ? {} : { known }),
       }),
       style: written,
       pseudonym: tenant.pseudonym,
@@ -47,7 +48,6 @@ export async function redact(
     await redactBody(call, redactorWith(long))
     finder = await long.lookedAt(line.detection, deadline - performance.now())
   }
-  if (known !== undefined) finder = new KnownFinder(policy, known, finder)
   const redactor = redactorWith(finder)
   const { vault } = redactor
   let body = await redactBody(call, redactor)
