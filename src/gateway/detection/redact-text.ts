@@ -57,13 +57,18 @@ export function withKnown(
   return addKnown(policy, text, findings, new KnownValues(known, languages).find(text))
 }
 
+/** The name under which a language is known here. */
+export function languageOf(lang: string): string {
+  return NORWEGIAN.has(lang) ? 'nb' : lang
+}
+
 /**
  * The languages of names narrowed to one. Throws a `PolicyError` where names are looked for and the policy's languages leave
  * it out; in a language without tables of its own those of all languages look.
  */
 export function spokenOf(options: PolicyOptions, lang: string): Pick<PolicyOptions, 'languages'> {
   if ((options.names ?? 'off') === 'off') return {}
-  const language = LANGUAGES.find((known) => known === (NORWEGIAN.has(lang) ? 'nb' : lang))
+  const language = LANGUAGES.find((known) => known === languageOf(lang))
   if (options.languages !== undefined && !options.languages.some((named) => named === language)) {
     throw new PolicyError(
       `The policy does not name the language ${JSON.stringify(lang)}; it names ${options.languages.join(', ')}.`,

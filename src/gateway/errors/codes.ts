@@ -194,6 +194,16 @@ export const CODES = {
     outcome: 'redaction_failed',
     message: 'The redaction engine did not finish, so nothing was sent.',
   },
+  names_tier_failed: {
+    status: 422,
+    outcome: 'redaction_failed',
+    message: "The tier that looks for people's names did not do its part, so nothing was sent.",
+  },
+  names_minimum_unmet: {
+    status: 422,
+    outcome: 'redaction_failed',
+    message: "A text is in a language for which the tenant's policy wants a stronger tier for names.",
+  },
   // forbid training
   training_not_excluded: {
     status: 403,

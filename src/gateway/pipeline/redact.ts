@@ -1,9 +1,12 @@
 /** Step 7: personal data comes out of the body and the query; what is left is the only thing that later steps can see. */
 import { performance } from 'node:perf_hooks'
 import type { NotePlace } from '../../connectors/contract.ts'
-import { type Finder, SpreadFinder, Vault, type TokenStyle } from '../../redaction/index.ts'
+import { type Finder, type Policy, SpreadFinder, Vault, type TokenStyle } from '../../redaction/index.ts'
 import { LONG, LongTexts } from '../detection/long-texts.ts'
+import { redactionRefusal } from '../detection/redaction-refusal.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { TierError } from '../names-tier/contract.ts'
+import { NamesAhead } from '../names-tier/names-ahead.ts'
 import { BinaryPass } from './body/binary-pass.ts'
 import { BodyRedactor } from './body/body-redactor.ts'
 import { MultipartPass } from './body/multipart-pass.ts'
@@ -18,7 +21,7 @@ import type { Line } from './line.ts'
 /** Throws `Refusal` 422 when a detector fails or the deadline passes; the vendor has seen no byte then. */
 export async function redact(
   call: RoutedCall,
-  line: Pick<Line, 'detection'>,
+  line: Pick<Line, 'detection' | 'meter'>,
   style?: TokenStyle,
 ): Promise<RedactedCall> {
   const { tenant, compiled, redactionMode, runtime, known } = call
@@ -26,29 +29,56 @@ export async function redact(
   const policy = tenant.policy(compiled.name)
   const deadline = performance.now() + runtime.timeouts.redaction
   const fits = call.body.kind === 'json' ? onlySurrogatesFit(call.body.body) : undefined
-  const redactorWith = (finder: Finder | undefined): BodyRedactor =>
+  const vaultWith = (finder: Finder | undefined): Vault =>
+    new Vault({
+      style: written,
+      keyed: tenant.keyed,
+      surrogates: policy.surrogates || fits !== undefined,
+      ...(fits === undefined ? {} : { fits }),
+      ...(finder === undefined ? {} : { finder }),
+      ...(known === undefined ? {} : { known }),
+    })
+  const redactorWith = (finder: Finder | undefined, until: number, names?: NamesAhead): BodyRedactor =>
     new BodyRedactor({
       mode: redactionMode,
       policy,
-      vault: new Vault({
-        style: written,
-        keyed: tenant.keyed,
-        surrogates: policy.surrogates || fits !== undefined,
-        ...(fits === undefined ? {} : { fits }),
-        ...(finder === undefined ? {} : { finder }),
-        ...(known === undefined ? {} : { known }),
-      }),
+      vault: vaultWith(finder),
       style: written,
       pseudonym: tenant.pseudonym,
-      deadline,
+      deadline: until,
+      ...(names === undefined ? {} : { names: { ahead: names, vault: () => vaultWith(finder) } }),
     })
   let finder: Finder | undefined = mayComeAgain(call.body) ? tenant.memory(policy) : undefined
   if (redactionMode !== 'off' && holdsLong(call.body)) {
     const long = new LongTexts(policy, finder)
-    await redactBody(call, redactorWith(long))
+    await redactBody(call, redactorWith(long, deadline))
     finder = await long.lookedAt(line.detection, deadline - performance.now())
   }
-  const redactor = redactorWith(finder)
+  const rules = redactionMode === 'off' ? undefined : tenant.names(compiled.name)
+  if (rules === undefined) {
+    return await redactWith(call, redactorWith(finder, deadline), policy, finder)
+  }
+  const report = line.meter.namesLook.bind(line.meter)
+  const names = new NamesAhead(rules, policy, report, finder)
+  try {
+    // What the tier takes is limited by itself: each walk has the engine's own time anew.
+    return await names.untilSeen(async () => {
+      const until = performance.now() + runtime.timeouts.redaction
+      return await redactWith(call, redactorWith(names, until, names), policy, names)
+    })
+  } catch (error) {
+    throw error instanceof TierError ? redactionRefusal(error) : error
+  }
+}
+
+/** Everything of the call that can hold a text, redacted with one vault. */
+async function redactWith(
+  call: RoutedCall,
+  redactor: BodyRedactor,
+  policy: Policy,
+  finder: Finder | undefined,
+): Promise<RedactedCall> {
+  const { tenant, compiled } = call
   const { vault } = redactor
   let body = await redactBody(call, redactor)
   if (call.body.kind === 'json' && vault.taken.length > 0 && (await saysAgain(call.body.body, vault))) {

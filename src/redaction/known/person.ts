@@ -122,7 +122,7 @@ function nominative({ form, words }: Attested): string | undefined {
 }
 
 /** The words of a name that are no writing of several as one. */
-export function partsOf(pattern: NamePattern): readonly NameWord[] {
+function partsOf(pattern: NamePattern): readonly NameWord[] {
   return pattern.words.filter(({ parts }) => parts.length === 0)
 }
 

@@ -1,6 +1,8 @@
 /** Redacts the strings of one body with one vault: the mode, the deadline and the shape of ids are decided here. */
 import { performance } from 'node:perf_hooks'
 import {
+  mayBeSaid,
+  mayBeSaidInSource,
   mayHoldSomething,
   type Context,
   type Policy,
@@ -19,6 +21,7 @@ import { PathNode } from '../../../connectors/wire/path-table.ts'
 import type { ExactString } from '../../../connectors/contract.ts'
 import type { Entity } from '../../../redaction/types.ts'
 import type { RedactionMode } from '../../config/runtime.ts'
+import type { NamesAhead } from '../../names-tier/names-ahead.ts'
 import { deadlineRefusal, redactionRefusal } from '../../detection/redaction-refusal.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { Splice } from './splice.ts'
@@ -55,6 +58,8 @@ export interface BodyRedactorOptions {
   readonly pseudonym: (identifier: string) => string
   /** Monotonic ms after which the call is refused. */
   readonly deadline: number
+  /** A tier for names outside the engine: the finder of the vault, and a vault like it for walks that are thrown away. */
+  readonly names?: { readonly ahead: NamesAhead; readonly vault: () => Vault }
 }
 
 export class BodyRedactor {
@@ -64,8 +69,10 @@ export class BodyRedactor {
   readonly pseudonym: (identifier: string) => string
   private readonly policy: Policy
   private deadline: number
+  private readonly options: BodyRedactorOptions
 
   constructor(options: BodyRedactorOptions) {
+    this.options = options
     this.mode = options.mode
     this.policy = options.policy
     this.vault = options.vault
@@ -77,6 +84,25 @@ export class BodyRedactor {
   /** Begins a limit anew: the parts of an upload come when the caller sends them, and that is not redaction's time. */
   restartDeadline(milliseconds: number): void {
     this.deadline = performance.now() + milliseconds
+  }
+
+  /** A tier outside the engine has to look at texts before they are redacted. */
+  get looksAhead(): boolean {
+    return this.options.names !== undefined && this.mode !== 'off'
+  }
+
+  /** Has it look at what `walk` asks for. `walk` is given a redactor of its own and made until nothing new is asked. */
+  async lookAhead(walk: (scout: BodyRedactor) => void | Promise<unknown>): Promise<void> {
+    const { names } = this.options
+    if (names === undefined || this.mode === 'off') return
+    try {
+      await names.ahead.untilSeen(
+        async () =>
+          await walk(new BodyRedactor({ ...this.options, vault: names.vault(), deadline: this.deadline })),
+      )
+    } catch (error) {
+      throw error instanceof Refusal ? error : redactionRefusal(error)
+    }
   }
 
   /** Waits for work that is done once for all calls, such as reading a vocabulary: it is not this call's time. */
@@ -135,6 +161,11 @@ export class BodyRedactor {
   /** False when no detector could find anything in bytes that `lookAt` saw. */
   mayFind(seen: number): boolean {
     return this.policy.everywhere || this.vault.everywhere || mayHoldSomething(seen)
+  }
+
+  /** False when nothing is said in words in the source of a body, UTF-8 read one byte a unit. */
+  mayBeSaidIn(source: string): boolean {
+    return mayBeSaidInSource(this.policy, source)
   }
 
   /** True when the key above a text, or the question before it, may say what stands in it. */
@@ -209,8 +240,8 @@ export class BodyRedactor {
   isOpaque(text: string): boolean {
     const head = DATA_URL.exec(text.slice(0, 160))?.[0] ?? ''
     const data = head === '' ? text : text.slice(head.length)
-    if (!BASE64.test(data) || this.finds(head)) return false
-    return data.length > SEALED || !this.finds(data)
+    if (!BASE64.test(data) || this.findsInIdentifier(head)) return false
+    return data.length > SEALED || !this.findsInIdentifier(data)
   }
 
   /**
@@ -242,7 +273,8 @@ export const LONGEST_ANSWER = 160
 
 /** True when the key above a text may say what a number in it is, or that a person's name stands there. */
 export function wantsCue(policy: Policy, text: string): boolean {
-  return HAS_NUMBER.test(text) || (policy.names !== undefined && text.length <= LONGEST_ANSWER)
+  if (HAS_NUMBER.test(text) || mayBeSaid(policy, text)) return true
+  return policy.names !== undefined && text.length <= LONGEST_ANSWER
 }
 
 interface SourcePlace {

@@ -17,6 +17,15 @@ export async function converse(call: RecordedCall, live: CompiledLive, line: Lin
   const { exchange, runtime, proof } = call
   const caller = exchange.live
   if (caller === undefined) throw new Refusal('internal', { because: 'No session without an upgrade.' })
+  // What a tier outside the engine has to see would have to be held to its end, and a session has none.
+  if (
+    call.tenant.answerRedaction(call.compiled.name) === 'apply' &&
+    call.tenant.names(call.compiled.name) !== undefined
+  )
+    throw new Refusal('answer_uninspectable', {
+      because: 'A session cannot wait for the tier for names.',
+      remedy: `response: flag, or names: builtin, for ${call.compiled.name} under redaction.routes.`,
+    })
   const credential = proof.endpoint.credential(call.path)
   if (credential.sign !== undefined)
     throw new Refusal('internal', { because: 'A session is not opened with a signature.' })

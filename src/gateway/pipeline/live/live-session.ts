@@ -11,6 +11,7 @@ import type { Conclusion } from '../close-books.ts'
 import type { Line } from '../line.ts'
 import { CallerFrames } from './caller-frames.ts'
 import { faultOf } from './live-fault.ts'
+import { MadeObjects } from './made-objects.ts'
 import { SessionClock } from './session-clock.ts'
 import { SessionCount } from './session-count.ts'
 import { VendorFrames } from './vendor-frames.ts'
@@ -71,8 +72,9 @@ export class LiveSession {
     this.#line = line
     this.#opened = opened
     this.#conclude = conclude
-    this.#out = new CallerFrames(call, live, line)
-    this.#in = new VendorFrames(call, live, opened.secret)
+    const made = new MadeObjects(live.operation.objects)
+    this.#out = new CallerFrames(call, live, line, made)
+    this.#in = new VendorFrames(call, live, opened.secret, line, made)
     const { live_idle: idle, live_total: total } = call.runtime.timeouts
     this.#clock = new SessionClock({ idle, total }, line.tick, (code) => this.#fail(new Refusal(code)))
     call.exchange.onGone(undefined)
@@ -145,6 +147,7 @@ export class LiveSession {
     try {
       if (kind === 'refused') throw wrongKind(binary)
       const outgoing = await this.#out.redact(data)
+      if (outgoing.structured !== undefined) this.#in.structured = outgoing.structured
       this.#toVendor(outgoing.data, binary, outgoing.media)
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('internal')

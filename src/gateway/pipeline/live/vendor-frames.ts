@@ -5,7 +5,9 @@ import { AnswerFaultError, type AnswerCounts } from '../answer/answer-body.ts'
 import { EventStream } from '../answer/event-stream.ts'
 import { screenOf } from '../answer/choose-body.ts'
 import type { RecordedCall } from '../calls.ts'
+import type { Line } from '../line.ts'
 import { GrowingTexts } from './growing-texts.ts'
+import type { MadeObjects } from './made-objects.ts'
 
 export class VendorFrames {
   inputTokens: number | undefined = undefined
@@ -15,10 +17,12 @@ export class VendorFrames {
   readonly #live: CompiledLive
   readonly #secret: Buffer
   readonly #stream: EventStream
+  readonly #made: MadeObjects
   readonly #growing: GrowingTexts | undefined
 
-  constructor(call: RecordedCall, live: CompiledLive, secret: string) {
-    const screen = screenOf(call)
+  constructor(call: RecordedCall, live: CompiledLive, secret: string, line: Line, made: MadeObjects) {
+    this.#made = made
+    const screen = screenOf(call, line)
     const { growing = [] } = live.operation.vendor
     this.#live = live
     this.#secret = Buffer.from(secret, 'latin1')
@@ -43,11 +47,17 @@ export class VendorFrames {
     if (binary && vendor.binary === 'audio') return [data]
     if (binary && vendor.binary === 'refused') throw new AnswerFaultError('vendor_malformed')
     if (this.#secret.length > 0 && data.includes(this.#secret)) throw new AnswerFaultError('vendor_malformed')
+    this.#made.note(data)
     const frames = this.#growing?.take(data) ?? this.#stream.message(data)
     const { inputTokens, outputTokens } = this.#stream.takeUsage()
     if (inputTokens !== undefined) this.inputTokens = (this.inputTokens ?? 0) + inputTokens
     if (outputTokens !== undefined) this.outputTokens = (this.outputTokens ?? 0) + outputTokens
     return frames
+  }
+
+  /** What the caller asked for last: whether answers that begin from here on are JSON. */
+  set structured(value: boolean) {
+    this.#stream.structured = value
   }
 
   /** The vendor says no more: what lanes still hold. */
