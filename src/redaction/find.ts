@@ -42,7 +42,7 @@ export function find(policy: Policy, text: string, context?: Context): readonly 
   const isPlain = context?.plain === true || !hasStandIns(text)
   const quiet = isPlain && nextAnchor(text, 0) === text.length && !policy.everywhere && !unanchored
   const { spoken } = policy
-  const said = spoken !== undefined && (!isPlain || mayBeSaid(policy, text))
+  const said = spoken !== undefined && (!isPlain || context?.said !== undefined || mayBeSaid(policy, text))
   if (quiet && !said) return NOTHING
   let found = findAll(policy, text, context, isPlain, unanchored)
   const seen = undisguised(text)

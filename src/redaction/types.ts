@@ -91,6 +91,8 @@ export interface Context {
   readonly anchored?: boolean
   /** The text is an id or a word of an API: of names only those that are surely meant are found. */
   readonly identifier?: boolean
+  /** Digits said at the end of the turn before and at the beginning of the turn behind (`spokenEdges`): a number may be said in several turns. */
+  readonly said?: { readonly before: string; readonly after: string }
   /** Style `element`: the text is plain, so everything around the tokens is escaped for XML. */
   readonly escape?: boolean
 }

@@ -1,6 +1,13 @@
 /** Numbers, addresses and letters that are said in words are found where they are said, and harmless ones are not. */
 import { describe, expect, it } from 'vitest'
-import { compilePolicy, type Context, find, Vault } from '../../src/redaction/index.ts'
+import {
+  compilePolicy,
+  type Context,
+  endsInsideRun,
+  find,
+  spokenEdges,
+  Vault,
+} from '../../src/redaction/index.ts'
 import { found, policyOf } from './found.ts'
 
 const policy = policyOf({ phoneRegions: ['PL', 'DE', 'GB'] })
@@ -66,5 +73,63 @@ describe('spoken numbers and addresses', () => {
     const redacted = vault.redact(compilePolicy({}), text, 'caller')
     expect(redacted).toBe('the code is [NUMBER_1], thanks')
     expect(vault.restore(redacted, 'text')).toBe(text)
+  })
+})
+
+describe('numbers said in several turns', () => {
+  const LANGUAGES = ['en', 'pl', 'de']
+
+  it.each([
+    'my number is four eight',
+    'it is plus',
+    'four eight five one, uh',
+    'my pin is four',
+    'five',
+    'okay, five',
+    'double',
+    'meine Nummer ist null eins sieben',
+    'kowalska małpa gmail',
+    'jan at gmail dot',
+    'jan kropka kowalski małpa',
+    'k as in kilo, o as in oscar',
+  ])('a turn may go on behind: %s', (text) => {
+    expect(endsInsideRun(text, LANGUAGES)).toBe(true)
+  })
+
+  it.each([
+    '',
+    'I have two',
+    'that is all, thank you',
+    'my number is four eight five one and that is all',
+    'kowalska małpa gmail kropka com',
+    'jan at gmail dot com, thanks',
+    'how much is twenty five?',
+  ])('nothing goes on behind: %s', (text) => {
+    expect(endsInsideRun(text, LANGUAGES)).toBe(false)
+  })
+
+  it('tells the digits at the edges of a turn', () => {
+    expect(spokenEdges('four eight five one two', LANGUAGES)).toEqual({ head: '48512', tail: '48512' })
+    expect(spokenEdges('okay, three four five', LANGUAGES, '48512').tail).toBe('48512345')
+    expect(spokenEdges('my number is four eight', LANGUAGES, '1')).toEqual({ head: '', tail: '48' })
+    expect(spokenEdges('four eight, did you get that', LANGUAGES)).toEqual({ head: '48', tail: '' })
+    expect(spokenEdges('thank you', LANGUAGES, '48')).toEqual({ head: '', tail: '' })
+  })
+
+  it('finds a number of which each turn says a part', () => {
+    const turns = ['plus four eight five one two', 'three four five', 'yes and six seven eight']
+    const contexts = [
+      { before: '', after: '345678' },
+      { before: '48512', after: '678' },
+      { before: '48512345', after: '' },
+    ]
+    expect(
+      turns.map((turn, at) => found(turn, policy, { said: contexts[at] ?? { before: '', after: '' } })),
+    ).toEqual([
+      ['PHONE:plus four eight five one two'],
+      ['NUMBER:three four five'],
+      ['NUMBER:six seven eight'],
+    ])
+    expect(found('three four five', policy, { said: { before: '', after: '' } })).toEqual([])
   })
 })

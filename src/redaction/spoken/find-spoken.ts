@@ -6,6 +6,7 @@ import { ALONE_SCORE, isNumber, type Named, NAMED_SCORE, namedBefore } from './j
 import type { SpokenLexicon } from './lexicon.ts'
 import type { Part, Run } from './run.ts'
 import { type Said, saidIn } from './sayings-in.ts'
+import { startOf, withoutFillers } from './turn-edges.ts'
 import { readTokens, type Token } from './tokens.ts'
 import { FEWEST_NUMBERS } from './trigger.ts'
 import { PARTS, TEXT_UNITS } from './word-units.ts'
@@ -22,6 +23,7 @@ const IDLE = 8
 const ADDRESS_SCORE = 0.9
 /** Digits of a run that a finding may leave out: they are taken with it. */
 const MOST_LEFT = 2
+const NOTHING_SAID = { before: '', after: '' }
 /** What may stand in a number and says nothing of it. */
 const NAMES: ReadonlySet<Entity> = new Set<Entity>(['WORD', 'PERSON'])
 
@@ -34,16 +36,24 @@ export function findSpoken(
   detect: Detect,
 ): readonly Finding[] {
   const found: Finding[] = []
+  // Beside digits of another turn one more is enough.
+  const fewest = context?.said === undefined ? FEWEST_NUMBERS : 1
   for (let from = 0; ;) {
-    const hit = lexicon.trigger.next(text, from, TEXT_UNITS, FEWEST_NUMBERS)
+    const hit = lexicon.trigger.next(text, from, TEXT_UNITS, fewest)
     if (hit === -1) return found
     const begin = wordStart(text, Math.max(from, lexicon.trigger.start - BEFORE))
     const tokens = readTokens(text, begin, isIdleBehind(lexicon, hit))
-    const said = saidIn(lexicon, text, tokens)
+    const said = saidIn(lexicon, text, tokens, fewest)
     if (said.addresses.length > 0 && policy.email) addAddresses(policy, tokens, said, found)
     if (said.runs.length > 0) addRuns({ policy, lexicon, text, tokens, said, context, detect }, found)
     from = Math.max(hit, tokens.at(-1)?.end ?? hit)
   }
+}
+
+/** No word stands between two offsets. */
+function isSilent(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (TEXT_UNITS[text.charCodeAt(at)] !== PARTS) return false
+  return true
 }
 
 /** Start of the word in which `at` lies. */
@@ -106,25 +116,29 @@ function addRuns(look: Look, found: Finding[]): void {
 }
 
 /** What the detectors find where the runs of a stretch are written out. */
-function typedIn({ text, said, context, detect, policy }: Look, grouped: boolean): Finding[] {
+function typedIn(look: Look, grouped: boolean): Finding[] {
+  const { text, said, context, detect, policy } = look
   const runs = said.runs.filter((run) => run.digits <= LONGEST_WRITTEN)
   const [first] = runs
   const last = runs.at(-1)
   if (first === undefined || last === undefined) return []
   const from = wordStart(text, Math.max(0, boundsOf(first)[0] - BEFORE))
   const written = new Written(text, from)
-  for (const run of runs) written.add(run, grouped)
+  for (const run of runs) {
+    const [start, end] = boundsOf(run)
+    const { before, after } = joinedTo(look, run)
+    written.pad(before, start)
+    written.add(run, grouped)
+    written.pad(after, end)
+  }
   written.end(Math.min(text.length, boundsOf(last)[1] + AFTER))
   const findings: Finding[] = []
   for (const finding of detect(written.text, context)) {
     if (!written.touches(finding.start, finding.end)) continue
     if (policy.allow.has(written.text.slice(finding.start, finding.end))) continue
-    findings.push({
-      ...finding,
-      detector: `spoken.${finding.detector}`,
-      start: written.sourceOf(finding.start, false),
-      end: written.sourceOf(finding.end, true),
-    })
+    const start = written.sourceOf(finding.start, false)
+    const end = written.sourceOf(finding.end, true)
+    if (start < end) findings.push({ ...finding, detector: `spoken.${finding.detector}`, start, end })
   }
   return findings
 }
@@ -144,7 +158,8 @@ function addNumber(look: Look, run: Run, typed: readonly Finding[], found: Findi
   const [start, end] = boundsOf(run)
   if (typed.length === 0) {
     const named = namedOf(look, start)
-    if (run.digits > 0 && isNumber(run, named, look.tokens, 0))
+    const { before, after } = joinedTo(look, run)
+    if (run.digits > 0 && isNumber(run, named, look.tokens, before.length + after.length))
       found.push({ entity: 'NUMBER', detector: 'spoken.number', start, end, score: scoreOf(named) })
     return
   }
@@ -155,6 +170,16 @@ function addNumber(look: Look, run: Run, typed: readonly Finding[], found: Findi
   if (digits <= MOST_LEFT && typed.length === 1 && only !== undefined)
     found.push({ ...only, start: Math.min(only.start, start), end: Math.max(only.end, end) })
   else found.push({ entity: 'NUMBER', detector: 'spoken.number', start, end, score: ALONE_SCORE })
+}
+
+/** Digits of the turns around that the run goes on from, and that go on from it. */
+function joinedTo({ lexicon, text, tokens, context }: Look, run: Run): NonNullable<Context['said']> {
+  const said = context?.said
+  if (said === undefined) return NOTHING_SAID
+  const begins = isSilent(text, 0, tokens[0]?.start ?? 0) && run.first <= startOf(lexicon, tokens)
+  const silent = isSilent(text, tokens.at(-1)?.end ?? 0, text.length)
+  const ends = silent && run.end >= withoutFillers(lexicon, tokens)
+  return { before: begins ? said.before : '', after: ends ? said.after : '' }
 }
 
 function covers(finding: Finding, part: Part): boolean {

@@ -38,9 +38,9 @@ export function isNumber(run: Run, named: Named, tokens: readonly Token[], joine
   if (named === 'yes' && isDictated(run, parts, tokens))
     return digits >= FEWEST_NAMED || (digits > 1 && characters > FEWEST_NEAR)
   if (named === 'near' && parts.length > 1) return digits >= FEWEST_NEAR
-  if (isCounting(parts) || areYears(parts)) return false
+  if (joinedDigits === 0 && (isCounting(parts) || areYears(parts))) return false
   if (!spoken) return digits >= FEWEST_WRITTEN && parts.some(({ text }) => text > '1')
-  return digits >= FEWEST_ALONE && parts.length >= FEWEST_PARTS && mostly(parts)
+  return digits >= FEWEST_ALONE && (parts.length >= FEWEST_PARTS || joinedDigits > 0) && mostly(parts)
 }
 
 /** Several numbers, or one that ends the sentence: `your code is three hundred twelve`. */

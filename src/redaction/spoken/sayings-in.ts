@@ -61,7 +61,7 @@ function isWorth(run: Run, fewest: number): boolean {
   // The ordinary detectors read what is written, but for digits one by one.
   if (!isSpoken(run) && run.parts.some(({ text }) => text.length > 1)) return false
   if (run.digits > 0) return run.digits >= fewest
-  return run.parts.reduce((sum, { text }) => sum + text.length, 0) >= FEWEST_LETTERS
+  return run.parts.reduce((sum, { text }) => sum + text.length, 0) >= Math.min(FEWEST_LETTERS, fewest + 1)
 }
 
 /** Two languages in one number. */

@@ -4,6 +4,8 @@ import type { Part, Run } from './run.ts'
 /** Digits and letters of a run that is read by the detectors; a longer one is nobody's number. */
 export const LONGEST_WRITTEN = 64
 
+const NO_PART = { text: '', kind: 'digits', dictated: true, spoken: true, paused: false } as const
+
 interface Piece {
   /** Offsets in the written text. */
   readonly from: number
@@ -43,9 +45,14 @@ export class Written {
     this.#copied = last.end
   }
 
-  /** Writes digits that stand in no source. */
-  pad(digits: string): void {
+  /** Writes digits of another turn before or behind a run: they stand at `at` in the source, and take no room there. */
+  pad(digits: string, at: number): void {
+    if (digits === '') return
+    this.#copyTo(at)
+    const from = this.text.length
     this.text += digits
+    const part: Part = { ...NO_PART, start: at, end: at }
+    this.#pieces.push({ from, to: this.text.length, part })
   }
 
   end(at: number): void {
