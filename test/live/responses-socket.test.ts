@@ -43,7 +43,7 @@ async function open(options: LiveGatewayOptions = {}, vendor: VendorId = 'openai
       const end = (last: ResponsesServerEvent): void => {
         if (last.type !== 'response.completed' && last.type !== 'error') return
         socket.off('event', end)
-        resolve(last as Completed | Failed)
+        resolve(last)
       }
       socket.on('event', end)
       socket.sendRaw(JSON.stringify({ type: 'response.create', ...event }))
