@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
+import { figuresOf, writeFigures } from './redaction/figures.ts'
 import { machineLine } from './report/document.ts'
 import { measureAllNames, nameTables } from './redaction/names/tables.ts'
 import { measureQuality, type Quality, type Report } from './redaction/quality.ts'
@@ -86,11 +87,13 @@ function write(page: string, mark: string, tables: string): void {
 const options = new Set(process.argv.slice(2))
 const missed = options.has('--missed') ? (what: string) => console.log(what) : undefined
 const structured = options.has('--names') ? undefined : structuredTables(missed, options.has('--quality'))
-const names = `${nameTables(measureAllNames(missed))}\n\n${spokenTables(measureSpoken(missed))}`
+const measured = { names: measureAllNames(missed), spoken: measureSpoken(missed) }
+const names = `${nameTables(measured.names)}\n\n${spokenTables(measured.spoken)}`
 if (structured !== undefined) console.log(`${structured}\n`)
 console.log(names)
 
 if (options.has('--write')) {
   if (structured !== undefined) write('redaction.md', 'measured', structured)
   write('performance.md', 'names', names)
+  writeFigures(figuresOf(measured.names, measured.spoken, new Date()))
 }
