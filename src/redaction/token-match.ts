@@ -48,8 +48,7 @@ export class TokenMatcher {
 
   /** Anything in the shape of our tokens at `at`, whoever wrote it; its key is in `key`. */
   shape(at: number): Match {
-    const isName = (key: string): boolean => readKey(key)?.entity === 'PERSON'
-    const found = this.#inBrackets(at, (key) => key.length <= LONGEST_NAME, isName)
+    const found = this.#inBrackets(at, isShort, isPerson)
     return found === 'yes' && readKey(this.key) === undefined ? 'no' : found
   }
 
@@ -185,6 +184,14 @@ export class TokenMatcher {
       separators = 0
     }
   }
+}
+
+function isShort(key: string): boolean {
+  return key.length <= LONGEST_NAME
+}
+
+function isPerson(key: string): boolean {
+  return readKey(key)?.entity === 'PERSON'
 }
 
 /** What a value is without a word about its case. */
