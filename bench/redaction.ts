@@ -5,6 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { machineLine } from './report/document.ts'
+import { measureHeldOut } from './redaction/held-out/measure.ts'
+import { heldOutTables } from './redaction/held-out/tables.ts'
 import { measureAllNames, nameTables } from './redaction/names/tables.ts'
 import { measureQuality, type Quality, type Report } from './redaction/quality.ts'
 import { measureSpoken } from './redaction/spoken/measure.ts'
@@ -67,6 +69,7 @@ function structuredTables(missed: ((what: string) => void) | undefined, isQualit
     qualityTable('country', report.countries),
     qualityTable('register', report.registers),
     flaggedTable(report),
+    heldOutTables(measureHeldOut(missed)),
   ]
   if (!isQualityAlone)
     parts.push(`${machineLine(new Date(), false)} ${busyness()}\n\n${speedTables(measureSpeed())}`)
