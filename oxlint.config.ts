@@ -51,6 +51,7 @@ const PACKAGES = [
   'pino',
   'prom-client',
   'undici',
+  'ws',
   'yaml',
 ]
 
@@ -117,6 +118,7 @@ const callers = Object.entries({
   'node:https': ['Agent', 'get', 'globalAgent', 'request'],
   'node:net': ['Socket', 'connect', 'createConnection'],
   'node:tls': ['TLSSocket', 'connect'],
+  ws: ['WebSocket', 'createWebSocketStream', 'default'],
 }).map(([name, importNames]) => ({ name, importNames, message: SOCKET, allowTypeImports: true }))
 
 function imports(

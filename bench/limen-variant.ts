@@ -82,6 +82,7 @@ const server = await startDataServer(settings.listen, () => runtime, {
   ledger,
   meter,
   detection: new FindPool(),
+  sessions: { count: 0 },
   now: Date.now,
   tick: () => performance.now(),
   newId: () => randomUUIDv7(),

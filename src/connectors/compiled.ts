@@ -15,6 +15,7 @@ import type {
   RequestShape,
   StreamShape,
 } from './contract.ts'
+import type { ClientFrame, LiveOperation } from './live-shape.ts'
 import { captureAt, nodeAt, PathNode } from './wire/path-table.ts'
 import { protobufPaths } from './wire/protobuf-paths.ts'
 
@@ -42,6 +43,7 @@ export interface AnswerPlace {
   value?: boolean
   spelled?: boolean
   scattered?: boolean
+  provisional?: boolean
   lane?: CompiledLane
   /** The lane ends that this member triggers when it is not null. */
   end?: CompiledEnd
@@ -63,6 +65,8 @@ export interface CompiledLane {
 
 export interface CompiledEnd {
   readonly keys: readonly KeyRef[]
+  /** Of ids of lanes; undefined for any. */
+  readonly lanes: RegExp | undefined
 }
 
 /** One kind of frame: its table, and the ends that its mere arrival triggers. */
@@ -80,6 +84,20 @@ export interface CompiledStream {
   readonly doneTypes: ReadonlySet<string>
 }
 
+/** One kind of frame that callers send. */
+export interface CompiledFrame {
+  readonly frame: Omit<ClientFrame, 'type'>
+  readonly request: PathNode<RequestPlace>
+}
+
+export interface CompiledLive {
+  readonly operation: LiveOperation
+  /** By the discriminator's value. */
+  readonly kinds: ReadonlyMap<string, CompiledFrame>
+  readonly others: CompiledFrame
+  readonly stream: CompiledStream
+}
+
 export interface CompiledOperation {
   readonly connector: Connector
   readonly operation: Operation
@@ -95,6 +113,8 @@ export interface CompiledOperation {
   readonly names: readonly NamedObject[]
   readonly answer: PathNode<AnswerPlace>
   readonly stream: CompiledStream | undefined
+  /** What goes both ways over a WebSocket; undefined for a request with an answer. */
+  readonly live?: CompiledLive
 }
 
 export function compileOperation(connector: Connector, operation: Operation): CompiledOperation {
@@ -130,7 +150,7 @@ function compileStructured(shape: RequestShape | undefined): CompiledOperation['
   return spelled(shape, path).map((each) => ({ path: each, values }))
 }
 
-function compileRequest(
+export function compileRequest(
   shape: RequestShape | undefined,
   names: readonly NamedObject[],
 ): PathNode<RequestPlace> {
@@ -220,10 +240,11 @@ function compileAnswer(shape: AnswerShape): PathNode<AnswerPlace> {
   return root
 }
 
-function compileStream(shape: StreamShape): CompiledStream {
+export function compileStream(shape: StreamShape): CompiledStream {
   const types = new Set<string>()
   for (const lane of shape.lanes) if (lane.type !== undefined) types.add(lane.type)
   for (const end of shape.ends) if (end.type !== undefined) types.add(end.type)
+  for (const { type } of shape.opaque ?? []) types.add(type)
   return {
     shape,
     tables: new Map([...types].map((type) => [type, frameTable(shape, type)])),
@@ -235,6 +256,9 @@ function compileStream(shape: StreamShape): CompiledStream {
 function frameTable(shape: StreamShape, type: string | undefined): FrameTable {
   const root = new PathNode<AnswerPlace>()
   markAnswer(root, shape)
+  for (const path of shape.provisional ?? []) (nodeAt(root, path).rule ??= {}).provisional = true
+  for (const opaque of shape.opaque ?? [])
+    if (opaque.type === type) (nodeAt(root, opaque.path).rule ??= {}).verbatim = true
   const ends: CompiledEnd[] = []
   for (const lane of shape.lanes) if (lane.type === type) placeLane(root, lane)
   for (const end of shape.ends) if (end.type === type) placeEnd(root, end, ends)
@@ -252,7 +276,10 @@ function placeLane(root: PathNode<AnswerPlace>, lane: Lane): void {
 }
 
 function placeEnd(root: PathNode<AnswerPlace>, end: LaneEnd, ends: CompiledEnd[]): void {
-  const compiled: CompiledEnd = { keys: (end.keys ?? []).map((path) => ({ path, ...captureAt(root, path) })) }
+  const compiled: CompiledEnd = {
+    keys: (end.keys ?? []).map((path) => ({ path, ...captureAt(root, path) })),
+    lanes: end.lanes,
+  }
   if (end.when === undefined) {
     ends.push(compiled)
     return

@@ -1,4 +1,5 @@
 /** What a connector is: a vendor as data and pure functions, with no I/O, no clock and no environment. */
+import type { LiveTable } from './live-shape.ts'
 import type { Path, StreamShape } from './stream-shape.ts'
 
 export type { Lane, LaneEnd, Path, StreamShape } from './stream-shape.ts'
@@ -187,6 +188,8 @@ export interface RequestShape {
   readonly tokenIds?: Path
   /** Top-level member that names the model or deployment. */
   readonly model?: string
+  /** Member in whose presence the request names no model: each of its frames may. */
+  readonly modelUnless?: string
   /** Model that the vendor takes when the request names none. */
   readonly modelDefault?: string
   /** Top-level member that asks for a stream. */
@@ -347,6 +350,7 @@ export interface Connector {
   readonly regions: readonly Region[]
   readonly attestations: readonly AttestationKind[]
   readonly operations: readonly Operation[]
+  readonly live?: LiveTable
   /** Paths that no tenant may call, whatever its policy for operations that are not listed; matched in lower case. */
   readonly closedPaths?: readonly (Closure & { readonly pattern: RegExp })[]
   /** Caller headers that may go to the vendor; everything else stays here. */

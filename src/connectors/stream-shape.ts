@@ -27,19 +27,25 @@ export interface LaneEnd {
   readonly when?: Path
   /** Keys that have to equal the lane's where both have them; without it, every lane ends. */
   readonly keys?: readonly Path[]
+  /** Ends only lanes whose type and path, with a space between them, match: other texts go on. */
+  readonly lanes?: RegExp
 }
 
 export interface StreamShape {
-  /** `json_array` also answers with `sse` where the caller may ask for that. */
-  readonly wire: 'sse' | 'event_stream' | 'json_array'
+  /** `json_array` also answers with `sse` where the caller may ask for that; `message` is a frame of a WebSocket. */
+  readonly wire: 'sse' | 'event_stream' | 'json_array' | 'message'
   /** Member of an event's payload that holds the frame's JSON in base64. */
   readonly envelope?: string
   readonly verbatim: readonly Path[]
+  /** Base64 that nobody reads, in frames of one type: a member that is a text in those of another. */
+  readonly opaque?: readonly { readonly type: string; readonly path: Path }[]
   readonly json: readonly Path[]
   /** Below these, strings are values of JSON that the model wrote (arguments as an object): it drops brackets of tokens there. */
   readonly values?: readonly Path[]
   /** The answer's own text once more, token by token: what its pieces hold together nobody can tell. */
   readonly scattered?: readonly Path[]
+  /** Texts that a later frame says anew and whole: where answers are masked, they are withheld. */
+  readonly provisional?: readonly Path[]
   readonly usage: { readonly input: Path; readonly output: Path } | undefined
   /** Top-level member that names the frame's type. */
   readonly discriminator?: string

@@ -67,12 +67,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     configHash: () => runtime().hash,
     inspectedBytes: () => data.inspectedBytes,
     certificateExpires: () => certificates?.certificate.expires,
+    detectors: () => runtime().detectors.values(),
   })
   const detection = new FindPool()
+  for (const detector of runtime().detectors.values()) detector.start()
   const line: Line = {
     ledger,
     meter: metrics,
     detection,
+    sessions: { count: 0 },
     now: options.now ?? Date.now,
     tick: () => performance.now(),
     newId: () => randomUUIDv7(),
@@ -83,6 +86,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (state.draining) reasons.push('draining')
     if (!ledger.ready) reasons.push(`ledger: ${ledger.health.reason ?? 'unavailable'}`)
     if (data.saturated) reasons.push('inspected bytes: full')
+    // An analyser that does not answer is not this gateway's to wait for: its calls are refused one by one.
+    for (const { id, tier, unready: why } of runtime().detectors.values())
+      if (tier === 'onnx' && why !== undefined) reasons.push(`names ${id}: ${why}`)
     return reasons
   }
   const { tls } = settings.listen
@@ -116,15 +122,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     unready,
     adopt: (next, old) => {
       data.adopt(next)
+      for (const detector of next.detectors.values()) detector.start()
       certificates?.reload()
       void data.unused(old).then(async () => {
         for (const endpoint of old.endpoints.values()) await endpoint.pool.close()
+        for (const detector of old.detectors.values()) await detector.close()
       })
     },
     stop: async () => {
       if (state.draining) return
       state.draining = true
-      data.drain()
+      data.drain(runtime().shutdown.grace + runtime().shutdown.drain)
       log.write('info', 'draining', { inFlight: data.inFlight })
       const { drain } = runtime().shutdown
       if (drain > 0) await new Promise((resolve) => setTimeout(resolve, drain))
@@ -134,6 +142,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await Promise.all([ledger.shutdown(5000), detection.close()])
       await operations.close()
       for (const endpoint of runtime().endpoints.values()) await endpoint.pool.destroy()
+      for (const detector of runtime().detectors.values()) await detector.close()
       log.write('info', 'stopped', { cut })
     },
   }

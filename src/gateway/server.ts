@@ -25,8 +25,11 @@ export interface DataServer {
   renew(certificate: Certificate): void
   /** Resolves when no call uses this configuration. */
   unused(runtime: Runtime): Promise<void>
-  /** Goes on serving; every answer tells its caller to take the next call elsewhere. */
-  drain(): void
+  /**
+   * Goes on serving; every answer tells its caller to take the next call elsewhere, and every session that it ends in so
+   * many milliseconds.
+   */
+  drain(milliseconds: number): void
   /**
    * Takes no new connections and closes those without a call; calls under way go on. After `graceMs` what is left is
    * ended with an error in its dialect. Resolves, as soon as no call is left, to the number of calls that were cut.
@@ -83,8 +86,8 @@ export async function startDataServer(
     adopt: (next) => listeners.limit(next),
     renew: (next) => listeners.renew(next),
     unused: async (old) => await use.unused(old),
-    drain: () => {
-      http1.drain()
+    drain: (milliseconds) => {
+      http1.drain(milliseconds)
       http2.drain()
     },
     stop: async (graceMs) => await stop(state, { http1, http2, listeners }, graceMs),

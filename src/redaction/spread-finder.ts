@@ -29,6 +29,10 @@ export class SpreadFinder implements Finder {
       .toSorted((one, other) => other.value.length - one.value.length)
   }
 
+  get everywhere(): boolean {
+    return this.#next?.everywhere === true
+  }
+
   isOf(policy: Policy): boolean {
     return policy === this.#policy
   }

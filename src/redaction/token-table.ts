@@ -4,9 +4,19 @@ import { CLOSE, tokenKey } from './placeholder.ts'
 /** Up to here a look through the list costs less than building an index; few calls have more. */
 const SHORT = 24
 
-interface Index {
-  readonly values: ReadonlyMap<string, string>
-  readonly prefixes: ReadonlySet<string>
+/** Values by name, and whatever a name begins with. */
+class Index {
+  readonly values = new Map<string, string>()
+  readonly prefixes = new Set<string>([''])
+
+  add(name: string, value: string): void {
+    this.values.set(name, value)
+    for (let end = name.length; end > 0; end--) {
+      const prefix = name.slice(0, end)
+      if (this.prefixes.has(prefix)) break
+      this.prefixes.add(prefix)
+    }
+  }
 }
 
 /** Grows while a request is redacted, is read while its answer is restored. */
@@ -23,8 +33,12 @@ export class TokenTable {
     this.#keys.push(tokenKey(name))
     this.#names.push(name)
     this.#values.push(value)
-    this.#byKey = undefined
-    this.#byName = undefined
+    if (this.#names.length <= SHORT) return
+    // Kept as the table grows: an index over a hundred thousand, made at once, would stop the thread.
+    this.#byKey?.add(tokenKey(name), value)
+    this.#byName?.add(name, value)
+    this.#byKey ??= indexOf(this.#keys, this.#values)
+    this.#byName ??= indexOf(this.#names, this.#values)
   }
 
   get empty(): boolean {
@@ -33,7 +47,9 @@ export class TokenTable {
 
   /** Entities whose tokens are in the table, as written in names. */
   get stems(): ReadonlySet<string> {
-    return new Set(this.#names.map((name) => name.slice(0, name.lastIndexOf('_'))))
+    const stems = new Set<string>()
+    for (const name of this.#names) stems.add(name.slice(0, name.lastIndexOf('_')))
+    return stems
   }
 
   /** Place of the name that stands exactly as issued at an offset, its closing bracket behind it; -1 when none does. */
@@ -57,28 +73,22 @@ export class TokenTable {
 
   /** Value of a key without separators. */
   value(key: string): string | undefined {
-    if (this.#keys.length <= SHORT) return valueIn(this.#keys, this.#values, key)
-    this.#byKey ??= indexOf(this.#keys, this.#values)
-    return this.#byKey.values.get(key)
+    return this.#byKey === undefined ? valueIn(this.#keys, this.#values, key) : this.#byKey.values.get(key)
   }
 
   /** Value of a name exactly as issued. */
   bareValue(name: string): string | undefined {
-    if (this.#names.length <= SHORT) return valueIn(this.#names, this.#values, name)
-    this.#byName ??= indexOf(this.#names, this.#values)
-    return this.#byName.values.get(name)
+    return this.#byName === undefined
+      ? valueIn(this.#names, this.#values, name)
+      : this.#byName.values.get(name)
   }
 
   begins(key: string): boolean {
-    if (this.#keys.length <= SHORT) return beginsIn(this.#keys, key)
-    this.#byKey ??= indexOf(this.#keys, this.#values)
-    return this.#byKey.prefixes.has(key)
+    return this.#byKey === undefined ? beginsIn(this.#keys, key) : this.#byKey.prefixes.has(key)
   }
 
   bareBegins(name: string): boolean {
-    if (this.#names.length <= SHORT) return beginsIn(this.#names, name)
-    this.#byName ??= indexOf(this.#names, this.#values)
-    return this.#byName.prefixes.has(name)
+    return this.#byName === undefined ? beginsIn(this.#names, name) : this.#byName.prefixes.has(name)
   }
 }
 
@@ -93,13 +103,7 @@ function beginsIn(names: readonly string[], beginning: string): boolean {
 }
 
 function indexOf(names: readonly string[], values: readonly string[]): Index {
-  const prefixes = new Set<string>([''])
-  for (const name of names) {
-    for (let end = name.length; end > 0; end--) {
-      const prefix = name.slice(0, end)
-      if (prefixes.has(prefix)) break
-      prefixes.add(prefix)
-    }
-  }
-  return { values: new Map(names.map((name, at) => [name, values[at] ?? ''])), prefixes }
+  const index = new Index()
+  for (const [at, name] of names.entries()) index.add(name, values[at] ?? '')
+  return index
 }

@@ -155,6 +155,16 @@ export class Vault {
     return this.#counts
   }
 
+  /** Where something is found in a text, in order; nothing is counted or replaced. */
+  findings(policy: Policy, text: string, context?: Context): readonly Finding[] {
+    return this.#find(policy, text, context)
+  }
+
+  /** Its finder finds what has no digit or sign too, so that every text has to be looked at. */
+  get everywhere(): boolean {
+    return this.#finder?.everywhere === true
+  }
+
   /** Distinct values that were taken out so far. */
   get taken(): readonly TakenValue[] {
     return this.#taken.list

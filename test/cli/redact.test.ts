@@ -105,7 +105,10 @@ describe('JSON lines', () => {
         text: 'mail [EMAIL_1]',
         entities: [{ entity: 'EMAIL', start: 5, end: 11, detector: 'email', score: 1 }],
       },
-      { text: 'kod [WORD_1]', entities: [{ entity: 'WORD', start: 4, end: 10, detector: 'word', score: 1 }] },
+      {
+        text: 'kod [WORD_1]',
+        entities: [{ entity: 'WORD', start: 4, end: 10, detector: 'known', score: 1 }],
+      },
       {
         text: '\ud800 [EMAIL_1]',
         entities: [{ entity: 'EMAIL', start: 2, end: 8, detector: 'email', score: 1 }],

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { VendorId } from '../../src/connectors/contract.ts'
-import { isUninspected } from '../../src/connectors/kept-objects.ts'
+import { uninspectedOperations } from '../../src/connectors/kept-objects.ts'
 import { connectors } from '../../src/connectors/registry.ts'
 import type { Resolve } from '../../src/gateway/egress/resolve.ts'
 import { compileRuntime } from '../../src/gateway/config/compile-runtime.ts'
@@ -12,6 +12,7 @@ import { configSchema, type ConfigFile } from '../../src/gateway/config/schema.t
 import { startGateway, type Gateway } from '../../src/gateway/gateway.ts'
 import { readRecords } from '../../src/gateway/ledger/read-records.ts'
 import type { LedgerRecord } from '../../src/gateway/ledger/record.ts'
+import { readModelFolder } from '../../src/gateway/names-tier/onnx/model-files.ts'
 import { createLog } from '../../src/gateway/observe/log.ts'
 
 /** Attestations that every vendor of the build needs, far from their end. */
@@ -100,8 +101,8 @@ export const ENDPOINTS = {
 } as const
 
 /** Uploads, and operations whose answers nobody can look at: each tenant consents to them unless it says otherwise. */
-const MEDIA: readonly string[] = [...connectors.values()].flatMap(({ vendor, operations }) =>
-  operations.filter(isUninspected).map(({ id }) => `${vendor}.${id}`),
+const MEDIA: readonly string[] = [...connectors.values()].flatMap((connector) =>
+  uninspectedOperations(connector).map((id) => `${connector.vendor}.${id}`),
 )
 
 export interface TestOptions {
@@ -195,6 +196,11 @@ function testRuntime(options: TestOptions, settings: ConfigFile): Runtime {
     settings,
     hash: '0123456789abcdef'.repeat(4),
     authorities: options.authorities ?? new Map(),
+    models: new Map(
+      Object.entries(settings.name_detectors).flatMap(([id, detector]) =>
+        detector.kind === 'onnx' ? [[id, readModelFolder(detector.path)] as const] : [],
+      ),
+    ),
     ...(options.resolve === undefined ? { standIns: standInsOf(options) } : { resolve: options.resolve }),
     sandboxKeys: new Map(tenants.map((tenant) => [`test-key-of-${tenant}`, tenant])),
     ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),

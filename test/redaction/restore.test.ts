@@ -69,10 +69,10 @@ describe('restoring in prose', () => {
 
   it('leaves tokens that it never issued and counts them', () => {
     const vault = filled()
-    expect(vault.restore('[EMAIL_13] [IBAN_1] [EMAIL_S9] [PERSON_1] [EMAIL_S1] [1]', 'text')).toBe(
-      '[EMAIL_13] [IBAN_1] [EMAIL_S9] [PERSON_1] [EMAIL_S1] [1]',
+    expect(vault.restore('[EMAIL_13] [IBAN_1] [EMAIL_S9] [PLANET_1] [EMAIL_S1] [1]', 'text')).toBe(
+      '[EMAIL_13] [IBAN_1] [EMAIL_S9] [PLANET_1] [EMAIL_S1] [1]',
     )
-    // A person is no entity of ours, and the operator's own token is no invention.
+    // A planet is no entity of ours, and the operator's own token is no invention.
     expect(vault.invented).toBe(3)
   })
 

@@ -63,7 +63,7 @@ describe('a long text', () => {
   it.each([
     ['of words', WORDS.repeat(15_000)],
     ['of what looks like numbers', '12-34-56-78-90-'.repeat(66_000)],
-    ['of values', Array.from({ length: 70_000 }, (_, index) => `m${index}@firma.pl`).join(' ')],
+    ['of values', Array.from({ length: 30_000 }, (_, index) => `m${index}@firma.pl`).join(' ')],
   ])(
     '%s does not stop the thread',
     async (_name, content) => {

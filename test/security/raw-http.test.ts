@@ -141,14 +141,19 @@ const refusedByUs: readonly (readonly [string, string, number])[] = [
   ['CONNECT', `CONNECT api.openai.com:443 HTTP/1.1\r\n${COMMON}\r\n`, 400],
   ['TRACE', `TRACE ${MODELS} HTTP/1.1\r\n${COMMON}\r\n`, 404],
   [
-    'a WebSocket',
-    `GET /openai/v1/realtime HTTP/1.1\r\n${COMMON}connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: eA==\r\n\r\n`,
+    'a WebSocket at a path that has none',
+    `GET ${MODELS} HTTP/1.1\r\n${COMMON}connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
     404,
+  ],
+  [
+    'a WebSocket with a key that is none',
+    `GET ${MODELS} HTTP/1.1\r\n${COMMON}connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: eA==\r\n\r\n`,
+    400,
   ],
   [
     'an upgrade with bytes behind it',
     `GET ${MODELS} HTTP/1.1\r\n${COMMON}connection: upgrade\r\nupgrade: smuggled\r\n\r\nPOST ${PATH} HTTP/1.1\r\n${COMMON}${LENGTH}\r\n${BODY}`,
-    404,
+    400,
   ],
 ]
 

@@ -63,7 +63,7 @@ export function tenantAttestations(config: Readable, when: When): Remark[] {
   )
 }
 
-function dueRemarks(
+export function dueRemarks(
   given: Attestation,
   path: ConfigPath,
   what: string,

@@ -8,8 +8,11 @@ import type { ConfigEnvironment } from './secrets.ts'
 const MAXIMUM_BYTES = 256 * 1024
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
 
+/** CA files of analysers stand beside those of endpoints, whose names have no colon. */
+export const ANALYZER = 'analyzer:'
+
 export interface Authorities {
-  /** PEM text by endpoint. */
+  /** PEM text by endpoint, or by `analyzer:` and the name of a detector. */
   readonly pems: ReadonlyMap<string, string>
   readonly remarks: readonly Remark[]
 }
@@ -22,6 +25,12 @@ export function readAuthorities(config: Readable, environment: ConfigEnvironment
     const result = readPem(endpoint.ca, environment)
     if ('pem' in result) pems.set(name, result.pem)
     else remarks.push(remarkError(['endpoints', name, 'ca'], 'value', result.fault, result.fix))
+  }
+  for (const [name, detector] of config.nameDetectors) {
+    if (detector?.kind !== 'analyzer' || detector.ca === undefined) continue
+    const result = readPem(detector.ca, environment)
+    if ('pem' in result) pems.set(`${ANALYZER}${name}`, result.pem)
+    else remarks.push(remarkError(['name_detectors', name, 'ca'], 'value', result.fault, result.fix))
   }
   return { pems, remarks }
 }

@@ -9,7 +9,8 @@ import type {
   VendorId,
 } from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
-import { compilePolicy, type Policy, type PolicyOptions, SpanMemory } from '../../redaction/index.ts'
+import type { NamesDetector } from '../names-tier/contract.ts'
+import type { ModelFolder } from '../names-tier/onnx/model-files.ts'
 import { compileAnswerHeaders } from '../egress/answer-headers.ts'
 import { compileRequestHeaders } from '../egress/headers.ts'
 import { openPool } from '../egress/pool.ts'
@@ -17,6 +18,8 @@ import type { Resolve } from '../egress/resolve.ts'
 import { EndpointTarget } from '../egress/target.ts'
 import { attestationState, endOfDay, endpointStanding, type Standing } from '../policy/attestation.ts'
 import { zoneOf } from '../policy/zone.ts'
+import { compileDetectors, compileNames } from './compile-names.ts'
+import { compilePolicies, memoriesOf } from './compile-policies.ts'
 import { endpointFacts } from './endpoint-facts.ts'
 import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
 import { NO_FEATURES } from './endpoints/parts.ts'
@@ -34,6 +37,8 @@ export interface CompileOptions {
   readonly hash: string
   /** PEM text of each endpoint's `ca` file. */
   readonly authorities: ReadonlyMap<string, string>
+  /** What the folder of each ONNX model says; none where config has none. */
+  readonly models?: ReadonlyMap<string, ModelFolder>
   /** Endpoint id -> origin of a stand-in on loopback. Only the sandbox has these. */
   readonly standIns?: ReadonlyMap<string, string>
   /** False: stand-ins only replace the network, and config's lists and attestations count as in production. */
@@ -56,10 +61,15 @@ export function compileRuntime(options: CompileOptions): Runtime {
   const endpoints = new Map(
     Object.entries(settings.endpoints).flatMap(([id, endpoint]) => compileServices(id, endpoint, options)),
   )
+  const detectors = compileDetectors({
+    settings,
+    models: options.models ?? new Map(),
+    authorities: options.authorities,
+  })
   const tenants = new Map(
     Object.entries(settings.tenants).map(([id, tenant]) => [
       id,
-      compileTenant(id, tenant, settings, endpoints),
+      compileTenant(id, tenant, settings, endpoints, detectors),
     ]),
   )
   return {
@@ -74,6 +84,7 @@ export function compileRuntime(options: CompileOptions): Runtime {
     matchOperation: ({ connector, service }, method, path) => routerOf(connector, service)(method, path),
     tenants,
     endpoints,
+    detectors,
   }
 }
 
@@ -203,63 +214,12 @@ function compilePlace(
   }
 }
 
-/** One memory a policy, from its first use on. */
-function memoriesOf(key: Uint8Array): (policy: Policy) => SpanMemory {
-  const memories = new Map<Policy, SpanMemory>()
-  return (policy) => {
-    let memory = memories.get(policy)
-    if (memory === undefined) memories.set(policy, (memory = new SpanMemory(policy, { key })))
-    return memory
-  }
-}
-
-function languagesOf(languages: TenantConfig['redaction']['languages']): Pick<PolicyOptions, 'languages'> {
-  return languages === undefined ? {} : { languages }
-}
-
-/** One policy for all operations but those whose route has words or replacements of its own. */
-function compilePolicies(redaction: TenantConfig['redaction']): (operation: string) => Policy {
-  type Rule = Partial<
-    Pick<TenantConfig['redaction'], 'words' | 'allow' | 'replace_with' | 'names' | 'languages'>
-  >
-  const compile = (rule: Rule): Policy =>
-    compilePolicy({
-      ...(redaction.entities === undefined ? {} : { entities: redaction.entities }),
-      words: [...redaction.words, ...(rule.words ?? [])],
-      allow: [...redaction.allow, ...(rule.allow ?? [])],
-      phoneRegions: redaction.phone_regions,
-      names: rule.names ?? redaction.names,
-      ...languagesOf(rule.languages ?? redaction.languages),
-      modes: Object.fromEntries(
-        Object.entries({ ...redaction.replace_with, ...rule.replace_with }).filter(
-          ([, mode]) => mode !== undefined,
-        ),
-      ),
-    })
-  const common = compile({})
-  const routes = new Map<string, Policy>()
-  for (const [operation, rule] of Object.entries(redaction.routes)) {
-    const { words, allow, replace_with: modes, names, languages } = rule
-    if ([words, allow, modes, names, languages].every((own) => own === undefined)) continue
-    routes.set(
-      operation,
-      compile({
-        words: words ?? [],
-        allow: allow ?? [],
-        replace_with: modes ?? {},
-        names: names ?? redaction.names,
-        languages: languages ?? redaction.languages,
-      }),
-    )
-  }
-  return (operation) => routes.get(operation) ?? common
-}
-
 function compileTenant(
   id: string,
   config: TenantConfig,
   settings: ConfigFile,
   endpoints: ReadonlyMap<string, RuntimeEndpoint>,
+  detectors: ReadonlyMap<string, NamesDetector>,
 ): RuntimeTenant {
   const own = config.endpoints.flatMap((name) => servicesOf(name, endpoints))
   const { redaction } = config
@@ -278,6 +238,7 @@ function compileTenant(
     redactionMode: (operation) => redaction.routes[operation]?.mode ?? redaction.mode,
     answerRedaction: (operation) => redaction.routes[operation]?.response ?? redaction.response,
     policy: compilePolicies(redaction),
+    names: compileNames(redaction, settings, detectors, (detector) => tenantKey(`names:${detector}`)),
     placeholderNote: redaction.placeholder_note,
     memory: memoriesOf(tenantKey('memory')),
     keyed: (text) => createHmac('sha256', keyedKey).update(text).digest(),

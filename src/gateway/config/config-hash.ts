@@ -3,13 +3,19 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import type { ConfigFile } from './schema.ts'
 
 /**
- * 64 hex digits of an HMAC over the whole config, secrets' values and CA certificates included. Keyed by a key derived
+ * 64 hex digits of an HMAC over the whole config, secrets' values, CA certificates and the files of models
+ * included. Keyed by a key derived
  * from the config's own secret, so that nobody can test guesses of a vendor key against a published hash; gateways of
  * one config and one secret agree. Order of keys, comments and how values are written do not count.
  */
-export function configHash(config: ConfigFile, authorities: ReadonlyMap<string, string>): string {
+export function configHash(
+  config: ConfigFile,
+  authorities: ReadonlyMap<string, string>,
+  models: ReadonlyMap<string, { readonly digest: string }> = new Map(),
+): string {
   const key = Buffer.from(hkdfSync('sha256', config.secret, '', 'limen config hash', 32))
-  const everything = { config, authorities: Object.fromEntries(authorities) }
+  const digests = Object.fromEntries([...models].map(([name, { digest }]) => [name, digest]))
+  const everything = { config, authorities: Object.fromEntries(authorities), models: digests }
   return createHmac('sha256', key).update(canonical(everything)).digest('hex')
 }
 

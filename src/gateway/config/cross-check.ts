@@ -1,6 +1,7 @@
 /** Rules between fields of a config that need no connector: references, duplicates, dates, keys, what listens where. */
 import { attestationDates } from './date-check.ts'
 import { remarkError, remarkWarning, shown, type ConfigPath, type Remark } from './diagnostic.ts'
+import { namesRemarks } from './names-check.ts'
 import { isLoopback, networkRemarks } from './network-check.ts'
 import type { Readable } from './readable.ts'
 import type { TenantConfig } from './schema.ts'
@@ -20,6 +21,7 @@ export function crossCheck(config: Readable, today: Date): Remark[] {
     ...limitRemarks(config),
     ...networkRemarks(config),
     ...attestationDates(config, today),
+    ...namesRemarks(config, today),
   ]
 }
 
@@ -41,7 +43,7 @@ const MISTAKEN: Readonly<Record<string, string>> = {
   EU: 'write zone: eea, or list the countries',
 }
 
-function countryRemarks({ settings, tenants }: Readable): Remark[] {
+function countryRemarks({ settings, tenants, nameDetectors }: Readable): Remark[] {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
   const remarks: Remark[] = []
   const look = (countries: unknown, path: ConfigPath): void => {
@@ -53,6 +55,9 @@ function countryRemarks({ settings, tenants }: Readable): Remark[] {
     }
   }
   look(settings.zone, ['zone'])
+  for (const [name, detector] of nameDetectors) {
+    if (detector?.kind === 'analyzer') look(detector.countries, ['name_detectors', name, 'countries'])
+  }
   for (const [name, tenant] of tenants) {
     look(tenant?.zone, ['tenants', name, 'zone'])
     look(tenant?.redaction.phone_regions, ['tenants', name, 'redaction', 'phone_regions'])

@@ -21,6 +21,9 @@ export function attestationDates(config: Readable, today: Date): Remark[] {
       remarks.push(...futureRemarks(on, ['endpoints', name, ...path], today))
     }
   }
+  for (const [name, detector] of config.nameDetectors) {
+    if (detector?.kind === 'analyzer') look(detector.attestation, ['name_detectors', name, 'attestation'])
+  }
   for (const [name, tenant] of config.tenants) {
     look(tenant?.unlisted?.attestation, ['tenants', name, 'unlisted', 'attestation'])
     look(tenant?.opaque?.attestation, ['tenants', name, 'opaque', 'attestation'])

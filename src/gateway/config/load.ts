@@ -12,6 +12,8 @@ import {
   type Target,
 } from './diagnostic.ts'
 import { explainIssues } from './explain-issue.ts'
+import { readModels } from './model-folders.ts'
+import type { ModelFolder } from '../names-tier/onnx/model-files.ts'
 import { systemReason } from './read-file.ts'
 import { issuesBehindNames, readableOf, readParts, type Check } from './readable.ts'
 import { configSchema, type ConfigFile } from './schema.ts'
@@ -26,6 +28,8 @@ export interface LoadedConfig {
   readonly settings: ConfigFile
   /** PEM text of each endpoint's `ca` file. */
   readonly authorities: ReadonlyMap<string, string>
+  /** What the folder of each ONNX model says. */
+  readonly models: ReadonlyMap<string, ModelFolder>
   /** 64 hex digits that change with every setting and secret; see `configHash`. */
   readonly hash: string
   /** The line of a path, for diagnostics of later checks. */
@@ -76,14 +80,24 @@ export function loadConfig(
   const today = environment.today()
   const authorities = readAuthorities(readable, environment)
   remarks.push(...authorities.remarks, ...certificateRemarks(readable, environment))
+  const models = readModels(readable)
+  remarks.push(...models.remarks)
   for (const check of [crossCheck, ...checks]) remarks.push(...check(readable, today))
 
   const diagnostics = done()
   const failed = diagnostics.some((one) => one.severity === 'error')
   if (failed || parsed.data === undefined) return { diagnostics }
   const settings = parsed.data
-  const hash = configHash(settings, authorities.pems)
-  const config = { file, settings, authorities: authorities.pems, hash, locate: tree.locate }
+  const { folders } = models
+  const hash = configHash(settings, authorities.pems, folders)
+  const config = {
+    file,
+    settings,
+    authorities: authorities.pems,
+    models: folders,
+    hash,
+    locate: tree.locate,
+  }
   return { config, warnings: diagnostics }
 }
 

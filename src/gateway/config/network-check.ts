@@ -57,7 +57,7 @@ export function isLoopback(host: string): boolean {
   return isIP(host) !== 0 && ipaddr.process(host).range() === 'loopback'
 }
 
-function cidrRemarks(text: string, path: ConfigPath): Remark[] {
+export function cidrRemarks(text: string, path: ConfigPath): Remark[] {
   if (!ipaddr.isValidCIDR(text)) {
     return [remarkError(path, 'value', 'should be a CIDR such as 10.1.2.0/24')]
   }

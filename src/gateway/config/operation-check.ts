@@ -44,8 +44,11 @@ function sharedRemarks(
 
 /** Checks `media` (operations that carry files), `shared` (kinds of objects) and `redaction.routes` (any operation), as vendor.operation. */
 export function operationCheck(connectors: Connectors): Check {
-  const all = namesOf(connectors, () => true)
-  const carriers = namesOf(connectors, carriesMedia)
+  const all = namesOf(connectors, ({ operations, live }) => [...operations, ...(live?.operations ?? [])])
+  const carriers = namesOf(connectors, ({ operations, live }) => [
+    ...operations.filter(carriesMedia),
+    ...(live?.operations ?? []).filter(({ media }) => media !== undefined),
+  ])
   const kinds = kindsOf(connectors)
   return (config) => {
     const { tenants } = config
@@ -96,10 +99,10 @@ function unknownOperation(
 
 function namesOf(
   connectors: Connectors,
-  wanted: (operation: Connector['operations'][number]) => boolean,
+  wanted: (connector: Connector) => readonly { readonly id: string }[],
 ): Set<string> {
   const names = [...connectors.values()].flatMap((connector) =>
-    connector.operations.filter(wanted).map((operation) => `${connector.vendor}.${operation.id}`),
+    wanted(connector).map(({ id }) => `${connector.vendor}.${id}`),
   )
   return new Set(names)
 }

@@ -1,5 +1,6 @@
 /** Method and path to a known operation, with what the path names: templates compiled once for a connector. */
 import { compileOperation, type CompiledOperation } from '../../connectors/compiled.ts'
+import { compileLive, UPGRADE } from '../../connectors/compiled-live.ts'
 import type { Connector } from '../../connectors/contract.ts'
 
 /** A part of the path that a template names. */
@@ -42,18 +43,19 @@ export const NO_PARAMETERS: ReadonlyMap<string, PathParameter> = new Map()
 export function operationRouter(connector: Connector, service?: string): OperationRouter {
   const exact = new Map<string, OperationMatch>()
   const templates: Template[] = []
+  const add = (method: string, paths: readonly string[], compiled: CompiledOperation): void => {
+    for (const path of paths) {
+      if (path.includes('{')) templates.push(compileTemplate(method, path, compiled))
+      else exact.set(`${method} ${path}`, { compiled, pathModel: undefined, parameters: NO_PARAMETERS })
+    }
+  }
   for (const operation of connector.operations) {
     if (operation.service !== service) continue
-    const compiled = compileOperation(connector, operation)
-    for (const path of operation.paths) {
-      if (path.includes('{')) templates.push(compileTemplate(operation.method, path, compiled))
-      else
-        exact.set(`${operation.method} ${path}`, {
-          compiled,
-          pathModel: undefined,
-          parameters: NO_PARAMETERS,
-        })
-    }
+    add(operation.method, operation.paths, compileOperation(connector, operation))
+  }
+  for (const operation of connector.live?.operations ?? []) {
+    if (operation.service !== service) continue
+    add(UPGRADE, operation.paths, compileLive(connector, operation))
   }
   return (method, path) => {
     const whole = exact.get(`${method} ${path}`)

@@ -4,24 +4,27 @@ import type { Remark } from './diagnostic.ts'
 import { endpointSchema, type EndpointConfig } from './endpoint-schema.ts'
 import { configSchema, tenantSchema, type ConfigFile } from './schema.ts'
 import type { TenantConfig } from './schema.ts'
+import { nameDetectorSchema, type NameDetectorConfig } from './name-detector-schema.ts'
 import type { PlainValue } from './yaml-tree.ts'
 
 export interface Readable {
-  readonly settings: Partial<Omit<ConfigFile, 'endpoints' | 'tenants'>>
+  readonly settings: Partial<Omit<ConfigFile, 'endpoints' | 'tenants' | 'name_detectors'>>
   /** Undefined for an endpoint that is there and wrong. */
   readonly endpoints: ReadonlyMap<string, EndpointConfig | undefined>
   readonly tenants: ReadonlyMap<string, TenantConfig | undefined>
+  readonly nameDetectors: ReadonlyMap<string, NameDetectorConfig | undefined>
 }
 
 /** A check across fields: pure, and at ease with the holes of a half-read config. */
 export type Check = (config: Readable, today: Date) => readonly Remark[]
 
 export function readableOf(config: ConfigFile): Readable {
-  const { endpoints, tenants, ...settings } = config
+  const { endpoints, tenants, name_detectors: nameDetectors, ...settings } = config
   return {
     settings,
     endpoints: new Map(Object.entries(endpoints)),
     tenants: new Map(Object.entries(tenants)),
+    nameDetectors: new Map(Object.entries(nameDetectors)),
   }
 }
 
@@ -30,7 +33,7 @@ export function readParts(root: PlainValue): Readable {
   const map = mapping(root)
   const settings: Record<string, unknown> = {}
   for (const [name, schema] of Object.entries(configSchema.shape)) {
-    if (name === 'endpoints' || name === 'tenants') continue
+    if (name === 'endpoints' || name === 'tenants' || name === 'name_detectors') continue
     const parsed = schema.safeParse(map[name])
     if (parsed.success && parsed.data !== undefined) settings[name] = parsed.data
   }
@@ -38,6 +41,7 @@ export function readParts(root: PlainValue): Readable {
     settings,
     endpoints: entries(map['endpoints'], (value) => endpointSchema.safeParse(value).data),
     tenants: entries(map['tenants'], (value) => tenantSchema.safeParse(value).data),
+    nameDetectors: entries(map['name_detectors'], (value) => nameDetectorSchema.safeParse(value).data),
   }
 }
 

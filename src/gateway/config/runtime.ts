@@ -5,6 +5,8 @@ import type { HeaderList } from '../egress/header-list.ts'
 import type { Credential } from '../egress/credentials.ts'
 import type { HeaderPairs, RequestHeaderRules } from '../egress/headers.ts'
 import type { EgressPool } from '../egress/pool.ts'
+import type { NamesDetector } from '../names-tier/contract.ts'
+import type { NamesRules } from '../names-tier/names-rules.ts'
 import type { AttestationState, Standing } from '../policy/attestation.ts'
 import type { PinPlace } from '../ledger/pins.ts'
 import type { Zone } from '../policy/zone.ts'
@@ -69,6 +71,8 @@ export interface RuntimeTenant {
   readonly answerRedaction: (operation: string) => AnswerRedaction | undefined
   /** What is found, and what stands in its place, in an operation (`vendor.operation`). */
   readonly policy: (operation: string) => Policy
+  /** What a tier outside the engine, or the minimum of a language, asks of names in an operation; undefined without either. */
+  readonly names: (operation: string) => NamesRules | undefined
   /** Models are told what placeholders are. */
   readonly placeholderNote: boolean
   /** What was found in texts that come again. */
@@ -110,4 +114,6 @@ export interface Runtime {
   readonly tenants: ReadonlyMap<string, RuntimeTenant>
   /** By id; those of a further service by `id/service`. */
   readonly endpoints: ReadonlyMap<string, RuntimeEndpoint>
+  /** Of names, by name in config. */
+  readonly detectors: ReadonlyMap<string, NamesDetector>
 }

@@ -1,8 +1,10 @@
 /** The configuration file as an operator writes it: every key, its unit and its default. */
 import { z } from 'zod'
-import { ENTITIES, LANGUAGES, MODES, NAME_TIERS } from '../../redaction/types.ts'
+import { ENTITIES, LANGUAGES, MODES } from '../../redaction/types.ts'
+import { TIERS } from '../names-tier/contract.ts'
 import { attestationSchema } from './attestation-schema.ts'
 import { endpointSchema } from './endpoint-schema.ts'
+import { nameDetectorSchema } from './name-detector-schema.ts'
 import {
   duration,
   filePath,
@@ -48,14 +50,24 @@ const answerRule = z
   )
 
 const names = z
-  .enum(NAME_TIERS)
+  .enum(TIERS)
   .describe(
-    "How people's names are looked for: `off`, by `rules` (lists and the words around them), or `builtin`: by those and a tagger",
+    "How people's names are looked for: `off`, by `rules` (lists and the words around them), `builtin` (by those and a tagger), or by those and an `onnx` model or an `analyzer` of `name_detectors`",
   )
+const namesDetector = id
+  .optional()
+  .describe('Which of `name_detectors`; not needed where there is one of the kind')
+const namesFallback = z
+  .literal('builtin')
+  .optional()
+  .describe('What has to do when the model or analyser does not answer; the call is refused without it')
+const namesMinimum = z
+  .partialRecord(z.enum(LANGUAGES), z.enum(TIERS))
+  .describe('The least that texts of a language need: they are refused where they do not get it')
 const languages = z
   .array(z.enum(LANGUAGES))
   .min(1)
-  .describe('Languages in which names are looked for (ISO 639-1); all when absent')
+  .describe('Languages in which names and spoken numbers are looked for (ISO 639-1); all when absent')
 const words = z.array(z.string().min(2).max(200))
 const allow = z.array(z.string().min(3).max(200))
 
@@ -69,6 +81,7 @@ const redactionRule = z
     allow: allow.optional().describe("Values never taken out of this operation, besides the tenant's own"),
     replace_with: replaceWith.optional(),
     names: names.optional(),
+    names_detector: namesDetector,
     languages: languages.optional(),
     response: answerRule,
   })
@@ -143,6 +156,13 @@ export const tenantSchema = z.strictObject({
         .describe("Values never taken out: the tenant's own public address, its hotline"),
       replace_with: replaceWith.default({}),
       names: names.default('off'),
+      names_detector: namesDetector,
+      names_fallback: namesFallback,
+      names_minimum: namesMinimum.default({}),
+      spoken: z
+        .boolean()
+        .default(true)
+        .describe('Numbers and e-mail addresses that are said in words are looked for, in `languages`'),
       languages: languages.optional(),
       response: answerRule,
       placeholder_note: z
@@ -213,6 +233,13 @@ export const configSchema = z.strictObject({
       request_headers: timeout.prefault('20s').describe("Until the caller's headers are complete"),
       request_body: timeout.prefault('300s').describe("Until the caller's body is complete"),
       slow_reader: timeout.prefault('120s').describe('A caller that takes no byte for so long is cut off'),
+      live_connect: timeout
+        .prefault('5s')
+        .describe("Until a vendor's WebSocket is open; less where the vendor's SDK waits less"),
+      live_idle: timeout
+        .prefault('300s')
+        .describe('A session over WebSocket in which neither side says anything; pings do not count'),
+      live_total: timeout.prefault('3h').describe('For a whole session over WebSocket'),
       redaction: timeout
         .prefault('2s')
         .describe('To redact one body; a call whose redaction takes longer is refused'),
@@ -229,6 +256,13 @@ export const configSchema = z.strictObject({
       answer: limit.prefault('64MB').describe('One answer that is read whole to be restored'),
       connections: z.int().min(1).max(1_000_000).default(10_000).describe('Caller connections at one time'),
       streams: z.int().min(1).max(1000).default(100).describe('Calls at one time on one HTTP/2 connection'),
+      live_frame: limit.prefault('4MB').describe('One frame of a session over WebSocket, of either side'),
+      live_sessions: z
+        .int()
+        .min(1)
+        .max(100_000)
+        .default(2000)
+        .describe('Sessions over WebSocket at one time; 503 beyond it'),
       upstream_connections: z.int().min(1).max(65_535).default(4096).describe('Connections to one endpoint'),
     })
     .prefault({})
@@ -246,6 +280,10 @@ export const configSchema = z.strictObject({
     })
     .optional()
     .describe('In-zone endpoints serve without retention attestations for so long; records are marked'),
+  name_detectors: z
+    .record(id, nameDetectorSchema)
+    .default({})
+    .describe("What looks for people's names beside the engine, by names of your own"),
   endpoints: z.record(id, endpointSchema).describe('Vendor endpoints, by names of your own'),
   tenants: z.record(id, tenantSchema).describe('Who may call, by names of your own'),
 })

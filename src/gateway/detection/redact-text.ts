@@ -3,6 +3,8 @@ import { z } from 'zod'
 import {
   compilePolicy,
   type Finding,
+  KnownFinder,
+  KnownValues,
   LANGUAGES,
   type Policy,
   PolicyError,
@@ -11,12 +13,19 @@ import {
   type VaultOptions,
 } from '../../redaction/index.ts'
 import { regionsOf } from './coverage.ts'
+import { knownValueSchema } from './known-values.ts'
+
+/** A value without an entity is a word. */
+const knownSchema = z.preprocess(
+  (value) => (typeof value === 'string' ? { entity: 'WORD', value } : value),
+  knownValueSchema.extend({ value: z.string().min(2, 'at least two characters') }),
+)
 
 /** What is asked. `known` are values that the asker knows to be personal; `lang` decides whose national formats are expected. */
 export const redactTextSchema = z.strictObject({
   text: z.string(),
   lang: z.string().max(8).optional(),
-  known: z.array(z.string().min(2, 'at least two characters').max(200)).max(1000).optional(),
+  known: z.array(knownSchema).max(1000).optional(),
 })
 
 /** Nynorsk and whatever is called Norwegian are read by the tables of Bokmål. */
@@ -31,14 +40,27 @@ export interface RedactTextAnswer {
 }
 
 /** The policy with what one request adds to it. Throws a `PolicyError` for a language that is not known, or that the policy does not name. */
-export function policyOf(base: Policy, { lang, known }: RedactTextRequest): Policy {
-  if (lang === undefined && (known ?? []).length === 0) return base
+export function policyOf(base: Policy, { lang }: Pick<RedactTextRequest, 'lang'>): Policy {
+  if (lang === undefined) return base
   const { options } = base
-  return compilePolicy({
-    ...options,
-    words: [...(options.words ?? []), ...(known ?? [])],
-    ...(lang === undefined ? {} : { phoneRegions: regionsOf(lang), ...spokenOf(options, lang) }),
-  })
+  return compilePolicy({ ...options, phoneRegions: regionsOf(lang), ...spokenOf(options, lang) })
+}
+
+/** `findings` of the text with those of what the asker knows. Throws a `KnownValueError` for what cannot be looked for. */
+export function withKnown(
+  policy: Policy,
+  { text, lang, known }: RedactTextRequest,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  if (known === undefined || known.length === 0) return findings
+  const finder = { isOf: (other: Policy) => other === policy, find: () => findings }
+  const languages = lang === undefined ? policy.options.languages : [lang]
+  return new KnownFinder(policy, new KnownValues(known, languages), finder).find(text)
+}
+
+/** The name under which a language is known here. */
+export function languageOf(lang: string): string {
+  return NORWEGIAN.has(lang) ? 'nb' : lang
 }
 
 /**
@@ -47,7 +69,7 @@ export function policyOf(base: Policy, { lang, known }: RedactTextRequest): Poli
  */
 export function spokenOf(options: PolicyOptions, lang: string): Pick<PolicyOptions, 'languages'> {
   if ((options.names ?? 'off') === 'off') return {}
-  const language = LANGUAGES.find((known) => known === (NORWEGIAN.has(lang) ? 'nb' : lang))
+  const language = LANGUAGES.find((known) => known === languageOf(lang))
   if (options.languages !== undefined && !options.languages.some((named) => named === language)) {
     throw new PolicyError(
       `The policy does not name the language ${JSON.stringify(lang)}; it names ${options.languages.join(', ')}.`,

@@ -61,6 +61,10 @@ export const FAILURES = {
   connect_refused: { code: 'vendor_unreachable', because: 'The connection was refused.' },
   connect_failed: { code: 'vendor_unreachable', because: 'The network did not carry the connection.' },
   connect_timeout: { code: 'vendor_timeout_connect', because: 'The limit is timeouts.connect.' },
+  handshake_timeout: {
+    code: 'vendor_timeout_connect',
+    because: "The limit is timeouts.live_connect, or what the vendor's own SDK waits where that is shorter.",
+  },
   connect_aborted: { code: 'vendor_unreachable', because: 'The call ended before the connection was made.' },
   proxy_unreachable: { code: 'vendor_unreachable', because: 'The CONNECT proxy could not be reached.' },
   proxy_refused: { code: 'vendor_unreachable', because: 'The CONNECT proxy refused to open the tunnel.' },
@@ -93,6 +97,10 @@ export const FAILURES = {
   truncated: { code: 'vendor_truncated', because: 'The connection was closed before the announced end.' },
   head_too_large: { code: 'vendor_malformed', because: 'The head of the answer is larger than the limit.' },
   not_http: { code: 'vendor_malformed', because: 'The answer does not follow HTTP/1.1.' },
+  upgrade_malformed: {
+    code: 'vendor_malformed',
+    because: 'The vendor did not answer the WebSocket handshake as RFC 6455 says.',
+  },
   upgrade_unasked: { code: 'vendor_malformed', because: 'The vendor changed the protocol unasked.' },
   body_unasked: { code: 'vendor_malformed', because: 'A 204 answer announced a body.' },
   pool_closed: { code: 'shutting_down', because: 'The endpoint was taken out of the configuration.' },

@@ -47,7 +47,7 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   'fastly-client-ip',
 ])
 
-const NEVER_SENT_PREFIXES: readonly string[] = ['x-forwarded-', 'proxy-', 'sec-', 'x-limen-']
+const NEVER_SENT_PREFIXES: readonly string[] = ['x-forwarded-', 'proxy-', 'sec-', 'x-limen-', 'limen-']
 
 /** Names that carry a credential somewhere: `x-goog-api-key`, `x-amz-security-token`, `cookie`, `x-functions-key`. */
 const CREDENTIAL =

@@ -33,6 +33,8 @@ export interface PoolNumbers {
 export interface EgressPool {
   readonly target: EndpointTarget
   readonly dispatcher: Pool
+  /** Opens a socket that is nobody else's: for what is no exchange of HTTP. */
+  readonly guard: Guard
   numbers(): PoolNumbers
   /** Takes no further calls and closes each socket when its call has ended. */
   close(): Promise<void>
@@ -72,6 +74,7 @@ export function openPool(target: EndpointTarget, options: PoolOptions): EgressPo
   return {
     target,
     dispatcher,
+    guard,
     numbers: () => {
       const { connected, running, pending } = dispatcher.stats
       return { connected, running, waiting: pending }

@@ -16,6 +16,10 @@ export interface TargetOptions {
   readonly id: string
   /** The vendor's host name; port 443 and TLS are implied. Not read when `sandbox` is given. */
   readonly host: string
+  /** 443 when absent. Vendors are on no other. */
+  readonly port?: number
+  /** A service of the operator's own: names that only a private network knows (`.local`) are hosts too. */
+  readonly internal?: boolean
   /** CIDRs in which the host may resolve to private addresses. */
   readonly privateNetwork?: readonly string[]
   /** `http://host:port` of one CONNECT proxy; user and password are sent as Basic. */
@@ -64,11 +68,12 @@ export class EndpointTarget {
       this.authorities = undefined
       return
     }
-    if (!isVendorHost(options.host)) throw new EgressError('host_refused')
+    const known = options.internal === true ? isInternalHost(options.host) : isVendorHost(options.host)
+    if (!known) throw new EgressError('host_refused')
     this.secure = true
     this.host = options.host
-    this.port = 443
-    this.origin = `https://${options.host}`
+    this.port = options.port ?? 443
+    this.origin = this.port === 443 ? `https://${options.host}` : `https://${options.host}:${this.port}`
     this.pathPrefix = ''
     this.check = vendorAddresses((options.privateNetwork ?? []).map(parsePrivateNetwork))
     this.proxy = options.proxy === undefined ? undefined : parseProxy(options.proxy)
@@ -90,6 +95,11 @@ export function isVendorHost(host: string): boolean {
     /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(host) &&
     !/(?:^|\.)(?:localhost|local|localdomain)$/.test(host)
   )
+}
+
+/** The same, or a name inside a cluster, which ends in `.local`. */
+export function isInternalHost(host: string): boolean {
+  return isVendorHost(host.replace(/\.(?:local|localdomain)$/, '.internal'))
 }
 
 function sandboxUrl(origin: string): URL {

@@ -18,6 +18,7 @@ export const OUTCOMES = [
   'redaction_failed',
   'refused',
   'refused_midstream',
+  'session_timeout',
   'ledger_unavailable',
   'overloaded',
   'shutdown',
@@ -95,6 +96,11 @@ export const CODES = {
   },
   form_malformed: { status: 400, outcome: 'refused', message: 'The form body is malformed.' },
   multipart_malformed: { status: 400, outcome: 'refused', message: 'The multipart body is malformed.' },
+  known_values_malformed: {
+    status: 400,
+    outcome: 'refused',
+    message: 'What the caller knows to be personal cannot be read or looked for.',
+  },
   model_missing: { status: 400, outcome: 'refused', message: 'The request names no model.' },
   // admit
   operation_not_allowed: {
@@ -187,6 +193,16 @@ export const CODES = {
     status: 422,
     outcome: 'redaction_failed',
     message: 'The redaction engine did not finish, so nothing was sent.',
+  },
+  names_tier_failed: {
+    status: 422,
+    outcome: 'redaction_failed',
+    message: "The tier that looks for people's names did not do its part, so nothing was sent.",
+  },
+  names_minimum_unmet: {
+    status: 422,
+    outcome: 'redaction_failed',
+    message: "A text is in a language for which the tenant's policy wants a stronger tier for names.",
   },
   // forbid training
   training_not_excluded: {
@@ -281,6 +297,27 @@ export const CODES = {
     status: 403,
     outcome: 'refused_midstream',
     message: 'The upload was aborted: a part of it is not allowed.',
+  },
+  vendor_refused: {
+    status: 502,
+    outcome: 'vendor_status',
+    message: 'The vendor refused the WebSocket handshake.',
+  },
+  // in a session
+  frame_refused: {
+    status: 400,
+    outcome: 'refused_midstream',
+    message: 'A frame of the session is not one that the gateway can take.',
+  },
+  session_idle: {
+    status: 408,
+    outcome: 'session_timeout',
+    message: 'Nothing was said in the session for too long.',
+  },
+  session_too_long: {
+    status: 408,
+    outcome: 'session_timeout',
+    message: 'The session took longer than the total limit.',
   },
   internal: { status: 500, outcome: 'internal', message: 'The gateway failed.' },
 } as const satisfies Record<string, CodeEntry>

@@ -1,5 +1,6 @@
 /** What the line needs of a caller, whichever protocol carries the call: one request, its answer, and notice of a caller who left. */
 import type { IncomingHttpHeaders } from 'node:http'
+import type { FrameSocket } from '../live/frame-socket.ts'
 
 /** The head of a request. Over HTTP/2 the raw list holds the pseudo headers too. */
 export interface CallerRequest {
@@ -19,8 +20,32 @@ export interface Taking {
   readonly stalled: () => void
 }
 
+/** With what a connection is switched over. */
+export interface Opening {
+  /** The subprotocol that is agreed on. */
+  readonly protocol: string | undefined
+  /** A larger frame is refused with 1009. */
+  readonly frameBytes: number
+  /** Names and values of our own in the head. */
+  readonly headers: readonly (readonly [name: string, value: string])[]
+}
+
+/** A caller who asks for a WebSocket. Until it is opened a refusal is an HTTP answer. */
+export interface LiveCaller {
+  /** Subprotocols that the caller offers, in its order. */
+  readonly protocols: readonly string[]
+  /** The caller's end of the session, once it is open. */
+  readonly socket: FrameSocket | undefined
+  /** Switches the connection over. Throws `CallerGoneError` when the caller has left. */
+  open(opening: Opening): FrameSocket
+  /** At most one listener, called when the gateway is about to shut down, with the milliseconds that are left. */
+  onDrain(listener: ((milliseconds: number) => void) | undefined): void
+}
+
 export interface Exchange {
   readonly request: CallerRequest
+  /** Undefined for a request that has an answer. */
+  readonly live?: LiveCaller
   /** Why two parsers could read this message differently, as a sentence; undefined when they could not. */
   flaw(): string | undefined
   /** The caller's connection ended before the answer did. */

@@ -4,7 +4,9 @@ import type { Socket } from 'node:net'
 import type { Runtime } from '../config/runtime.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { ByteBudget } from './byte-budget.ts'
+import type { Exchange } from './contract.ts'
 import { Http1Exchange } from './http1-exchange.ts'
+import { LiveExchange } from './live-exchange.ts'
 import { refuseRaw } from './refuse-raw.ts'
 
 /** More headers than any SDK sends; Node answers 431 beyond. */
@@ -13,13 +15,14 @@ const MAX_HEADER_BYTES = 32 * 1024
 
 export interface Http1Options {
   readonly budget: ByteBudget
-  readonly serve: (exchange: Http1Exchange) => Promise<void>
+  readonly serve: (exchange: Exchange) => Promise<void>
 }
 
 export class Http1Connections {
   private readonly options: Http1Options
   private readonly calls = new Set<Http1Exchange>()
   private readonly sockets = new Set<Socket>()
+  private readonly sessions = new Set<LiveExchange>()
   /** Connections that were refused and wait for their caller to hang up. */
   private readonly refused = new WeakSet<Socket>()
   private draining = false
@@ -57,9 +60,7 @@ export class Http1Connections {
     const begin = (request: IncomingMessage, response: ServerResponse): void => this.begin(request, response)
     server.on('request', begin)
     server.on('checkContinue', begin)
-    server.on('upgrade', (_request, socket: Socket) =>
-      this.refuse(socket, new Refusal('operation_unknown', { because: 'Upgrades are not served.' })),
-    )
+    server.on('upgrade', (request, socket: Socket, head) => this.upgrade(request, socket, head))
     server.on('connect', (_request, socket: Socket) =>
       this.refuse(socket, new Refusal('request_malformed', { because: 'CONNECT is not served.' })),
     )
@@ -80,6 +81,15 @@ export class Http1Connections {
     this.calls.add(exchange)
     response.once('close', () => this.calls.delete(exchange))
     void this.options.serve(exchange)
+  }
+
+  /** From here on the connection is a session's own; a call before it on the same connection has its answer. */
+  private upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    this.sockets.delete(socket)
+    const session = new LiveExchange(request, socket, head)
+    this.sessions.add(session)
+    socket.once('close', () => this.sessions.delete(session))
+    void this.options.serve(session)
   }
 
   /** Answers bytes that are no request, and hangs up: at once when the answer could be taken for that of a call under way. */
@@ -103,8 +113,9 @@ export class Http1Connections {
   }
 
   /** Goes on serving; every answer tells its caller to take the next call elsewhere. */
-  drain(): void {
+  drain(milliseconds: number): void {
     this.draining = true
+    for (const session of this.sessions) session.drain(milliseconds)
   }
 
   /** The answers that have not begun are the last ones of their connections. */
@@ -122,6 +133,7 @@ export class Http1Connections {
 
   destroy(): void {
     for (const socket of this.sockets) socket.destroy()
+    for (const session of this.sessions) session.destroy()
   }
 }
 

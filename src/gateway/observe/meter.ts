@@ -30,6 +30,8 @@ export interface Meter {
   closed(): void
   regionDrift(vendor: string, endpoint: string): void
   nonZoneEgress(vendor: string): void
+  /** A look of a tier for names: `outcome` is `ok` or why it failed. */
+  namesLook(detector: string, outcome: string, seconds: number): void
   /** An HTTP/2 connection was ended for a flood or for breaking the protocol. */
   flood(): void
 }

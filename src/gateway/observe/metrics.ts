@@ -8,6 +8,7 @@ import { type Buckets, type Count, Tally, Timings } from './tally.ts'
 /** Seconds. A gateway adds microseconds to milliseconds; a vendor takes up to minutes. */
 const CALL_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300]
 const OVERHEAD_BUCKETS = [0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1]
+const NAMES_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 const COMMIT_BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 2]
 
 const LABELS = ['vendor', 'region', 'operation', 'outcome'] as const
@@ -20,6 +21,8 @@ export interface MetricSources {
   readonly inspectedBytes: () => number
   /** Unix ms; undefined without a TLS port. */
   readonly certificateExpires?: () => number | undefined
+  /** Detectors of names, each with why it cannot answer. */
+  readonly detectors?: () => Iterable<{ readonly id: string; readonly unready: string | undefined }>
 }
 
 /** What the calls of one place and outcome add to; what a call may be without is made with its first value. */
@@ -49,6 +52,8 @@ export class Metrics implements Meter {
   private readonly nonZone: Tally
   private readonly evaluations: Tally
   private readonly floods: Tally
+  private readonly names: Timings
+  private readonly namesFailures: Tally
 
   constructor(sources: MetricSources) {
     const { registry } = this
@@ -123,6 +128,18 @@ export class Metrics implements Meter {
       [],
     )
     this.floods.add('', () => ({}), 0)
+    this.names = new Timings(
+      registry,
+      'limen_names_seconds',
+      'Looks of a model or an analyser for names, of the texts of one call that were not remembered.',
+      NAMES_BUCKETS,
+    )
+    this.namesFailures = new Tally(
+      registry,
+      'limen_names_failures_total',
+      'Looks for names that were not answered, by detector and reason.',
+      ['detector', 'reason'],
+    )
     this.registerGauges(sources)
   }
 
@@ -195,6 +212,12 @@ export class Metrics implements Meter {
     this.nonZone.add(vendor, () => ({ vendor }))
   }
 
+  namesLook(detector: string, outcome: string, seconds: number): void {
+    this.names.observe(detector, () => ({ detector }), seconds)
+    if (outcome !== 'ok')
+      this.namesFailures.add(`${detector}|${outcome}`, () => ({ detector, reason: outcome }))
+  }
+
   flood(): void {
     this.floods.add('', () => ({}))
   }
@@ -256,6 +279,19 @@ export class Metrics implements Meter {
       'limen_config_last_reload_timestamp_seconds',
       'When the configuration was last loaded.',
       () => (sources.reload()?.at ?? 0) / 1000,
+    )
+    registry.registerMetric(
+      new Gauge({
+        name: 'limen_names_ready',
+        help: '1 while a model is loaded, or the analyser answered last time.',
+        labelNames: ['detector'],
+        registers: [],
+        collect() {
+          this.reset()
+          for (const { id, unready } of sources.detectors?.() ?? [])
+            this.set({ detector: id }, unready === undefined ? 1 : 0)
+        },
+      }),
     )
     registry.registerMetric(
       new Gauge({

@@ -1,6 +1,7 @@
 /** Step 2: one function reads every credential carrier that the vendors' SDKs use; a signature is verified beside it. */
 import type { Connector } from '../../connectors/contract.ts'
 import { Refusal } from '../errors/refusal.ts'
+import type { Exchange } from '../ingress/contract.ts'
 import type { AcceptedCall, AuthenticatedCall } from './calls.ts'
 import { authenticateSigned } from './signature/authenticate-signed.ts'
 import { isSignature, signatureRefusal } from './signature/signed-head.ts'
@@ -31,12 +32,18 @@ export function readKey({
   connector,
   exchange,
   query,
-}: Pick<AcceptedCall, 'exchange' | 'query'> & { readonly connector: Pick<Connector, 'signedFor'> }): string {
+}: Pick<AcceptedCall, 'exchange' | 'query'> & {
+  readonly connector: Pick<Connector, 'signedFor' | 'live'>
+}): string {
   const { rawHeaders } = exchange.request
   let key: string | undefined
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const carried = carriedKey(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '')
     if (carried === undefined || carried === '') continue
+    if (key !== undefined && key !== carried) throw new Refusal('keys_conflict')
+    key = carried
+  }
+  for (const carried of keysInProtocols(exchange, connector)) {
     if (key !== undefined && key !== carried) throw new Refusal('keys_conflict')
     key = carried
   }
@@ -49,6 +56,16 @@ export function readKey({
     })
   }
   return key
+}
+
+/** A browser cannot set a header of a WebSocket: SDKs put the key among the subprotocols. */
+function keysInProtocols(
+  { live }: Pick<Exchange, 'live'>,
+  connector: Pick<Connector, 'live'>,
+): readonly string[] {
+  const prefix = connector.live?.keyProtocol
+  if (live === undefined || prefix === undefined) return []
+  return live.protocols.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
 }
 
 function carriedKey(name: string, value: string): string | undefined {

@@ -20,10 +20,7 @@ export function redactHeaders(
     if (name === 'connection') headers.push(name, value)
     else if (rules.allowed(name)) {
       const identifier = connector.pseudonymHeaders?.includes(name) === true
-      headers.push(
-        name,
-        identifier ? redactor.pseudonym(value) : redactor.text(value, 'operator', () => name),
-      )
+      headers.push(name, identifier ? redactor.pseudonym(value) : redactor.header(name, value))
     }
   }
   return headers

@@ -1,7 +1,7 @@
 /** The types of a call as it goes down the line: each step takes what the step above made and nothing less. */
 import type { CompiledOperation } from '../../connectors/compiled.ts'
 import type { Connector } from '../../connectors/contract.ts'
-import type { Vault } from '../../redaction/index.ts'
+import type { KnownValues, Vault } from '../../redaction/index.ts'
 import type { PathParameter } from '../config/operation-router.ts'
 import type { RedactionMode, Runtime, RuntimeTenant } from '../config/runtime.ts'
 import type { HeaderPairs } from '../egress/headers.ts'
@@ -59,6 +59,8 @@ export interface ReadCall extends RecognisedCall {
   readonly contentType: string | undefined
   /** The answer is to be JSON. */
   readonly structured: boolean
+  /** What the caller knows to be personal. */
+  readonly known: KnownValues | undefined
 }
 
 /** Step 5. */
@@ -91,7 +93,9 @@ export interface RoutedCall extends LocatedCall {
 }
 
 /** Step 7. The raw body is gone from the type. */
-export interface RedactedCall extends Omit<RoutedCall, 'body'> {
+export interface RedactedCall extends Omit<RoutedCall, 'body' | 'known'> {
+  /** From here on nobody needs what the caller knows. */
+  readonly known: undefined
   readonly body: RedactedBody
   readonly vault: Vault
   /** Flat: the caller's headers that may leave, their values redacted. */

@@ -23,6 +23,9 @@ export interface Conclusion {
   readonly marks: readonly string[]
   /** Personal data of the answer's own, by entity. */
   readonly found?: AnswerCounts
+  /** Values taken out of the frames of a session: after the intent was written, and in all. */
+  readonly late?: AnswerCounts
+  readonly total?: AnswerCounts
   /** The answer lost or doubled element tokens, and nothing has gone to the caller: one more attempt may help. */
   readonly retry?: boolean
   /** The caller has an answer that calls for the operation's follow-up. */
@@ -31,7 +34,7 @@ export interface Conclusion {
 
 export function closeBooks(call: RecordedCall, conclusion: Conclusion, line: Line): void {
   const { vault, proof } = call
-  const late = call.body.kind === 'pass' ? call.body.pass.lateCounts() : {}
+  const late = conclusion.late ?? (call.body.kind === 'pass' ? call.body.pass.lateCounts() : {})
   const firstByteMs =
     conclusion.firstByteAt === undefined ? undefined : conclusion.firstByteAt - call.startedAt
   const durationMs = conclusion.endedAt - call.startedAt
@@ -65,7 +68,7 @@ export function closeBooks(call: RecordedCall, conclusion: Conclusion, line: Lin
       streamed: call.streamed,
       inputTokens: conclusion.inputTokens,
       outputTokens: conclusion.outputTokens,
-      redactions: vault.counts,
+      redactions: conclusion.total ?? vault.counts,
       answerFindings: conclusion.found ?? {},
       evaluation: proof.evaluation,
     },

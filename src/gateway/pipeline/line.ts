@@ -6,6 +6,8 @@ import type { Meter } from '../observe/meter.ts'
 export interface Line {
   readonly ledger: Ledger
   readonly meter: Meter
+  /** Sessions over WebSocket that are open or about to be. */
+  readonly sessions: { count: number }
   /** Threads that look at long texts. */
   readonly detection: FindPool
   /** Unix ms. */

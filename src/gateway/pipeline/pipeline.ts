@@ -8,6 +8,8 @@ import { admit } from './admit.ts'
 import { authenticate } from './authenticate.ts'
 import type { AcceptedCall, AuthenticatedCall, RecognisedCall, RecordedCall, RoutedCall } from './calls.ts'
 import { closeBooks, type Conclusion } from './close-books.ts'
+import { converse } from './live/converse.ts'
+import { refuseSession } from './live/refuse-session.ts'
 import { followUp } from './follow-up.ts'
 import { forbidTraining } from './forbid-training.ts'
 import type { Line } from './line.ts'
@@ -27,13 +29,16 @@ export async function runCall(exchange: Exchange, runtime: Runtime, line: Line):
     return
   }
   const progress: Progress = {}
+  const { live } = exchange
   line.meter.opened()
+  if (live !== undefined) line.sessions.count += 1
   try {
     await runSteps(exchange, runtime, line, progress)
   } catch (error) {
     refuse(exchange, error, runtime, line, progress)
   } finally {
     line.meter.closed()
+    if (live !== undefined) line.sessions.count -= 1
   }
 }
 
@@ -52,6 +57,8 @@ async function runSteps(exchange: Exchange, runtime: Runtime, line: Line, progre
   const known = authenticate(accepted, line.now())
   const authenticated = (progress.authenticated = known instanceof Promise ? await known : known)
   const recognised = (progress.recognised = recognise(authenticated))
+  if (exchange.live !== undefined && line.sessions.count > runtime.limits.live_sessions)
+    throw new Refusal('overloaded', { because: 'limits.live_sessions is reached.', retryAfterSeconds: 5 })
   if (!line.ledger.ready) throw new Refusal('ledger_unavailable', { retryAfterSeconds: 5 })
   const admitted = admit(await read(recognised))
   const found = locate(admitted, line.ledger.pins)
@@ -102,7 +109,8 @@ function forgetEnded(call: RecordedCall, { vendorStatus = 0, outcome }: Conclusi
 async function sendAndSettle(call: RecordedCall, line: Line): Promise<Conclusion> {
   const sentAt = line.tick()
   try {
-    return await send(call, line)
+    const { live } = call.compiled
+    return live === undefined ? await send(call, line) : await converse(call, live, line)
   } catch (error) {
     const refusal = error instanceof Refusal ? error : new Refusal('internal')
     if (!(error instanceof Refusal)) line.fault(error)
@@ -150,14 +158,15 @@ function refuse(exchange: Exchange, error: unknown, runtime: Runtime, line: Line
       marks: runtime.sandbox ? ['sandbox'] : [],
     })
   }
-  answerRefusal(exchange, refusal, progress.accepted)
+  answerRefusal(exchange, refusal, progress.recognised ?? progress.accepted)
 }
 
 function answerRefusal(
   exchange: Exchange,
   refusal: Refusal,
-  call: Pick<AcceptedCall, 'connector' | 'id'> | undefined,
+  call: (Pick<AcceptedCall, 'connector' | 'id'> & Partial<Pick<RecognisedCall, 'compiled'>>) | undefined,
 ): void {
+  if (refuseSession(exchange, refusal, call?.compiled?.live)) return
   if (exchange.headWritten) {
     exchange.destroy()
     return

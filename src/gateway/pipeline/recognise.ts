@@ -1,5 +1,6 @@
 /** Step 3: method and path become a known operation, or an unlisted one where the tenant's policy lets it pass redacted. */
 import { UNLISTED_OPERATION } from '../../connectors/unlisted.ts'
+import { UPGRADE } from '../../connectors/compiled-live.ts'
 import { compileOperation, type CompiledOperation } from '../../connectors/compiled.ts'
 import type { Closure, Connector } from '../../connectors/contract.ts'
 import { NO_PARAMETERS } from '../config/operation-router.ts'
@@ -13,13 +14,20 @@ import { plainPath, readUnlistedPath } from './unlisted-path.ts'
 const unlisted = new Map<Connector, CompiledOperation>()
 
 export function recognise(call: AuthenticatedCall): RecognisedCall {
-  const method = call.exchange.request.method ?? ''
+  const live = call.exchange.live !== undefined
+  const method = live ? UPGRADE : (call.exchange.request.method ?? '')
   const match = call.runtime.matchOperation(call, method, call.path)
   if (match !== undefined) {
     const { closed } = match.compiled.operation
     if (closed !== undefined) throw closedOperation(closed)
-    checkQuery(call.query, match.compiled.query, call.connector.closedQuery)
+    const { closedQuery } = match.compiled.live?.operation ?? call.connector
+    checkQuery(call.query, match.compiled.query, closedQuery)
     return { ...call, ...match, listed: true }
+  }
+  if (live) {
+    throw new Refusal('operation_unknown', {
+      because: `No session over WebSocket is listed at this path of ${call.connector.title}.`,
+    })
   }
   refuseClosedPath(call)
   const parameters = placeInPath(call)

@@ -2,18 +2,30 @@
 import { isUtf8 } from 'node:buffer'
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
-import { find, PolicyError, RefusedEntityError } from '../../redaction/index.ts'
+import {
+  find,
+  FoundAhead,
+  type Finding,
+  KnownValueError,
+  type Policy,
+  PolicyError,
+  RefusedEntityError,
+} from '../../redaction/index.ts'
 import type { Runtime, RuntimeTenant } from '../config/runtime.ts'
 import { DetectionError } from '../detection/find-pool.ts'
 import { redactionRefusal } from '../detection/redaction-refusal.ts'
 import { LONG } from '../detection/long-texts.ts'
 import {
+  languageOf,
   policyOf,
   redactText,
   type RedactTextAnswer,
   type RedactTextRequest,
   redactTextSchema,
+  withKnown,
 } from '../detection/redact-text.ts'
+import { TierError } from '../names-tier/contract.ts'
+import { NamesAhead } from '../names-tier/names-ahead.ts'
 import { dialectAnswer } from '../errors/dialect.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { CallerGoneError, type Exchange } from '../ingress/contract.ts'
@@ -21,6 +33,9 @@ import { readKey } from './authenticate.ts'
 import type { Line } from './line.ts'
 
 export const REDACT_PATH = '/redact'
+
+/** What its settings are found by: no operation of a vendor has this name. */
+const REDACT_OPERATION = 'redact'
 
 const bodySchema = z.union([redactTextSchema, z.array(redactTextSchema).max(1000)])
 
@@ -104,12 +119,9 @@ async function redactOne(
   line: Line,
 ): Promise<RedactTextAnswer> {
   try {
-    const policy = policyOf(tenant.policy('redact'), asked)
-    const findings =
-      asked.text.length < LONG
-        ? find(policy, asked.text)
-        : await line.detection.find(policy, asked.text, undefined, runtime.timeouts.redaction)
-    return redactText(policy, asked.text, findings, {
+    const policy = policyOf(tenant.policy(REDACT_OPERATION), asked)
+    const findings = await findingsOf(asked, policy, tenant, runtime, line)
+    return redactText(policy, asked.text, withKnown(policy, asked, findings), {
       style: 'bracket',
       keyed: tenant.keyed,
       surrogates: policy.surrogates,
@@ -120,7 +132,32 @@ async function redactOne(
         because: 'The language is not known, or the policy does not name it.',
         path: 'lang',
       })
-    if (error instanceof RefusedEntityError || error instanceof DetectionError) throw redactionRefusal(error)
+    if (error instanceof KnownValueError)
+      throw new Refusal('known_values_malformed', { because: error.message, path: 'known', rule: 'known' })
+    if (error instanceof RefusedEntityError || error instanceof DetectionError || error instanceof TierError)
+      throw redactionRefusal(error)
     throw error
   }
+}
+
+/** What the engine finds in a text, and the tier for names where the tenant has one. */
+async function findingsOf(
+  { text, lang }: RedactTextRequest,
+  policy: Policy,
+  tenant: RuntimeTenant,
+  runtime: Runtime,
+  line: Line,
+): Promise<readonly Finding[]> {
+  const own =
+    text.length < LONG
+      ? find(policy, text)
+      : await line.detection.find(policy, text, undefined, runtime.timeouts.redaction)
+  const rules = tenant.names(REDACT_OPERATION)
+  if (rules === undefined) return own
+  const found = new FoundAhead(policy)
+  found.add(text, undefined, own)
+  const report = line.meter.namesLook.bind(line.meter)
+  const given = lang === undefined ? undefined : languageOf(lang)
+  const ahead = new NamesAhead(rules, policy, report, found, given)
+  return await ahead.untilSeen(() => ahead.find(text))
 }

@@ -1,9 +1,19 @@
 /** Step 7: personal data comes out of the body and the query; what is left is the only thing that later steps can see. */
 import { performance } from 'node:perf_hooks'
 import type { NotePlace } from '../../connectors/contract.ts'
-import { type Finder, SpreadFinder, Vault, type TokenStyle } from '../../redaction/index.ts'
+import {
+  type Finder,
+  KnownFinder,
+  type Policy,
+  SpreadFinder,
+  Vault,
+  type TokenStyle,
+} from '../../redaction/index.ts'
 import { LONG, LongTexts } from '../detection/long-texts.ts'
+import { redactionRefusal } from '../detection/redaction-refusal.ts'
 import { Refusal } from '../errors/refusal.ts'
+import { TierError } from '../names-tier/contract.ts'
+import { NamesAhead } from '../names-tier/names-ahead.ts'
 import { BinaryPass } from './body/binary-pass.ts'
 import { BodyRedactor } from './body/body-redactor.ts'
 import { MultipartPass } from './body/multipart-pass.ts'
@@ -18,36 +28,67 @@ import type { Line } from './line.ts'
 /** Throws `Refusal` 422 when a detector fails or the deadline passes; the vendor has seen no byte then. */
 export async function redact(
   call: RoutedCall,
-  line: Pick<Line, 'detection'>,
+  line: Pick<Line, 'detection' | 'meter'>,
   style?: TokenStyle,
 ): Promise<RedactedCall> {
-  const { tenant, compiled, redactionMode, runtime } = call
+  const { tenant, compiled, redactionMode, runtime, known } = call
   const written = style ?? compiled.operation.tokens
   const policy = tenant.policy(compiled.name)
   const deadline = performance.now() + runtime.timeouts.redaction
   const fits = call.body.kind === 'json' ? onlySurrogatesFit(call.body.body) : undefined
-  const redactorWith = (finder: Finder | undefined): BodyRedactor =>
+  const vaultWith = (finder: Finder | undefined): Vault =>
+    new Vault({
+      style: written,
+      keyed: tenant.keyed,
+      surrogates: policy.surrogates || fits !== undefined,
+      ...(fits === undefined ? {} : { fits }),
+      ...(finder === undefined ? {} : { finder }),
+    })
+  const redactorWith = (finder: Finder | undefined, until: number, names?: NamesAhead): BodyRedactor =>
     new BodyRedactor({
       mode: redactionMode,
       policy,
-      vault: new Vault({
-        style: written,
-        keyed: tenant.keyed,
-        surrogates: policy.surrogates || fits !== undefined,
-        ...(fits === undefined ? {} : { fits }),
-        ...(finder === undefined ? {} : { finder }),
-      }),
+      vault: vaultWith(finder),
       style: written,
       pseudonym: tenant.pseudonym,
-      deadline,
+      deadline: until,
+      ...(names === undefined ? {} : { names: { ahead: names, vault: () => vaultWith(finder) } }),
     })
   let finder: Finder | undefined = mayComeAgain(call.body) ? tenant.memory(policy) : undefined
   if (redactionMode !== 'off' && holdsLong(call.body)) {
     const long = new LongTexts(policy, finder)
-    await redactBody(call, redactorWith(long))
+    await redactBody(call, redactorWith(long, deadline))
     finder = await long.lookedAt(line.detection, deadline - performance.now())
   }
-  const redactor = redactorWith(finder)
+  const withKnown = (next: Finder | undefined): Finder | undefined =>
+    known === undefined ? next : new KnownFinder(policy, known, next)
+  const rules = redactionMode === 'off' ? undefined : tenant.names(compiled.name)
+  if (rules === undefined) {
+    const all = withKnown(finder)
+    return await redactWith(call, redactorWith(all, deadline), policy, all)
+  }
+  const report = line.meter.namesLook.bind(line.meter)
+  const names = new NamesAhead(rules, policy, report, finder)
+  const all = withKnown(names)
+  try {
+    // What the tier takes is limited by itself: each walk has the engine's own time anew.
+    return await names.untilSeen(async () => {
+      const until = performance.now() + runtime.timeouts.redaction
+      return await redactWith(call, redactorWith(all, until, names), policy, all)
+    })
+  } catch (error) {
+    throw error instanceof TierError ? redactionRefusal(error) : error
+  }
+}
+
+/** Everything of the call that can hold a text, redacted with one vault. */
+async function redactWith(
+  call: RoutedCall,
+  redactor: BodyRedactor,
+  policy: Policy,
+  finder: Finder | undefined,
+): Promise<RedactedCall> {
+  const { tenant, compiled } = call
   const { vault } = redactor
   let body = await redactBody(call, redactor)
   if (call.body.kind === 'json' && vault.taken.length > 0 && (await saysAgain(call.body.body, vault))) {
@@ -55,13 +96,17 @@ export async function redact(
     vault.restart(new SpreadFinder(policy, vault.taken, finder))
     body = await redactBody(call, redactor)
   }
-  const query = redactQuery(call.query, compiled.query, redactor)
+  // That of an upgrade is its body, which is done.
+  const query =
+    call.body.kind === 'form' && compiled.live !== undefined
+      ? ''
+      : redactQuery(call.query, compiled.query, redactor)
   const path = call.listed ? listedPath(call, redactor) : redactPath(call.path, redactor)
   const rules = tenant.headerRules.get(call.proofs[0].endpoint)
   if (rules === undefined) throw new Refusal('internal', { because: 'The endpoint has no header rules.' })
   const { rawHeaders } = call.exchange.request
   const callerHeaders = redactHeaders(rawHeaders, rules, call.connector, redactor)
-  return { ...call, body, vault, query, path, callerHeaders }
+  return { ...call, known: undefined, body, vault, query, path, callerHeaders }
 }
 
 /** Bytes from which a body may be a conversation that comes again with one turn more; single questions do not. */
@@ -86,7 +131,7 @@ function listedPath(call: RoutedCall, redactor: BodyRedactor): string {
   const { pathModel, path, proofs } = call
   if (pathModel === undefined || proofs[0].endpoint.models !== undefined || redactor.mode !== 'apply')
     return path
-  if (!redactor.finds(pathModel)) return path
+  if (!redactor.findsInIdentifier(pathModel)) return path
   throw new Refusal('unredactable', {
     path: 'model',
     because: 'The path names something that would be taken out.',

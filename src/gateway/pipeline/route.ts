@@ -4,6 +4,7 @@ import type { RuntimeEndpoint } from '../config/runtime.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { linkedHost } from '../policy/linked-host.ts'
 import { ResidencyProof } from '../policy/residency.ts'
+import type { JsonBody } from './body/json-body.ts'
 import type { LocatedCall, RoutedCall } from './calls.ts'
 
 type Needs = NonNullable<Operation['needs']>
@@ -22,8 +23,11 @@ export function route(call: LocatedCall, now: number): RoutedCall {
     if (!(outcome instanceof ResidencyProof)) refusal ??= outcome
     else if (needs !== undefined && !endpoint.features.on.has(needs.setting))
       refusal ??= switchedOff(needs, endpoint)
-    else if (unlistedLink(call, endpoint) !== undefined) refusal ??= unlistedLink(call, endpoint)
-    else proofs.push(outcome)
+    else {
+      const link = call.body.kind === 'json' ? unlistedLink(call.body.body, endpoint) : undefined
+      if (link === undefined) proofs.push(outcome)
+      else refusal ??= link
+    }
   }
   const [first, ...others] = proofs
   if (first === undefined) throw refusal ?? gone(call) ?? notListed(call)
@@ -89,9 +93,11 @@ function elsewhere({ tenant }: LocatedCall, offered: readonly RuntimeEndpoint[])
 }
 
 /** The refusal of a URL in the body that the vendor would call or fetch at a host which the endpoint does not list. */
-function unlistedLink({ body }: LocatedCall, { id, features }: RuntimeEndpoint): Refusal | undefined {
-  if (body.kind !== 'json') return undefined
-  for (const { link, url } of body.body.links) {
+export function unlistedLink(
+  body: Pick<JsonBody, 'links'>,
+  { id, features }: Pick<RuntimeEndpoint, 'id' | 'features'>,
+): Refusal | undefined {
+  for (const { link, url } of body.links) {
     const host = linkedHost(url)
     if (host !== undefined && features.hosts.get(link.hosts)?.has(host) === true) continue
     return new Refusal('feature_refused', {

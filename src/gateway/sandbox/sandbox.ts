@@ -1,7 +1,7 @@
 /** A whole gateway on loopback: the real line, with stand-ins where the vendors would be. */
 import { randomBytes } from 'node:crypto'
 import type { VendorId } from '../../connectors/contract.ts'
-import { isUninspected } from '../../connectors/kept-objects.ts'
+import { uninspectedOperations } from '../../connectors/kept-objects.ts'
 import { connectors } from '../../connectors/registry.ts'
 import { compileRuntime } from '../config/compile-runtime.ts'
 import { zoneSchema, type ConfigFile } from '../config/schema.ts'
@@ -46,10 +46,8 @@ export interface Sandbox {
 }
 
 /** Operations with media that the sandbox consents to, so that each can be tried: uploads, and answers nobody can look at. */
-const MEDIA = [...connectors.values()].flatMap(({ vendor, operations }) =>
-  operations
-    .filter((operation) => operation.closed === undefined && isUninspected(operation))
-    .map(({ id }) => `${vendor}.${id}`),
+const MEDIA = [...connectors.values()].flatMap((connector) =>
+  uninspectedOperations(connector).map((id) => `${connector.vendor}.${id}`),
 )
 
 /** National phone formats that the sandbox recognises: the EEA's larger countries. */

@@ -2,7 +2,7 @@
 import type { VendorId } from '../../connectors/contract.ts'
 import type { Simulate } from '../../connectors/simulator/contract.ts'
 import type { SimulateLive } from '../../connectors/simulator/live.ts'
-import { simulateAssemblyAI } from '../../connectors/vendors/assemblyai/simulator.ts'
+import { simulateAssemblyAI, simulateAssemblyAILive } from '../../connectors/vendors/assemblyai/simulator.ts'
 import { simulateAzure } from '../../connectors/vendors/azure/simulator.ts'
 import { simulateAzureLive } from '../../connectors/vendors/azure/simulator/live.ts'
 import { simulateBedrock } from '../../connectors/vendors/bedrock/simulator.ts'
@@ -25,4 +25,5 @@ export const liveSimulators: Readonly<Partial<Record<VendorId, SimulateLive>>> =
   openai: simulateOpenAILive,
   azure: simulateAzureLive,
   vertex: simulateVertexLive,
+  assemblyai: simulateAssemblyAILive,
 }

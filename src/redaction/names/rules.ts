@@ -14,6 +14,8 @@ import {
 } from './cue-tree.ts'
 import { CUES } from './cues/index.ts'
 import type { CueTable } from './cues/table.ts'
+import { readFingerprints } from './fingerprints.ts'
+import lists from './lists.json' with { type: 'json' }
 import { Tokens } from './tokens.ts'
 import { CUE_START, FILLER, PARTICLE, ROLE, THING, THING_ENDING, TITLE, WordTable } from './word-table.ts'
 
@@ -48,7 +50,8 @@ export function compileNames(
 
 let made: NameTables | undefined
 
-function nameTables(): NameTables {
+/** The tables of all languages, made when they are first asked for. */
+export function nameTables(): NameTables {
   made ??= makeTables()
   return made
 }
@@ -58,7 +61,8 @@ const PARTICLES =
   'von van vom zu zur zum der den dem de del della dello dei degli di da do dos das du des la le las los ten ter te op af av y e i bin ibn al el mac mc san santa st saint d o l'
 
 function makeTables(): NameTables {
-  const words = new WordTable(4096)
+  const words = new WordTable(100_000)
+  readFingerprints(lists, (hash, bits, ordinary) => words.add(hash, bits, 0, ordinary))
   const cues = new CueTree()
   for (const hash of hashesOf(PARTICLES)) words.add(hash, PARTICLE)
   for (const language of LANGUAGES) {

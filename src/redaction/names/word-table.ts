@@ -1,5 +1,7 @@
 /** One table of all words that say something about names: in which languages a word is an ordinary one, what it is besides. */
 
+import { fingerprintOf, hashWith } from './fingerprints.ts'
+
 /** Bits of a word. */
 export const GIVEN = 1
 export const SURNAME = 2
@@ -23,6 +25,16 @@ export const TITLE = 512
 export const NEVER = 1024
 /** `von`, `de la`: between a given name and a surname. */
 export const PARTICLE = 2048
+
+/** What words are told apart by; 0 is an empty slot. */
+function keyOf(hash: number): number {
+  return fingerprintOf(hash) + 1
+}
+
+/** A hash with this key. */
+function hashOf(key: number): number {
+  return hashWith(key - 1)
+}
 
 /** Words by hash (open addressing), each with its bits and two sets of languages, one bit a language. */
 export class WordTable {
@@ -54,9 +66,9 @@ export class WordTable {
 
   /** Slot of a word; -1 when it is in no list. */
   slotOf(hash: number): number {
-    const key = hash === 0 ? 1 : hash
+    const key = keyOf(hash)
     const mask = this.#keys.length - 1
-    for (let slot = key >>> this.#shift; ; slot = (slot + 1) & mask) {
+    for (let slot = hash >>> this.#shift; ; slot = (slot + 1) & mask) {
       const here = this.#keys[slot]
       if (here === key) return slot
       if (here === 0) return -1
@@ -77,9 +89,9 @@ export class WordTable {
 
   /** Where a word stands or would stand; counts it when it is new. */
   #place(hash: number): number {
-    const key = hash === 0 ? 1 : hash
+    const key = keyOf(hash)
     const mask = this.#keys.length - 1
-    let slot = key >>> this.#shift
+    let slot = hash >>> this.#shift
     while (this.#keys[slot] !== 0 && this.#keys[slot] !== key) slot = (slot + 1) & mask
     if (this.#keys[slot] === 0) {
       this.#keys[slot] = key
@@ -101,6 +113,6 @@ export class WordTable {
     this.#stops = new Uint16Array(size)
     this.#ordinary = new Uint16Array(size)
     for (const [slot, key] of keys.entries())
-      if (key !== 0) this.add(key, bits[slot] ?? 0, stops[slot], ordinary[slot])
+      if (key !== 0) this.add(hashOf(key), bits[slot] ?? 0, stops[slot], ordinary[slot])
   }
 }

@@ -8,6 +8,7 @@ export const CONTENT_TYPE: Readonly<Record<Wire, string>> = {
   sse: 'text/event-stream',
   event_stream: 'application/vnd.amazon.eventstream',
   json_array: 'application/json',
+  message: '',
 }
 
 /** The wires that an operation answers with: a JSON array can be asked for as events too. */

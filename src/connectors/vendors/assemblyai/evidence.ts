@@ -15,6 +15,10 @@ export const DICTATION_PAGE: Evidence = {
   url: 'https://www.assemblyai.com/docs/dictation/endpoints-and-data-zones',
   checked,
 }
+export const STREAMING_PAGE: Evidence = {
+  url: 'https://www.assemblyai.com/docs/api-reference/streaming-api/streaming-api',
+  checked,
+}
 export const GATEWAY_PAGE: Evidence = {
   url: 'https://www.assemblyai.com/docs/llm-gateway/cloud-endpoints-and-data-residency',
   checked,

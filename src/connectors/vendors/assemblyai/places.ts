@@ -10,7 +10,7 @@ export const REGIONS: readonly Region[] = [
     countries: ['IE'],
     evidence: REGION_PAGE,
     caveat:
-      'Transcripts and uploads are in Ireland; the sync service is in Sweden, dictation in DE, ES, FR, IE, IT and SE, and the LLM gateway anywhere in the Union: each is held against the zone by itself.',
+      'Transcripts and uploads are in Ireland; the sync service is in Sweden, dictation in DE, ES, FR, IE, IT and SE, and streaming and the LLM gateway anywhere in the Union: each is held against the zone by itself.',
   },
   {
     id: 'us',
@@ -42,6 +42,13 @@ const SYNC: Location = {
   eu: { host: 'sync.eu.assemblyai.com', countries: ['SE'] },
   us: { host: 'sync.us.assemblyai.com', countries: ['US'] },
   nearest: { host: 'sync.assemblyai.com', countries: undefined },
+}
+
+/** The host without a region takes a session to whichever of several continents is nearest. */
+const STREAMING: Location = {
+  eu: { host: 'streaming.eu.assemblyai.com', countries: EEA },
+  us: { host: 'streaming.us.assemblyai.com', countries: ['US'] },
+  nearest: { host: 'streaming.assemblyai.com', countries: undefined },
 }
 
 const DICTATION: Location = {
@@ -87,6 +94,13 @@ export const SERVICES: readonly Service[] = [
     mount: '/assemblyai-dictation',
     evidence: DICTATION_PAGE,
     ...placed(DICTATION),
+  },
+  {
+    id: 'streaming',
+    title: 'AssemblyAI streaming',
+    mount: '/assemblyai-streaming',
+    evidence: REGION_PAGE,
+    ...placed(STREAMING),
   },
   {
     id: 'llm-gateway',

@@ -3,9 +3,11 @@ import type { Scene } from '../../simulator/answers.ts'
 import { jsonAnswer } from '../../simulator/answers.ts'
 import { uuid } from '../../simulator/chance.ts'
 import type { Behaviour, Random, SimulatedAnswer, SimulatedRequest } from '../../simulator/contract.ts'
+import type { SimulatedSession } from '../../simulator/live.ts'
 import { type Family, fault } from './simulator/fault.ts'
 import { transcribeLive } from './simulator/live.ts'
 import { chat, models } from './simulator/llm-gateway.ts'
+import { stream } from './simulator/streaming.ts'
 import { create, followUp, upload } from './simulator/transcripts.ts'
 
 /** Answers as the hosts of one region would. */
@@ -35,6 +37,18 @@ export function simulateAssemblyAI(
     default:
       return transcripts(scene, key, path ?? '', query)
   }
+}
+
+/** Its session: below `/streaming`. */
+export function simulateAssemblyAILive(
+  request: SimulatedRequest,
+  random: Random,
+  behaviour: Behaviour,
+): SimulatedSession | SimulatedAnswer {
+  const key = request.headers['authorization'] ?? ''
+  const known = behaviour.keys?.includes(key) ?? /^[\w.-]+$/.test(key)
+  if (request.path.startsWith('/streaming/v3/ws')) return stream(request, random, behaviour, known)
+  return { status: 404, headers: {}, body: new Uint8Array(0) }
 }
 
 function isFamily(name: string | undefined): name is Family {

@@ -2,13 +2,14 @@
 import {
   compilePolicy,
   find,
+  KnownValueError,
   type Policy,
   PolicyError,
   type PolicyOptions,
   RefusedEntityError,
   type VaultOptions,
 } from '../../../redaction/index.ts'
-import { policyOf, redactText, redactTextSchema } from '../../detection/redact-text.ts'
+import { policyOf, redactText, redactTextSchema, withKnown } from '../../detection/redact-text.ts'
 import { WrongArguments } from '../arguments.ts'
 
 /** Writes the answer to one line; the answer to a line that cannot be read is `{"error": ...}`. */
@@ -44,19 +45,24 @@ export class JsonLines {
       const [issue] = parsed.error.issues
       throw new WrongArguments(`${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim())
     }
-    const { text, lang, known } = parsed.data
-    let policy = (known ?? []).length > 0 ? undefined : this.#byLanguage.get(lang ?? '')
+    const { text, lang } = parsed.data
+    let policy = this.#byLanguage.get(lang ?? '')
     if (policy === undefined) {
       policy = policyOf(lang === undefined ? this.#plain : this.#base, parsed.data)
-      if ((known ?? []).length === 0) this.#byLanguage.set(lang ?? '', policy)
+      this.#byLanguage.set(lang ?? '', policy)
     }
-    return redactText(policy, text, find(policy, text), this.#vault)
+    return redactText(policy, text, withKnown(policy, parsed.data, find(policy, text)), this.#vault)
   }
 }
 
 /** Never quotes the line. */
 function sentence(error: unknown): string {
-  if (error instanceof WrongArguments || error instanceof PolicyError || error instanceof RefusedEntityError)
+  if (
+    error instanceof WrongArguments ||
+    error instanceof PolicyError ||
+    error instanceof KnownValueError ||
+    error instanceof RefusedEntityError
+  )
     return error.message
   return error instanceof SyntaxError ? 'not a JSON object on one line' : 'it cannot be redacted'
 }

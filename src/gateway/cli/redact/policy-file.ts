@@ -6,6 +6,7 @@ import { systemReason } from '../../config/read-file.ts'
 import { MAXIMUM_BYTES, screenText } from '../../config/screen.ts'
 import { tenantSchema } from '../../config/schema.ts'
 import { readTree } from '../../config/yaml-tree.ts'
+import { engineTier } from '../../config/compile-names.ts'
 import { WrongArguments } from '../arguments.ts'
 import type { CommandIo } from '../io.ts'
 
@@ -45,6 +46,7 @@ export function readPolicyFile(path: string, io: Pick<CommandIo, 'readFile'>): P
     phone_regions: regions,
     replace_with: replaceWith,
     names,
+    spoken,
     languages,
   } = parsed.data
   const modes = Object.fromEntries(Object.entries(replaceWith).filter(([, mode]) => mode !== undefined))
@@ -53,7 +55,8 @@ export function readPolicyFile(path: string, io: Pick<CommandIo, 'readFile'>): P
       words,
       allow,
       modes,
-      names,
+      names: engineTier(names),
+      spoken,
       ...(entities === undefined ? {} : { entities }),
       ...(languages === undefined ? {} : { languages }),
     },

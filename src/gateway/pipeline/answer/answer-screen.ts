@@ -1,6 +1,7 @@
 /** Looks for personal data that is an answer's own: what is found is counted, and masked for good where config says so. */
 import {
   find,
+  mayBeSaidInSource,
   SHORTEST_SPREAD,
   SpreadFinder,
   type Context,
@@ -11,10 +12,12 @@ import {
 } from '../../../redaction/index.ts'
 import type { Entity } from '../../../redaction/types.ts'
 import type { AnswerRedaction } from '../../config/runtime.ts'
+import { TierError } from '../../names-tier/contract.ts'
+import type { NamesAhead } from '../../names-tier/names-ahead.ts'
 import type { FindPool } from '../../detection/find-pool.ts'
 import { LongTexts } from '../../detection/long-texts.ts'
 import { wantsCue } from '../body/body-redactor.ts'
-import type { AnswerCounts } from './answer-body.ts'
+import { AnswerFaultError, type AnswerCounts } from './answer-body.ts'
 
 /** A part of a text that is nobody's token, in UTF-16 units. */
 export interface OwnValue {
@@ -46,11 +49,21 @@ export class AnswerScreen {
   readonly #vault: Vault
   /** Knows what was found in long texts. */
   #finder: Finder | undefined
+  /** Makes what asks a tier for names outside the engine; undefined without one. */
+  readonly #tier: ((next: Finder | undefined) => NamesAhead) | undefined
   readonly #counts: Partial<Record<Entity, number>> = {}
   /** By entity and value. */
   readonly #seen = new Map<string, TakenValue>()
 
-  constructor(policy: Policy, mode: AnswerRedaction, vault: Vault, limit: number, finder?: Finder) {
+  constructor(
+    policy: Policy,
+    mode: AnswerRedaction,
+    vault: Vault,
+    limit: number,
+    finder?: Finder,
+    tier?: (next: Finder | undefined) => NamesAhead,
+  ) {
+    this.#tier = tier
     this.applies = mode === 'apply'
     this.counts = this.#counts
     this.limit = limit
@@ -59,19 +72,43 @@ export class AnswerScreen {
     this.#finder = finder
   }
 
+  /** A tier outside the engine has to see the texts first, however short they are. */
+  get looksAhead(): boolean {
+    return this.#tier !== undefined
+  }
+
   /**
-   * Has the long texts of an answer looked at in detection threads, before the walk that counts. `walk` walks the answer once
-   * and changes nothing. Rejects with a `Refusal` when a look fails or does not end within `milliseconds`.
+   * Has the long texts of an answer looked at in detection threads, and all of them by the tier for names, before the walk
+   * that counts. `walk` walks the answer once and changes nothing. Rejects with a `Refusal` when a look fails or does not end
+   * within `milliseconds`, and with an `AnswerFaultError` when the tier does not do its part.
    */
   async lookAhead(pool: FindPool, milliseconds: number, walk: (screen: AnswerScreen) => void): Promise<void> {
     const long = new LongTexts(this.#policy, undefined)
-    walk(new AnswerScreen(this.#policy, this.applies ? 'apply' : 'flag', this.#vault, this.limit, long))
+    walk(this.#with(long))
     this.#finder = await long.lookedAt(pool, milliseconds)
+    if (this.#tier === undefined) return
+    const ahead = this.#tier(this.#finder)
+    try {
+      await ahead.untilSeen(() => walk(this.#with(ahead)))
+    } catch (error) {
+      throw error instanceof TierError ? new AnswerFaultError('answer_uninspectable') : error
+    }
+    this.#finder = ahead
+  }
+
+  /** One whose counts are thrown away. */
+  #with(finder: Finder): AnswerScreen {
+    return new AnswerScreen(this.#policy, this.applies ? 'apply' : 'flag', this.#vault, this.limit, finder)
   }
 
   /** The tenant has words of its own or wants names found, so that every text has to be looked at. */
   get looksEverywhere(): boolean {
     return this.#policy.everywhere
+  }
+
+  /** False when nothing is said in words in the source of an answer, UTF-8 read one byte a unit. */
+  mayBeSaidIn(source: string): boolean {
+    return mayBeSaidInSource(this.#policy, source)
   }
 
   /** True when the key above a text may say what stands in it. */

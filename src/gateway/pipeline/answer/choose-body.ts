@@ -1,7 +1,9 @@
 /** Which shape an answer has, by its content type and its operation, and so what happens to its bytes. */
 import { GENERIC_STREAM } from '../../../connectors/generic-stream.ts'
 import type { AnswerHeaders } from '../../../connectors/contract.ts'
+import { NamesAhead } from '../../names-tier/names-ahead.ts'
 import { holds } from '../../policy/attestation.ts'
+import { type Finder, Vault } from '../../../redaction/index.ts'
 import { LONG } from '../../detection/long-texts.ts'
 import type { RecordedCall } from '../calls.ts'
 import type { Line } from '../line.ts'
@@ -11,6 +13,7 @@ import { AnswerScreen } from './answer-screen.ts'
 import { namesObjects, settleObjects } from './answer-objects.ts'
 import { EventStream } from './event-stream.ts'
 import { filterItems } from './filter-items.ts'
+import { HeldStream } from './held-stream.ts'
 import { JsonAnswer, type JsonAnswerOptions } from './json-answer.ts'
 import { openWire } from './open-wire.ts'
 import { PassThrough } from './pass-through.ts'
@@ -37,12 +40,14 @@ export function chooseBody(
   // Objects are pinned by what a whole answer says of them.
   if (status < 400 && namesObjects(compiled.operation) && !isJson(type))
     throw new AnswerFaultError('vendor_malformed')
-  const screen = screenOf(call)
+  const screen = screenOf(call, line)
   const wire = openWire(type, compiled.stream?.shape, status)
   if (wire !== undefined) {
     // What goes on from frame to frame is known of listed operations only.
     if (compiled.stream === undefined && screen?.applies === true)
       throw new AnswerFaultError('answer_uninspectable')
+    if (screen?.applies === true && screen.looksAhead)
+      return heldStream(call, status, type, secret, line, screen)
     return new EventStream(compiled.stream ?? GENERIC_STREAM, wire, vault, secret, call.structured, screen)
   }
   // A file can be a page; any other page is a proxy's.
@@ -65,11 +70,42 @@ export function chooseBody(
 }
 
 /** A look for what is the answer's own, where config asks for one. */
-function screenOf({ tenant, compiled, vault, runtime }: RecordedCall): AnswerScreen | undefined {
+export function screenOf(
+  { tenant, compiled, vault, runtime }: RecordedCall,
+  line: Line,
+): AnswerScreen | undefined {
   const mode = tenant.answerRedaction(compiled.name)
-  return mode === undefined
-    ? undefined
-    : new AnswerScreen(tenant.policy(compiled.name), mode, vault, runtime.limits.answer)
+  if (mode === undefined) return undefined
+  const policy = tenant.policy(compiled.name)
+  const rules = tenant.names(compiled.name)
+  const report = line.meter.namesLook.bind(line.meter)
+  const tier =
+    rules === undefined
+      ? undefined
+      : (next: Finder | undefined): NamesAhead => new NamesAhead(rules, policy, report, next)
+  return new AnswerScreen(policy, mode, vault, runtime.limits.answer, undefined, tier)
+}
+
+/** A stream that a tier for names has to see before any of it goes on. */
+function heldStream(
+  { compiled, vault, structured, runtime }: RecordedCall,
+  status: number,
+  type: string | undefined,
+  secret: string,
+  line: Line,
+  screen: AnswerScreen,
+): AnswerBody {
+  const { stream } = compiled
+  const open = (by: Vault, seen: AnswerScreen): EventStream => {
+    const wire = openWire(type, stream?.shape, status)
+    if (stream === undefined || wire === undefined) throw new AnswerFaultError('answer_uninspectable')
+    return new EventStream(stream, wire, by, secret, structured, seen)
+  }
+  return new HeldStream(
+    (seen) => open(seen === undefined ? vault : new Vault({ style: 'bracket' }), seen ?? screen),
+    async (walk) => await screen.lookAhead(line.detection, runtime.timeouts.redaction, walk),
+    runtime.limits.answer,
+  )
 }
 
 function jsonBody(
@@ -90,7 +126,7 @@ function jsonBody(
     ? {
         screen: (bytes: Buffer) => screenJson(bytes, compiled.answer, screen, call.structured),
         prepare: async (bytes: Buffer) => {
-          if (bytes.length < LONG) return
+          if (bytes.length < LONG && !screen.looksAhead) return
           await screen.lookAhead(line.detection, runtime.timeouts.redaction, (each) => {
             screenJson(bytes, compiled.answer, each, call.structured)
           })

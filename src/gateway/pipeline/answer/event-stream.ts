@@ -3,17 +3,18 @@ import type { CompiledStream, FrameTable } from '../../../connectors/compiled.ts
 import type { Lane } from '../../../connectors/contract.ts'
 import { decodeJsonString, encodeJsonString, JsonFaultError } from '../../../connectors/wire/json-text.ts'
 import { FrameFaultError, type Frame, type StreamWire } from '../../../connectors/wire/stream-wire.ts'
-import type { RestoreLane, Vault } from '../../../redaction/index.ts'
+import type { Vault } from '../../../redaction/index.ts'
 import type { StreamError } from '../../errors/dialect.ts'
 import { keyBefore } from '../body/body-redactor.ts'
 import { Splice } from '../body/splice.ts'
 import { AnswerFaultError, isJsonSource, type AnswerBody, type AnswerFacts } from './answer-body.ts'
 import type { AnswerScreen } from './answer-screen.ts'
 import { hasMember, isError, topLevelString } from './frame-members.ts'
-import { FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
+import { type EndedLanes, FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
 import { quotes, restoreValue } from './json-answer.ts'
 import { screenString } from './screen-json.ts'
-import { type ScreenLane, screenLane } from './screen-lane.ts'
+import { agrees, ALL, carriedLanes, laneName, lastOf, type OpenLane } from './open-lanes.ts'
+import { screenLane } from './screen-lane.ts'
 import { screenSource } from './screen-source.ts'
 import { readUsage, usageObject } from './pass-through.ts'
 
@@ -23,21 +24,6 @@ const BLANK_LINE = Buffer.from('\n\n')
 
 const OBJECT = /\s*:\s*\{/y
 
-/** A lane that text flows through, and a frame to carry what it still holds when it ends. */
-interface OpenLane {
-  readonly keys: LaneKeys
-  readonly restore: RestoreLane
-  readonly screen: ScreenLane | undefined
-  carrier:
-    | {
-        readonly frame: Frame
-        readonly data: string
-        readonly strings: readonly FrameString[]
-        readonly own: FrameString
-      }
-    | undefined
-}
-
 export class EventStream implements AnswerBody {
   readonly whole = false
   private readonly noted: AnswerFacts = { inputTokens: undefined, outputTokens: undefined }
@@ -45,7 +31,7 @@ export class EventStream implements AnswerBody {
   private readonly wire: StreamWire
   private readonly vault: Vault
   /** The caller asked for JSON, so the model's own words are JSON source. */
-  private readonly structured: boolean
+  private asksForJson: boolean
   private readonly screen: AnswerScreen | undefined
   private readonly lanes = new Map<string, OpenLane>()
   private readonly marks: string[]
@@ -53,7 +39,7 @@ export class EventStream implements AnswerBody {
   private readonly usage: string | undefined
   private readonly secret: string
   /** JSON source is read from its first character on: whether a name is a token depends on what stands before it. */
-  private readonly sources: readonly string[]
+  private sources: readonly string[]
   private done = false
   /** The first and the last text with token counts that passed unread: a stream may repeat them in every frame. */
   private unread: string[] = []
@@ -71,7 +57,7 @@ export class EventStream implements AnswerBody {
     this.wire = wire
     this.vault = vault
     this.secret = secret
-    this.structured = structured
+    this.asksForJson = structured
     this.screen = screen
     if (screen !== undefined) this.noted.found = screen.counts
     const { done } = stream.shape
@@ -82,7 +68,18 @@ export class EventStream implements AnswerBody {
     // Where names stand in the JSON alone, one that is written with escapes is still the name.
     if (stream.shape.wire === 'event_stream') this.marks.push(ESCAPE)
     this.usage = stream.shape.usage === undefined ? undefined : `${usageObject(stream.shape.usage)}"`
-    this.sources = stream.shape.lanes.flatMap(({ source, type, path }) =>
+    this.sources = this.sourcesNow()
+  }
+
+  /** Holds for texts that begin from here on: in a session each turn may ask for something else. */
+  set structured(value: boolean) {
+    if (this.asksForJson === value) return
+    this.asksForJson = value
+    this.sources = this.sourcesNow()
+  }
+
+  private sourcesNow(): readonly string[] {
+    return this.stream.shape.lanes.flatMap(({ source, type, path }) =>
       this.sourceOf(source) === 'json' ? [type ?? `${path.slice(path.lastIndexOf('.') + 1)}"`] : [],
     )
   }
@@ -125,12 +122,34 @@ export class EventStream implements AnswerBody {
     return joined(output)
   }
 
+  /** A message of a WebSocket, and before it what lanes hold that it ends: each a message of its own. */
+  message(bytes: Buffer): readonly Buffer[] {
+    const output: Buffer[] = []
+    this.take({ bytes }, output)
+    return output
+  }
+
+  /** What lanes still hold when nothing more comes. */
+  rest(): readonly Buffer[] {
+    const output: Buffer[] = []
+    this.flush(ALL, output)
+    return output
+  }
+
+  /** Token counts since the last time somebody asked: a conversation has many answers. */
+  takeUsage(): Pick<AnswerFacts, 'inputTokens' | 'outputTokens'> {
+    const { inputTokens, outputTokens } = this.facts
+    this.noted.inputTokens = undefined
+    this.noted.outputTokens = undefined
+    return { inputTokens, outputTokens }
+  }
+
   end(): Buffer | undefined {
     const output: Buffer[] = []
     const last = this.wire.last()
     if (last !== undefined) this.takeLast(last, output)
     const flushed: Buffer[] = []
-    this.flush(new Map(), flushed)
+    this.flush(ALL, flushed)
     // What follows, and the error event of a stream that is not complete, must not run into an open event.
     if (output.length > 0 && (flushed.length > 0 || !this.complete)) output.push(BLANK_LINE)
     output.push(...flushed)
@@ -167,12 +186,12 @@ export class EventStream implements AnswerBody {
     const { wire } = this
     if (frame.closes === true) {
       this.done = true
-      this.flush(new Map(), output)
+      this.flush(ALL, output)
       output.push(frame.bytes)
       return
     }
     // Nobody reads on behind the vendor's own failure.
-    if (frame.failed === true) this.flush(new Map(), output)
+    if (frame.failed === true) this.flush(ALL, output)
     else {
       const text = wire.look(frame)
       if (!this.isInteresting(text)) {
@@ -189,7 +208,7 @@ export class EventStream implements AnswerBody {
     }
     if (fields.data === this.stream.shape.done.data) {
       this.done = true
-      this.flush(new Map(), output)
+      this.flush(ALL, output)
       output.push(frame.bytes)
       return
     }
@@ -214,12 +233,12 @@ export class EventStream implements AnswerBody {
     this.note(frame, data, event, type)
     const { ends } = scan
     const carried = ends.length === 0 ? NONE : carriedLanes(scan)
-    for (const keys of ends) this.flush(keys, output, carried)
+    for (const end of ends) this.flush(end, output, carried)
     const changed = this.restoreFrame(frame, data, scan, ends)
     output.push(changed === data ? frame.bytes : this.wire.rewrite(frame, changed))
   }
 
-  private restoreFrame(frame: Frame, data: string, scan: FrameScan, ends: readonly LaneKeys[]): string {
+  private restoreFrame(frame: Frame, data: string, scan: FrameScan, ends: readonly EndedLanes[]): string {
     const { screen, vault } = this
     if (!vault.restorable && screen === undefined) return data
     const splice = new Splice()
@@ -233,7 +252,7 @@ export class EventStream implements AnswerBody {
         const lane = this.laneOf(string.lane.id, this.sourceOf(string.lane.source), keys)
         restored = lane.restore.push(lane.screen === undefined ? text : lane.screen.push(text))
         lane.carrier = { frame, data, strings: scan.strings, own: string }
-        if (ends.some((end) => agrees(keys, end))) {
+        if (ends.some((end) => agrees(lane, end))) {
           restored += lastOf(lane)
           this.lanes.delete(laneName(string.lane.id, keys))
         }
@@ -251,9 +270,10 @@ export class EventStream implements AnswerBody {
   }
 
   /** A string that no other frame goes on with. */
-  private wholeString(said: string, { json, value, start }: FrameString, data: string): string {
+  private wholeString(said: string, { json, value, provisional, start }: FrameString, data: string): string {
     const { screen, vault } = this
-    const source = json || (this.structured && isJsonSource(said))
+    if (provisional && screen?.applies === true) return ''
+    const source = json || (this.asksForJson && isJsonSource(said))
     let text = said
     if (screen !== undefined) {
       const key = (): string | undefined => keyBefore(data, start - 1)
@@ -266,7 +286,7 @@ export class EventStream implements AnswerBody {
   }
 
   private sourceOf(source: Lane['source']): 'text' | 'json' {
-    return source === 'answer' ? (this.structured ? 'json' : 'text') : source
+    return source === 'answer' ? (this.asksForJson ? 'json' : 'text') : source
   }
 
   private laneOf(id: string, source: 'text' | 'json', keys: LaneKeys): OpenLane {
@@ -274,16 +294,16 @@ export class EventStream implements AnswerBody {
     let lane = this.lanes.get(name)
     if (lane === undefined) {
       const screen = this.screen === undefined ? undefined : screenLane(this.screen, source)
-      lane = { keys, restore: this.vault.lane(source), screen, carrier: undefined }
+      lane = { id, keys, restore: this.vault.lane(source), screen, carrier: undefined }
       this.lanes.set(name, lane)
     }
     return lane
   }
 
-  /** Ends the lanes that agree with `keys` and lets out what they hold, each in a copy of its last frame. */
-  private flush(keys: LaneKeys, output: Buffer[], except: ReadonlySet<string> = NONE): void {
+  /** Ends the lanes that `end` is about and lets out what they hold, each in a copy of its last frame. */
+  private flush(end: EndedLanes, output: Buffer[], except: ReadonlySet<string> = NONE): void {
     for (const [name, lane] of this.lanes) {
-      if (except.has(name) || !agrees(lane.keys, keys)) continue
+      if (except.has(name) || !agrees(lane, end)) continue
       this.lanes.delete(name)
       const rest = lastOf(lane)
       if (rest === '' || lane.carrier === undefined) continue
@@ -348,35 +368,9 @@ export class EventStream implements AnswerBody {
   }
 }
 
-/** What a lane holds when it ends. */
-function lastOf({ restore, screen }: OpenLane): string {
-  return (screen === undefined ? '' : restore.push(screen.flush())) + restore.flush()
-}
-
 function holdsOne(text: string, words: readonly string[]): boolean {
   for (const word of words) if (text.includes(word)) return true
   return false
-}
-
-/** Lanes that go on in this frame: one that it also ends is ended behind its last piece, not before. */
-function carriedLanes(scan: FrameScan): ReadonlySet<string> {
-  const names = new Set<string>()
-  for (const string of scan.strings) {
-    if (string.lane !== undefined) names.add(laneName(string.lane.id, scan.keysOf(string)))
-  }
-  return names
-}
-
-function laneName(id: string, keys: LaneKeys): string {
-  return JSON.stringify([id, ...keys])
-}
-
-function agrees(lane: LaneKeys, end: LaneKeys): boolean {
-  for (const [path, value] of end) {
-    const own = lane.get(path)
-    if (own !== undefined && own !== value) return false
-  }
-  return true
 }
 
 function joined(output: readonly Buffer[]): Buffer | undefined {

@@ -53,7 +53,7 @@ class TextScreen implements ScreenLane {
     const text = this.#kept + this.#held
     const base = this.#kept.length
     const values = this.#screen.values(text)
-    const end = final ? text.length : this.#boundary(text, base, values)
+    const end = final ? text.length : boundaryOf(text, base, values)
     let output = ''
     let from = base
     for (const value of values) {
@@ -70,24 +70,24 @@ class TextScreen implements ScreenLane {
     if (this.#held.length > this.#screen.limit) throw new AnswerFaultError('answer_too_large')
     return output
   }
+}
 
-  /** Where the text can be cut: between words, before any value that reaches into what is held. */
-  #boundary(text: string, base: number, values: readonly OwnValue[]): number {
-    const last = text.length - HELD
-    let end = last
-    for (;;) {
-      while (end > base && !(SPACE.test(text.charAt(end - 1)) || SPACE.test(text.charAt(end)))) end--
-      const across = values.find((value) => value.start < end && value.end > end)
-      if (across === undefined) break
-      end = across.start
-      if (end <= base) return base
-    }
-    if (end > base || last - base < LONGEST_RUN) return Math.max(base, end)
-    const across = values.find((value) => value.start < last && value.end > last)
-    const forced = across?.start ?? last
-    // Not in the middle of a character.
-    return Math.max(base, (text.charCodeAt(forced) & 0xfc00) === 0xdc00 ? forced - 1 : forced)
+/** Where a text that may go on can be cut: between words, before any value that reaches into what is held. */
+export function boundaryOf(text: string, base: number, values: readonly OwnValue[]): number {
+  const last = text.length - HELD
+  let end = last
+  for (;;) {
+    while (end > base && !(SPACE.test(text.charAt(end - 1)) || SPACE.test(text.charAt(end)))) end--
+    const across = values.find((value) => value.start < end && value.end > end)
+    if (across === undefined) break
+    end = across.start
+    if (end <= base) return base
   }
+  if (end > base || last - base < LONGEST_RUN) return Math.max(base, end)
+  const across = values.find((value) => value.start < last && value.end > last)
+  const forced = across?.start ?? last
+  // Not in the middle of a character.
+  return Math.max(base, (text.charCodeAt(forced) & 0xfc00) === 0xdc00 ? forced - 1 : forced)
 }
 
 function wordStart(text: string, from: number, end: number): number {

@@ -1,5 +1,5 @@
 /** Masks values in a text that comes in pieces side by side (words with their times, lines of subtitles), each piece for itself. */
-import { type AnswerScreen, maskOf } from './answer-screen.ts'
+import { type AnswerScreen, maskOf, type OwnValue } from './answer-screen.ts'
 
 /** A piece, and where it stands in the answer. */
 export interface Piece {
@@ -17,7 +17,16 @@ export function screenPieces(
   const text = pieces.map((piece) => piece.text).join(' ')
   const values = screen.values(text)
   for (const { entity, start, end } of values) screen.count(entity, text.slice(start, end))
-  if (values.length === 0 || !screen.applies) return
+  if (values.length > 0 && screen.applies) maskPieces(pieces, text, values, put)
+}
+
+/** Masks values of the pieces' text, which is theirs with a space between two; the pieces can be the first ones of it. */
+export function maskPieces(
+  pieces: readonly Piece[],
+  text: string,
+  values: readonly OwnValue[],
+  put: (piece: Piece, masked: string) => void,
+): void {
   let next = 0
   let at = 0
   for (const piece of pieces) {

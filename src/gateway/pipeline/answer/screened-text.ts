@@ -37,7 +37,8 @@ export class ScreenedText implements AnswerBody {
 
   readonly endDurably = async (): Promise<Buffer> => {
     const text = this.gathered.whole().toString('utf8')
-    if (text.length >= LONG) await this.prepare((screen) => void masked(screen, text))
+    if (text.length >= LONG || this.screen.looksAhead)
+      await this.prepare((screen) => void masked(screen, text))
     return this.end()
   }
 

@@ -1,7 +1,8 @@
 /** Redacts the strings of one body with one vault: the mode, the deadline and the shape of ids are decided here. */
 import { performance } from 'node:perf_hooks'
 import {
-  find,
+  mayBeSaid,
+  mayBeSaidInSource,
   mayHoldSomething,
   type Context,
   type Policy,
@@ -20,6 +21,7 @@ import { PathNode } from '../../../connectors/wire/path-table.ts'
 import type { ExactString } from '../../../connectors/contract.ts'
 import type { Entity } from '../../../redaction/types.ts'
 import type { RedactionMode } from '../../config/runtime.ts'
+import type { NamesAhead } from '../../names-tier/names-ahead.ts'
 import { deadlineRefusal, redactionRefusal } from '../../detection/redaction-refusal.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { Splice } from './splice.ts'
@@ -41,6 +43,7 @@ const MOST_LEVELS = 4
 const NO_REPLACEMENTS: readonly Replacement[] = []
 const KEYS_AND_TOKENS: ReadonlySet<Entity> = new Set<Entity>(['SECRET', 'URL_CREDENTIAL'])
 const NOTHING: ReadonlySet<Entity> = new Set<Entity>()
+const IDENTIFIER_CONTEXT: Context = { identifier: true }
 const noCue = (): undefined => undefined
 /** No number of a person has fewer digits. */
 export const SHORTEST_NUMBER = 7
@@ -55,6 +58,8 @@ export interface BodyRedactorOptions {
   readonly pseudonym: (identifier: string) => string
   /** Monotonic ms after which the call is refused. */
   readonly deadline: number
+  /** A tier for names outside the engine: the finder of the vault, and a vault like it for walks that are thrown away. */
+  readonly names?: { readonly ahead: NamesAhead; readonly vault: () => Vault }
 }
 
 export class BodyRedactor {
@@ -64,8 +69,10 @@ export class BodyRedactor {
   readonly pseudonym: (identifier: string) => string
   private readonly policy: Policy
   private deadline: number
+  private readonly options: BodyRedactorOptions
 
   constructor(options: BodyRedactorOptions) {
+    this.options = options
     this.mode = options.mode
     this.policy = options.policy
     this.vault = options.vault
@@ -77,6 +84,25 @@ export class BodyRedactor {
   /** Begins a limit anew: the parts of an upload come when the caller sends them, and that is not redaction's time. */
   restartDeadline(milliseconds: number): void {
     this.deadline = performance.now() + milliseconds
+  }
+
+  /** A tier outside the engine has to look at texts before they are redacted. */
+  get looksAhead(): boolean {
+    return this.options.names !== undefined && this.mode !== 'off'
+  }
+
+  /** Has it look at what `walk` asks for. `walk` is given a redactor of its own and made until nothing new is asked. */
+  async lookAhead(walk: (scout: BodyRedactor) => void | Promise<unknown>): Promise<void> {
+    const { names } = this.options
+    if (names === undefined || this.mode === 'off') return
+    try {
+      await names.ahead.untilSeen(
+        async () =>
+          await walk(new BodyRedactor({ ...this.options, vault: names.vault(), deadline: this.deadline })),
+      )
+    } catch (error) {
+      throw error instanceof Refusal ? error : redactionRefusal(error)
+    }
   }
 
   /** Waits for work that is done once for all calls, such as reading a vocabulary: it is not this call's time. */
@@ -134,7 +160,12 @@ export class BodyRedactor {
 
   /** False when no detector could find anything in bytes that `lookAt` saw. */
   mayFind(seen: number): boolean {
-    return this.policy.everywhere || mayHoldSomething(seen)
+    return this.policy.everywhere || this.vault.everywhere || mayHoldSomething(seen)
+  }
+
+  /** False when nothing is said in words in the source of a body, UTF-8 read one byte a unit. */
+  mayBeSaidIn(source: string): boolean {
+    return mayBeSaidInSource(this.policy, source)
   }
 
   /** True when the key above a text, or the question before it, may say what stands in it. */
@@ -144,7 +175,23 @@ export class BodyRedactor {
 
   /** True when the text holds something that would be taken out. Throws like `text`. */
   finds(text: string): boolean {
-    return this.bounded(() => find(this.policy, text).length > 0)
+    return this.bounded(() => this.vault.findings(this.policy, text).length > 0)
+  }
+
+  /** The same for an id or a word of an API, which may look like a part of somebody's name. */
+  findsInIdentifier(text: string): boolean {
+    return this.bounded(() => this.vault.findings(this.policy, text, IDENTIFIER_CONTEXT).length > 0)
+  }
+
+  /** A header of the caller's: most are ids, and the words of an API. */
+  header(name: string, value: string): string {
+    if (this.mode === 'off') return value
+    return this.bounded(() => {
+      const context = { cue: name, identifier: true }
+      if (this.mode === 'apply') return this.vault.redact(this.policy, value, 'operator', context)
+      this.vault.inspect(this.policy, value, context)
+      return value
+    })
   }
 
   /** Throws `Refusal` 422 for a string that has to arrive as sent and holds something that would be taken out. */
@@ -154,7 +201,7 @@ export class BodyRedactor {
       return
     }
     if (shape?.test(text) === true) return
-    const found = this.bounded(() => find(this.policy, text))
+    const found = this.bounded(() => this.vault.findings(this.policy, text))
     const meant = credentials ? KEYS_AND_TOKENS : NOTHING
     if (found.every(({ entity }) => meant.has(entity))) return
     throw new Refusal('unredactable', {
@@ -186,15 +233,15 @@ export class BodyRedactor {
   isIdentifier(text: string): boolean {
     if (isSealed(text)) return true
     if (!IDENTIFIER.test(text) && !SHORT.test(text)) return false
-    return !HAS_DIGIT.test(text) || !this.finds(text)
+    return (!HAS_DIGIT.test(text) && !this.vault.everywhere) || !this.findsInIdentifier(text)
   }
 
   /** True when a string at an opaque place is base64 that nobody can scan; anything else there is text. */
   isOpaque(text: string): boolean {
     const head = DATA_URL.exec(text.slice(0, 160))?.[0] ?? ''
     const data = head === '' ? text : text.slice(head.length)
-    if (!BASE64.test(data) || this.finds(head)) return false
-    return data.length > SEALED || !this.finds(data)
+    if (!BASE64.test(data) || this.findsInIdentifier(head)) return false
+    return data.length > SEALED || !this.findsInIdentifier(data)
   }
 
   /**
@@ -226,7 +273,8 @@ export const LONGEST_ANSWER = 160
 
 /** True when the key above a text may say what a number in it is, or that a person's name stands there. */
 export function wantsCue(policy: Policy, text: string): boolean {
-  return HAS_NUMBER.test(text) || (policy.names !== undefined && text.length <= LONGEST_ANSWER)
+  if (HAS_NUMBER.test(text) || mayBeSaid(policy, text)) return true
+  return policy.names !== undefined && text.length <= LONGEST_ANSWER
 }
 
 interface SourcePlace {

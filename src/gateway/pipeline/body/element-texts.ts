@@ -68,7 +68,10 @@ export function redactFields(body: FormBody, redactor: BodyRedactor, splice: Spl
       redactOther(place, redactor)
       continue
     }
-    const redacted = redactor.text(place.text, 'caller', place.cue)
+    const redacted =
+      place.place?.json === true
+        ? redactor.json(place.text, 'caller', place.cue)
+        : redactor.text(place.text, 'caller', place.cue)
     if (redacted !== place.text) place.replace(redacted)
   }
 }
@@ -81,7 +84,10 @@ function redactOther(place: TextPlace, redactor: BodyRedactor): void {
     redactor.demandExact(place.text, place.place.exact)
     return
   }
-  const redacted = redactor.text(place.text, 'operator', place.cue)
+  const redacted =
+    place.place?.json === true
+      ? redactor.json(place.text, 'operator', place.cue)
+      : redactor.text(place.text, 'operator', place.cue)
   if (redacted !== place.text) place.replace(redacted)
 }
 

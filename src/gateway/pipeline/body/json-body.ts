@@ -151,13 +151,19 @@ export class JsonBody {
 
   /** True when the string at a path of plain keys is one of the values. */
   hasValue({ path, values }: { readonly path: string; readonly values: RegExp }): boolean {
+    const value = this.stringIn(path)
+    return value !== undefined && values.test(value)
+  }
+
+  /** The string at a path of plain keys. */
+  stringIn(path: string): string | undefined {
     const [first = '', ...rest] = path.split('.')
     const span = this.member(first)
-    if (span === undefined) return false
+    if (span === undefined) return undefined
     let value: unknown = JSON.parse(this.source.decode(span.valueStart, span.valueEnd))
     for (const key of rest)
       value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
-    return typeof value === 'string' && values.test(value)
+    return typeof value === 'string' ? value : undefined
   }
 
   isTrue(key: string): boolean {

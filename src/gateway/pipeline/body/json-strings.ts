@@ -1,5 +1,4 @@
 /** The strings of a JSON body, each changed as its place in the table says, by splicing. */
-import { sourceOffset } from '../../../connectors/wire/byte-text.ts'
 import { encodeJsonString } from '../../../connectors/wire/json-text.ts'
 import {
   isCue,
@@ -9,14 +8,13 @@ import {
   mayHoldUnanchored,
   type Context,
   type Provenance,
-  type Replacement,
 } from '../../../redaction/index.ts'
-import { Refusal } from '../../errors/refusal.ts'
 import { LONGEST_ANSWER, mayBeJson, type BodyRedactor } from './body-redactor.ts'
 import { objectNames } from './named-object.ts'
 import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
 import { Slices } from './slices.ts'
 import type { Splice } from './splice.ts'
+import { StringEdits } from './string-edits.ts'
 import { mayHoldFile, redactFile } from './text-file.ts'
 
 /** Redacts every string of a body and takes out the members that the table drops. */
@@ -37,11 +35,12 @@ export async function redactMembersInSlices(
   const step = async (at: StringPlace, provenance: Provenance): Promise<void> => {
     const text = redactUnlessText(body, at, provenance, redactor, splice)
     if (text !== undefined) {
-      const place = new Place(body, at)
+      const edits = new StringEdits(body, at, splice)
       for (const replacement of redactor.replacing(text, provenance, looked.contextOf(at, text))) {
-        place.replace(replacement, splice)
+        edits.replace(replacement)
         if (slices.over) await slices.pause()
       }
+      edits.finish()
     }
     if (slices.over) await slices.pause()
   }
@@ -61,16 +60,19 @@ class Looked {
   private readonly redactor: BodyRedactor
   /** Somewhere in the body stands what a value without a digit or sign begins with. */
   private readonly unanchored: boolean
+  /** Somewhere in the body something may be said in words. */
+  private readonly said: boolean
 
   constructor(body: JsonBody, redactor: BodyRedactor) {
     this.body = body
     this.redactor = redactor
     this.unanchored = mayHoldUnanchored(body.text)
+    this.said = redactor.mode !== 'off' && redactor.mayBeSaidIn(body.text)
   }
 
   mayChange(at: StringPlace): boolean {
     if (at.place?.pseudonym === true || mayHoldFile(this.body, at)) return true
-    return this.unanchored || this.redactor.mayFind(this.look(at))
+    return this.unanchored || this.said || this.redactor.mayFind(this.look(at))
   }
 
   /** How a string is to be read: what stands above it, and what cannot be in it. */
@@ -119,8 +121,9 @@ function redactString(
   if (text === undefined) return
   const replacements = redactor.replacements(text, provenance, looked.contextOf(at, text))
   if (replacements.length === 0) return
-  const place = new Place(body, at)
-  for (const replacement of replacements) place.replace(replacement, splice)
+  const edits = new StringEdits(body, at, splice)
+  for (const replacement of replacements) edits.replace(replacement)
+  edits.finish()
 }
 
 /** Redacts a string that is not read as plain text; returns the text of one that is and is still to be redacted. */
@@ -198,37 +201,8 @@ function cueOf(body: JsonBody, at: StringPlace): string | undefined {
   return at.isKey ? undefined : (at.key ?? body.keyBefore(at.start - 1))
 }
 
-/** Exchanges parts of a string where they stand, one behind the other, so that the rest of it stays as it was sent. */
-class Place {
-  private readonly body: JsonBody
-  private readonly end: number
-  /** How far the string was read: units of the text, and the byte that they end at. */
-  private unit = 0
-  private byte: number
-
-  constructor(body: JsonBody, { start, end }: StringPlace) {
-    this.body = body
-    this.byte = start
-    this.end = end
-  }
-
-  replace({ start, end, by }: Replacement, splice: Splice): void {
-    const { bytes } = this.body
-    const from = sourceOffset(bytes, this.byte, start - this.unit)
-    const to = sourceOffset(bytes, from, end - start)
-    if (from < 0 || to < 0 || to > this.end)
-      throw new Refusal('redaction_failed', {
-        because: 'A value has no place in the body.',
-        rule: 'redaction_failed',
-      })
-    splice.replace(from, to, encodeJsonString(by))
-    this.byte = to
-    this.unit = end
-  }
-}
-
 /** Takes members out, each with one of its commas. Neighbours go in one piece, or the last would miss the comma before it. */
-function dropMembers(text: string, spans: readonly MemberSpan[], splice: Splice): void {
+export function dropMembers(text: string, spans: readonly MemberSpan[], splice: Splice): void {
   let run: { readonly start: number; readonly end: number } | undefined
   for (const span of spans) {
     const own = span.keyStart - 1

@@ -14,6 +14,7 @@ import {
 } from '../../../connectors/wire/multipart.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { holds } from '../../policy/attestation.ts'
+import { KNOWN_HEADER, KNOWN_MEMBER } from '../../detection/known-values.ts'
 import { countUploaded } from '../../ingress/upload-memory.ts'
 import type { RoutedCall } from '../calls.ts'
 import type { BodyRedactor } from './body-redactor.ts'
@@ -78,6 +79,7 @@ export class MultipartPass implements PassingBody {
       if (this.passed > limit) throw new Refusal('body_too_large')
       for (const event of this.decode(chunk)) {
         if (event.kind === 'end_of_part') await this.checkObject()
+        if (this.redactor.looksAhead) await this.lookAhead(event)
         const bytes = this.take(event)
         if (bytes !== undefined) yield bytes
       }
@@ -85,6 +87,22 @@ export class MultipartPass implements PassingBody {
     if (!this.decoder.complete)
       throw refusedMidstream('body', 'The upload ended before its last delimiter.', 'multipart')
     this.complete = true
+  }
+
+  /** Has a tier outside the engine look at the name and the text of a part before they are redacted. */
+  private async lookAhead(event: MultipartEvent): Promise<void> {
+    if (event.kind === 'part') {
+      const { name } = readHeader(event.header)
+      await this.redactor.lookAhead((scout) => void scout.text(name, 'operator', () => undefined))
+    }
+    const { part } = this
+    if (event.kind !== 'end_of_part' || part === undefined || part.file) return
+    const raw = part.text.whole()
+    if (!isUtf8(raw)) return
+    await this.redactor.lookAhead(
+      (scout) => void this.redactPart(part.header.name, raw.toString('utf8'), scout),
+    )
+    this.redactor.restartDeadline(this.call.runtime.timeouts.redaction)
   }
 
   private decode(chunk: Buffer): readonly MultipartEvent[] {
@@ -114,6 +132,8 @@ export class MultipartPass implements PassingBody {
   private openPart(header: string, bytes: Buffer, delimiter: Buffer): Buffer | undefined {
     const read = readHeader(header)
     const { name, filename } = read
+    if (name === KNOWN_MEMBER)
+      throw refusedMidstream('part', `Known values of an upload go into the header ${KNOWN_HEADER}.`, 'known')
     const refused = this.shape.refused.find((each) => each.part === name)
     if (refused !== undefined && refused.values === undefined) throw refusedPart(refused)
     const { listed, tenant, openedAt } = this.call
@@ -174,7 +194,7 @@ export class MultipartPass implements PassingBody {
     const refused = this.shape.refused.find((each) => each.part === name && each.values?.test(text) === true)
     if (refused !== undefined) throw refusedPart(refused)
     if (name === this.shape.model) this.admitModel(text)
-    const redacted = this.redactPart(name, text)
+    const redacted = this.redactPart(name, text, this.redactor)
     if (redacted === text) return Buffer.concat([part.delimiter, part.bytes, raw])
     // Written again without its length, which was that of the text that came.
     return Buffer.concat([
@@ -203,23 +223,23 @@ export class MultipartPass implements PassingBody {
     return this.call.compiled.names.find((each) => each.in === 'part' && each.at === name)
   }
 
-  private redactPart(name: string, text: string): string {
+  private redactPart(name: string, text: string, redactor: BodyRedactor): string {
     const rule = this.objectRule(name)
     if (rule !== undefined && namesIn(rule, text).length > 0) return text
-    if (this.shape.pseudonyms?.includes(name) === true) return this.redactor.pseudonym(text)
-    if (this.shape.verbatim.includes(name) && this.redactor.isIdentifier(text)) return text
-    if (this.shape.fileNames?.includes(name) === true && this.redactor.mode === 'apply') return neutral(text)
-    this.redactor.vault.reserve(text)
+    if (this.shape.pseudonyms?.includes(name) === true) return redactor.pseudonym(text)
+    if (this.shape.verbatim.includes(name) && redactor.isIdentifier(text)) return text
+    if (this.shape.fileNames?.includes(name) === true && redactor.mode === 'apply') return neutral(text)
+    redactor.vault.reserve(text)
     const table = this.call.compiled.parts.get(name)
-    if (table !== undefined) return this.redactJson(JsonBody.read(Buffer.from(text, 'utf8'), table))
-    return this.redactor.text(text, 'caller', () => name)
+    if (table !== undefined) return this.redactJson(JsonBody.read(Buffer.from(text, 'utf8'), table), redactor)
+    return redactor.text(text, 'caller', () => name)
   }
 
-  private redactJson(body: JsonBody): string {
+  private redactJson(body: JsonBody, redactor: BodyRedactor): string {
     const [refusal] = body.refusals
     if (refusal !== undefined) throw refusal
     const splice = new ByteSplice()
-    redactMembers(body, this.redactor, splice)
+    redactMembers(body, redactor, splice)
     return decodeByteText(splice.apply(body.text))
   }
 

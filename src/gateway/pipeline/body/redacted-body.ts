@@ -1,5 +1,6 @@
 /** The proof that a body was redacted: it can only be made by redacting, and it only gives out bytes that are ready to leave. */
 import type { ForcedMember, NotePlace } from '../../../connectors/contract.ts'
+import { encodeFormText } from '../../../connectors/wire/form-text.ts'
 import { mayHoldToken } from '../../../redaction/index.ts'
 import { addMembers } from './add-members.ts'
 import type { BodyRedactor } from './body-redactor.ts'
@@ -84,12 +85,14 @@ export class RedactedBody {
   static fields(body: FormBody, raw: Buffer, redactor: BodyRedactor): RedactedBody {
     const splice = new Splice()
     redactFields(body, redactor, splice)
+    dropFields(body, splice)
     return new RedactedBody({ kind: 'form', body, raw, splice })
   }
 
   /** Forces members of a JSON body and returns the flags that are now in it. */
   force(members: readonly ForcedMember[], model: string | undefined): readonly string[] {
     const { source } = this
+    if (source.kind === 'form') return forceFields(source, members, model)
     if (source.kind !== 'json') return []
     const flags: string[] = []
     const added: string[] = []
@@ -123,6 +126,39 @@ function jsonBytes({ body, splice }: Source & { readonly kind: 'json' }): Buffer
 
 function formBytes({ body, raw, splice }: Source & { readonly kind: 'form' }): Buffer {
   return splice.empty ? raw : Buffer.from(splice.apply(body.text), 'utf8')
+}
+
+/** A field of a list stays a list: its table drops every one of its names. */
+function dropFields({ fields, text }: FormBody, splice: Splice): void {
+  for (const { pair, place } of fields) {
+    if (place?.dropped !== true) continue
+    const end = text[pair.valueEnd] === '&' ? pair.valueEnd + 1 : pair.valueEnd
+    splice.replace(pair.nameStart, end, '')
+  }
+}
+
+/** A field holds one value, so that a forced one stands in its place however the table forces it. */
+function forceFields(
+  { body, splice }: Source & { readonly kind: 'form' },
+  members: readonly ForcedMember[],
+  model: string | undefined,
+): readonly string[] {
+  const flags: string[] = []
+  const added: string[] = []
+  for (const forced of members) {
+    if (!appliesTo(forced, model)) continue
+    const value = encodeFormText(
+      forced.value.startsWith('"') ? (JSON.parse(forced.value) as string) : forced.value,
+    )
+    const field = body.fields.find(({ pair }) => pair.name === forced.key)
+    if (field === undefined) added.push(`${encodeFormText(forced.key)}=${value}`)
+    else splice.replace(field.pair.valueStart, field.pair.valueEnd, value)
+    flags.push(forced.flag)
+  }
+  const { length } = body.text
+  if (added.length > 0)
+    splice.replace(length, length, `${body.fields.length === 0 ? '' : '&'}${added.join('&')}`)
+  return flags
 }
 
 function appliesTo(forced: ForcedMember, model: string | undefined): boolean {

@@ -12,6 +12,8 @@ export async function saysAgain(body: JsonBody, vault: Pick<Vault, 'taken'>): Pr
     if (isSaidAgain(body, taken)) return true
     if (slices?.over === true) await slices.pause()
   }
+  // The body is put together next, in one piece.
+  await slices?.pause()
   return false
 }
 

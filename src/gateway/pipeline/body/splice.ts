@@ -19,6 +19,11 @@ export class Splice {
     this.edits.push({ start, end, text })
   }
 
+  /** Like `replace`, by a text that is written as the source is. */
+  replaceSource(start: number, end: number, source: string): void {
+    this.edits.push({ start, end, text: source })
+  }
+
   /** Whether something is put in right at an offset. */
   putsInAt(offset: number): boolean {
     return this.edits.some(({ start, end }) => start === offset && end === offset)

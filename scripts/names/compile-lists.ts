@@ -1,0 +1,146 @@
+/**
+ * Compiles lists of names, towns and ordinary words into src/redaction/names/lists.json: fingerprints of words, no words.
+ * Usage: node scripts/names/compile-lists.ts <folder of names/, places/, ner/> <date of the compilation>
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { EN } from '../../src/redaction/names/cues/en.ts'
+import { readFingerprints } from '../../src/redaction/names/fingerprints.ts'
+import { Tokens } from '../../src/redaction/names/tokens.ts'
+import { COMMON, GIVEN, NEVER, PLACE, SURNAME } from '../../src/redaction/names/word-table.ts'
+import { LANGUAGES, type Language } from '../../src/redaction/types.ts'
+import { COMMON_NAMES } from './common-names.ts'
+import { NAME_LIKE_WORDS, NEVER_NAMES } from './ordinary-words.ts'
+import { countWords } from './word-counts.ts'
+import { writeFingerprints } from './write-fingerprints.ts'
+
+/** Occurrences from which a word that is in no list of names is worth its two bytes: it tells where a name ends. */
+const FREQUENT = 4
+/** A word of a name that was seen in annotated names only, so often, is a name. */
+const SEEN = 2
+
+interface Entry {
+  bits: number
+  /** One bit a language in which it is an ordinary word. */
+  ordinary: number
+}
+
+const [data, date] = process.argv.slice(2)
+if (data === undefined || date === undefined)
+  throw new Error('Name the folder with the data, and the date of today.')
+
+const entries = new Map<number, Entry>()
+
+function entryOf(hash: number): Entry {
+  let entry = entries.get(hash)
+  if (entry === undefined) entries.set(hash, (entry = { bits: 0, ordinary: 0 }))
+  return entry
+}
+
+function hashesOf(text: string): readonly number[] {
+  const tokens = new Tokens(text)
+  return Array.from({ length: tokens.count }, (_, token) => tokens.hashes[token] ?? 0)
+}
+
+function readList(folder: string, file: string): readonly string[] {
+  return JSON.parse(readFileSync(join(data ?? '', folder, file), 'utf8')) as readonly string[]
+}
+
+function addNames(list: readonly string[], bits: number): void {
+  for (const name of list) {
+    if (!/^[\p{Script=Latin}\p{M}' -]+$/u.test(name)) continue
+    const words = new Tokens(name)
+    // Of several words only what a hyphen joins: the rest is particles and descriptions.
+    if (words.count > 1 && !name.includes('-')) continue
+    for (let token = 0; token < words.count; token++)
+      if (words.word(token).length > 2) entryOf(words.hashes[token] ?? 0).bits |= bits
+  }
+}
+
+for (const file of readdirSync(join(data, 'names')))
+  addNames(readList('names', file), file.startsWith('first') ? GIVEN : SURNAME)
+
+const counts = countWords(data)
+for (const words of counts.values()) {
+  for (const [word, { small, capital, given, surname }] of words) {
+    if (word.length < 3 || given + surname < SEEN || small + capital > 0) continue
+    const [hash = 0] = hashesOf(word)
+    entryOf(hash).bits |= given > surname ? GIVEN : surname > given ? SURNAME : GIVEN | SURNAME
+  }
+}
+
+for (const { given, surnames } of Object.values(COMMON_NAMES)) {
+  for (const hash of hashesOf(given)) entryOf(hash).bits |= GIVEN | COMMON
+  for (const hash of hashesOf(surnames)) entryOf(hash).bits |= SURNAME | COMMON
+}
+
+for (const file of readdirSync(join(data, 'places'))) {
+  for (const place of readList('places', file)) {
+    if (!/^\p{Lu}\p{Ll}{3,}$/u.test(place)) continue
+    const [hash = 0] = hashesOf(place)
+    const entry = entryOf(hash)
+    if ((entry.bits & COMMON) === 0) entry.bits |= PLACE
+  }
+}
+
+function bitOf(language: Language): number {
+  return 1 << LANGUAGES.indexOf(language)
+}
+
+for (const [language, words] of counts) {
+  for (const [word, { small, capital, given, surname }] of words) {
+    const common = small + (language === 'de' ? capital : 0)
+    const named = given + surname
+    if (word.length < 2 || common < (named === 0 ? 1 : named * 2)) continue
+    const [hash = 0] = hashesOf(word)
+    // A word of no list is kept when it is frequent.
+    if (entries.has(hash) || common >= FREQUENT) entryOf(hash).ordinary |= bitOf(language)
+  }
+  // Written with a capital where a sentence goes on, and never in a name: a firm, a place, a thing.
+  if (language === 'de') continue
+  for (const [word, { small, capital, given, surname }] of words) {
+    if (word.length < 3 || capital < FREQUENT || given + surname > 0 || small > capital) continue
+    const [hash = 0] = hashesOf(word)
+    const entry = entryOf(hash)
+    if ((entry.bits & (COMMON | GIVEN)) === 0) entry.bits |= NEVER
+  }
+}
+
+for (const language of LANGUAGES)
+  for (const hash of hashesOf(NAME_LIKE_WORDS[language] ?? '')) entryOf(hash).ordinary |= bitOf(language)
+const everywhere = LANGUAGES.reduce((bits, language) => bits | bitOf(language), 0)
+for (const hash of hashesOf(NEVER_NAMES)) {
+  const entry = entryOf(hash)
+  if ((entry.bits & COMMON) === 0) entry.bits |= NEVER
+  else entry.ordinary |= everywhere
+}
+// English function words are in lists of given names of every language.
+for (const hash of hashesOf(EN.stops)) if (entries.has(hash)) entryOf(hash).ordinary |= bitOf('en')
+
+const lists = writeFingerprints([...entries].map(([hash, { bits, ordinary }]) => ({ hash, bits, ordinary })))
+const target = join(import.meta.dirname, '../../src/redaction/names/lists.json')
+const written = {
+  about:
+    'Fingerprints of words, made by scripts/names/compile-lists.ts: which are given names, surnames, towns, firms, ordinary words. Apache-2.0, with the notices below.',
+  made: date,
+  sources: [
+    'Given names and surnames of Wikidata (CC0 1.0), as collected in stella/anonymize',
+    'Towns of GeoNames (CC BY 4.0, https://www.geonames.org), same collection',
+    'Word counts of NorNE (CC0 annotations), klintan/swedish-ner-corpus (CC BY 4.0), GermEval 2014 (CC BY 4.0), Europeana Newspapers (CC0), Broad Twitter Corpus (CC BY 4.0), WNUT 2017 (CC BY 4.0)',
+    'Common names, ordinary words and firms written down for this project',
+  ],
+  ...lists,
+}
+writeFileSync(target, `${JSON.stringify(written, undefined, 2)}\n`)
+
+const start = performance.now()
+let read = 0
+readFingerprints(written, () => read++)
+const milliseconds = performance.now() - start
+const count = (bit: number): number => [...entries.values()].filter(({ bits }) => (bits & bit) !== 0).length
+process.stdout.write(
+  `${read} words (${count(GIVEN)} given names, ${count(SURNAME)} surnames, ${count(PLACE)} towns, ${count(NEVER)} never names, ` +
+    `${[...entries.values()].filter(({ ordinary }) => ordinary !== 0).length} ordinary), ` +
+    `${Math.round((written.words.length + written.kinds.length) / 1000)} KB, read in ${milliseconds.toFixed(1)} ms, ` +
+    `a word of none is taken for one of them once in ${Math.round(2 ** lists.bits / read)}\n`,
+)

@@ -1,0 +1,82 @@
+/** Reads what a caller knows to be personal, from a header of the call or a member of its body: neither ever leaves. */
+import { z } from 'zod'
+import { ENTITIES, type KnownValue, KnownValueError, KnownValues } from '../../redaction/index.ts'
+import { Refusal } from '../errors/refusal.ts'
+
+/** base64url of `[{"entity": "PERSON", "value": "..."}]` in UTF-8, so that every SDK's default headers can carry it. */
+export const KNOWN_HEADER = 'limen-known'
+/** The top-level member of a JSON body: `"limen": {"known": [...]}`. */
+export const KNOWN_MEMBER = 'limen'
+
+export const knownValueSchema = z.strictObject({ entity: z.enum(ENTITIES), value: z.string() })
+
+const listSchema = z.array(knownValueSchema)
+const memberSchema = z.strictObject({ known: listSchema.optional() })
+
+const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/
+
+/**
+ * The known values of a call's head; `raw` is Node's flat list. The header may come several times. Throws `Refusal` 400 for
+ * what cannot be read.
+ */
+export function readKnownHeader(raw: readonly string[]): readonly KnownValue[] {
+  let known: KnownValue[] | undefined
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const name = raw[index] ?? ''
+    if (name.length !== KNOWN_HEADER.length || name.toLowerCase() !== KNOWN_HEADER) continue
+    known = [...(known ?? []), ...decodeHeader(raw[index + 1] ?? '')]
+  }
+  return known ?? []
+}
+
+function decodeHeader(value: string): readonly KnownValue[] {
+  const encoded = value.trim()
+  if (!BASE64.test(encoded)) throw malformed(KNOWN_HEADER, 'It has to be base64url.')
+  let list: unknown
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(encoded, 'base64url'))
+    list = JSON.parse(text)
+  } catch {
+    throw malformed(KNOWN_HEADER, 'It has to be base64url of a JSON list in UTF-8.')
+  }
+  return parsed(listSchema, list, KNOWN_HEADER)
+}
+
+/** The known values of the member, from its source. Throws `Refusal` 400. */
+export function readKnownMember(source: string): readonly KnownValue[] {
+  return parsed(memberSchema, JSON.parse(source), KNOWN_MEMBER).known ?? []
+}
+
+/** Compiled for one call; undefined when the caller knows nothing. Throws `Refusal` 400. */
+export function compileKnown(
+  values: readonly KnownValue[],
+  languages: readonly string[] | undefined,
+): KnownValues | undefined {
+  if (values.length === 0) return undefined
+  try {
+    return new KnownValues(values, languages)
+  } catch (error) {
+    if (error instanceof KnownValueError) throw malformed(undefined, error.message)
+    throw error
+  }
+}
+
+function parsed<T>(schema: z.ZodType<T>, value: unknown, path: string): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const place = result.error.issues[0]?.path.find((key) => typeof key === 'number')
+  throw malformed(
+    path,
+    place === undefined
+      ? 'A list of {"entity", "value"} is expected.'
+      : `Known value ${place + 1} has to be {"entity", "value"} with an entity that the engine knows.`,
+  )
+}
+
+function malformed(path: string | undefined, because: string): Refusal {
+  return new Refusal('known_values_malformed', {
+    because,
+    rule: 'known',
+    ...(path === undefined ? {} : { path }),
+  })
+}

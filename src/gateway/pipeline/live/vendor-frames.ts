@@ -1,0 +1,67 @@
+/** Frames on their way to the caller: JSON with the real values back in, lane by lane; sound as it came. */
+import type { CompiledLive } from '../../../connectors/compiled.ts'
+import { MessageWire } from '../../../connectors/wire/message-wire.ts'
+import { AnswerFaultError, type AnswerCounts } from '../answer/answer-body.ts'
+import { EventStream } from '../answer/event-stream.ts'
+import { screenOf } from '../answer/choose-body.ts'
+import type { RecordedCall } from '../calls.ts'
+import type { Line } from '../line.ts'
+import { GrowingTexts } from './growing-texts.ts'
+import type { MadeObjects } from './made-objects.ts'
+
+export class VendorFrames {
+  inputTokens: number | undefined = undefined
+  outputTokens: number | undefined = undefined
+  /** Personal data of the vendor's own, where config asks for a look. */
+  readonly found: AnswerCounts
+  readonly #live: CompiledLive
+  readonly #secret: Buffer
+  readonly #stream: EventStream
+  readonly #made: MadeObjects
+  readonly #growing: GrowingTexts | undefined
+
+  constructor(call: RecordedCall, live: CompiledLive, secret: string, line: Line, made: MadeObjects) {
+    this.#made = made
+    const screen = screenOf(call, line)
+    const { growing = [] } = live.operation.vendor
+    this.#live = live
+    this.#secret = Buffer.from(secret, 'latin1')
+    this.#stream = new EventStream(
+      live.stream,
+      new MessageWire(),
+      call.vault,
+      secret,
+      call.structured,
+      screen,
+    )
+    this.found = screen?.counts ?? {}
+    if (screen !== undefined && growing.length > 0) {
+      const restore = new EventStream(live.stream, new MessageWire(), call.vault, secret, call.structured)
+      this.#growing = new GrowingTexts(live, screen, restore)
+    }
+  }
+
+  /** The frames that go on, in order. Throws `AnswerFaultError` for one that cannot. */
+  take(data: Buffer, binary: boolean): readonly Buffer[] {
+    const { vendor } = this.#live.operation
+    if (binary && vendor.binary === 'audio') return [data]
+    if (binary && vendor.binary === 'refused') throw new AnswerFaultError('vendor_malformed')
+    if (this.#secret.length > 0 && data.includes(this.#secret)) throw new AnswerFaultError('vendor_malformed')
+    this.#made.note(data)
+    const frames = this.#growing?.take(data) ?? this.#stream.message(data)
+    const { inputTokens, outputTokens } = this.#stream.takeUsage()
+    if (inputTokens !== undefined) this.inputTokens = (this.inputTokens ?? 0) + inputTokens
+    if (outputTokens !== undefined) this.outputTokens = (this.outputTokens ?? 0) + outputTokens
+    return frames
+  }
+
+  /** What the caller asked for last: whether answers that begin from here on are JSON. */
+  set structured(value: boolean) {
+    this.#stream.structured = value
+  }
+
+  /** The vendor says no more: what lanes still hold. */
+  rest(): readonly Buffer[] {
+    return this.#stream.rest()
+  }
+}

@@ -1,0 +1,34 @@
+/** Which languages with cases a text may be in, looked up only when a word looks like a form of a name. */
+import type { Spoken } from './inflection.ts'
+
+const SLAVIC =
+  /[ąćęłńśźżěřůčšžýďťň]|(?<![\p{L}])(?:sie|prosze|dzien|jest|nie|pana|pani|panu|panem|jsem|jsme|prosim|dobry|paní|mam|mowi|nazywam|jmenuji|dla)(?![\p{L}])/iu
+const FINNISH =
+  /(?<![\p{L}])(?:olen|minun|että|hän|hänen|kiitos|kanssa|nimeni|nimi|moi|hei|asiakas|asiakkaan|herra|rouva|puhelin|puhelinnumero|ei ole|onko)(?![\p{L}])/iu
+
+export class SpokenCues implements Spoken {
+  readonly #text: string
+  readonly #languages: ReadonlySet<string> | undefined
+  #slavic: boolean | undefined
+  #finnish: boolean | undefined
+
+  constructor(text: string, languages: ReadonlySet<string> | undefined) {
+    this.#text = text
+    this.#languages = languages
+  }
+
+  get slavic(): boolean {
+    return (this.#slavic ??= this.#may(['pl', 'cs', 'sk'], SLAVIC))
+  }
+
+  get finnish(): boolean {
+    return (this.#finnish ??= this.#may(['fi'], FINNISH))
+  }
+
+  /** A policy for one language says it for every text; one for several leaves it to the text. */
+  #may(languages: readonly string[], cue: RegExp): boolean {
+    const named = this.#languages
+    if (named !== undefined && !languages.some((language) => named.has(language))) return false
+    return named?.size === 1 || cue.test(this.#text)
+  }
+}
