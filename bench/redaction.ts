@@ -5,6 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
+import { figuresOf, writeFigures } from './redaction/figures.ts'
 import { machineLine } from './report/document.ts'
 import { measureHeldOut } from './redaction/held-out/measure.ts'
 import { heldOutTables } from './redaction/held-out/tables.ts'
@@ -90,7 +91,16 @@ interface Section {
   /** The page that shows the tables, and the marks between which they stand. */
   readonly page: string
   readonly mark: string
-  readonly tables: () => string
+  readonly measure: () => { readonly tables: string; readonly writeMore?: () => void }
+}
+
+function namesAndSpoken(missed: ((what: string) => void) | undefined): ReturnType<Section['measure']> {
+  const names = measureAllNames(missed)
+  const spoken = measureSpoken(missed)
+  return {
+    tables: `${nameTables(names)}\n\n${spokenTables(spoken)}`,
+    writeMore: () => writeFigures(figuresOf(names, spoken, new Date())),
+  }
 }
 
 const options = new Set(process.argv.slice(2))
@@ -99,18 +109,20 @@ const sections: readonly Section[] = [
   {
     page: 'redaction.md',
     mark: 'measured',
-    tables: () => structuredTables(missed, options.has('--quality')),
+    measure: () => ({ tables: structuredTables(missed, options.has('--quality')) }),
   },
-  { page: 'redaction.md', mark: 'held-out', tables: () => heldOutTables(measureHeldOut(missed)) },
   {
-    page: 'performance.md',
-    mark: 'names',
-    tables: () => `${nameTables(measureAllNames(missed))}\n\n${spokenTables(measureSpoken(missed))}`,
+    page: 'redaction.md',
+    mark: 'held-out',
+    measure: () => ({ tables: heldOutTables(measureHeldOut(missed)) }),
   },
+  { page: 'performance.md', mark: 'names', measure: () => namesAndSpoken(missed) },
 ]
 const asked = sections.filter(({ mark }) => options.has(`--${mark}`))
-for (const { page, mark, tables } of asked.length > 0 ? asked : sections) {
-  const measured = tables()
-  console.log(`${measured}\n`)
-  if (options.has('--write')) write(page, mark, measured)
+for (const { page, mark, measure } of asked.length > 0 ? asked : sections) {
+  const { tables, writeMore } = measure()
+  console.log(`${tables}\n`)
+  if (!options.has('--write')) continue
+  write(page, mark, tables)
+  writeMore?.()
 }

@@ -167,10 +167,14 @@ export class LiveSession {
       refusal.detail.rule,
     )
     const ends = refusal.code === 'internal'
-    const { frame, close } = this.#live.operation.says(faultOf(refusal, ends))
+    const { frame, close, reason } = this.#live.operation.says(faultOf(refusal, ends))
     if (frame !== undefined) this.#opened.caller.send(frame, false)
     if (ends || close !== undefined)
-      this.#end({ outcome: endingOutcome(refusal), refusal, by: 'gateway' }, close ?? 1011)
+      this.#end(
+        { outcome: endingOutcome(refusal), refusal, by: 'gateway' },
+        close ?? 1011,
+        fittingReason(reason),
+      )
   }
 
   #toVendor(data: Buffer, binary: boolean, audio: boolean): void {
@@ -234,9 +238,9 @@ export class LiveSession {
   /** The session ends with a failure, which the caller is told in its dialect. */
   #fail(refusal: Refusal): void {
     if (this.#ending !== undefined) return
-    const { frame, close } = this.#live.operation.says(faultOf(refusal, true))
+    const { frame, close, reason } = this.#live.operation.says(faultOf(refusal, true))
     if (frame !== undefined) this.#opened.caller.send(frame, false)
-    this.#end({ outcome: refusal.outcome, refusal, by: 'gateway' }, close ?? 1011)
+    this.#end({ outcome: refusal.outcome, refusal, by: 'gateway' }, close ?? 1011, fittingReason(reason))
   }
 
   #vendorEnded(code: number, reason: string, fault: FrameFault | undefined): void {
