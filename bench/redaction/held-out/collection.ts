@@ -2,7 +2,7 @@
  * The second collection of identifiers, by another hand than the detectors' and the first collection's: sentences of 33 countries in their
  * own languages, harmless numbers, numbers with a wrong check digit, secrets and their look-alikes. The same on every run.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { type MarkedText, readMarks, readParts } from '../marked.ts'
 import { filled, oneOf, type Pick, seeded } from '../values/value.ts'
 import { HELD_OUT_SECRETS } from './secrets.ts'

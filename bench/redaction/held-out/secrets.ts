@@ -3,6 +3,9 @@
 /** `n` times a character of a shape (see `filled`). */
 const times = (count: number, kind: string) => kind.repeat(count)
 
+/** Lines of a key as OpenSSL and OpenSSH write them. */
+const armoured = (kind: string) => `-----BEGIN ${kind} KEY-----\n@@\n-----END ${kind} KEY-----`
+
 /**
  * A line around the secret, which stands at `@@`, and its shape: `d` a digit, `L` a capital, `a` a small letter, `x` a hexadecimal digit,
  * `w` a letter or digit; what is in braces stands for itself.
@@ -91,12 +94,6 @@ export const HELD_OUT_SECRETS: readonly (readonly [line: string, shape: string])
   ['heslo: @@', `${times(7, 'w')}{*}dd`],
   ['"client_secret": "@@"', times(40, 'w')],
   ['docker login -u ci -p @@', `{dckr_pat_}${times(27, 'w')}`],
-  [
-    `-----BEGIN RSA ${'PRIVATE'} KEY-----\n@@\n-----END RSA ${'PRIVATE'} KEY-----`,
-    `{MIIEpAIBAAKCAQEA}${times(48, 'w')}{\n}${times(64, 'w')}{\n}${times(64, 'w')}`,
-  ],
-  [
-    `-----BEGIN OPENSSH ${'PRIVATE'} KEY-----\n@@\n-----END OPENSSH ${'PRIVATE'} KEY-----`,
-    `{b3BlbnNzaC1rZXktdjEA}${times(50, 'w')}{\n}${times(70, 'w')}`,
-  ],
+  [armoured('RSA PRIVATE'), `{MIIEpAIBAAKCAQEA}${times(48, 'w')}{\n}${times(64, 'w')}{\n}${times(64, 'w')}`],
+  [armoured('OPENSSH PRIVATE'), `{b3BlbnNzaC1rZXktdjEA}${times(50, 'w')}{\n}${times(70, 'w')}`],
 ]
