@@ -77,6 +77,11 @@ export class AnswerScreen {
     return this.#tier !== undefined
   }
 
+  /** A stream is held to its end, so that its texts are looked at whole, and asked about once. */
+  get holdsLanes(): boolean {
+    return this.looksAhead && this.applies
+  }
+
   /**
    * Has the long texts of an answer looked at in detection threads, and all of them by the tier for names, before the walk
    * that counts. `walk` walks the answer once and changes nothing. Rejects with a `Refusal` when a look fails or does not end
@@ -98,7 +103,8 @@ export class AnswerScreen {
 
   /** One whose counts are thrown away. */
   #with(finder: Finder): AnswerScreen {
-    return new AnswerScreen(this.#policy, this.applies ? 'apply' : 'flag', this.#vault, this.limit, finder)
+    const mode = this.applies ? 'apply' : 'flag'
+    return new AnswerScreen(this.#policy, mode, this.#vault, this.limit, finder, this.#tier)
   }
 
   /** The tenant has words of its own or wants names found, so that every text has to be looked at. */
