@@ -124,30 +124,31 @@ describe('turns that are counted', () => {
   })
 })
 
-describe('a number that is said in several turns', () => {
-  const word = (order: number, text: string, ended: boolean, more: object = {}): string =>
-    JSON.stringify({
-      type: 'Turn',
-      turn_order: order,
-      end_of_turn: ended,
-      turn_is_formatted: false,
-      transcript: text,
-      words: text === '' ? [] : text.split(' ').map((each) => ({ text: each, start: 0 })),
-      ...more,
-    })
+function word(order: number, text: string, ended: boolean, more: object = {}): string {
+  return JSON.stringify({
+    type: 'Turn',
+    turn_order: order,
+    end_of_turn: ended,
+    turn_is_formatted: false,
+    transcript: text,
+    words: text === '' ? [] : text.split(' ').map((each) => ({ text: each, start: 0 })),
+    ...more,
+  })
+}
 
-  async function open(tenant: string, target = STREAMING) {
-    const caller = await callLive(gateway, { tenant, target })
-    const session = await vendor.session(vendor.sessions.length)
-    const say = (text: string): void => session.socket.send(text)
-    const end = async (): Promise<readonly Turn[]> => {
-      session.socket.close(1000)
-      await caller.over
-      return caller.texts.map((text) => JSON.parse(text) as Turn)
-    }
-    return { caller, say, end }
+async function open(tenant: string, target = STREAMING) {
+  const caller = await callLive(gateway, { tenant, target })
+  const session = await vendor.session(vendor.sessions.length)
+  const say = (text: string): void => session.socket.send(text)
+  const end = async (): Promise<readonly Turn[]> => {
+    session.socket.close(1000)
+    await caller.over
+    return caller.texts.map((text) => JSON.parse(text) as Turn)
   }
+  return { caller, say, end }
+}
 
+describe('a number that is said in several turns', () => {
   it('is held back where a turn ends within it, and masked with what follows', async () => {
     const { say, end } = await open('masked')
     say(word(0, 'my phone number is five one two seven seven', true))
