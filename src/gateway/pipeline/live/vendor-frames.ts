@@ -9,6 +9,8 @@ import type { Line } from '../line.ts'
 import { GrowingTexts } from './growing-texts.ts'
 import type { MadeObjects } from './made-objects.ts'
 
+const KIND_WITHIN = 200
+
 export class VendorFrames {
   inputTokens: number | undefined = undefined
   outputTokens: number | undefined = undefined
@@ -17,6 +19,8 @@ export class VendorFrames {
   readonly #live: CompiledLive
   readonly #secret: Buffer
   readonly #stream: EventStream
+  /** Kinds of frames that carry sound in base64, in quotes. */
+  readonly #sounds: readonly string[]
   readonly #made: MadeObjects
   readonly #growing: GrowingTexts | undefined
 
@@ -25,6 +29,7 @@ export class VendorFrames {
     const screen = screenOf(call, line)
     const { growing = [] } = live.operation.vendor
     this.#live = live
+    this.#sounds = (live.stream.shape.opaque ?? []).map(({ type }) => `"${type}"`)
     this.#secret = Buffer.from(secret, 'latin1')
     this.#stream = new EventStream(
       live.stream,
@@ -39,6 +44,14 @@ export class VendorFrames {
       const restore = new EventStream(live.stream, new MessageWire(), call.vault, secret, call.structured)
       this.#growing = new GrowingTexts(live, screen, restore)
     }
+  }
+
+  /** By the name of its kind, near its beginning: only a number depends on it. */
+  isAudio(data: Buffer, binary: boolean): boolean {
+    if (binary && this.#live.operation.vendor.binary === 'audio') return true
+    if (this.#sounds.length === 0) return false
+    const beginning = data.toString('latin1', 0, KIND_WITHIN)
+    return this.#sounds.some((kind) => beginning.includes(kind))
   }
 
   /** The frames that go on, in order. Throws `AnswerFaultError` for one that cannot. */
