@@ -6,6 +6,7 @@ import {
   compilePolicy,
   find,
   type Finding,
+  isListed,
   type NameTier,
   type Policy,
 } from '../../../src/redaction/index.ts'
