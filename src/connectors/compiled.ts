@@ -43,6 +43,7 @@ export interface AnswerPlace {
   value?: boolean
   spelled?: boolean
   scattered?: boolean
+  provisional?: boolean
   lane?: CompiledLane
   /** The lane ends that this member triggers when it is not null. */
   end?: CompiledEnd
@@ -64,6 +65,8 @@ export interface CompiledLane {
 
 export interface CompiledEnd {
   readonly keys: readonly KeyRef[]
+  /** Of ids of lanes; undefined for any. */
+  readonly lanes: RegExp | undefined
 }
 
 /** One kind of frame: its table, and the ends that its mere arrival triggers. */
@@ -253,6 +256,7 @@ export function compileStream(shape: StreamShape): CompiledStream {
 function frameTable(shape: StreamShape, type: string | undefined): FrameTable {
   const root = new PathNode<AnswerPlace>()
   markAnswer(root, shape)
+  for (const path of shape.provisional ?? []) (nodeAt(root, path).rule ??= {}).provisional = true
   for (const opaque of shape.opaque ?? [])
     if (opaque.type === type) (nodeAt(root, opaque.path).rule ??= {}).verbatim = true
   const ends: CompiledEnd[] = []
@@ -272,7 +276,10 @@ function placeLane(root: PathNode<AnswerPlace>, lane: Lane): void {
 }
 
 function placeEnd(root: PathNode<AnswerPlace>, end: LaneEnd, ends: CompiledEnd[]): void {
-  const compiled: CompiledEnd = { keys: (end.keys ?? []).map((path) => ({ path, ...captureAt(root, path) })) }
+  const compiled: CompiledEnd = {
+    keys: (end.keys ?? []).map((path) => ({ path, ...captureAt(root, path) })),
+    lanes: end.lanes,
+  }
   if (end.when === undefined) {
     ends.push(compiled)
     return

@@ -188,6 +188,8 @@ export interface RequestShape {
   readonly tokenIds?: Path
   /** Top-level member that names the model or deployment. */
   readonly model?: string
+  /** Member in whose presence the request names no model: each of its frames may. */
+  readonly modelUnless?: string
   /** Model that the vendor takes when the request names none. */
   readonly modelDefault?: string
   /** Top-level member that asks for a stream. */

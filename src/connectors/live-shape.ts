@@ -65,12 +65,28 @@ export interface LiveWords {
   readonly frame: string | undefined
   /** Close code (RFC 6455, section 7.4) where the session ends with it, whether the fault asks for that or the dialect. */
   readonly close: number | undefined
+  /** Reason in the close frame, where the dialect says it there; cut to what fits. */
+  readonly reason?: string
+}
+
+/** What the vendor makes in a session and remembers as long as that is open: its caller may name it, and nothing else of the kind. */
+export interface SessionObjects {
+  /** Frames of this type name one, at a path of plain keys. */
+  readonly made: { readonly type: string; readonly id: Path }
+  /** Top-level member by which callers name one. */
+  readonly named: string
+  readonly rule: string
+  readonly because: string
+  readonly remedy: string
 }
 
 /** The frame that a caller's session begins with. */
 export interface Opening {
   readonly shape: RequestShape
-  /** Where it names the model, by plain keys; of a longer name (a resource's), what the pattern's group holds. */
+  /**
+   * Where it names the model, by plain keys. Of a longer name (a resource's) the pattern's group `model` is it, and other groups
+   * are parameters as a path has them: `project`, `location`.
+   */
   readonly model?: { readonly path: Path; readonly name?: RegExp }
 }
 
@@ -105,6 +121,7 @@ export interface LiveOperation {
   readonly media?: Media
   readonly client: ClientFrames
   readonly vendor: VendorFrames
+  readonly objects?: SessionObjects
   readonly says: (fault: LiveFault) => LiveWords
   /** JSON text of a frame that tells the caller, in the dialect's own words, that the session ends in so many milliseconds. */
   readonly goodbye?: (milliseconds: number) => string

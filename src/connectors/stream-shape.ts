@@ -27,6 +27,8 @@ export interface LaneEnd {
   readonly when?: Path
   /** Keys that have to equal the lane's where both have them; without it, every lane ends. */
   readonly keys?: readonly Path[]
+  /** Ends only lanes whose type and path, with a space between them, match: other texts go on. */
+  readonly lanes?: RegExp
 }
 
 export interface StreamShape {
@@ -42,6 +44,8 @@ export interface StreamShape {
   readonly values?: readonly Path[]
   /** The answer's own text once more, token by token: what its pieces hold together nobody can tell. */
   readonly scattered?: readonly Path[]
+  /** Texts that a later frame says anew and whole: where answers are masked, they are withheld. */
+  readonly provisional?: readonly Path[]
   readonly usage: { readonly input: Path; readonly output: Path } | undefined
   /** Top-level member that names the frame's type. */
   readonly discriminator?: string

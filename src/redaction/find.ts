@@ -20,6 +20,9 @@ import type { Policy } from './policy.ts'
 import { isSecretName } from './detectors/secret-names.ts'
 import { undisguised } from './disguise.ts'
 import { Scan } from './scan.ts'
+import { findSpoken } from './spoken/find-spoken.ts'
+import { mayBeSaid } from './spoken/may-be-said.ts'
+import type { SpokenLexicon } from './spoken/lexicon.ts'
 import type { Context, Finding } from './types.ts'
 import { originalOffset, plain } from './typography.ts'
 
@@ -37,7 +40,10 @@ export function find(policy: Policy, text: string, context?: Context): readonly 
   }
   const unanchored = context?.anchored !== true && mayHoldUnanchored(text)
   const isPlain = context?.plain === true || !hasStandIns(text)
-  if (isPlain && nextAnchor(text, 0) === text.length && !policy.everywhere && !unanchored) return NOTHING
+  const quiet = isPlain && nextAnchor(text, 0) === text.length && !policy.everywhere && !unanchored
+  const { spoken } = policy
+  const said = spoken !== undefined && (!isPlain || context?.said !== undefined || mayBeSaid(policy, text))
+  if (quiet && !said) return NOTHING
   let found = findAll(policy, text, context, isPlain, unanchored)
   const seen = undisguised(text)
   if (seen !== undefined) {
@@ -45,7 +51,23 @@ export function find(policy: Policy, text: string, context?: Context): readonly 
     const more = findAll(policy, seen.text, context, isPlain, unanchored)
     found = [...found, ...more.map((finding) => inOriginal(finding, dropped))]
   }
+  if (said) found = [...found, ...findSaid(policy, spoken, text, context, isPlain)]
   return permitted(policy, text, withoutOverlaps(found))
+}
+
+/** What is said in words; where the text has stand-ins, in its plain text. */
+function findSaid(
+  policy: Policy,
+  lexicon: SpokenLexicon,
+  text: string,
+  context: Context | undefined,
+  isPlain: boolean,
+): readonly Finding[] {
+  const { text: read, dropped } = isPlain ? { text, dropped: undefined } : plain(text, false)
+  const found = findSpoken(policy, lexicon, read, context, (written, above) =>
+    scanPlain(policy, written, above, true),
+  )
+  return dropped === undefined ? found : found.map((finding) => inOriginal(finding, dropped))
 }
 
 /** What a key or a bank's code without an anchor begins with: one search for all of them. */

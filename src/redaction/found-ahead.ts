@@ -8,8 +8,6 @@ export interface Finder {
   /** True for the policy that it answers for. */
   isOf(policy: Policy): boolean
   find(text: string, context?: Context): readonly Finding[]
-  /** It finds what has no digit or sign too, so that every text has to be looked at. */
-  readonly everywhere?: boolean
 }
 
 interface Found {
@@ -38,7 +36,8 @@ export class FoundAhead implements Finder {
 
   find(text: string, context?: Context): readonly Finding[] {
     const found = this.#found.size === 0 ? undefined : this.#found.get(text)
-    if (found !== undefined && found.cue === context?.cue) return found.findings
+    if (found !== undefined && found.cue === context?.cue && context?.said === undefined)
+      return found.findings
     return this.#next === undefined ? find(this.#policy, text, context) : this.#next.find(text, context)
   }
 }

@@ -1,10 +1,12 @@
 /** The redaction engine: text in, text out. */
 export type { ElementCheck } from './element.ts'
 export { find, isCue, isTellingKey, mayHoldUnanchored } from './find.ts'
-export { KnownFinder } from './known/known-finder.ts'
+export { addKnown } from './known/add-known.ts'
 export { type KnownValue, KnownValueError, KnownValues } from './known/known-values.ts'
 export { type Finder, FoundAhead } from './found-ahead.ts'
 export { isPlain, lookAt, mayHoldSomething } from './look.ts'
+export { endsInsideRun, type SpokenEdges, spokenEdges } from './spoken/turns.ts'
+export { mayBeSaid, mayBeSaidInSource } from './spoken/may-be-said.ts'
 export { isListed } from './names/listed.ts'
 export { compilePolicy, type Policy, PolicyError } from './policy.ts'
 export { restoreKnown, type RestoredText } from './restore-known.ts'

@@ -4,6 +4,8 @@ import { planOf, type NumberingPlan } from './detectors/phone-plans.ts'
 import { WordList } from './detectors/words.ts'
 import { compileNames, type NameRules } from './names/rules.ts'
 import { GENERALISED } from './generalise.ts'
+import type { SpokenLexicon } from './spoken/lexicon.ts'
+import { spokenLexicon } from './spoken/languages.ts'
 import {
   ENTITIES,
   type Entity,
@@ -35,6 +37,9 @@ export interface Policy {
   readonly cardDetails: boolean
   readonly identifiers: IdentifierIndex
   readonly regions: readonly NumberingPlan[]
+  readonly number: boolean
+  /** What is said in words; undefined when nobody looks for it. */
+  readonly spoken: SpokenLexicon | undefined
   readonly words: WordList | undefined
   /** Undefined where no names of people are looked for. */
   readonly names: NameRules | undefined
@@ -56,8 +61,9 @@ export class PolicyError extends Error {
 export function compilePolicy(options: PolicyOptions): Policy {
   const entities = new Set<Entity>((options.entities ?? ENTITIES).map(checkedEntity))
   const words = (options.words ?? []).map(checkedWord)
+  const languages = checkedLanguages(options.languages)
   const names = entities.has('PERSON')
-    ? compileNames(checkedTier(options.names ?? 'off'), checkedLanguages(options.languages))
+    ? compileNames(checkedTier(options.names ?? 'off'), languages)
     : undefined
   return {
     options,
@@ -76,6 +82,8 @@ export function compilePolicy(options: PolicyOptions): Policy {
     cardDetails: entities.has('CARD_SECURITY'),
     identifiers: indexIdentifiers((entity) => entities.has(entity)),
     regions: entities.has('PHONE') ? [...new Set(options.phoneRegions)].map(checkedRegion) : [],
+    number: entities.has('NUMBER'),
+    spoken: options.spoken === false ? undefined : spokenLexicon(languages ?? LANGUAGES),
     words: words.length > 0 && entities.has('WORD') ? new WordList(words) : undefined,
     names,
     everywhere: names !== undefined || (words.length > 0 && entities.has('WORD')),

@@ -42,7 +42,8 @@ export class SpanMemory implements Finder {
 
   /** Same as `find(policy, text, context)`. */
   find(text: string, context?: Context): readonly Finding[] {
-    if (text.length < SHORTEST) return find(this.#policy, text, context)
+    // What another turn says is no part of the digest.
+    if (text.length < SHORTEST || context?.said !== undefined) return find(this.#policy, text, context)
     const digest = this.#digest(text, context?.cue)
     const known = this.#young.get(digest)
     if (known !== undefined) return known

@@ -1,6 +1,9 @@
 /** The words of the redaction engine: text in, text out; no HTTP, no vendor, no JSON. */
 
-/** Every kind of value that the engine knows. `PERSON` is the name of one, `WORD` one of the tenant's own words. */
+/**
+ * Every kind of value that the engine knows. `NUMBER` is digits said aloud that fit no other kind, `PERSON` the name of one, `WORD` one of the
+ * tenant's own words.
+ */
 export const ENTITIES = [
   'EMAIL',
   'PHONE',
@@ -33,6 +36,7 @@ export const ENTITIES = [
   'VEHICLE_PLATE',
   'BIRTH_DATE',
   'ADDRESS',
+  'NUMBER',
   'PERSON',
   'WORD',
 ] as const
@@ -87,6 +91,8 @@ export interface Context {
   readonly anchored?: boolean
   /** The text is an id or a word of an API: of names only those that are surely meant are found. */
   readonly identifier?: boolean
+  /** Digits said at the end of the turn before and at the beginning of the turn behind (`spokenEdges`): a number may be said in several turns. */
+  readonly said?: { readonly before: string; readonly after: string }
   /** Style `element`: the text is plain, so everything around the tokens is escaped for XML. */
   readonly escape?: boolean
 }
@@ -111,9 +117,11 @@ export interface PolicyOptions {
   readonly modes?: Readonly<Partial<Record<Entity, Mode>>>
   /** ISO countries whose national phone formats are recognised without a `+`. */
   readonly phoneRegions?: readonly string[]
+  /** Numbers, addresses and letters that are said in words are looked for too; true when absent. */
+  readonly spoken?: boolean
   /** How people's names are looked for; `off` when absent. */
   readonly names?: NameTier
-  /** Languages of the texts, for names; all when absent. */
+  /** Languages of the texts, for names and for what is said in words; all when absent. */
   readonly languages?: readonly Language[]
 }
 

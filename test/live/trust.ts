@@ -1,7 +1,9 @@
 /** Makes the TLS clients of this process trust one more authority: SDKs have no option for it. */
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 
-/** @param authority PEM text */
+const OWN = getCACertificates('default')
+
+/** @param authority PEM text; those of earlier calls, which have its name, are trusted no more */
 export function trusting(authority: string): void {
-  setDefaultCACertificates([...getCACertificates('default'), authority])
+  setDefaultCACertificates([...OWN, authority])
 }

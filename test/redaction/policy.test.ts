@@ -41,6 +41,7 @@ const SAMPLES: Readonly<Record<Entity, string>> = {
   IMEI: 'IMEI 490154203237518',
   VEHICLE_PLATE: 'Kennzeichen B-AB 123',
   BIRTH_DATE: 'born on 12 May 1971',
+  NUMBER: 'your code is four two one seven',
   ADDRESS: 'Lindenstraße 12, 50667 Köln',
   PERSON: 'my name is Anna Kowalska',
   WORD: 'Acme',

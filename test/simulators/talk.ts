@@ -11,6 +11,7 @@ export interface Conversation {
   /** How the session ended; `status` where the handshake was refused. */
   readonly closed: Promise<{ readonly code: number; readonly reason: string; readonly status?: number }>
   send(event: object | string): void
+  close(): void
   /** The next event of this type that was not waited for yet. */
   until(type: string): Promise<LiveEvent>
 }
@@ -26,12 +27,17 @@ export function talk(socket: WebSocket): Conversation {
     news.emit('news')
   })
   socket.on('unexpected-response', (_request, response) => {
+    over ??= `refused with ${response.statusCode}`
     closed.resolve({ code: 0, reason: '', status: response.statusCode ?? 0 })
+    news.emit('news')
     response.destroy()
   })
-  socket.on('error', () => {})
+  socket.on('error', (error) => {
+    over ??= error.message
+    news.emit('news')
+  })
   socket.on('close', (code, reason) => {
-    over = `closed with ${code}`
+    over ??= `closed with ${code}`
     closed.resolve({ code, reason: reason.toString('utf8') })
     news.emit('news')
   })
@@ -46,6 +52,7 @@ export function talk(socket: WebSocket): Conversation {
       if (socket.readyState === socket.OPEN) socket.send(text)
       else void ready.then(() => socket.send(text)).catch(() => {})
     },
+    close: () => socket.close(1000),
     until: async (type) => {
       for (;;) {
         const at = events.findIndex((event, index) => index >= read && event.type === type)

@@ -21,5 +21,10 @@ export const PICTURES: Evidence = {
   checked: '2026-11-22',
 }
 
+export const REALTIME: Evidence = {
+  url: 'https://developers.openai.com/api/docs/guides/realtime',
+  checked: '2026-11-22',
+}
+
 /** Identifiers of the caller's own users: pseudonymised, never passed on. */
 export const END_USER_IDS: readonly Path[] = ['user', 'safety_identifier', 'prompt_cache_key']

@@ -24,6 +24,7 @@ export function compilePolicies(redaction: TenantConfig['redaction']): (operatio
       words: [...redaction.words, ...(rule.words ?? [])],
       allow: [...redaction.allow, ...(rule.allow ?? [])],
       phoneRegions: redaction.phone_regions,
+      spoken: redaction.spoken,
       ...engineNames(rule.names ?? redaction.names, rule.languages ?? redaction.languages),
       modes: Object.fromEntries(
         Object.entries({ ...redaction.replace_with, ...rule.replace_with }).filter(

@@ -67,7 +67,7 @@ const namesMinimum = z
 const languages = z
   .array(z.enum(LANGUAGES))
   .min(1)
-  .describe('Languages in which names are looked for (ISO 639-1); all when absent')
+  .describe('Languages in which names and spoken numbers are looked for (ISO 639-1); all when absent')
 const words = z.array(z.string().min(2).max(200))
 const allow = z.array(z.string().min(3).max(200))
 
@@ -159,6 +159,10 @@ export const tenantSchema = z.strictObject({
       names_detector: namesDetector,
       names_fallback: namesFallback,
       names_minimum: namesMinimum.default({}),
+      spoken: z
+        .boolean()
+        .default(true)
+        .describe('Numbers and e-mail addresses that are said in words are looked for, in `languages`'),
       languages: languages.optional(),
       response: answerRule,
       placeholder_note: z

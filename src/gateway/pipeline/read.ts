@@ -1,8 +1,9 @@
 /** Step 4: the body is read within its bound and scanned once; the routing fields are typed out. */
 import { isUtf8 } from 'node:buffer'
 import type { RequestShape } from '../../connectors/contract.ts'
-import type { LiveOperation } from '../../connectors/live-shape.ts'
+import type { LiveOperation, Opening } from '../../connectors/live-shape.ts'
 import type { KnownValue } from '../../redaction/index.ts'
+import { NO_PARAMETERS } from '../config/operation-router.ts'
 import { Refusal } from '../errors/refusal.ts'
 import { compileKnown, KNOWN_HEADER, KNOWN_MEMBER, readKnownHeader } from '../detection/known-values.ts'
 import { contentKind, outgoingContentType, readBoundary, type BodyKind } from './body/content-type.ts'
@@ -11,6 +12,7 @@ import type { InspectedBody } from './body/inspected-body.ts'
 import { JsonBody } from './body/json-body.ts'
 import { takeKnownMember } from './body/known-member.ts'
 import type { ReadCall, RecognisedCall } from './calls.ts'
+import { MadeObjects } from './live/made-objects.ts'
 import { openingFrame } from './live/opening-frame.ts'
 
 export async function read(call: RecognisedCall): Promise<ReadCall> {
@@ -59,14 +61,27 @@ async function readSession(call: RecognisedCall, live: LiveOperation): Promise<R
   const raw = await openingFrame(call, live)
   checkText(raw)
   const { body, known } = takeKnownMember(JsonBody.read(raw, compiled.request), compiled.request)
+  // There is nothing yet that a session could have made.
+  new MadeObjects(live.objects).check(body)
   const { model } = live.opening
   const structured = compiled.structured.some((place) => body.hasValue(place))
   if (model === undefined)
     return withModel(call, { kind: 'json', body }, call.pathModel, true, structured, known)
-  const named = body.stringIn(model.path)
-  const name = named === undefined || model.name === undefined ? named : model.name.exec(named)?.[1]
-  if (name === undefined) throw new Refusal('model_missing', { path: model.path })
-  return withModel(call, { kind: 'json', body }, name, true, structured, known)
+  const { name, parameters } = openedModel(model, body)
+  return withModel({ ...call, parameters }, { kind: 'json', body }, name, true, structured, known)
+}
+
+/** The model that a first frame names, and what else of the path a longer name says. */
+function openedModel(
+  { path, name: pattern }: NonNullable<Opening['model']>,
+  body: JsonBody,
+): { readonly name: string; readonly parameters: RecognisedCall['parameters'] } {
+  const named = body.stringIn(path)
+  if (named !== undefined && pattern === undefined) return { name: named, parameters: NO_PARAMETERS }
+  const { model, ...others } = (named === undefined ? undefined : pattern?.exec(named)?.groups) ?? {}
+  if (model === undefined) throw new Refusal('model_missing', { path })
+  const parameters = new Map(Object.entries(others).map(([key, value]) => [key, { sent: value, value }]))
+  return { name: model, parameters }
 }
 
 function readQuery({ query, compiled }: RecognisedCall): FormBody {
@@ -163,6 +178,7 @@ function modelOf(
   const model = named ?? shape.modelDefault
   // An operation that is not listed may have no model, but not one that only the vendor can read.
   const unread = named === undefined && body.has(shape.model)
+  if (model === undefined && shape.modelUnless !== undefined && body.has(shape.modelUnless)) return undefined
   if (unread || (model === undefined && call.listed))
     throw new Refusal('model_missing', { path: shape.model })
   return model

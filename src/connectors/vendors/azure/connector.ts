@@ -6,6 +6,7 @@ import {
   OPENAI_PSEUDONYM_HEADERS,
   OPENAI_REQUEST_HEADERS,
 } from '../../dialects/openai-headers.ts'
+import { AZURE_LIVE } from './live-operations.ts'
 import { AZURE_OPERATIONS } from './operations.ts'
 import { azurePlace } from './place.ts'
 import { AZURE_REGIONS, azureRegionId } from './regions.ts'
@@ -40,6 +41,7 @@ export const azure: Connector = {
     },
   ],
   operations: AZURE_OPERATIONS,
+  live: AZURE_LIVE,
   closedPaths: openaiClosedPaths('/openai/(?:v1/)?'),
   requestHeaders: OPENAI_REQUEST_HEADERS,
   pseudonymHeaders: OPENAI_PSEUDONYM_HEADERS,

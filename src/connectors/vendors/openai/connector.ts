@@ -7,6 +7,7 @@ import {
   OPENAI_REQUEST_HEADERS,
   placeOfRegion,
 } from '../../dialects/openai-headers.ts'
+import { OPENAI_LIVE } from './live-operations.ts'
 import { OPENAI_OPERATIONS } from './operations.ts'
 import { OPENAI_REGIONS } from './regions.ts'
 
@@ -33,6 +34,7 @@ export const openai: Connector = {
     },
   ],
   operations: OPENAI_OPERATIONS,
+  live: OPENAI_LIVE,
   closedPaths: openaiClosedPaths('/v1/'),
   requestHeaders: OPENAI_REQUEST_HEADERS,
   pseudonymHeaders: OPENAI_PSEUDONYM_HEADERS,

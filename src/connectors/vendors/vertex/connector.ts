@@ -1,6 +1,7 @@
 /** Google Vertex AI: the path's own project and location have to be the endpoint's, and only listed models are called. */
 import type { Connector } from '../../contract.ts'
 import { DATA_RESIDENCY, ZERO_RETENTION } from './evidence.ts'
+import { VERTEX_LIVE } from './live-operations.ts'
 import { VERTEX_OPERATIONS } from './operations.ts'
 import { vertexPlace } from './place.ts'
 import { VERTEX_REGIONS, vertexHost } from './regions.ts'
@@ -38,6 +39,7 @@ export const vertex: Connector = {
     },
   ],
   operations: VERTEX_OPERATIONS,
+  live: VERTEX_LIVE,
   requestHeaders: [
     'accept',
     'x-server-timeout',

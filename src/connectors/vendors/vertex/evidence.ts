@@ -8,6 +8,10 @@ export const LOCATIONS = { url: `${pages}/locations`, checked }
 /** Abuse monitoring, caches, grounding, request-response logging. */
 export const ZERO_RETENTION = { url: `${pages}/zero-data-retention`, checked }
 /** The wire: fields of a request and of an answer. */
+export const LIVE_API = {
+  url: 'https://docs.cloud.google.com/vertex-ai/generative-ai/docs/live-api',
+  checked,
+}
 export const REFERENCE = {
   url: 'https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.publishers.models',
   checked,

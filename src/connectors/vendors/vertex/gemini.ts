@@ -2,7 +2,7 @@
 import type { AnswerShape, Path, RequestShape } from '../../contract.ts'
 import { NAMED_TWICE, REFUSED_FEATURES } from './features.ts'
 
-const partIds = (parts: Path): readonly Path[] => [
+export const partIds = (parts: Path): readonly Path[] => [
   `${parts}.thoughtSignature`,
   `${parts}.inlineData.mimeType`,
   `${parts}.functionCall.name`,

@@ -36,6 +36,7 @@ export class Analyzer implements NamesDetector {
   readonly id: string
   readonly languages: ReadonlySet<string>
   readonly #options: AnalyzerOptions
+  readonly #target: EndpointTarget
   readonly #path: string
   readonly #entities: readonly string[]
   #pool: EgressPool | undefined
@@ -44,7 +45,9 @@ export class Analyzer implements NamesDetector {
   /** The last answer failed: what the health metric says. */
   #fault: string | undefined
 
+  /** Throws `EgressError` for a host that may not be dialled. */
   constructor(options: AnalyzerOptions) {
+    this.#target = targetOf(options)
     this.id = options.id
     this.languages = options.languages
     this.#options = options
@@ -57,7 +60,7 @@ export class Analyzer implements NamesDetector {
   }
 
   start(): void {
-    this.#pool ??= openPool(targetOf(this.#options), {
+    this.#pool ??= openPool(this.#target, {
       connections: this.#options.connections,
       connectMilliseconds: this.#options.connectMilliseconds,
     })

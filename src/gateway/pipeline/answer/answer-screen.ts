@@ -1,6 +1,7 @@
 /** Looks for personal data that is an answer's own: what is found is counted, and masked for good where config says so. */
 import {
   find,
+  mayBeSaidInSource,
   SHORTEST_SPREAD,
   SpreadFinder,
   type Context,
@@ -103,6 +104,11 @@ export class AnswerScreen {
   /** The tenant has words of its own or wants names found, so that every text has to be looked at. */
   get looksEverywhere(): boolean {
     return this.#policy.everywhere
+  }
+
+  /** False when nothing is said in words in the source of an answer, UTF-8 read one byte a unit. */
+  mayBeSaidIn(source: string): boolean {
+    return mayBeSaidInSource(this.#policy, source)
   }
 
   /** True when the key above a text may say what stands in it. */

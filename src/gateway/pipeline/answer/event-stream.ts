@@ -10,10 +10,10 @@ import { Splice } from '../body/splice.ts'
 import { AnswerFaultError, isJsonSource, type AnswerBody, type AnswerFacts } from './answer-body.ts'
 import type { AnswerScreen } from './answer-screen.ts'
 import { hasMember, isError, topLevelString } from './frame-members.ts'
-import { FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
+import { type EndedLanes, FrameScan, type FrameString, type LaneKeys } from './frame-scan.ts'
 import { quotes, restoreValue } from './json-answer.ts'
 import { screenString } from './screen-json.ts'
-import { agrees, carriedLanes, laneName, lastOf, type OpenLane } from './open-lanes.ts'
+import { agrees, ALL, carriedLanes, laneName, lastOf, type OpenLane } from './open-lanes.ts'
 import { screenLane } from './screen-lane.ts'
 import { screenSource } from './screen-source.ts'
 import { readUsage, usageObject } from './pass-through.ts'
@@ -31,7 +31,7 @@ export class EventStream implements AnswerBody {
   private readonly wire: StreamWire
   private readonly vault: Vault
   /** The caller asked for JSON, so the model's own words are JSON source. */
-  private readonly structured: boolean
+  private asksForJson: boolean
   private readonly screen: AnswerScreen | undefined
   private readonly lanes = new Map<string, OpenLane>()
   private readonly marks: string[]
@@ -39,7 +39,7 @@ export class EventStream implements AnswerBody {
   private readonly usage: string | undefined
   private readonly secret: string
   /** JSON source is read from its first character on: whether a name is a token depends on what stands before it. */
-  private readonly sources: readonly string[]
+  private sources: readonly string[]
   private done = false
   /** The first and the last text with token counts that passed unread: a stream may repeat them in every frame. */
   private unread: string[] = []
@@ -57,7 +57,7 @@ export class EventStream implements AnswerBody {
     this.wire = wire
     this.vault = vault
     this.secret = secret
-    this.structured = structured
+    this.asksForJson = structured
     this.screen = screen
     if (screen !== undefined) this.noted.found = screen.counts
     const { done } = stream.shape
@@ -66,9 +66,20 @@ export class EventStream implements AnswerBody {
     if (done.data !== undefined) this.marks.push(done.data)
     if (done.member !== undefined) this.marks.push(`${done.member}"`)
     // Where names stand in the JSON alone, one that is written with escapes is still the name.
-    if (stream.shape.wire === 'event_stream') this.marks.push(ESCAPE)
+    if (stream.shape.wire === 'event_stream' || stream.shape.wire === 'message') this.marks.push(ESCAPE)
     this.usage = stream.shape.usage === undefined ? undefined : `${usageObject(stream.shape.usage)}"`
-    this.sources = stream.shape.lanes.flatMap(({ source, type, path }) =>
+    this.sources = this.sourcesNow()
+  }
+
+  /** Holds for texts that begin from here on: in a session each turn may ask for something else. */
+  set structured(value: boolean) {
+    if (this.asksForJson === value) return
+    this.asksForJson = value
+    this.sources = this.sourcesNow()
+  }
+
+  private sourcesNow(): readonly string[] {
+    return this.stream.shape.lanes.flatMap(({ source, type, path }) =>
       this.sourceOf(source) === 'json' ? [type ?? `${path.slice(path.lastIndexOf('.') + 1)}"`] : [],
     )
   }
@@ -121,7 +132,7 @@ export class EventStream implements AnswerBody {
   /** What lanes still hold when nothing more comes. */
   rest(): readonly Buffer[] {
     const output: Buffer[] = []
-    this.flush(new Map(), output)
+    this.flush(ALL, output)
     return output
   }
 
@@ -138,7 +149,7 @@ export class EventStream implements AnswerBody {
     const last = this.wire.last()
     if (last !== undefined) this.takeLast(last, output)
     const flushed: Buffer[] = []
-    this.flush(new Map(), flushed)
+    this.flush(ALL, flushed)
     // What follows, and the error event of a stream that is not complete, must not run into an open event.
     if (output.length > 0 && (flushed.length > 0 || !this.complete)) output.push(BLANK_LINE)
     output.push(...flushed)
@@ -175,12 +186,12 @@ export class EventStream implements AnswerBody {
     const { wire } = this
     if (frame.closes === true) {
       this.done = true
-      this.flush(new Map(), output)
+      this.flush(ALL, output)
       output.push(frame.bytes)
       return
     }
     // Nobody reads on behind the vendor's own failure.
-    if (frame.failed === true) this.flush(new Map(), output)
+    if (frame.failed === true) this.flush(ALL, output)
     else {
       const text = wire.look(frame)
       if (!this.isInteresting(text)) {
@@ -197,7 +208,7 @@ export class EventStream implements AnswerBody {
     }
     if (fields.data === this.stream.shape.done.data) {
       this.done = true
-      this.flush(new Map(), output)
+      this.flush(ALL, output)
       output.push(frame.bytes)
       return
     }
@@ -222,12 +233,12 @@ export class EventStream implements AnswerBody {
     this.note(frame, data, event, type)
     const { ends } = scan
     const carried = ends.length === 0 ? NONE : carriedLanes(scan)
-    for (const keys of ends) this.flush(keys, output, carried)
+    for (const end of ends) this.flush(end, output, carried)
     const changed = this.restoreFrame(frame, data, scan, ends)
     output.push(changed === data ? frame.bytes : this.wire.rewrite(frame, changed))
   }
 
-  private restoreFrame(frame: Frame, data: string, scan: FrameScan, ends: readonly LaneKeys[]): string {
+  private restoreFrame(frame: Frame, data: string, scan: FrameScan, ends: readonly EndedLanes[]): string {
     const { screen, vault } = this
     if (!vault.restorable && screen === undefined) return data
     const splice = new Splice()
@@ -241,7 +252,7 @@ export class EventStream implements AnswerBody {
         const lane = this.laneOf(string.lane.id, this.sourceOf(string.lane.source), keys)
         restored = lane.restore.push(lane.screen === undefined ? text : lane.screen.push(text))
         lane.carrier = { frame, data, strings: scan.strings, own: string }
-        if (ends.some((end) => agrees(keys, end))) {
+        if (ends.some((end) => agrees(lane, end))) {
           restored += lastOf(lane)
           this.lanes.delete(laneName(string.lane.id, keys))
         }
@@ -259,9 +270,10 @@ export class EventStream implements AnswerBody {
   }
 
   /** A string that no other frame goes on with. */
-  private wholeString(said: string, { json, value, start }: FrameString, data: string): string {
+  private wholeString(said: string, { json, value, provisional, start }: FrameString, data: string): string {
     const { screen, vault } = this
-    const source = json || (this.structured && isJsonSource(said))
+    if (provisional && screen?.applies === true) return ''
+    const source = json || (this.asksForJson && isJsonSource(said))
     let text = said
     if (screen !== undefined) {
       const key = (): string | undefined => keyBefore(data, start - 1)
@@ -274,7 +286,7 @@ export class EventStream implements AnswerBody {
   }
 
   private sourceOf(source: Lane['source']): 'text' | 'json' {
-    return source === 'answer' ? (this.structured ? 'json' : 'text') : source
+    return source === 'answer' ? (this.asksForJson ? 'json' : 'text') : source
   }
 
   private laneOf(id: string, source: 'text' | 'json', keys: LaneKeys): OpenLane {
@@ -282,16 +294,16 @@ export class EventStream implements AnswerBody {
     let lane = this.lanes.get(name)
     if (lane === undefined) {
       const screen = this.screen === undefined ? undefined : screenLane(this.screen, source)
-      lane = { keys, restore: this.vault.lane(source), screen, carrier: undefined }
+      lane = { id, keys, restore: this.vault.lane(source), screen, carrier: undefined }
       this.lanes.set(name, lane)
     }
     return lane
   }
 
-  /** Ends the lanes that agree with `keys` and lets out what they hold, each in a copy of its last frame. */
-  private flush(keys: LaneKeys, output: Buffer[], except: ReadonlySet<string> = NONE): void {
+  /** Ends the lanes that `end` is about and lets out what they hold, each in a copy of its last frame. */
+  private flush(end: EndedLanes, output: Buffer[], except: ReadonlySet<string> = NONE): void {
     for (const [name, lane] of this.lanes) {
-      if (except.has(name) || !agrees(lane.keys, keys)) continue
+      if (except.has(name) || !agrees(lane, end)) continue
       this.lanes.delete(name)
       const rest = lastOf(lane)
       if (rest === '' || lane.carrier === undefined) continue

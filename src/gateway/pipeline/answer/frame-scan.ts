@@ -18,12 +18,21 @@ export interface FrameString {
   readonly json: boolean
   /** A value of JSON that the model wrote. */
   readonly value: boolean
+  /** A later frame says it anew. */
+  readonly provisional: boolean
   readonly scope: Scope<AnswerPlace> | undefined
 }
 
 interface TriggeredEnd {
   readonly end: CompiledEnd
   readonly scope: Scope<AnswerPlace> | undefined
+}
+
+/** Lanes that a frame ends. */
+export interface EndedLanes {
+  readonly keys: LaneKeys
+  /** Of ids of lanes; undefined for any. */
+  readonly lanes: RegExp | undefined
 }
 
 /** Values by key path; a missing one was not in the frame. */
@@ -64,6 +73,7 @@ export class FrameScan implements JsonSink<AnswerPlace> {
       lane: rule?.lane,
       json: rule?.json === true,
       value: rule?.value === true,
+      provisional: rule?.provisional === true,
       scope,
     })
   }
@@ -73,7 +83,16 @@ export class FrameScan implements JsonSink<AnswerPlace> {
   }
 
   onUnknownKey(start: number, end: number, escaped: boolean, scope: Scope<AnswerPlace> | undefined): void {
-    this.strings.push({ start, end, escaped, lane: undefined, json: false, value: false, scope })
+    this.strings.push({
+      start,
+      end,
+      escaped,
+      lane: undefined,
+      json: false,
+      value: false,
+      provisional: false,
+      scope,
+    })
   }
 
   onMember(member: Member<AnswerPlace>): void {
@@ -87,8 +106,11 @@ export class FrameScan implements JsonSink<AnswerPlace> {
   }
 
   /** Keys of the ends that this frame triggers; read after the scan, when every captured member is known. */
-  get ends(): readonly LaneKeys[] {
-    return this.triggered.map(({ end, scope }) => keysIn(end.keys, scope, this.absent))
+  get ends(): readonly EndedLanes[] {
+    return this.triggered.map(({ end, scope }) => ({
+      keys: keysIn(end.keys, scope, this.absent),
+      lanes: end.lanes,
+    }))
   }
 
   keysOf(string: FrameString): LaneKeys {

@@ -1,11 +1,13 @@
 /** Lanes that are open in a stream: what each holds, how they are named, and which of them a frame's end is about. */
 import type { Frame } from '../../../connectors/wire/stream-wire.ts'
 import type { RestoreLane } from '../../../redaction/index.ts'
-import type { FrameScan, FrameString, LaneKeys } from './frame-scan.ts'
+import type { EndedLanes, FrameScan, FrameString, LaneKeys } from './frame-scan.ts'
 import type { ScreenLane } from './screen-lane.ts'
 
 /** A lane that text flows through, and a frame to carry what it still holds when it ends. */
 export interface OpenLane {
+  /** Of the rule in the table. */
+  readonly id: string
   readonly keys: LaneKeys
   readonly restore: RestoreLane
   readonly screen: ScreenLane | undefined
@@ -37,9 +39,14 @@ export function laneName(id: string, keys: LaneKeys): string {
   return JSON.stringify([id, ...keys])
 }
 
-export function agrees(lane: LaneKeys, end: LaneKeys): boolean {
-  for (const [path, value] of end) {
-    const own = lane.get(path)
+/** Every lane. */
+export const ALL: EndedLanes = { keys: new Map(), lanes: undefined }
+
+/** Whether a frame's end is about a lane. */
+export function agrees({ id, keys }: Pick<OpenLane, 'id' | 'keys'>, end: EndedLanes): boolean {
+  if (end.lanes?.test(id) === false) return false
+  for (const [path, value] of end.keys) {
+    const own = keys.get(path)
     if (own !== undefined && own !== value) return false
   }
   return true

@@ -62,7 +62,8 @@ class JsonScreen implements JsonSink<AnswerPlace> {
     this.source = source
     this.screen = screen
     this.structured = structured
-    this.everywhere = screen.looksEverywhere || mayHoldUnanchored(source.text)
+    this.everywhere =
+      screen.looksEverywhere || mayHoldUnanchored(source.text) || screen.mayBeSaidIn(source.text)
   }
 
   run(table: PathNode<AnswerPlace>): Buffer {

@@ -1,6 +1,8 @@
 /** Redacts the strings of one body with one vault: the mode, the deadline and the shape of ids are decided here. */
 import { performance } from 'node:perf_hooks'
 import {
+  mayBeSaid,
+  mayBeSaidInSource,
   mayHoldSomething,
   type Context,
   type Policy,
@@ -161,6 +163,11 @@ export class BodyRedactor {
     return this.policy.everywhere || this.vault.everywhere || mayHoldSomething(seen)
   }
 
+  /** False when nothing is said in words in the source of a body, UTF-8 read one byte a unit. */
+  mayBeSaidIn(source: string): boolean {
+    return mayBeSaidInSource(this.policy, source)
+  }
+
   /** True when the key above a text, or the question before it, may say what stands in it. */
   wantsCue(text: string): boolean {
     return wantsCue(this.policy, text)
@@ -266,7 +273,8 @@ export const LONGEST_ANSWER = 160
 
 /** True when the key above a text may say what a number in it is, or that a person's name stands there. */
 export function wantsCue(policy: Policy, text: string): boolean {
-  return HAS_NUMBER.test(text) || (policy.names !== undefined && text.length <= LONGEST_ANSWER)
+  if (HAS_NUMBER.test(text) || mayBeSaid(policy, text)) return true
+  return policy.names !== undefined && text.length <= LONGEST_ANSWER
 }
 
 interface SourcePlace {

@@ -1,5 +1,6 @@
 /** A form-encoded request: fields by name, changed by splicing so that untouched pairs stay as sent. */
 import type { RequestPlace } from '../../../connectors/compiled.ts'
+import type { RefusedMember } from '../../../connectors/contract.ts'
 import { FormFaultError, scanForm, type FormPair } from '../../../connectors/wire/form-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { Refusal } from '../../errors/refusal.ts'
@@ -40,8 +41,7 @@ export class FormBody {
       }
       seen.add(pair.name)
       for (const refused of node?.rule?.refused ?? []) {
-        if (refused.values?.test(pair.value) ?? pair.value !== '')
-          refusals.push(refuseMember(refused, refused.path))
+        if (isRefused(refused, pair.value)) refusals.push(refuseMember(refused, refused.path))
       }
       return { pair, place: node?.rule }
     })
@@ -78,4 +78,9 @@ function scanPairs(text: string): readonly FormPair[] {
     if (error instanceof FormFaultError) throw new Refusal('form_malformed')
     throw error
   }
+}
+
+function isRefused({ values, except }: RefusedMember, value: string): boolean {
+  if (values !== undefined) return values.test(value)
+  return except === undefined ? value !== '' : !except.test(value)
 }

@@ -60,16 +60,19 @@ class Looked {
   private readonly redactor: BodyRedactor
   /** Somewhere in the body stands what a value without a digit or sign begins with. */
   private readonly unanchored: boolean
+  /** Somewhere in the body something may be said in words. */
+  private readonly said: boolean
 
   constructor(body: JsonBody, redactor: BodyRedactor) {
     this.body = body
     this.redactor = redactor
     this.unanchored = mayHoldUnanchored(body.text)
+    this.said = redactor.mode !== 'off' && redactor.mayBeSaidIn(body.text)
   }
 
   mayChange(at: StringPlace): boolean {
     if (at.place?.pseudonym === true || mayHoldFile(this.body, at)) return true
-    return this.unanchored || this.redactor.mayFind(this.look(at))
+    return this.unanchored || this.said || this.redactor.mayFind(this.look(at))
   }
 
   /** How a string is to be read: what stands above it, and what cannot be in it. */

@@ -15,6 +15,7 @@ import { saysAgain } from '../body/says-again.ts'
 import type { RecordedCall } from '../calls.ts'
 import type { Line } from '../line.ts'
 import { unlistedLink } from '../route.ts'
+import type { MadeObjects } from './made-objects.ts'
 
 type Counts = Partial<Record<Entity, number>>
 
@@ -23,6 +24,8 @@ export interface OutgoingFrame {
   readonly data: Buffer
   /** It carries sound or a picture in base64, which passed unread. */
   readonly media: boolean
+  /** Whether it asks for answers that are JSON; undefined where it asks for none. */
+  readonly structured: boolean | undefined
 }
 
 /** How far into a frame its kind is looked for before the frame is read as one of no known kind. */
@@ -32,6 +35,7 @@ export class CallerFrames {
   readonly #call: RecordedCall
   readonly #live: CompiledLive
   readonly #line: Line
+  readonly #made: MadeObjects
   readonly #redactor: BodyRedactor
   /** What asks a tier for names outside the engine; undefined without one. */
   readonly #names: NamesAhead | undefined
@@ -40,7 +44,8 @@ export class CallerFrames {
   readonly #counted: Counts = {}
   readonly #intended: Counts
 
-  constructor(call: RecordedCall, live: CompiledLive, line: Line) {
+  constructor(call: RecordedCall, live: CompiledLive, line: Line, made: MadeObjects) {
+    this.#made = made
     this.#call = call
     this.#live = live
     this.#line = line
@@ -67,15 +72,21 @@ export class CallerFrames {
       })
     const [refusal] = body.refusals
     if (refusal !== undefined) throw refusal
+    this.#made.check(body)
     this.#checkMedia(body)
-    this.#checkModels(body, frame.models ?? [])
+    const named = this.#checkModels(body, frame.models ?? [])
     const link = unlistedLink(body, this.#call.proof.endpoint)
     if (link !== undefined) throw link
     const redacted = await this.#redact(body)
-    redacted.force(frame.shape.forced, this.#modelBehind())
+    redacted.force(frame.shape.forced, this.#modelBehind(named))
     const outgoing = redacted.finish()
     if (outgoing.kind !== 'bytes') throw new Refusal('internal')
-    return { data: outgoing.bytes, media: body.media.length > 0 }
+    const { structured } = frame.shape
+    return {
+      data: outgoing.bytes,
+      media: body.media.length > 0,
+      structured: structured === undefined ? undefined : body.hasValue(structured),
+    }
   }
 
   /** What was found after the intent was written, and in all. */
@@ -114,13 +125,15 @@ export class CallerFrames {
     })
   }
 
-  /** A model that a frame names is one of the endpoint's, and processed inside the zone. */
-  #checkModels(body: JsonBody, paths: readonly string[]): void {
+  /** A model that a frame names is one of the endpoint's, and processed inside the zone: the first that it names. */
+  #checkModels(body: JsonBody, paths: readonly string[]): string | undefined {
     const { proof, tenant, compiled } = this.#call
     const { endpoint } = proof
+    let first: string | undefined
     for (const path of paths) {
       const model = body.stringIn(path)
       if (model === undefined) continue
+      first ??= model
       if (endpoint.models !== undefined && !endpoint.models.has(model)) {
         throw new Refusal('model_not_allowed', {
           path,
@@ -137,6 +150,7 @@ export class CallerFrames {
       )
       if (!(outcome instanceof ResidencyProof)) throw outcome
     }
+    return first
   }
 
   async #redact(body: JsonBody): Promise<RedactedBody> {
@@ -190,8 +204,10 @@ export class CallerFrames {
     return new Vault({ style: 'bracket', keyed: tenant.keyed, surrogates, finder })
   }
 
-  #modelBehind(): string | undefined {
-    const { model, proof } = this.#call
+  /** @param named the model that a frame names; without one the session's */
+  #modelBehind(named?: string): string | undefined {
+    const { proof } = this.#call
+    const model = named ?? this.#call.model
     return model === undefined ? undefined : proof.endpoint.underlying(model)
   }
 }

@@ -7,6 +7,9 @@ import { screenOf } from '../answer/choose-body.ts'
 import type { RecordedCall } from '../calls.ts'
 import type { Line } from '../line.ts'
 import { GrowingTexts } from './growing-texts.ts'
+import type { MadeObjects } from './made-objects.ts'
+
+const KIND_WITHIN = 200
 
 export class VendorFrames {
   inputTokens: number | undefined = undefined
@@ -16,12 +19,17 @@ export class VendorFrames {
   readonly #live: CompiledLive
   readonly #secret: Buffer
   readonly #stream: EventStream
+  /** Kinds of frames that carry sound in base64, in quotes. */
+  readonly #sounds: readonly string[]
+  readonly #made: MadeObjects
   readonly #growing: GrowingTexts | undefined
 
-  constructor(call: RecordedCall, live: CompiledLive, secret: string, line: Line) {
+  constructor(call: RecordedCall, live: CompiledLive, secret: string, line: Line, made: MadeObjects) {
+    this.#made = made
     const screen = screenOf(call, line)
     const { growing = [] } = live.operation.vendor
     this.#live = live
+    this.#sounds = (live.stream.shape.opaque ?? []).map(({ type }) => `"${type}"`)
     this.#secret = Buffer.from(secret, 'latin1')
     this.#stream = new EventStream(
       live.stream,
@@ -38,17 +46,31 @@ export class VendorFrames {
     }
   }
 
+  /** By the name of its kind, near its beginning: only a number depends on it. */
+  isAudio(data: Buffer, binary: boolean): boolean {
+    if (binary && this.#live.operation.vendor.binary === 'audio') return true
+    if (this.#sounds.length === 0) return false
+    const beginning = data.toString('latin1', 0, KIND_WITHIN)
+    return this.#sounds.some((kind) => beginning.includes(kind))
+  }
+
   /** The frames that go on, in order. Throws `AnswerFaultError` for one that cannot. */
   take(data: Buffer, binary: boolean): readonly Buffer[] {
     const { vendor } = this.#live.operation
     if (binary && vendor.binary === 'audio') return [data]
     if (binary && vendor.binary === 'refused') throw new AnswerFaultError('vendor_malformed')
     if (this.#secret.length > 0 && data.includes(this.#secret)) throw new AnswerFaultError('vendor_malformed')
+    this.#made.note(data)
     const frames = this.#growing?.take(data) ?? this.#stream.message(data)
     const { inputTokens, outputTokens } = this.#stream.takeUsage()
     if (inputTokens !== undefined) this.inputTokens = (this.inputTokens ?? 0) + inputTokens
     if (outputTokens !== undefined) this.outputTokens = (this.outputTokens ?? 0) + outputTokens
     return frames
+  }
+
+  /** What the caller asked for last: whether answers that begin from here on are JSON. */
+  set structured(value: boolean) {
+    this.#stream.structured = value
   }
 
   /** The vendor says no more: what lanes still hold. */

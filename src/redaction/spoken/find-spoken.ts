@@ -1,0 +1,195 @@
+/** Finds what is said in words: written out, read by the ordinary detectors, and brought back to where it was said. */
+import type { Policy } from '../policy.ts'
+import type { Context, Entity, Finding } from '../types.ts'
+import type { SpokenAddress } from './address.ts'
+import { ALONE_SCORE, isNumber, type Named, NAMED_SCORE, namedBefore } from './judge.ts'
+import type { SpokenLexicon } from './lexicon.ts'
+import type { Part, Run } from './run.ts'
+import { type Said, saidIn } from './sayings-in.ts'
+import { startOf, withoutFillers } from './turn-edges.ts'
+import { readTokens, type Token } from './tokens.ts'
+import { FEWEST_NUMBERS } from './trigger.ts'
+import { PARTS, TEXT_UNITS } from './word-units.ts'
+import { LONGEST_WRITTEN, Written } from './written.ts'
+
+/** The ordinary detectors, on a text without stand-ins. */
+export type Detect = (text: string, context: Context | undefined) => readonly Finding[]
+
+/** UTF-16 units around what is said that the detectors read too: words that say what it is. */
+const BEFORE = 192
+const AFTER = 64
+/** Words without a meaning of ours behind which a stretch ends. */
+const IDLE = 8
+const ADDRESS_SCORE = 0.9
+/** Digits of a run that a finding may leave out: they are taken with it. */
+const MOST_LEFT = 2
+const NOTHING_SAID = { before: '', after: '' }
+/** What may stand in a number and says nothing of it. */
+const NAMES: ReadonlySet<Entity> = new Set<Entity>(['WORD', 'PERSON'])
+
+/** Findings of what is said in a text without stand-ins; they may overlap. */
+export function findSpoken(
+  policy: Policy,
+  lexicon: SpokenLexicon,
+  text: string,
+  context: Context | undefined,
+  detect: Detect,
+): readonly Finding[] {
+  const found: Finding[] = []
+  // Beside digits of another turn one more is enough.
+  const fewest = context?.said === undefined ? FEWEST_NUMBERS : 1
+  for (let from = 0; ;) {
+    const hit = lexicon.trigger.next(text, from, TEXT_UNITS, fewest)
+    if (hit === -1) return found
+    const begin = wordStart(text, Math.max(from, lexicon.trigger.start - BEFORE))
+    const tokens = readTokens(text, begin, isIdleBehind(lexicon, hit))
+    const said = saidIn(lexicon, text, tokens, fewest)
+    if (said.addresses.length > 0 && policy.email) addAddresses(policy, tokens, said, found)
+    if (said.runs.length > 0) addRuns({ policy, lexicon, text, tokens, said, context, detect }, found)
+    from = Math.max(hit, tokens.at(-1)?.end ?? hit)
+  }
+}
+
+/** No word stands between two offsets. */
+function isSilent(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (TEXT_UNITS[text.charCodeAt(at)] !== PARTS) return false
+  return true
+}
+
+/** Start of the word in which `at` lies. */
+function wordStart(text: string, at: number): number {
+  let start = at
+  while (start > 0 && at - start < BEFORE && TEXT_UNITS[text.charCodeAt(start - 1)] !== PARTS) start--
+  return start
+}
+
+function isIdleBehind(lexicon: SpokenLexicon, hit: number): (token: Token) => boolean {
+  let idle = 0
+  return ({ word, digits, end }) => {
+    idle = digits || word.length === 1 || lexicon.languagesOf(word) !== 0 ? 0 : idle + 1
+    return idle > IDLE && end > hit
+  }
+}
+
+function addAddresses(policy: Policy, tokens: readonly Token[], { addresses }: Said, found: Finding[]): void {
+  for (const { first, end, written } of addresses) {
+    const [start, last] = sourceOf(tokens, { first, end })
+    if (!policy.allow.has(written))
+      found.push({ entity: 'EMAIL', detector: 'spoken.email', start, end: last, score: ADDRESS_SCORE })
+  }
+}
+
+function sourceOf(
+  tokens: readonly Token[],
+  { first, end }: Pick<SpokenAddress, 'first' | 'end'>,
+): readonly [start: number, end: number] {
+  return [tokens[first]?.start ?? 0, tokens[end - 1]?.end ?? 0]
+}
+
+interface Look {
+  readonly policy: Policy
+  readonly lexicon: SpokenLexicon
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly said: Said
+  readonly context: Context | undefined
+  readonly detect: Detect
+}
+
+function addRuns(look: Look, found: Finding[]): void {
+  const typed = [...typedIn(look, false), ...(look.said.runs.some(isGrouped) ? typedIn(look, true) : [])]
+  found.push(...typed)
+  if (!look.policy.number) return
+  typed.sort((one, other) => one.start - other.start)
+  let next = 0
+  for (const run of look.said.runs) {
+    const [start, end] = boundsOf(run)
+    while (next < typed.length && (typed[next]?.end ?? 0) <= start) next++
+    const own: Finding[] = []
+    for (let at = next; at < typed.length; at++) {
+      const finding = typed[at]
+      if (finding === undefined || finding.start >= end) break
+      if (!NAMES.has(finding.entity)) own.push(finding)
+    }
+    addNumber(look, run, own, found)
+  }
+}
+
+/** What the detectors find where the runs of a stretch are written out. */
+function typedIn(look: Look, grouped: boolean): Finding[] {
+  const { text, said, context, detect, policy } = look
+  const runs = said.runs.filter((run) => run.digits <= LONGEST_WRITTEN)
+  const [first] = runs
+  const last = runs.at(-1)
+  if (first === undefined || last === undefined) return []
+  const from = wordStart(text, Math.max(0, boundsOf(first)[0] - BEFORE))
+  const written = new Written(text, from)
+  for (const run of runs) {
+    const [start, end] = boundsOf(run)
+    const { before, after } = joinedTo(look, run)
+    written.pad(before, start)
+    written.add(run, grouped)
+    written.pad(after, end)
+  }
+  written.end(Math.min(text.length, boundsOf(last)[1] + AFTER))
+  const findings: Finding[] = []
+  for (const finding of detect(written.text, context)) {
+    if (!written.touches(finding.start, finding.end)) continue
+    if (policy.allow.has(written.text.slice(finding.start, finding.end))) continue
+    const start = written.sourceOf(finding.start, false)
+    const end = written.sourceOf(finding.end, true)
+    if (start < end) findings.push({ ...finding, detector: `spoken.${finding.detector}`, start, end })
+  }
+  return findings
+}
+
+function isGrouped({ parts }: Run): boolean {
+  return parts.some(
+    ({ text, paused, kind }, at) => at > 0 && (paused || text.length > 1 || kind === 'letters'),
+  )
+}
+
+function boundsOf({ parts }: Run): readonly [start: number, end: number] {
+  return [parts[0]?.start ?? 0, parts.at(-1)?.end ?? 0]
+}
+
+/** A number where no type fits; where one fits a part of the run, the rest of it goes with that or is a number too. */
+function addNumber(look: Look, run: Run, typed: readonly Finding[], found: Finding[]): void {
+  const [start, end] = boundsOf(run)
+  if (typed.length === 0) {
+    const named = namedOf(look, start)
+    const { before, after } = joinedTo(look, run)
+    if (run.digits > 0 && isNumber(run, named, look.tokens, before.length + after.length))
+      found.push({ entity: 'NUMBER', detector: 'spoken.number', start, end, score: scoreOf(named) })
+    return
+  }
+  const left = run.parts.filter((part) => part.kind === 'digits' && !typed.some((one) => covers(one, part)))
+  if (left.length === 0) return
+  const digits = left.reduce((sum, { text }) => sum + text.length, 0)
+  const [only] = typed
+  if (digits <= MOST_LEFT && typed.length === 1 && only !== undefined)
+    found.push({ ...only, start: Math.min(only.start, start), end: Math.max(only.end, end) })
+  else found.push({ entity: 'NUMBER', detector: 'spoken.number', start, end, score: ALONE_SCORE })
+}
+
+/** Digits of the turns around that the run goes on from, and that go on from it. */
+function joinedTo({ lexicon, text, tokens, context }: Look, run: Run): NonNullable<Context['said']> {
+  const said = context?.said
+  if (said === undefined) return NOTHING_SAID
+  const begins = isSilent(text, 0, tokens[0]?.start ?? 0) && run.first <= startOf(lexicon, tokens)
+  const silent = isSilent(text, tokens.at(-1)?.end ?? 0, text.length)
+  const ends = silent && run.end >= withoutFillers(lexicon, tokens)
+  return { before: begins ? said.before : '', after: ends ? said.after : '' }
+}
+
+function covers(finding: Finding, part: Part): boolean {
+  return finding.start <= part.start && part.end <= finding.end
+}
+
+function namedOf({ lexicon, text, context }: Look, start: number): Named {
+  return namedBefore(lexicon.indexes, text, start, context?.cue)
+}
+
+function scoreOf(named: Named): number {
+  return named === 'no' ? ALONE_SCORE : NAMED_SCORE
+}

@@ -1,0 +1,130 @@
+/** Whether spoken digits that fit no type are somebody's number: how many, behind which words, counting what. */
+import { foldedWord, PARTS, TEXT_UNITS } from './word-units.ts'
+import { type SpokenIndex, UNIT } from './lexicon.ts'
+import { roleAt } from './numeral.ts'
+import type { Part, Run } from './run.ts'
+import { PAUSE, STOPS, type Token } from './tokens.ts'
+
+/** How a word that says what the digits are stands to them. */
+export type Named = 'no' | 'near' | 'yes'
+
+/** Digits in a row that are a number whatever they are. */
+const FEWEST_ALONE = 6
+/** Numbers in a row: `two hundred thousand five hundred` is one. */
+const FEWEST_PARTS = 3
+/** Digits behind a word for what they are. */
+const FEWEST_NAMED = 3
+const FEWEST_NEAR = 4
+/** Digits as they are written, one by one, with nothing but spaces between. */
+const FEWEST_WRITTEN = 7
+/** UTF-16 units before a number in which a word may say what it is, and straight before it. */
+const REACH = 72
+const REACH_STRAIGHT = 32
+
+/** Confidence of a number that a word names, and of one that stands alone. */
+export const NAMED_SCORE = 0.8
+export const ALONE_SCORE = 0.6
+
+/** True when the run is a number of its own. */
+export function isNumber(run: Run, named: Named, tokens: readonly Token[], joinedDigits: number): boolean {
+  const parts = run.parts.filter(({ kind }) => kind === 'digits')
+  const dictated = parts.filter((part) => part.dictated)
+  const digits = dictated.reduce((sum, { text }) => sum + text.length, joinedDigits)
+  const spoken = parts.some((part) => part.spoken)
+  if (!spoken && !parts.every(isSingle)) return false
+  if (countsSomething(run, tokens) && digits < FEWEST_ALONE + FEWEST_NAMED) return false
+  if (isFraction(run)) return false
+  const characters = digits + lettersOf(run)
+  if (named === 'yes' && isDictated(run, parts, tokens))
+    return digits >= FEWEST_NAMED || (digits > 1 && characters > FEWEST_NEAR)
+  if (named === 'near' && parts.length > 1) return digits >= FEWEST_NEAR
+  if (joinedDigits === 0 && (isCounting(parts) || areYears(parts))) return false
+  if (!spoken) return digits >= FEWEST_WRITTEN && parts.some(({ text }) => text > '1')
+  return digits >= FEWEST_ALONE && (parts.length >= FEWEST_PARTS || joinedDigits > 0) && mostly(parts)
+}
+
+/** Several numbers, or one that ends the sentence: `your code is three hundred twelve`. */
+function isDictated(run: Run, parts: readonly Part[], tokens: readonly Token[]): boolean {
+  if (parts.length > 1) return true
+  const next = tokens[run.end]
+  return parts.every((part) => part.dictated) && (next === undefined || (next.gap & (PAUSE | STOPS)) !== 0)
+}
+
+/** A digit as it is written, with nothing but a space before it. */
+function isSingle({ text, paused }: Part): boolean {
+  return text.length === 1 && !paused
+}
+
+/** At least half of the digits are said in words. */
+function mostly(parts: readonly Part[]): boolean {
+  let spoken = 0
+  for (const part of parts) spoken += part.spoken ? part.text.length : -part.text.length
+  return spoken >= 0
+}
+
+/** A currency, a unit of time or measure stands before or behind. */
+function countsSomething(run: Run, tokens: readonly Token[]): boolean {
+  const { index, first, end } = run
+  if (isOpen(tokens[end]) && roleAt(index, tokens, end, UNIT) !== -1) return true
+  return first > 0 && isOpen(tokens[first]) && roleAt(index, tokens, first - 1, UNIT) === first
+}
+
+function isOpen(token: Token | undefined): boolean {
+  return token !== undefined && (token.gap & (PAUSE | STOPS)) === 0
+}
+
+/** `three point one four`. */
+function isFraction(run: Run): boolean {
+  const signs = run.parts.filter(({ kind }) => kind === 'sign')
+  return signs.length === 1 && signs[0]?.text === '.'
+}
+
+/** Each number is one more than the one before it. */
+function isCounting(parts: readonly Part[]): boolean {
+  return parts.every(({ text }, index) => index === 0 || Number(text) === Number(parts[index - 1]?.text) + 1)
+}
+
+/** `nineteen eighty four, nineteen ninety one` */
+function areYears(parts: readonly Part[]): boolean {
+  return (
+    parts.length % 2 === 0 &&
+    parts.every(({ text }, index) => (index % 2 === 0 ? /^(?:1[3-9]|20)$/ : /^[1-9]\d$/).test(text))
+  )
+}
+
+function lettersOf(run: Run): number {
+  return run.parts.reduce((sum, { kind, text }) => (kind === 'letters' ? sum + text.length : sum), 0)
+}
+
+/** Looks before `start` for a word that says what digits are; `cue` is the key or the question before the text. */
+export function namedBefore(
+  indexes: readonly SpokenIndex[],
+  text: string,
+  start: number,
+  cue: string | undefined,
+): Named {
+  const from = Math.max(0, start - REACH)
+  const before = text.slice(from, start)
+  const at = lastCue(indexes, before)
+  if (at !== -1) {
+    const between = before.slice(at)
+    return between.length <= REACH_STRAIGHT && !/[.!?]\s+\S/.test(between) ? 'yes' : 'near'
+  }
+  if (cue === undefined || lastCue(indexes, cue.slice(-200)) === -1) return 'no'
+  return start <= REACH ? 'yes' : 'near'
+}
+
+/** End of the last cue; -1 when there is none. */
+function lastCue(indexes: readonly SpokenIndex[], text: string): number {
+  let end = text.length
+  while (end > 0) {
+    while (end > 0 && TEXT_UNITS[text.charCodeAt(end - 1)] === PARTS) end--
+    let start = end
+    while (start > 0 && TEXT_UNITS[text.charCodeAt(start - 1)] !== PARTS) start--
+    if (start === end) return -1
+    const word = foldedWord(text, start, end)
+    if (word.length > 1 && indexes.some((index) => index.isCue(word))) return end
+    end = start
+  }
+  return -1
+}

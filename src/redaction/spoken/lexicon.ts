@@ -1,0 +1,168 @@
+/** The tables of several languages, compiled: what each phrase means in each of them. */
+import type { SpokenLanguage } from './language.ts'
+import { entries } from './sayings.ts'
+import { Trigger } from './trigger.ts'
+import { foldedWord } from './word-units.ts'
+
+/** What a phrase can be besides a number, as bits. */
+export const AND = 1
+export const THOUSAND = 2
+export const MILLION = 4
+export const ZEROS = 8
+export const TWICE = 16
+export const THRICE = 32
+export const PLUS = 64
+export const FILLER = 128
+export const REPAIR = 256
+export const AT = 512
+export const LOOSE_AT = 1024
+export const DOT = 2048
+export const DASH = 4096
+export const UNDERSCORE = 8192
+export const SLASH = 16_384
+export const AS = 32_768
+export const UNIT = 65_536
+export const STOP = 131_072
+
+/** What one phrase means in one language. */
+export interface Meaning {
+  /** -1 when it is no number. */
+  number: number
+  /** A hundred that a smaller number may follow. */
+  open: boolean
+  /** A small word of the language too. */
+  weak: boolean
+  roles: number
+  /** The letter that it names; '' for none. */
+  letter: string
+  /** The letter that it spells in a spelling alphabet; '' for none. */
+  spelled: string
+  /** A longer phrase begins with it. */
+  more: boolean
+}
+
+/** One language, compiled. */
+export class SpokenIndex {
+  readonly code: string
+  readonly #phrases = new Map<string, Meaning>()
+  readonly #cueWords = new Set<string>()
+  readonly #cueStems = new Set<string>()
+
+  constructor(language: SpokenLanguage) {
+    this.code = language.code
+    for (const [value, said] of language.small) this.#number(said, value, false)
+    for (const [value, said] of language.hundreds) this.#number(said, value, true)
+    for (const [value, said] of language.glued) this.#number(said, value, value % 100 === 0)
+    this.#roles(language)
+    for (const word of entries(language.weak)) this.#meaning(word).weak = true
+    for (const [value, name] of lettersOf(language)) this.#meaning(name).letter ||= value
+    for (const word of entries(language.alphabet)) this.#meaning(word).spelled = foldedWord(word, 0, 1)
+    for (const cue of entries(language.cues)) {
+      const word = foldedWord(cue, 0, cue.length)
+      if (word.endsWith('*')) this.#cueStems.add(word.slice(0, -1))
+      else this.#cueWords.add(word)
+    }
+  }
+
+  get(phrase: string): Meaning | undefined {
+    return this.#phrases.get(phrase)
+  }
+
+  /** Every phrase, folded. */
+  get phrases(): Iterable<readonly [string, Meaning]> {
+    return this.#phrases
+  }
+
+  /** True for a folded word that says what digits behind it are. */
+  isCue(word: string): boolean {
+    if (this.#cueWords.has(word)) return true
+    for (let end = 3; end <= word.length; end++) if (this.#cueStems.has(word.slice(0, end))) return true
+    return false
+  }
+
+  #roles(language: SpokenLanguage): void {
+    const roles: readonly (readonly [number, string])[] = [
+      [AND, language.and],
+      [THOUSAND, language.thousands],
+      [MILLION, language.millions],
+      [ZEROS, language.zeros],
+      [TWICE, language.twice],
+      [THRICE, language.thrice],
+      [PLUS, language.plus],
+      [FILLER, language.fillers],
+      [REPAIR, language.repairs],
+      [AT, language.at],
+      [LOOSE_AT, language.looseAt],
+      [DOT, language.dot],
+      [DASH, language.dash],
+      [UNDERSCORE, language.underscore],
+      [SLASH, language.slash],
+      [AS, language.as],
+      [UNIT, language.units],
+      [STOP, language.stops],
+    ]
+    for (const [role, list] of roles) for (const entry of entries(list)) this.#meaning(entry).roles |= role
+  }
+
+  #number(said: string, value: number, open: boolean): void {
+    const meaning = this.#meaning(said)
+    if (meaning.number !== -1) return
+    meaning.number = value
+    meaning.open = open
+  }
+
+  /** The meaning of a phrase, made when there is none; every beginning of it is told that more follows. */
+  #meaning(said: string): Meaning {
+    const words = phraseOf(said).split(' ')
+    let phrase = ''
+    for (const [index, word] of words.entries()) {
+      phrase = index === 0 ? word : `${phrase} ${word}`
+      let meaning = this.#phrases.get(phrase)
+      if (meaning === undefined) this.#phrases.set(phrase, (meaning = nothing()))
+      if (index === words.length - 1) return meaning
+      meaning.more = true
+    }
+    return nothing()
+  }
+}
+
+function nothing(): Meaning {
+  return { number: -1, open: false, weak: false, roles: 0, letter: '', spelled: '', more: false }
+}
+
+/** A phrase as the tokens of a text are joined: folded, hyphens and apostrophes part words. */
+function phraseOf(said: string): string {
+  return foldedWord(said.replaceAll(/[-']/g, ' '), 0, said.length)
+}
+
+function lettersOf(language: SpokenLanguage): readonly (readonly [letter: string, name: string])[] {
+  return language.letters
+    .trim()
+    .split(/\s+/)
+    .flatMap((names, index) =>
+      names.split('/').map((name) => [String.fromCharCode(0x61 + index), name.replaceAll('_', ' ')] as const),
+    )
+}
+
+/** Several languages, and the look that tells whether any of them may be spoken in a text. */
+export class SpokenLexicon {
+  readonly indexes: readonly SpokenIndex[]
+  readonly trigger: Trigger
+  /** First words of phrases -> the languages that have them, as bits in the order of `indexes`. */
+  readonly #starts = new Map<string, number>()
+
+  constructor(languages: readonly SpokenLanguage[]) {
+    this.indexes = languages.map((language) => new SpokenIndex(language))
+    this.trigger = new Trigger(languages)
+    for (const [bit, index] of this.indexes.entries()) {
+      for (const [phrase] of index.phrases) {
+        if (!phrase.includes(' ')) this.#starts.set(phrase, (this.#starts.get(phrase) ?? 0) | (1 << bit))
+      }
+    }
+  }
+
+  /** Bits of the languages in which a phrase begins with this word. */
+  languagesOf(word: string): number {
+    return this.#starts.get(word) ?? 0
+  }
+}

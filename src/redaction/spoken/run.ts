@@ -1,0 +1,245 @@
+/** Runs of spoken digits and letters: what one speaker dictates in a row, fillers and corrections read over. */
+import { letterGroup } from './letters.ts'
+import {
+  DASH,
+  DOT,
+  FILLER,
+  PLUS,
+  REPAIR,
+  SLASH,
+  type SpokenIndex,
+  THRICE,
+  TWICE,
+  UNDERSCORE,
+  ZEROS,
+} from './lexicon.ts'
+import { type Numeral, numeralAt, roleAt } from './numeral.ts'
+import { PAUSE, STOPS, type Token } from './tokens.ts'
+
+/** One number, letter or sign of a run, and what it stands for when it is written. */
+export interface Part {
+  /** Offsets in the source. */
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly kind: 'digits' | 'letters' | 'sign'
+  /** Said as digits, and not as thousands. */
+  readonly dictated: boolean
+  /** In words, and not in digits. */
+  readonly spoken: boolean
+  /** A pause stands before it. */
+  readonly paused: boolean
+}
+
+export interface Run {
+  readonly parts: readonly Part[]
+  readonly index: SpokenIndex
+  /** First token, and the one behind the last. */
+  readonly first: number
+  readonly end: number
+  /** Digits of all parts. */
+  readonly digits: number
+}
+
+/** Fillers between two parts of a run. */
+const MOST_FILLERS = 2
+const SIGNS: readonly (readonly [role: number, sign: string])[] = [
+  [DOT, '.'],
+  [DASH, '-'],
+  [SLASH, '/'],
+  [UNDERSCORE, '_'],
+]
+const SIGN_ROLES = DOT | DASH | SLASH | UNDERSCORE
+const MOST_REPEATED = 9
+
+/** The run of one language that begins at a token; undefined when none does. */
+export function runAt(
+  index: SpokenIndex,
+  text: string,
+  tokens: readonly Token[],
+  first: number,
+): Run | undefined {
+  const reader = new RunReader(index, text, tokens, first)
+  reader.read()
+  return reader.run
+}
+
+class RunReader {
+  readonly #index: SpokenIndex
+  readonly #text: string
+  readonly #tokens: readonly Token[]
+  readonly #first: number
+  readonly #parts: Part[] = []
+  /** Token behind the last part. */
+  #end: number
+  #weakEnd = false
+  /** Where a number began that was taken back. */
+  #taken: number | undefined
+
+  constructor(index: SpokenIndex, text: string, tokens: readonly Token[], first: number) {
+    this.#index = index
+    this.#text = text
+    this.#tokens = tokens
+    this.#first = first
+    this.#end = first
+  }
+
+  get run(): Run | undefined {
+    const parts = this.#parts
+    if (parts.at(-1)?.kind === 'sign') parts.pop()
+    if (parts.length === 0) return undefined
+    let digits = 0
+    for (const part of parts) if (part.kind === 'digits') digits += part.text.length
+    return { parts, index: this.#index, first: this.#first, end: this.#end, digits }
+  }
+
+  read(): void {
+    const index = this.#index
+    const tokens = this.#tokens
+    let at = this.#first
+    let fillers = 0
+    let repaired = false
+    const plus = roleAt(index, tokens, at, PLUS)
+    if (plus !== -1 && this.#mayBeDigits(plus)) {
+      this.#push(at, plus, '+', 'sign', false)
+      at = plus
+    }
+    while (at < tokens.length && (at === this.#first || this.#isOpen(at))) {
+      const end = this.#partAt(at, repaired)
+      if (end !== -1) {
+        at = this.#end = end
+        fillers = 0
+        repaired = false
+        continue
+      }
+      if (fillers === MOST_FILLERS || this.#parts.length === 0) break
+      const repair = roleAt(index, tokens, at, REPAIR)
+      const next = repair === -1 ? roleAt(index, tokens, at, FILLER) : repair
+      if (next === -1) break
+      repaired ||= repair !== -1
+      fillers++
+      at = next
+    }
+    if (this.#weakEnd) this.#dropWeakEnd()
+  }
+
+  /** Nothing stands before a token that ends a run. */
+  #isOpen(at: number): boolean {
+    return ((this.#tokens[at]?.gap ?? STOPS) & STOPS) === 0
+  }
+
+  #mayBeDigits(at: number): boolean {
+    return this.#isOpen(at) && numeralAt(this.#index, this.#tokens, at)?.dictated === true
+  }
+
+  /** Reads one part at a token; returns the token behind it, or -1. */
+  #partAt(at: number, repaired: boolean): number {
+    const index = this.#index
+    const tokens = this.#tokens
+    const repeated = this.#repeatedAt(at)
+    if (repeated !== -1) return repeated
+    const numeral = isAmongLetters(tokens, at) ? undefined : numeralAt(index, tokens, at)
+    if (numeral !== undefined) {
+      if (numeral.weak && this.#parts.length === 0 && !this.#mayBeDigits(numeral.end)) return -1
+      const zeros = this.#zerosAt(at, numeral)
+      if (zeros !== -1) return zeros
+      if (repaired) this.#takeBack()
+      this.#push(at, numeral.end, numeral.digits, 'digits', numeral.spoken && !numeral.weak, numeral.dictated)
+      this.#weakEnd = numeral.weak
+      return numeral.end
+    }
+    const letters = letterGroup(index, this.#text, tokens, at, this.#parts.length > 0)
+    if (letters !== undefined) {
+      this.#push(at, letters.end, letters.text, 'letters', true)
+      this.#weakEnd = false
+      return letters.end
+    }
+    return this.#signAt(at)
+  }
+
+  /** `double five` and `triple zero`. */
+  #repeatedAt(at: number): number {
+    for (const [role, times] of [
+      [TWICE, 2],
+      [THRICE, 3],
+    ] as const) {
+      const next = roleAt(this.#index, this.#tokens, at, role)
+      if (next === -1) continue
+      const numeral = numeralAt(this.#index, this.#tokens, next)
+      if (numeral?.digits.length !== 1) continue
+      this.#push(at, numeral.end, numeral.digits.repeat(times), 'digits', true)
+      this.#weakEnd = false
+      return numeral.end
+    }
+    return -1
+  }
+
+  /** `three zeros`. */
+  #zerosAt(at: number, { end, digits }: Numeral): number {
+    const next = roleAt(this.#index, this.#tokens, end, ZEROS)
+    const times = Number(digits)
+    if (next === -1 || times < 2 || times > MOST_REPEATED) return -1
+    this.#push(at, next, '0'.repeat(times), 'digits', true)
+    this.#weakEnd = false
+    return next
+  }
+
+  /** A sign between two numbers: an address of the network, a number with its hyphens. */
+  #signAt(at: number): number {
+    if (this.#parts.length === 0) return -1
+    const next = roleAt(this.#index, this.#tokens, at, SIGN_ROLES)
+    if (next === -1 || this.#parts.at(-1)?.kind === 'sign' || !this.#mayBeDigits(next)) return -1
+    const role = SIGNS.find(([bit]) => roleAt(this.#index, this.#tokens, at, bit) === next)
+    this.#push(at, next, role?.[1] ?? ' ', 'sign', true)
+    return next
+  }
+
+  /** A correction takes the last number back. */
+  #takeBack(): void {
+    const last = this.#parts.at(-1)
+    if (last?.kind !== 'digits') return
+    this.#parts.pop()
+    // What was said stays covered: the next part begins where this one did.
+    this.#taken ??= last.start
+  }
+  /** A small word at the end is none of the digits when the sentence goes on behind it. */
+  #dropWeakEnd(): void {
+    const next = this.#tokens[this.#end]
+    if (next === undefined || (next.gap & (PAUSE | STOPS)) !== 0 || this.#parts.length < 2) return
+    this.#parts.pop()
+    this.#end--
+  }
+
+  #push(
+    at: number,
+    end: number,
+    text: string,
+    kind: Part['kind'],
+    spoken: boolean,
+    dictated = kind === 'digits',
+  ): void {
+    const first = this.#tokens[at]
+    const last = this.#tokens[end - 1]
+    if (first === undefined || last === undefined) return
+    const paused = at > this.#first && (first.gap & PAUSE) !== 0
+    this.#parts.push({
+      start: this.#taken ?? first.start,
+      end: last.end,
+      text,
+      kind,
+      dictated,
+      spoken,
+      paused,
+    })
+    this.#taken = undefined
+  }
+}
+
+/** `o` is a zero, and a letter where letters stand before or behind it. */
+function isAmongLetters(tokens: readonly Token[], at: number): boolean {
+  return isLetter(tokens[at]) && (isLetter(tokens[at - 1]) || isLetter(tokens[at + 1]))
+}
+
+function isLetter(token: Token | undefined): boolean {
+  return token?.word.length === 1 && !token.digits
+}

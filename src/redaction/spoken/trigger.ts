@@ -1,0 +1,198 @@
+/** One cheap pass over a text: may a spoken number, an address or spelled letters stand in it, and where does it begin? */
+import type { SpokenLanguage } from './language.ts'
+import { entries, inOneWord } from './sayings.ts'
+import {
+  DIGIT_UNIT,
+  ESCAPES,
+  HASH_SEED,
+  hashed,
+  hashesOf,
+  LETTER_UNIT,
+  PARTS,
+  READ_OVER,
+} from './word-units.ts'
+
+/** Bits of the languages in which a word is a number. */
+const NUMBER_BITS = 14
+const NUMBERS = (1 << NUMBER_BITS) - 1
+/** The same languages, where the number is a small word too. */
+const WEAK_SHIFT = NUMBER_BITS
+const AT_BIT = 1 << 28
+const DOT_BIT = 1 << 29
+/** A word for the at sign that is telling by itself. */
+const SIGN_BIT = 1 << 30
+
+/** Words between two numbers of one run: fillers, a repair, the name of the next speaker. */
+const MOST_BETWEEN = 4
+/** Words between an at sign and the dot of its domain. */
+const MOST_TO_DOT = 6
+/** Letters that are spelled, one after the other. */
+const FEWEST_LETTERS = 3
+const DOT_SIGN = 0x2e
+
+/** Numbers in a row that are worth a closer look. */
+export const FEWEST_NUMBERS = 3
+
+/** Hashes of the words of several languages. It answers with offsets; where the run begins is left in `start`. */
+export class Trigger {
+  /** Of the last answer: offset of the first word that belongs to what was found. */
+  start = 0
+  readonly #hashes: Int32Array
+  readonly #values: Int32Array
+  readonly #mask: number
+
+  constructor(languages: readonly SpokenLanguage[]) {
+    const words = wordsOf(languages)
+    let size = 1024
+    while (size < words.size * 4) size *= 2
+    this.#hashes = new Int32Array(size)
+    this.#values = new Int32Array(size)
+    this.#mask = size - 1
+    for (const [hash, value] of words) {
+      let slot = slotOf(hash) & this.#mask
+      while (this.#values[slot] !== 0) slot = (slot + 1) & this.#mask
+      this.#hashes[slot] = hash
+      this.#values[slot] = value
+    }
+  }
+
+  /**
+   * Offset behind the word from `from` on at which a closer look pays; -1 when there is none. `units` are those of text
+   * (UTF-16) or of bytes read one a unit. `fewest`: numbers in a row that are enough.
+   */
+  next(text: string, from: number, units: Uint8Array, fewest: number): number {
+    const { length } = text
+    /** Words behind the last number, and behind the last at sign. */
+    let sinceNumber = MOST_BETWEEN + 1
+    let sinceAt = MOST_TO_DOT + 1
+    let letters = 0
+    let chainStart = 0
+    let atStart = 0
+    let letterStart = 0
+    let one = 0
+    let two = 0
+    for (let at = from; at < length;) {
+      const kind = units[text.charCodeAt(at)] ?? PARTS
+      if (kind === ESCAPES) {
+        at += 2
+        continue
+      }
+      if (kind === PARTS) {
+        if (
+          sinceAt <= MOST_TO_DOT &&
+          text.charCodeAt(at) === DOT_SIGN &&
+          units[text.charCodeAt(at + 1)] === LETTER_UNIT
+        ) {
+          this.start = atStart
+          return at
+        }
+        at++
+        continue
+      }
+      const start = at
+      let value: number
+      if (kind === DIGIT_UNIT) {
+        at++
+        while (at < length && units[text.charCodeAt(at)] === DIGIT_UNIT) at++
+        // Written digits belong to a number in any language; alone they are none that is spoken.
+        value = at - start > 8 ? 0 : at - start === 1 ? NUMBERS : NUMBERS << WEAK_SHIFT
+        letters = 0
+      } else {
+        let hash = HASH_SEED
+        let unit = 0
+        for (; at < length; at++) {
+          unit = text.charCodeAt(at)
+          const other = units[unit]
+          if (other === LETTER_UNIT) hash = hashed(hash, unit)
+          else if (other !== READ_OVER) break
+        }
+        if (at - start === 1) {
+          if (letters === 0) letterStart = start
+          if (++letters >= FEWEST_LETTERS) {
+            this.start = letterStart
+            return at
+          }
+        } else {
+          letters = 0
+        }
+        value = this.#valueOf(hash | 0)
+      }
+      sinceAt++
+      sinceNumber++
+      if (value === 0) continue
+      const number = value & (NUMBERS | (NUMBERS << WEAK_SHIFT))
+      if (number !== 0) {
+        if (sinceNumber > MOST_BETWEEN) {
+          chainStart = start
+          one = two = 0
+        }
+        sinceNumber = 0
+        if (isRun(one, two, number, fewest)) {
+          this.start = chainStart
+          return at
+        }
+        one = two
+        two = number
+      }
+      if ((value & SIGN_BIT) !== 0 || ((value & DOT_BIT) !== 0 && sinceAt <= MOST_TO_DOT)) {
+        this.start = (value & SIGN_BIT) === 0 ? atStart : start
+        return at
+      }
+      if ((value & AT_BIT) !== 0) {
+        sinceAt = 0
+        atStart = start
+      }
+    }
+    return -1
+  }
+
+  #valueOf(hash: number): number {
+    const hashes = this.#hashes
+    const values = this.#values
+    const mask = this.#mask
+    let slot = slotOf(hash) & mask
+    for (;;) {
+      const value = values[slot] ?? 0
+      if (value === 0 || hashes[slot] === hash) return value
+      slot = (slot + 1) & mask
+    }
+  }
+}
+
+/** Spreads hashes of short words over the table. */
+function slotOf(hash: number): number {
+  return hash ^ (hash >>> 13)
+}
+
+/** The last numbers are of one language, and one of them is no small word. */
+function isRun(one: number, two: number, three: number, fewest: number): boolean {
+  if (fewest === 1) return (three & NUMBERS) !== 0
+  const common = either(one) & either(two) & either(three)
+  return common !== 0 && ((one | two | three) & common) !== 0
+}
+
+function either(number: number): number {
+  return (number | (number >>> WEAK_SHIFT)) & NUMBERS
+}
+
+/** Hash -> what the word may be. */
+function wordsOf(languages: readonly SpokenLanguage[]): ReadonlyMap<number, number> {
+  const words = new Map<number, number>()
+  const add = (word: string, value: number): void => {
+    for (const hash of hashesOf(word)) words.set(hash | 0, (words.get(hash | 0) ?? 0) | value)
+  }
+  for (const [bit, language] of languages.entries()) {
+    const weak = new Set(entries(language.weak))
+    for (const [, said] of inOneWord([...language.small, ...language.hundreds, ...language.glued]))
+      add(said, weak.has(said) ? 1 << (bit + WEAK_SHIFT) : 1 << bit)
+    for (const word of entries(language.at)) add(longestWord(word), SIGN_BIT)
+    for (const word of entries(language.looseAt)) add(longestWord(word), AT_BIT)
+    for (const word of entries(language.dot)) add(longestWord(word), DOT_BIT)
+  }
+  return words
+}
+
+/** Of a phrase that a hyphen or a space parts, the word that tells most. */
+function longestWord(phrase: string): string {
+  return phrase.split(/[- ]/).reduce((longest, word) => (word.length > longest.length ? word : longest))
+}

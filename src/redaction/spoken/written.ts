@@ -1,0 +1,101 @@
+/** A stretch of text in which what was said stands as it would be written, with the way back. */
+import type { Part, Run } from './run.ts'
+
+/** Digits and letters of a run that is read by the detectors; a longer one is nobody's number. */
+export const LONGEST_WRITTEN = 64
+
+const NO_PART = { text: '', kind: 'digits', dictated: true, spoken: true, paused: false } as const
+
+interface Piece {
+  /** Offsets in the written text. */
+  readonly from: number
+  readonly to: number
+  /** The part that stands there. */
+  readonly part: Part
+}
+
+/** Written text and where its parts came from. */
+export class Written {
+  text = ''
+  readonly #source: string
+  readonly #start: number
+  readonly #pieces: Piece[] = []
+  /** End of what was copied, in the source. */
+  #copied: number
+
+  constructor(source: string, start: number) {
+    this.#source = source
+    this.#start = this.#copied = start
+  }
+
+  /** Writes a run, in groups or in one. */
+  add(run: Run, grouped: boolean): void {
+    const [first] = run.parts
+    const last = run.parts.at(-1)
+    if (first === undefined || last === undefined) return
+    this.#copyTo(first.start)
+    let before: Part | undefined
+    for (const part of run.parts) {
+      if (before !== undefined && grouped && isApart(before, part)) this.text += ' '
+      const from = this.text.length
+      this.text += part.text
+      this.#pieces.push({ from, to: this.text.length, part })
+      before = part
+    }
+    this.#copied = last.end
+  }
+
+  /** Writes digits of another turn before or behind a run: they stand at `at` in the source, and take no room there. */
+  pad(digits: string, at: number): void {
+    if (digits === '') return
+    this.#copyTo(at)
+    const from = this.text.length
+    this.text += digits
+    const part: Part = { ...NO_PART, start: at, end: at }
+    this.#pieces.push({ from, to: this.text.length, part })
+  }
+
+  end(at: number): void {
+    this.#copyTo(at)
+  }
+
+  /** True when the written range holds a part of a run. */
+  touches(start: number, end: number): boolean {
+    const piece = this.#pieces[this.#lastBefore(end - 1)]
+    return piece !== undefined && piece.to > start
+  }
+
+  /** Offset in the source of a written start or end: a part is taken whole. */
+  sourceOf(at: number, isEnd: boolean): number {
+    const unit = isEnd ? at - 1 : at
+    const piece = this.#pieces[this.#lastBefore(unit)]
+    if (piece === undefined) return this.#start + at
+    const { to, part } = piece
+    if (unit < to) return isEnd ? part.end : part.start
+    return part.end + at - to
+  }
+
+  /** The last piece that begins at an offset or before it; -1 when none does. */
+  #lastBefore(at: number): number {
+    let low = 0
+    let high = this.#pieces.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#pieces[middle]?.from ?? 0) <= at) low = middle + 1
+      else high = middle
+    }
+    return low - 1
+  }
+
+  #copyTo(at: number): void {
+    this.text += this.#source.slice(this.#copied, at)
+    this.#copied = at
+  }
+}
+
+/** Digits said one by one without a pause are one group. */
+function isApart(before: Part, part: Part): boolean {
+  if (before.kind === 'sign' || part.kind === 'sign') return false
+  if (before.kind !== part.kind || part.paused) return true
+  return before.kind === 'digits' && (before.text.length > 1 || part.text.length > 1)
+}
