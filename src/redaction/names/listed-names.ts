@@ -150,13 +150,15 @@ function isThing(text: NameText, at: number): boolean {
   return ((text.tokens.gaps[at] ?? 0) & ~(SPACE | DOT)) === 0
 }
 
-/** Part of a path, a handle or a file's name; or a month's name beside a number. */
+/** Part of a path, a handle, a model's or file's name; or a month's name beside a number. */
 function isInAddress(text: NameText, at: number): boolean {
   const { text: source, starts, ends } = text.tokens
   const start = starts[at] ?? 0
   const end = ends[at] ?? 0
-  if (JOINING.test(source.charAt(start - 1)) || JOINING.test(source.charAt(end))) return true
+  if (GLUED_BEFORE.test(source.slice(Math.max(0, start - 2), start))) return true
+  if (GLUED_BEHIND.test(source.slice(end, end + 2))) return true
   return end - start === 3 && /^[ .]{1,2}\d/.test(source.slice(end, end + 3))
 }
 
-const JOINING = /[_/@#\\=]/
+const GLUED_BEFORE = /[_/@#\\=]$|[^\s.][.:]$|\d-$/
+const GLUED_BEHIND = /^(?:[_/@=]|[.:][\p{L}\d]|-\d)/u
