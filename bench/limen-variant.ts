@@ -55,6 +55,7 @@ const sandbox = sandboxSettings({
   media: [],
   forwardHeaders: [],
   phoneRegions: ['PL', 'DE', 'FR', 'ES', 'IT', 'NL'],
+  names: 'off',
 })
 const tenants = Object.entries(sandbox.tenants).map(([id, tenant]): [string, TenantConfig] => [
   id,

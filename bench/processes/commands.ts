@@ -38,17 +38,18 @@ export function bareHttp2Proxy(vendorPort: number): ProxyCommand {
   }
 }
 
-/** The command that an operator types, with every policy on; `sandbox` means only that the vendor is spoken to without TLS. */
+/** The command that an operator types, with every policy on but the names; `sandbox` means only that the vendor is spoken to without TLS. */
 export function limen(
   vendorPort: number,
   ledger: string,
   nodeArgs: readonly string[] = [],
   vendor = 'openai',
+  names = 'off',
 ): ProxyCommand {
   const options = ['--sandbox', '--port', '0', '--operations-port', '0', '--key', KEY, '--ledger', ledger]
-  options.push('--upstream', `${vendor}=http://127.0.0.1:${vendorPort}`)
+  options.push('--upstream', `${vendor}=http://127.0.0.1:${vendorPort}`, '--names', names)
   return {
-    name: 'Limen',
+    name: names === 'off' ? 'Limen' : `Limen, names ${names}`,
     args: [...nodeArgs, LIMEN, 'serve', ...options],
     listening: /Listening on http:\/\/127\.0\.0\.1:(\d+)/,
     prefix: `/${vendor}`,

@@ -76,7 +76,22 @@ function chatRows(chats: ChatsReport, kind: keyof typeof NAMES): readonly Cells[
     rows.push([`${name}: p99, ms`, (each) => each.p99])
   }
   const target = TARGETS[kind]
-  return rows.map(([label, read], index) => [
+  const { named, bare } = chats
+  const withNames: readonly Cells[] =
+    named === undefined
+      ? []
+      : [
+          [
+            `${name} with names: CPU per call, µs`,
+            '',
+            figure(bare.cpuMicroseconds),
+            figure(named.cpuMicroseconds),
+            (named.cpuMicroseconds / bare.cpuMicroseconds).toFixed(2),
+            '',
+            '',
+          ],
+        ]
+  const plain = rows.map(([label, read], index) => [
     label,
     figure(read(chats.direct)),
     figure(read(chats.bare)),
@@ -85,6 +100,7 @@ function chatRows(chats: ChatsReport, kind: keyof typeof NAMES): readonly Cells[
     index === 0 ? verdict(chats.ratio <= target, `at most ${target.toFixed(1)}`) : '',
     chats.peer === undefined ? '' : figure(read(chats.peer)),
   ])
+  return [...plain, ...withNames]
 }
 
 function memoryRows({ streams, bare, limen, peer }: OpenStreamsReport): readonly Cells[] {

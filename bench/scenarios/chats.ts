@@ -12,6 +12,8 @@ export interface ChatsReport {
   readonly bare: MedianFigures
   readonly limen: MedianFigures
   readonly peer: MedianFigures | undefined
+  /** Limen with people's names looked for too; unary calls only. */
+  readonly named: MedianFigures | undefined
   /** Processor time of Limen over that of the bare proxy. */
   readonly ratio: number
 }
@@ -32,6 +34,9 @@ export async function measureChats(bench: Bench, manner: MeasuredManner): Promis
   const proxies = await startAll([
     http2 ? bareHttp2Proxy(bench.vendor.port) : bareProxy(bench.vendor.port),
     limen(bench.vendor.port, join(bench.folder, `${manner}.db`), [], vendor),
+    ...(manner === 'whole'
+      ? [limen(bench.vendor.port, join(bench.folder, 'names.db'), [], vendor, 'builtin')]
+      : []),
     ...(peer === undefined ? [] : [peer]),
   ])
   try {
@@ -42,12 +47,15 @@ export async function measureChats(bench: Bench, manner: MeasuredManner): Promis
     // The vendor's stand-in speaks HTTP/1.1 only.
     if (!bench.pace.hurried && !http2) contenders.push(reference)
     const figures = await runRounds(bench, contenders, plan)
-    const [bare = [], ours = [], theirs = []] = proxies.map(({ name }) => figures.get(name) ?? [])
+    const [bare = [], ours = []] = proxies.map(({ name }) => figures.get(name) ?? [])
+    const named = figures.get('Limen, names builtin')
+    const theirs = peer === undefined ? undefined : figures.get(peer.name)
     return {
       direct: medians(figures.get(reference.name) ?? []),
       bare: medians(bare),
       limen: medians(ours),
-      peer: peer === undefined ? undefined : medians(theirs),
+      peer: theirs === undefined ? undefined : medians(theirs),
+      named: named === undefined ? undefined : medians(named),
       ratio: cpuRatio(ours, bare),
     }
   } finally {

@@ -8,8 +8,6 @@ export interface Finder {
   /** True for the policy that it answers for. */
   isOf(policy: Policy): boolean
   find(text: string, context?: Context): readonly Finding[]
-  /** It finds what has no digit or sign too, so that every text has to be looked at. */
-  readonly everywhere?: boolean
 }
 
 interface Found {

@@ -1,7 +1,7 @@
 /** The redaction engine: text in, text out. */
 export type { ElementCheck } from './element.ts'
 export { find, isCue, isTellingKey, mayHoldUnanchored } from './find.ts'
-export { KnownFinder } from './known/known-finder.ts'
+export { addKnown } from './known/add-known.ts'
 export { type KnownValue, KnownValueError, KnownValues } from './known/known-values.ts'
 export { type Finder, FoundAhead } from './found-ahead.ts'
 export { isPlain, lookAt, mayHoldSomething } from './look.ts'

@@ -57,6 +57,8 @@ export function plainUnit(unit: number): number {
 export const OPEN = 0x5b
 export const CLOSE = 0x5d
 export const BACKSLASH = 0x5c
+/** Between a name and its case, `[PERSON_1|D]`. */
+export const BAR = 0x7c
 
 /** Separators inside the brackets: space, no-break space, underscore, hyphen, Markdown's escape, zero-width characters. */
 export function isTokenSeparator(unit: number): boolean {

@@ -1,5 +1,5 @@
 /** Finds tokens in our shape that a request already holds, so that its own are never numbered alike. */
-import { CLOSE, isTokenSeparator, readKey, tokenKey } from './placeholder.ts'
+import { BAR, CLOSE, isTokenSeparator, readKey, tokenKey } from './placeholder.ts'
 import { holdsUnicodeEscape, holdsWideOpening } from './restore-in-place.ts'
 import { TokenMatcher } from './token-match.ts'
 import { TokenTable } from './token-table.ts'
@@ -35,6 +35,8 @@ function mayBeBracketed(bytes: string, from: number): boolean {
     const unit = bytes.charCodeAt(at)
     if (unit >= 0x80) return true
     if (unit === CLOSE) return digit
+    // What may stand behind the bar is read by the exact way.
+    if (unit === BAR && digit) return true
     if (isDigit(unit)) digit = true
     else if (!isTokenSeparator(unit) && !isLetter(unit)) return false
   }

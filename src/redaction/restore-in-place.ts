@@ -1,5 +1,6 @@
 /** Puts values back into a JSON string where it stands in the bytes of an answer: nothing else of it is read or written. */
-import { BACKSLASH, CLOSE, isTokenSeparator } from './placeholder.ts'
+import { LONGEST_GLUED } from './known/cases.ts'
+import { BACKSLASH, BAR, CLOSE, isTokenSeparator } from './placeholder.ts'
 import type { Tally } from './restore-stream.ts'
 import { TokenMatcher } from './token-match.ts'
 import type { TokenTable } from './token-table.ts'
@@ -21,17 +22,19 @@ export function restoreInPlace(
   tally: Tally,
   put: Put,
 ): boolean {
-  if (needsDecoding(text, start, end, escaped)) return false
+  if (needsDecoding(text, start, end, escaped, table.inflects)) return false
   let matcher: TokenMatcher | undefined
   for (let at = text.indexOf('[', start); at !== -1 && at < end;) {
     const place = table.exactAt(text, at + 1)
+    // A name may have a case or an ending behind it, which only the matcher reads.
+    const value = place === -1 ? undefined : table.valueOf(place)
     let from = at
     // A backslash before the bracket is Markdown's, and goes with the token.
     if (escaped && at - 2 >= start && text.charCodeAt(at - 1) === BACKSLASH) from = at - 2
     let behind = at + 1
-    if (place !== -1 && at + 1 + table.nameOf(place).length < end) {
+    if (typeof value === 'string' && at + 1 + table.nameOf(place).length < end) {
       behind += table.nameOf(place).length + 1
-      put(from, behind, table.valueOf(place))
+      put(from, behind, value)
       tally.restored++
     } else {
       matcher ??= new TokenMatcher(new Units(text, escaped, end), table)
@@ -47,10 +50,16 @@ export function restoreInPlace(
 }
 
 /** Unicode escapes, and characters beyond ASCII behind a bracket. */
-function needsDecoding(text: string, start: number, end: number, escaped: boolean): boolean {
+function needsDecoding(
+  text: string,
+  start: number,
+  end: number,
+  escaped: boolean,
+  inflects: boolean,
+): boolean {
   if (escaped && holdsUnicodeEscape(text, start, end)) return true
   for (let at = text.indexOf('[', start); at !== -1 && at < end; at = text.indexOf('[', at + 1)) {
-    if (isWideInside(text, at + 1, end)) return true
+    if (isWideInside(text, at + 1, end, inflects)) return true
   }
   return false
 }
@@ -66,12 +75,24 @@ export function holdsUnicodeEscape(text: string, start: number, end: number): bo
 /** Far more than any name with its separators takes. */
 const LONGEST_BRACKETED = 256
 
-function isWideInside(text: string, from: number, end: number): boolean {
+/** With `inflects` an ending behind the bracket counts too. */
+function isWideInside(text: string, from: number, end: number, inflects: boolean): boolean {
   const limit = Math.min(end, from + LONGEST_BRACKETED)
   for (let at = from; at < limit; at++) {
     const unit = text.charCodeAt(at)
     if (unit >= 0x80) return true
-    if (unit === CLOSE || !(isTokenSeparator(unit) || isLetterOrDigit(unit))) return false
+    if (unit === CLOSE) return inflects && isWideBehind(text, at + 1, end)
+    if (!(isTokenSeparator(unit) || isLetterOrDigit(unit) || unit === BAR)) return false
+  }
+  return false
+}
+
+/** A hyphen or an apostrophe, and the letters of an ending. */
+function isWideBehind(text: string, from: number, end: number): boolean {
+  for (let at = from; at < Math.min(end, from + LONGEST_GLUED + 2); at++) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 0x80 || unit === BACKSLASH) return true
+    if (!isLetterOrDigit(unit) && unit !== 0x2d && unit !== 0x27) return false
   }
   return false
 }

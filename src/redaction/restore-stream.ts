@@ -109,7 +109,7 @@ export class RestoreLane {
   #restoreText(text: string, final: boolean): string {
     OPENINGS.lastIndex = 0
     if (!OPENINGS.test(text)) return text
-    const matcher = new TokenMatcher(new Units(text, false), this.#table)
+    const matcher = new TokenMatcher(new Units(text, false), this.#table, final)
     let output = ''
     let from = 0
     let at = OPENINGS.lastIndex - 1
@@ -132,7 +132,7 @@ export class RestoreLane {
 
   #restoreJson(text: string, final: boolean): string {
     const units = new Units(text, true)
-    const matcher = new TokenMatcher(units, this.#table)
+    const matcher = new TokenMatcher(units, this.#table, final)
     let output = ''
     let from = 0
     let at = 0

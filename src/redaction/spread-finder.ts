@@ -25,12 +25,9 @@ export class SpreadFinder implements Finder {
     this.#next = next
     // A value that holds another goes first.
     this.#values = values
-      .filter(({ value }) => value.length >= SHORTEST_SPREAD)
+      // Names come again in other forms too: the vault itself looks for them.
+      .filter(({ entity, value }) => entity !== 'PERSON' && value.length >= SHORTEST_SPREAD)
       .toSorted((one, other) => other.value.length - one.value.length)
-  }
-
-  get everywhere(): boolean {
-    return this.#next?.everywhere === true
   }
 
   isOf(policy: Policy): boolean {

@@ -1,6 +1,8 @@
 /** Recognises tokens in what a model wrote: strictly by name, leniently by bracket, case and escape. */
-import { BACKSLASH, CLOSE, isTokenSeparator, OPEN, plainUnit, readKey } from './placeholder.ts'
-import type { TokenTable } from './token-table.ts'
+import { ASCII_DIGIT, KINDS } from './characters.ts'
+import { type Case, caseGlued, caseNamed, LONGEST_GLUED } from './known/cases.ts'
+import { BACKSLASH, BAR, CLOSE, isTokenSeparator, OPEN, plainUnit, readKey } from './placeholder.ts'
+import type { NameForms, TokenTable, TokenValue } from './token-table.ts'
 import { INCOMPLETE, type Units } from './units.ts'
 
 /** What stands at an offset. `more`: the text ends while it can still become a token. */
@@ -9,33 +11,44 @@ export type Match = 'no' | 'more' | 'yes'
 const MOST_SEPARATORS = 4
 const LONGEST_NAME = 32
 
+/** Longer than the name of any case. */
+const LONGEST_CASE = 12
+
 /** Reads tokens from one text. After a `yes`, `end` and `value` tell what was found. */
 export class TokenMatcher {
   readonly #units: Units
   readonly #table: TokenTable
+  readonly #final: boolean
+  /** The case that stood behind the bar, as far as it is one. */
+  #case: Case | undefined
   end = 0
   value = ''
   /** The name that `shape` read last. */
   key = ''
 
-  constructor(units: Units, table: TokenTable) {
+  /** @param final the text does not go on */
+  constructor(units: Units, table: TokenTable, final = true) {
     this.#units = units
     this.#table = table
+    this.#final = final
   }
 
   /** `[EMAIL_1]` at `at`: any case, `\[`, `\_`, spaces inside, full-width brackets. */
   bracketed(at: number): Match {
-    const found = this.#inBrackets(at, (key) => this.#table.begins(key))
+    const table = this.#table
+    const isName = (key: string): boolean => table.inflects && typeof table.value(key) === 'object'
+    const found = this.#inBrackets(at, (key) => table.begins(key), isName)
     if (found !== 'yes') return found
-    const value = this.#table.value(this.key)
+    const value = table.value(this.key)
     if (value === undefined) return 'no'
+    if (typeof value !== 'string') return this.#inflected(value)
     this.value = value
     return 'yes'
   }
 
   /** Anything in the shape of our tokens at `at`, whoever wrote it; its key is in `key`. */
   shape(at: number): Match {
-    const found = this.#inBrackets(at, (key) => key.length <= LONGEST_NAME)
+    const found = this.#inBrackets(at, isShort, isPerson)
     return found === 'yes' && readKey(this.key) === undefined ? 'no' : found
   }
 
@@ -78,12 +91,68 @@ export class TokenMatcher {
     const value = this.#table.bareValue(name)
     this.#last = value === undefined ? 'no' : 'yes'
     if (value === undefined) return 'no'
-    this.value = value
+    this.value = baseOf(value)
     this.end = withBracket ? this.#units.end : end
     return 'yes'
   }
 
-  #inBrackets(at: number, mayGoOn: (key: string) => boolean): Match {
+  /** A name in the case that is named behind the bar, or by an ending glued to the bracket. */
+  #inflected(name: NameForms): Match {
+    let named = this.#case
+    if (named === undefined) {
+      const glued = this.#glued()
+      if (glued === 'more') return glued
+      named = glued
+    }
+    this.value = (named === undefined ? undefined : name.inCase(named)) ?? name.base
+    return 'yes'
+  }
+
+  /** `[PERSON_1]owi`, `[PERSON_1]-owi`: the ending goes with the token. Other letters stay. */
+  #glued(): Case | 'more' | undefined {
+    const units = this.#units
+    let unit = units.read(this.end)
+    if (unit === 0x2d || unit === 0x27 || unit === 0x2019) unit = units.read(units.end)
+    let ending = ''
+    let end = this.end
+    while (unit !== INCOMPLETE && (KINDS[unit] ?? 0) > ASCII_DIGIT) {
+      ending += String.fromCharCode(unit)
+      if (ending.length > LONGEST_GLUED) return undefined
+      end = units.end
+      unit = units.read(end)
+    }
+    if (unit === INCOMPLETE && !this.#final) return 'more'
+    const named = caseGlued(ending)
+    if (named !== undefined) this.end = end
+    return named
+  }
+
+  /** Behind the bar: letters or a digit up to the bracket, whatever they say. A hint, and no part of the name. */
+  #annotation(key: string): Match {
+    const units = this.#units
+    let code = ''
+    let separators = 0
+    for (;;) {
+      const read = units.read(units.end)
+      if (read === INCOMPLETE) return 'more'
+      const unit = plainUnit(read)
+      if (unit === CLOSE) {
+        this.key = key
+        this.end = units.end
+        this.#case = caseNamed(code)
+        return 'yes'
+      }
+      if (isTokenSeparator(unit)) {
+        if (++separators > MOST_SEPARATORS) return 'no'
+        continue
+      }
+      if (!isNameUnit(unit) || code.length === LONGEST_CASE) return 'no'
+      code += String.fromCharCode(unit)
+    }
+  }
+
+  #inBrackets(at: number, mayGoOn: (key: string) => boolean, isName: (key: string) => boolean): Match {
+    this.#case = undefined
     const units = this.#units
     let unit = units.read(at)
     if (unit === BACKSLASH) unit = units.read(units.end)
@@ -105,6 +174,7 @@ export class TokenMatcher {
         this.end = units.end
         return digits ? 'yes' : 'no'
       }
+      if (unit === BAR) return digits && isName(key) ? this.#annotation(key) : 'no'
       const isDigit = unit >= 0x30 && unit <= 0x39
       // An index is one run of digits and comes last.
       if (isDigit ? key === '' || (digits && separators > 0) : digits || !isLetter(unit)) return 'no'
@@ -114,6 +184,19 @@ export class TokenMatcher {
       separators = 0
     }
   }
+}
+
+function isShort(key: string): boolean {
+  return key.length <= LONGEST_NAME
+}
+
+function isPerson(key: string): boolean {
+  return readKey(key)?.entity === 'PERSON'
+}
+
+/** What a value is without a word about its case. */
+export function baseOf(value: TokenValue): string {
+  return typeof value === 'string' ? value : value.base
 }
 
 function isLetter(unit: number): boolean {

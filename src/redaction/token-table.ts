@@ -1,15 +1,25 @@
 /** The tokens of one call that answers may get restored, and how far a text can be the beginning of one. */
+import type { Case } from './known/cases.ts'
 import { CLOSE, tokenKey } from './placeholder.ts'
+
+/** A person's name: what stands for it where nothing is said of its case, and forms of it by case. */
+export interface NameForms {
+  readonly base: string
+  inCase(named: Case): string | undefined
+}
+
+/** What a token stands for. */
+export type TokenValue = string | NameForms
 
 /** Up to here a look through the list costs less than building an index; few calls have more. */
 const SHORT = 24
 
 /** Values by name, and whatever a name begins with. */
 class Index {
-  readonly values = new Map<string, string>()
+  readonly values = new Map<string, TokenValue>()
   readonly prefixes = new Set<string>([''])
 
-  add(name: string, value: string): void {
+  add(name: string, value: TokenValue): void {
     this.values.set(name, value)
     for (let end = name.length; end > 0; end--) {
       const prefix = name.slice(0, end)
@@ -24,12 +34,15 @@ export class TokenTable {
   /** Without separators: `EMAIL1`. */
   readonly #keys: string[] = []
   readonly #names: string[] = []
-  readonly #values: string[] = []
+  readonly #values: TokenValue[] = []
+  /** Some value is a name with forms. */
+  inflects = false
   #byKey: Index | undefined
   #byName: Index | undefined
 
   /** Adds a token by its name, `EMAIL_1`. */
-  add(name: string, value: string): void {
+  add(name: string, value: TokenValue): void {
+    if (typeof value !== 'string') this.inflects = true
     this.#keys.push(tokenKey(name))
     this.#names.push(name)
     this.#values.push(value)
@@ -67,17 +80,17 @@ export class TokenTable {
     return this.#names[place] ?? ''
   }
 
-  valueOf(place: number): string {
+  valueOf(place: number): TokenValue {
     return this.#values[place] ?? ''
   }
 
   /** Value of a key without separators. */
-  value(key: string): string | undefined {
+  value(key: string): TokenValue | undefined {
     return this.#byKey === undefined ? valueIn(this.#keys, this.#values, key) : this.#byKey.values.get(key)
   }
 
   /** Value of a name exactly as issued. */
-  bareValue(name: string): string | undefined {
+  bareValue(name: string): TokenValue | undefined {
     return this.#byName === undefined
       ? valueIn(this.#names, this.#values, name)
       : this.#byName.values.get(name)
@@ -92,7 +105,11 @@ export class TokenTable {
   }
 }
 
-function valueIn(names: readonly string[], values: readonly string[], name: string): string | undefined {
+function valueIn(
+  names: readonly string[],
+  values: readonly TokenValue[],
+  name: string,
+): TokenValue | undefined {
   const at = names.indexOf(name)
   return at < 0 ? undefined : values[at]
 }
@@ -102,7 +119,7 @@ function beginsIn(names: readonly string[], beginning: string): boolean {
   return beginning === ''
 }
 
-function indexOf(names: readonly string[], values: readonly string[]): Index {
+function indexOf(names: readonly string[], values: readonly TokenValue[]): Index {
   const index = new Index()
   for (const [at, name] of names.entries()) index.add(name, values[at] ?? '')
   return index

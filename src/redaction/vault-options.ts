@@ -1,5 +1,6 @@
 /** What a vault is told when it is made, and what it throws. */
 import type { Finder } from './found-ahead.ts'
+import type { KnownValues } from './known/known-values.ts'
 import type { Entity, TokenStyle } from './types.ts'
 
 export interface VaultOptions {
@@ -10,6 +11,8 @@ export interface VaultOptions {
   readonly keyed?: (text: string) => Uint8Array
   /** Asked in place of `find` for its policy: what was found in texts that come again, or ahead. */
   readonly finder?: Finder
+  /** What the caller knows to be personal: found in every text, beside what the policy finds. */
+  readonly known?: KnownValues
   /** True for entities of which only a surrogate fits into this text, where the policy says nothing else. Needs `surrogates`. */
   readonly fits?: (entity: Entity) => boolean
   /** Keeps what is reserved, so that mode `surrogate` can tell its stand-ins from what was there; placeholders without it. */

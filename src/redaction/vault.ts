@@ -9,6 +9,8 @@ import {
   MarkupCursor,
 } from './element.ts'
 import { find } from './find.ts'
+import { NameMemory } from './known/name-memory.ts'
+import type { Person } from './known/person.ts'
 import { TokenSieve } from './might-hold.ts'
 import { entityKey, tokenName } from './placeholder.ts'
 import { type Span, spansOf } from './own-tokens.ts'
@@ -23,7 +25,8 @@ import { ShortMap } from './short-map.ts'
 import type { TakenValue } from './spread-finder.ts'
 import { SurrogateIssuer } from './surrogate-issuer.ts'
 import { TakenValues } from './taken-values.ts'
-import { TokenTable } from './token-table.ts'
+import { baseOf } from './token-match.ts'
+import { TokenTable, type TokenValue } from './token-table.ts'
 import { RefusedEntityError, type VaultOptions } from './vault-options.ts'
 import {
   type Context,
@@ -56,6 +59,8 @@ export class Vault {
   readonly #onIssue: VaultOptions['onIssue']
   readonly #keyed: VaultOptions['keyed']
   readonly #fits: VaultOptions['fits']
+  /** Made with the first name, or for what the caller knows. */
+  #names: NameMemory | undefined
   #finder: Finder | undefined
   readonly #table = new TokenTable()
   /** Names of issued tokens by value, within entity and provenance. */
@@ -78,6 +83,7 @@ export class Vault {
     this.#keyed = options.keyed
     this.#fits = options.fits
     this.#finder = options.finder
+    this.#names = options.known === undefined ? undefined : new NameMemory(options.known)
     this.#surrogates = options.surrogates === true ? new SurrogateIssuer() : undefined
     this.#ids = options.style === 'element' || options.style === 'address' ? new ElementIds() : undefined
   }
@@ -107,13 +113,7 @@ export class Vault {
     let from = 0
     for (const finding of findings) {
       const between = text.slice(from, finding.start)
-      const token = this.#replacement(
-        policy,
-        finding,
-        text.slice(finding.start, finding.end),
-        provenance,
-        markup,
-      )
+      const token = this.#replacement(policy, text, finding, provenance, markup)
       output += (escape ? escapeXml(between) : between) + token
       from = finding.end
       this.#count(finding)
@@ -162,7 +162,12 @@ export class Vault {
 
   /** Its finder finds what has no digit or sign too, so that every text has to be looked at. */
   get everywhere(): boolean {
-    return this.#finder?.everywhere === true
+    return this.#names?.everywhere === true
+  }
+
+  /** True when a text that holds all texts of the call, and no more, says a name more often than it was taken out. */
+  saysNameAgain(text: string): boolean {
+    return this.#names?.isSaidAgain(text) === true
   }
 
   /** Distinct values that were taken out so far. */
@@ -175,6 +180,7 @@ export class Vault {
     this.#finder = finder
     this.#counts = {}
     this.#taken.restart()
+    this.#names?.restart()
   }
 
   /** True when an answer may hold a token that is to be put back. */
@@ -241,14 +247,14 @@ export class Vault {
   }
 
   #find(policy: Policy, text: string, context: Context | undefined): readonly Finding[] {
-    return this.#finder?.isOf(policy) === true
-      ? this.#finder.find(text, context)
-      : find(policy, text, context)
+    const own =
+      this.#finder?.isOf(policy) === true ? this.#finder.find(text, context) : find(policy, text, context)
+    return this.#names?.everywhere === true ? this.#names.add(policy, text, own, context) : own
   }
 
   #replace(policy: Policy, text: string, finding: Finding, provenance: Provenance): Replacement {
     const { start, end } = finding
-    const by = this.#replacement(policy, finding, text.slice(start, end), provenance, undefined)
+    const by = this.#replacement(policy, text, finding, provenance, undefined)
     this.#count(finding)
     return { start, end, by }
   }
@@ -260,34 +266,43 @@ export class Vault {
   /** What stands in the text in place of a value. Throws `RefusedEntityError` where the policy says so. */
   #replacement(
     policy: Policy,
+    text: string,
     finding: Finding,
-    value: string,
     provenance: Provenance,
     markup: MarkupCursor | undefined,
   ): string {
-    this.#taken.add(finding.entity, value)
-    const mode =
-      policy.modes?.get(finding.entity) ??
-      (this.#fits?.(finding.entity) === true ? 'surrogate' : 'placeholder')
+    const { entity, start } = finding
+    const value = text.slice(start, finding.end)
+    // What the caller declared is the caller's, wherever it stands.
+    const whose = finding.detector === 'known' ? 'caller' : provenance
+    this.#taken.add(entity, value)
+    let person: Person | undefined
+    if (entity === 'PERSON') {
+      this.#names ??= new NameMemory(undefined)
+      person = this.#names.personOf(policy, text, finding, value, whose)
+    }
+    const inTag = markup !== undefined && markup.isInTag(start)
+    const mode = policy.modes?.get(entity) ?? (this.#fits?.(entity) === true ? 'surrogate' : 'placeholder')
     switch (mode) {
       case 'refuse':
-        throw new RefusedEntityError(finding.entity)
+        throw new RefusedEntityError(entity)
       case 'drop':
         return ''
       case 'mask':
         return value.replaceAll(/[\p{L}\p{N}]/gu, '*')
       case 'hash':
-        return keyedToken(finding.entity, value, this.#keyed)
+        return keyedToken(entity, finding.of ?? value, this.#keyed)
       case 'generalise':
-        return generalised(value) ?? this.#token(finding, value, provenance, markup)
+        return generalised(value) ?? this.#token(entity, value, whose, inTag, person)
       case 'surrogate':
         return (
-          (this.#style === 'bracket'
-            ? this.#surrogate(policy, finding.entity, value, provenance)
-            : undefined) ?? this.#token(finding, value, provenance, markup)
+          (this.#style === 'bracket' ? this.#surrogate(policy, entity, value, whose) : undefined) ??
+          this.#token(entity, value, whose, inTag, person)
         )
       case 'placeholder':
-        return this.#token(finding, value, provenance, markup)
+        return this.#style === 'keyed'
+          ? keyedToken(entity, finding.of ?? value, this.#keyed)
+          : this.#token(entity, value, whose, inTag, person)
     }
   }
 
@@ -311,29 +326,34 @@ export class Vault {
     return names
   }
 
-  #token(finding: Finding, value: string, provenance: Provenance, markup: MarkupCursor | undefined): string {
-    const { entity } = finding
+  #token(
+    entity: Entity,
+    value: string,
+    provenance: Provenance,
+    inTag: boolean,
+    person: Person | undefined,
+  ): string {
     if (this.#style === 'keyed') return keyedToken(entity, value, this.#keyed)
     const names = this.#namesOf(seriesOf(entity, provenance))
-    let name = names.get(value)
-    if (name === undefined) {
-      name =
-        this.#ids === undefined
-          ? this.#issueName(entity, provenance, value)
-          : this.#issueId(this.#ids, entity, provenance, value)
-      names.set(value, name)
+    if (this.#ids === undefined) {
+      // All forms of a name have one placeholder.
+      const key = person?.key ?? value
+      let name = names.get(key)
+      if (name === undefined) names.set(key, (name = this.#issueName(entity, provenance, person ?? value)))
+      else if (person !== undefined && provenance === 'caller') this.#onIssue?.(name, person.base)
+      return `[${name}]`
     }
-    if (this.#ids === undefined) return `[${name}]`
+    let id = names.get(value)
+    if (id === undefined) names.set(value, (id = this.#issueId(this.#ids, entity, provenance, value)))
     // An element inside a tag or an attribute would break the markup; an address does not.
-    const inTag = markup !== undefined && markup.isInTag(finding.start)
-    return this.#style === 'element' && !inTag ? elementToken(name) : addressToken(name)
+    return this.#style === 'element' && !inTag ? elementToken(id) : addressToken(id)
   }
 
-  #issueName(entity: Entity, provenance: Provenance, value: string): string {
+  #issueName(entity: Entity, provenance: Provenance, value: TokenValue): string {
     const name = this.#freeName(entity, provenance)
     if (provenance === 'caller' && !IRREVERSIBLE.has(entity)) {
       this.#table.add(name, value)
-      this.#onIssue?.(name, value)
+      this.#onIssue?.(name, baseOf(value))
       this.#sieve = undefined
     }
     return name

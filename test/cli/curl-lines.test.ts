@@ -28,6 +28,7 @@ it('a base URL and a line for every vendor, and each line is answered with the v
     opaque: false,
     forwardHeaders: [],
     phoneRegions: [],
+    names: 'off',
     log: { write: () => {} },
   })
   try {

@@ -28,6 +28,7 @@ describe('exits with 2 and names the option and what it takes', () => {
     [['--sandbox', '--zone', 'DE+QX'], 'QX is not an ISO country code'],
     [['--sandbox', '--zone', 'acme:eea'], '--zone names the tenant "acme"'],
     [['--sandbox', '--phone-region', 'XX'], '--phone-region takes an ISO country code'],
+    [['--sandbox', '--names', 'onnx'], '--names takes one of off, rules, builtin.'],
     [['--sandbox', '--unlisted', 'allow'], '--unlisted takes the word redact'],
     [['--sandbox', '--opaque', 'redact'], '--opaque takes the word allow'],
     [['--sandbox', '--key', 'a:same', '--key', 'b:same'], 'the same key'],
@@ -54,6 +55,7 @@ describe('a sandbox', () => {
       opaque: false,
       forwardHeaders: [],
       phoneRegions: [],
+      names: 'builtin',
     })
   })
 

@@ -16,7 +16,18 @@ import { ROOT } from './committed-files.ts'
 import { anchors, blocks, codeLines, documentOf, documents, type Document } from './documents.ts'
 
 const LAUNCHER = join(ROOT, 'bin', 'limen.js')
-const COMMANDS = ['serve', 'demo', 'check', 'try', 'keys', 'redact', 'restore', 'records', 'pins']
+const COMMANDS = [
+  'serve',
+  'demo',
+  'check',
+  'try',
+  'keys',
+  'redact',
+  'restore',
+  'capabilities',
+  'records',
+  'pins',
+]
 
 function limen(...args: string[]): string {
   return execFileSync(process.execPath, [LAUNCHER, ...args], {

@@ -74,6 +74,7 @@ export async function demo(args: readonly string[], io: CommandIo): Promise<numb
       opaque: false,
       forwardHeaders: [],
       phoneRegions: [],
+      names: 'builtin',
       log: SILENT,
     })
     const results: DemoResult[] = []

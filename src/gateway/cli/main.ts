@@ -41,6 +41,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'put the values back into a redacted text',
     run: async (args, io) => await (await import('./redact/restore.ts')).restore(args, io),
   },
+  capabilities: {
+    summary: 'what is found, in which languages and how well',
+    run: async (args, io) => await (await import('./capabilities.ts')).printCapabilities(args, io),
+  },
   records: {
     summary: 'list and filter the record',
     run: async (args, io) => await (await import('./records.ts')).records(args, byLine(io)),
@@ -54,7 +58,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 const USAGE = `Usage: limen COMMAND [OPTIONS]
 
 ${Object.entries(COMMANDS)
-  .map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(13)} ${summary}`)
   .join('\n')}
 
 limen COMMAND --help says more; limen --version prints the version.

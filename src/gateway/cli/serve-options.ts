@@ -2,6 +2,7 @@
 import type { VendorId } from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
 import { compilePolicy, PolicyError } from '../../redaction/index.ts'
+import { NAME_TIERS, type NameTier } from '../../redaction/types.ts'
 import { EgressError } from '../egress/failure.ts'
 import { EndpointTarget } from '../egress/target.ts'
 import type { ZoneSetting } from '../policy/zone.ts'
@@ -26,6 +27,7 @@ const OF_SANDBOX = {
   opaque: { type: 'string' },
   'forward-header': { type: 'string', multiple: true },
   'phone-region': { type: 'string', multiple: true },
+  names: { type: 'string' },
   ledger: { type: 'string' },
 } as const
 
@@ -44,6 +46,7 @@ export interface SandboxArguments {
   readonly opaque: boolean
   readonly forwardHeaders: readonly string[]
   readonly phoneRegions: readonly string[]
+  readonly names: NameTier
 }
 
 export type ServeArguments =
@@ -96,6 +99,7 @@ function readSandbox(values: Values): SandboxArguments {
     opaque: values.opaque !== undefined,
     forwardHeaders: values['forward-header'] ?? [],
     phoneRegions: (values['phone-region'] ?? []).map(readPhoneRegion),
+    names: readTier(values.names ?? 'builtin'),
   }
 }
 
@@ -171,6 +175,13 @@ function readPhoneRegion(text: string): string {
       `--phone-region takes an ISO country code such as PL; no phone numbers are known of ${JSON.stringify(text)}.`,
     )
   }
+}
+
+/** A model or an analyser needs more than a word: a config file says where it is. */
+function readTier(text: string): NameTier {
+  const tier = NAME_TIERS.find((word) => word === text)
+  if (tier !== undefined) return tier
+  throw new WrongArguments(`--names takes one of ${NAME_TIERS.join(', ')}.`)
 }
 
 /** `tenant:rest`, or the tenant `demo`. */

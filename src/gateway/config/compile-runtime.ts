@@ -20,6 +20,7 @@ import { attestationState, endOfDay, endpointStanding, type Standing } from '../
 import { zoneOf } from '../policy/zone.ts'
 import { compileDetectors, compileNames } from './compile-names.ts'
 import { compilePolicies, memoriesOf } from './compile-policies.ts'
+import { describeNames } from './describe-names.ts'
 import { endpointFacts } from './endpoint-facts.ts'
 import { partsOf, type EndpointConfig } from './endpoint-schema.ts'
 import { NO_FEATURES } from './endpoints/parts.ts'
@@ -61,15 +62,16 @@ export function compileRuntime(options: CompileOptions): Runtime {
   const endpoints = new Map(
     Object.entries(settings.endpoints).flatMap(([id, endpoint]) => compileServices(id, endpoint, options)),
   )
+  const { models = new Map() } = options
   const detectors = compileDetectors({
     settings,
-    models: options.models ?? new Map(),
+    models,
     authorities: options.authorities,
   })
   const tenants = new Map(
     Object.entries(settings.tenants).map(([id, tenant]) => [
       id,
-      compileTenant(id, tenant, settings, endpoints, detectors),
+      compileTenant(id, tenant, settings, endpoints, detectors, models),
     ]),
   )
   return {
@@ -220,6 +222,7 @@ function compileTenant(
   settings: ConfigFile,
   endpoints: ReadonlyMap<string, RuntimeEndpoint>,
   detectors: ReadonlyMap<string, NamesDetector>,
+  models: ReadonlyMap<string, ModelFolder>,
 ): RuntimeTenant {
   const own = config.endpoints.flatMap((name) => servicesOf(name, endpoints))
   const { redaction } = config
@@ -239,6 +242,7 @@ function compileTenant(
     answerRedaction: (operation) => redaction.routes[operation]?.response ?? redaction.response,
     policy: compilePolicies(redaction),
     names: compileNames(redaction, settings, detectors, (detector) => tenantKey(`names:${detector}`)),
+    describedNames: describeNames(id, redaction, settings, models),
     placeholderNote: redaction.placeholder_note,
     memory: memoriesOf(tenantKey('memory')),
     keyed: (text) => createHmac('sha256', keyedKey).update(text).digest(),

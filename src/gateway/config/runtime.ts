@@ -11,6 +11,7 @@ import type { AttestationState, Standing } from '../policy/attestation.ts'
 import type { PinPlace } from '../ledger/pins.ts'
 import type { Zone } from '../policy/zone.ts'
 import type { EndpointFeatures } from './endpoints/parts.ts'
+import type { TenantNames } from './describe-names.ts'
 import type { OperationMatch } from './operation-router.ts'
 import type { ConfigFile } from './schema.ts'
 
@@ -73,6 +74,8 @@ export interface RuntimeTenant {
   readonly policy: (operation: string) => Policy
   /** What a tier outside the engine, or the minimum of a language, asks of names in an operation; undefined without either. */
   readonly names: (operation: string) => NamesRules | undefined
+  /** The same as one tells it. */
+  readonly describedNames: TenantNames
   /** Models are told what placeholders are. */
   readonly placeholderNote: boolean
   /** What was found in texts that come again. */

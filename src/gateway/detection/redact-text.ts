@@ -1,9 +1,9 @@
 /** One text redacted for somebody who asks: what the command line answers to a line, and the gateway to a tenant. */
 import { z } from 'zod'
 import {
+  addKnown,
   compilePolicy,
   type Finding,
-  KnownFinder,
   KnownValues,
   LANGUAGES,
   type Policy,
@@ -53,9 +53,8 @@ export function withKnown(
   findings: readonly Finding[],
 ): readonly Finding[] {
   if (known === undefined || known.length === 0) return findings
-  const finder = { isOf: (other: Policy) => other === policy, find: () => findings }
   const languages = lang === undefined ? policy.options.languages : [lang]
-  return new KnownFinder(policy, new KnownValues(known, languages), finder).find(text)
+  return addKnown(policy, text, findings, new KnownValues(known, languages).find(text))
 }
 
 /** The name under which a language is known here. */

@@ -27,7 +27,7 @@ export function isBroken(code: number): boolean {
 const REASON_BYTES = 123
 
 /** A reason that fits, cut between characters. */
-export function fittingReason(reason: string): string {
+export function fittingReason(reason = ''): string {
   if (Buffer.byteLength(reason) <= REASON_BYTES) return reason
   let text = ''
   let bytes = 0

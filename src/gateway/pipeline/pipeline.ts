@@ -7,6 +7,7 @@ import { accept } from './accept.ts'
 import { admit } from './admit.ts'
 import { authenticate } from './authenticate.ts'
 import type { AcceptedCall, AuthenticatedCall, RecognisedCall, RecordedCall, RoutedCall } from './calls.ts'
+import { CAPABILITIES_PATH, runCapabilitiesRequest } from './capabilities-request.ts'
 import { closeBooks, type Conclusion } from './close-books.ts'
 import { converse } from './live/converse.ts'
 import { refuseSession } from './live/refuse-session.ts'
@@ -26,6 +27,10 @@ import { send } from './send.ts'
 export async function runCall(exchange: Exchange, runtime: Runtime, line: Line): Promise<void> {
   if (exchange.request.url === REDACT_PATH) {
     await runRedactRequest(exchange, runtime, line)
+    return
+  }
+  if (exchange.request.url === CAPABILITIES_PATH) {
+    await runCapabilitiesRequest(exchange, runtime, line)
     return
   }
   const progress: Progress = {}

@@ -26,11 +26,10 @@ import {
 } from '../detection/redact-text.ts'
 import { TierError } from '../names-tier/contract.ts'
 import { NamesAhead } from '../names-tier/names-ahead.ts'
-import { dialectAnswer } from '../errors/dialect.ts'
 import { Refusal } from '../errors/refusal.ts'
-import { CallerGoneError, type Exchange } from '../ingress/contract.ts'
-import { readKey } from './authenticate.ts'
+import type { Exchange } from '../ingress/contract.ts'
 import type { Line } from './line.ts'
+import { answerTenant } from './tenant-request.ts'
 
 export const REDACT_PATH = '/redact'
 
@@ -41,38 +40,14 @@ const bodySchema = z.union([redactTextSchema, z.array(redactTextSchema).max(1000
 
 /** Answers one object with one, a list with a list. Never rejects for anything that a caller can do. */
 export async function runRedactRequest(exchange: Exchange, runtime: Runtime, line: Line): Promise<void> {
-  try {
-    const tenant = tenantOf(exchange, runtime)
+  await answerTenant(exchange, runtime, line, async (tenant) => {
     if (exchange.request.method !== 'POST')
       throw new Refusal('operation_unknown', { because: 'Texts are redacted by POST /redact.' })
     const asked = await readRequest(exchange, runtime)
-    const answer =
-      'text' in asked
-        ? await redactOne(asked, tenant, runtime, line)
-        : await inOrder(asked, tenant, runtime, line)
-    const body = Buffer.from(JSON.stringify(answer))
-    exchange.releaseBody()
-    exchange.writeHead(200, ['content-type', 'application/json', 'content-length', String(body.length)])
-    exchange.end(body)
-  } catch (error) {
-    if (error instanceof CallerGoneError || exchange.gone) {
-      exchange.destroy()
-      return
-    }
-    const refusal = error instanceof Refusal ? error : new Refusal('internal')
-    if (!(error instanceof Refusal)) line.fault(error)
-    const { status, headers, body } = dialectAnswer(refusal, undefined, undefined)
-    exchange.refuse(status, headers, body)
-  }
-}
-
-function tenantOf(exchange: Exchange, runtime: Runtime): RuntimeTenant {
-  const flaw = exchange.flaw()
-  if (flaw !== undefined) throw new Refusal('request_malformed', { because: flaw })
-  const holder = runtime.findKey(readKey({ exchange, query: '', connector: {} }))
-  if (holder === undefined) throw new Refusal('key_unknown')
-  if (holder.revoked) throw new Refusal('key_revoked')
-  return holder.tenant
+    return 'text' in asked
+      ? await redactOne(asked, tenant, runtime, line)
+      : await inOrder(asked, tenant, runtime, line)
+  })
 }
 
 async function readRequest(
@@ -158,6 +133,6 @@ async function findingsOf(
   found.add(text, undefined, own)
   const report = line.meter.namesLook.bind(line.meter)
   const given = lang === undefined ? undefined : languageOf(lang)
-  const ahead = new NamesAhead(rules, policy, report, found, given)
+  const ahead = new NamesAhead({ rules, policy, report, next: found, given })
   return await ahead.untilSeen(() => ahead.find(text))
 }

@@ -1,14 +1,7 @@
 /** Step 7: personal data comes out of the body and the query; what is left is the only thing that later steps can see. */
 import { performance } from 'node:perf_hooks'
 import type { NotePlace } from '../../connectors/contract.ts'
-import {
-  type Finder,
-  KnownFinder,
-  type Policy,
-  SpreadFinder,
-  Vault,
-  type TokenStyle,
-} from '../../redaction/index.ts'
+import { type Finder, type Policy, SpreadFinder, Vault, type TokenStyle } from '../../redaction/index.ts'
 import { LONG, LongTexts } from '../detection/long-texts.ts'
 import { redactionRefusal } from '../detection/redaction-refusal.ts'
 import { Refusal } from '../errors/refusal.ts'
@@ -43,6 +36,7 @@ export async function redact(
       surrogates: policy.surrogates || fits !== undefined,
       ...(fits === undefined ? {} : { fits }),
       ...(finder === undefined ? {} : { finder }),
+      ...(known === undefined ? {} : { known }),
     })
   const redactorWith = (finder: Finder | undefined, until: number, names?: NamesAhead): BodyRedactor =>
     new BodyRedactor({
@@ -60,21 +54,23 @@ export async function redact(
     await redactBody(call, redactorWith(long, deadline))
     finder = await long.lookedAt(line.detection, deadline - performance.now())
   }
-  const withKnown = (next: Finder | undefined): Finder | undefined =>
-    known === undefined ? next : new KnownFinder(policy, known, next)
   const rules = redactionMode === 'off' ? undefined : tenant.names(compiled.name)
   if (rules === undefined) {
-    const all = withKnown(finder)
-    return await redactWith(call, redactorWith(all, deadline), policy, all)
+    return await redactWith(call, redactorWith(finder, deadline), policy, finder)
   }
   const report = line.meter.namesLook.bind(line.meter)
-  const names = new NamesAhead(rules, policy, report, finder)
-  const all = withKnown(names)
+  const names = new NamesAhead({
+    rules,
+    policy,
+    report,
+    next: finder,
+    onlyCounts: redactionMode === 'report',
+  })
   try {
     // What the tier takes is limited by itself: each walk has the engine's own time anew.
     return await names.untilSeen(async () => {
       const until = performance.now() + runtime.timeouts.redaction
-      return await redactWith(call, redactorWith(all, until, names), policy, all)
+      return await redactWith(call, redactorWith(names, until, names), policy, names)
     })
   } catch (error) {
     throw error instanceof TierError ? redactionRefusal(error) : error

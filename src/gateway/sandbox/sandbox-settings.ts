@@ -1,6 +1,7 @@
 /** The settings of a sandbox: vendors are stand-ins on loopback, everything else is as in production. */
 import { randomBytes } from 'node:crypto'
 import type { VendorId } from '../../connectors/contract.ts'
+import type { NameTier } from '../../redaction/types.ts'
 import { configSchema, type ConfigFile } from '../config/schema.ts'
 
 export interface SandboxOptions {
@@ -19,6 +20,7 @@ export interface SandboxOptions {
   readonly media: readonly string[]
   readonly forwardHeaders: readonly string[]
   readonly phoneRegions: readonly string[]
+  readonly names: NameTier
 }
 
 /** Upstream key that every stand-in is sent. */
@@ -82,7 +84,7 @@ export function sandboxSettings(options: SandboxOptions): ConfigFile {
           forward_headers: options.forwardHeaders,
           ...(options.unlisted ? { unlisted: { mode: 'redact', attestation } } : {}),
           ...(options.opaque ? { opaque: { mode: 'allow', attestation } } : {}),
-          redaction: { phone_regions: options.phoneRegions },
+          redaction: { phone_regions: options.phoneRegions, names: options.names },
         },
       ]),
     ),

@@ -5,6 +5,7 @@ import { uninspectedOperations } from '../../connectors/kept-objects.ts'
 import { connectors } from '../../connectors/registry.ts'
 import { compileRuntime } from '../config/compile-runtime.ts'
 import { zoneSchema, type ConfigFile } from '../config/schema.ts'
+import type { NameTier } from '../../redaction/types.ts'
 import { startGateway, type Gateway } from '../gateway.ts'
 import type { ZoneSetting } from '../policy/zone.ts'
 import type { Log } from '../observe/log.ts'
@@ -29,6 +30,7 @@ export interface StartOptions {
   readonly opaque: boolean
   readonly forwardHeaders: readonly string[]
   readonly phoneRegions: readonly string[]
+  readonly names: NameTier
   readonly log: Log
   /** Embedded simulators misbehave as vendors do; off for a tidy demonstration. */
   readonly hostile?: boolean
@@ -112,6 +114,7 @@ async function startOn(
     media: MEDIA,
     forwardHeaders: options.forwardHeaders,
     phoneRegions: options.phoneRegions.length > 0 ? options.phoneRegions : PHONE_REGIONS,
+    names: options.names,
   })
   const runtime = compileRuntime({
     settings,

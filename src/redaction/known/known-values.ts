@@ -37,7 +37,7 @@ export class KnownValues {
    * @param languages of the texts (ISO 639-1); told from each text when absent
    * Throws a `KnownValueError` for too many values, and for one too long or too short to be told from other text.
    */
-  constructor(values: readonly KnownValue[], languages?: readonly string[]) {
+  constructor(values: readonly KnownValue[], languages?: Iterable<string>) {
     if (values.length > MOST_KNOWN_VALUES)
       throw new KnownValueError(MOST_KNOWN_VALUES + 1, `there are more than ${MOST_KNOWN_VALUES}.`)
     const names: NamePattern[] = []
@@ -53,7 +53,8 @@ export class KnownValues {
       names.push(pattern)
     })
     this.#names = names.length === 0 ? undefined : new NameFinder(names)
-    this.#languages = languages === undefined || languages.length === 0 ? undefined : new Set(languages)
+    const named = new Set(languages)
+    this.#languages = named.size === 0 ? undefined : named
   }
 
   /** Where they stand, in order; one may lie over another. `identifier`: only what is surely meant, for ids and words of an API. */

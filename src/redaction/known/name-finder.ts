@@ -16,7 +16,7 @@ export interface FoundName {
 
 /** UTF-16 units between two words of one name: a particle or a second name may stand there. */
 const LONGEST_GAP = 24
-const BARE_GAP = /^[\s\u00a0]*[,.'’ʼ`´‘‐‑-]?[\s\u00a0]*$/
+const BARE_GAP = /^\s{0,3}[,.'’ʼ`´‘‐‑-]?\s{0,3}$/
 const SECOND_NAME = /^[ \u00a0]\p{Lu}[\p{L}\p{M}]*\.?[ \u00a0]$/u
 const INITIAL_BEFORE = /(?<![\p{L}\p{N}])(\p{Lu})(\.?)([ \u00a0]?)$/u
 const INITIAL_AFTER = /^(?:,? ?|\u00a0)(\p{Lu})(?![\p{L}\p{N}])/u

@@ -164,7 +164,7 @@ function isStrong(text: string, start: number, form: string, key: string, ending
   return cased || form.length >= (ending === '' ? 3 : 4)
 }
 
-const BEHIND_A_SENTENCE = /(?:^|[.!?…:¿¡\n\r])[\s"'„“”«»([-]*$/
+const BEHIND_A_SENTENCE = /(?:^|[.!?…:¿¡\n\r])[\s"'„“”«»([-]{0,4}$/
 
 function opensSentence(text: string, start: number): boolean {
   return BEHIND_A_SENTENCE.test(text.slice(Math.max(0, start - 8), start))

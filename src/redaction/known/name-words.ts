@@ -152,7 +152,7 @@ const SHORTEST_JOINED = 5
 function joinedWords(value: string, parts: readonly string[], words: readonly NameWord[]): readonly NameWord[] {
   const joined = new Map<string, readonly NameWord[]>()
   const wordOf = (part: string): readonly NameWord[] => words.slice(parts.indexOf(part)).slice(0, 1)
-  for (const group of value.match(/[\p{L}\p{M}]+(?:\s?['’ʼ`´‘-]\s?[\p{L}\p{M}]+)+/gu) ?? []) {
+  for (const group of value.match(/(?<![\p{L}\p{M}])[\p{L}\p{M}]+(?:\s?['’ʼ`´‘-]\s?[\p{L}\p{M}]+)+/gu) ?? []) {
     const inside = wordsIn(group)
     joined.set(inside.join(''), inside.filter((word) => parts.includes(word)).flatMap(wordOf))
   }

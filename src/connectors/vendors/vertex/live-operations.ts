@@ -8,7 +8,9 @@ import { GENERATE_REQUEST, partIds } from './gemini.ts'
 /** Where the members of a body of generateContent stand in messages of a session; undefined for those that do not. */
 function inSession(path: Path): readonly Path[] {
   if (path.startsWith('contents[]')) return [path.replace('contents[]', 'clientContent.turns[]')]
-  if (/^(?:tools|systemInstruction)\b/.test(path)) return [`setup.${path}`, `contextUpdate.${path}`]
+  // A list of tools stands in a message of its own there (and in case it ever does not, is read all the same).
+  if (/^tools\b/.test(path)) return [`setup.${path}`, `contextUpdate.tools.${path}`, `contextUpdate.${path}`]
+  if (/^systemInstruction\b/.test(path)) return [`setup.${path}`, `contextUpdate.${path}`]
   // The setup itself names the model; what is refused in a body is its second name there.
   return /^(?:setup|model|endpoint|sessionResumption|continuationToken)\b/.test(path) ? [] : [`setup.${path}`]
 }
@@ -171,11 +173,11 @@ const VENDOR: VendorFrames = {
   },
 }
 
-/** The dialect has no message for it: the session ends, and the reason stands in the close frame. */
-function says({ code, status, message }: LiveFault): LiveWords {
+/** The dialect has no message for it: the session ends, and the reason stands in the close frame, as far as that has room. */
+function says({ code, status, message, path }: LiveFault): LiveWords {
   const close =
     code === 'shutting_down' ? 1001 : status >= 500 ? 1011 : status === 401 || status === 403 ? 1008 : 1007
-  return { frame: undefined, close, reason: message }
+  return { frame: undefined, close, reason: `${code}${path === undefined ? '' : ` at ${path}`}: ${message}` }
 }
 
 export const VERTEX_LIVE: LiveTable = {

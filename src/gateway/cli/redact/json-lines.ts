@@ -2,6 +2,7 @@
 import {
   compilePolicy,
   find,
+  type Finding,
   KnownValueError,
   type Policy,
   PolicyError,
@@ -9,7 +10,11 @@ import {
   RefusedEntityError,
   type VaultOptions,
 } from '../../../redaction/index.ts'
-import { policyOf, redactText, redactTextSchema, withKnown } from '../../detection/redact-text.ts'
+import { languageOf, policyOf, redactText, redactTextSchema, withKnown } from '../../detection/redact-text.ts'
+import { TierError } from '../../names-tier/contract.ts'
+import { NamesAhead } from '../../names-tier/names-ahead.ts'
+import type { NamesRules } from '../../names-tier/names-rules.ts'
+import { tierRefusal } from '../../names-tier/tier-refusal.ts'
 import { WrongArguments } from '../arguments.ts'
 
 /** Writes the answer to one line; the answer to a line that cannot be read is `{"error": ...}`. */
@@ -19,27 +24,30 @@ export class JsonLines {
   /** Of lines that name no language. */
   readonly #plain: Policy
   readonly #byLanguage = new Map<string, Policy>()
+  /** What asks a tier for names outside the engine; undefined without one. */
+  readonly #rules: NamesRules | undefined
   #lines = 0
   failed = 0
 
   /** `own` is what counts for lines that name no language. */
-  constructor(options: PolicyOptions, own: PolicyOptions, vault: VaultOptions) {
+  constructor(options: PolicyOptions, own: PolicyOptions, vault: VaultOptions, rules?: NamesRules) {
+    this.#rules = rules
     this.#base = compilePolicy(options)
     this.#plain = compilePolicy({ ...options, ...own })
     this.#vault = vault
   }
 
-  answer(line: string): string {
+  async answer(line: string): Promise<string> {
     this.#lines++
     try {
-      return JSON.stringify(this.#redact(line))
+      return JSON.stringify(await this.#redact(line))
     } catch (error) {
       this.failed++
       return JSON.stringify({ error: `line ${this.#lines}: ${sentence(error)}` })
     }
   }
 
-  #redact(line: string): object {
+  async #redact(line: string): Promise<object> {
     const parsed = redactTextSchema.safeParse(JSON.parse(line))
     if (!parsed.success) {
       const [issue] = parsed.error.issues
@@ -51,7 +59,19 @@ export class JsonLines {
       policy = policyOf(lang === undefined ? this.#plain : this.#base, parsed.data)
       this.#byLanguage.set(lang ?? '', policy)
     }
-    return redactText(policy, text, withKnown(policy, parsed.data, find(policy, text)), this.#vault)
+    return redactText(
+      policy,
+      text,
+      withKnown(policy, parsed.data, await this.#find(policy, text, lang)),
+      this.#vault,
+    )
+  }
+
+  async #find(policy: Policy, text: string, lang: string | undefined): Promise<readonly Finding[]> {
+    if (this.#rules === undefined) return find(policy, text)
+    const given = lang === undefined ? undefined : languageOf(lang)
+    const ahead = new NamesAhead({ rules: this.#rules, policy, report: () => {}, given })
+    return await ahead.untilSeen(() => ahead.find(text))
   }
 }
 
@@ -64,5 +84,6 @@ function sentence(error: unknown): string {
     error instanceof RefusedEntityError
   )
     return error.message
+  if (error instanceof TierError) return tierRefusal(error).sentence
   return error instanceof SyntaxError ? 'not a JSON object on one line' : 'it cannot be redacted'
 }

@@ -1,6 +1,12 @@
 /** Reads `--policy FILE`: what stands under `tenants.X.redaction` in the config, in a YAML file of its own. */
 import type { PolicyOptions } from '../../../redaction/index.ts'
-import { diagnosticsOf, type ConfigPath, type Diagnostic, type Remark } from '../../config/diagnostic.ts'
+import {
+  diagnosticsOf,
+  remarkError,
+  type ConfigPath,
+  type Diagnostic,
+  type Remark,
+} from '../../config/diagnostic.ts'
 import { explainIssues } from '../../config/explain-issue.ts'
 import { systemReason } from '../../config/read-file.ts'
 import { MAXIMUM_BYTES, screenText } from '../../config/screen.ts'
@@ -49,6 +55,11 @@ export function readPolicyFile(path: string, io: Pick<CommandIo, 'readFile'>): P
     spoken,
     languages,
   } = parsed.data
+  if (names !== engineTier(names)) {
+    const fix = 'give the whole config: --config FILE'
+    const remark = remarkError(['names'], 'value', 'needs a name detector, which a policy has not', fix)
+    return { diagnostics: diagnosticsOf(path, [remark], tree.locate) }
+  }
   const modes = Object.fromEntries(Object.entries(replaceWith).filter(([, mode]) => mode !== undefined))
   return {
     options: {

@@ -1,7 +1,7 @@
 /** `limen redact`: takes personal data out of a text, a JSON document or JSON lines, with the engine that the gateway uses. */
 import {
   compilePolicy,
-  find,
+  type Policy,
   PolicyError,
   RefusedEntityError,
   Vault,
@@ -12,12 +12,17 @@ import { readArguments, WrongArguments, wrongUsage } from '../arguments.ts'
 import { diagnosticText } from '../diagnostic-text.ts'
 import { EXIT, type CommandIo } from '../io.ts'
 import { EUROPE, readRegions, regionsOf } from '../../detection/coverage.ts'
-import { spokenOf } from '../../detection/redact-text.ts'
+import { languageOf, spokenOf } from '../../detection/redact-text.ts'
+import { TierError } from '../../names-tier/contract.ts'
+import { NamesAhead } from '../../names-tier/names-ahead.ts'
+import type { NamesRules } from '../../names-tier/names-rules.ts'
+import { tierRefusal } from '../../names-tier/tier-refusal.ts'
+import { type ConfigPolicy, readConfigPolicy } from './config-policy.ts'
 import { type ExplainedFinding, explainText } from './explain-text.ts'
 import { readInput } from './input.ts'
 import { JsonLines } from './json-lines.ts'
 import { redactJsonSource } from './json-source.ts'
-import { readPolicyFile } from './policy-file.ts'
+import { type PolicyFile, readPolicyFile } from './policy-file.ts'
 import { vaultOptions } from './vault-options.ts'
 import { writeValueList } from './value-list.ts'
 
@@ -29,6 +34,8 @@ Prints FILE, or what is piped in, with placeholders in place of personal data an
   --lang pl          whose national formats to expect, by language
   --regions PL,DE    or by country; all of Europe when neither is given
   --policy FILE      YAML with what stands under tenants.X.redaction in a config
+  --config FILE      or a whole config, with the model or analyser for names that it has
+  --tenant NAME      whose redaction that is; not needed where the config has one tenant
   --values FILE      writes the placeholders and their values to a new file, for limen restore; secrets are never in it
   --explain          says on stderr what was found, by which detector and how sure it is
 Exit code: 0 redacted, 1 some lines could not be, 2 wrong usage or input.
@@ -40,6 +47,8 @@ const OPTIONS = {
   lang: { type: 'string' },
   regions: { type: 'string' },
   policy: { type: 'string' },
+  config: { type: 'string' },
+  tenant: { type: 'string' },
   values: { type: 'string' },
   explain: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -55,8 +64,12 @@ export async function redact(args: readonly string[], io: CommandIo): Promise<nu
       io.stdout(USAGE)
       return EXIT.ok
     }
-    return await Promise.resolve(run(values, positionals[0], io))
+    return await run(values, positionals[0], io)
   } catch (error) {
+    if (error instanceof TierError) {
+      io.stderr(`limen redact: ${tierRefusal(error).sentence}\n`)
+      return EXIT.failed
+    }
     const message = messageOf(error)
     if (message === undefined) throw error
     io.stderr(`${wrongUsage(new WrongArguments(message), USAGE)}\n`)
@@ -72,26 +85,45 @@ function messageOf(error: unknown): string | undefined {
   return undefined
 }
 
-function run(values: Values, path: string | undefined, io: CommandIo): number {
+/** The policy, the regions that it says, and the tier for names behind it. */
+type Asked = PolicyFile | ConfigPolicy
+
+async function readAsked(values: Values, io: CommandIo): Promise<Asked> {
+  if (values.config === undefined) {
+    if (values.tenant !== undefined) throw new WrongArguments('--tenant is for a config: --config FILE.')
+    return values.policy === undefined
+      ? { options: {}, regions: undefined }
+      : readPolicyFile(values.policy, io)
+  }
+  if (values.policy !== undefined) throw new WrongArguments('Choose one of --policy and --config.')
+  return await readConfigPolicy(values.config, values.tenant, io)
+}
+
+async function run(values: Values, path: string | undefined, io: CommandIo): Promise<number> {
   if (values.json && values.jsonl) throw new WrongArguments('Choose one of --json and --jsonl.')
-  const policy =
-    values.policy === undefined ? { options: {}, regions: undefined } : readPolicyFile(values.policy, io)
+  const policy = await readAsked(values, io)
   if ('diagnostics' in policy) {
     for (const one of policy.diagnostics) io.stderr(diagnosticText(one, io.colour))
     return EXIT.usage
   }
-  const regions = asked(values) ?? policy.regions ?? EUROPE
-  const source = readInput(path)
-  if (values.jsonl) return redactLines(source, policy.options, regions, values, io)
-  const json = values.json || path?.endsWith('.json') === true
-  redactOnce(
-    source,
-    { ...policy.options, ...spoken(values, policy.options), phoneRegions: regions },
-    json,
-    values,
-    io,
-  )
-  return EXIT.ok
+  const rules = 'rules' in policy ? policy.rules : undefined
+  try {
+    const regions = asked(values) ?? policy.regions ?? EUROPE
+    const source = readInput(path)
+    if (values.jsonl) return await redactLines(source, policy.options, regions, values, io, rules)
+    const json = values.json || path?.endsWith('.json') === true
+    await redactOnce(
+      source,
+      { ...policy.options, ...spoken(values, policy.options), phoneRegions: regions },
+      json,
+      values,
+      io,
+      rules,
+    )
+    return EXIT.ok
+  } finally {
+    if ('close' in policy) await policy.close()
+  }
 }
 
 function asked({ lang, regions }: Values): readonly string[] | undefined {
@@ -104,13 +136,14 @@ function spoken({ lang }: Values, options: PolicyOptions): PolicyOptions {
   return lang === undefined ? {} : spokenOf(options, lang)
 }
 
-function redactLines(
+async function redactLines(
   source: string,
   options: PolicyOptions,
   regions: readonly string[],
   values: Values,
   io: CommandIo,
-): number {
+  rules: NamesRules | undefined,
+): Promise<number> {
   if (values.values !== undefined || values.explain)
     throw new WrongArguments(
       '--values and --explain are for one text; --jsonl names what it found in each line.',
@@ -119,34 +152,61 @@ function redactLines(
     { ...options, phoneRegions: regions },
     spoken(values, options),
     vaultOptions(io.random),
+    rules,
   )
-  for (const line of source.split('\n')) if (line.trim() !== '') io.stdout(`${lines.answer(line)}\n`)
+  for (const line of source.split('\n')) if (line.trim() !== '') io.stdout(`${await lines.answer(line)}\n`)
   return lines.failed === 0 ? EXIT.ok : EXIT.failed
 }
 
-function redactOnce(
+async function redactOnce(
   source: string,
   options: PolicyOptions,
   json: boolean,
   values: Values,
   io: CommandIo,
-): void {
+  rules: NamesRules | undefined,
+): Promise<void> {
   const policy = compilePolicy(options)
+  const given = values.lang === undefined ? undefined : languageOf(values.lang)
+  const ahead = rules === undefined ? undefined : new NamesAhead({ rules, policy, report: () => {}, given })
+  const walk = (): Redacted => redactWith(source, policy, json, values.explain, io, ahead)
+  const { redacted, issued, explained } = ahead === undefined ? walk() : await ahead.untilSeen(walk)
+  if (values.values !== undefined) writeValueList(values.values, issued)
+  io.stdout(redacted)
+  if (values.explain) io.stderr(explainText(explained, io.colour))
+}
+
+interface Redacted {
+  readonly redacted: string
+  readonly issued: ReadonlyMap<string, string>
+  readonly explained: readonly ExplainedFinding[]
+}
+
+function redactWith(
+  source: string,
+  policy: Policy,
+  json: boolean,
+  explain: boolean,
+  io: CommandIo,
+  finder: NamesAhead | undefined,
+): Redacted {
   const issued = new Map<string, string>()
   const vault = new Vault({
     ...vaultOptions(io.random),
     onIssue: (name, value) => void issued.set(name, value),
+    ...(finder === undefined ? {} : { finder }),
   })
   vault.reserve(source)
   const explained: ExplainedFinding[] = []
   const redactText = (text: string, cue: string | undefined): string => {
     const context = cue === undefined ? {} : { cue }
-    if (values.explain)
-      for (const finding of find(policy, text, context)) explained.push({ finding, text, cue })
+    if (explain)
+      for (const finding of vault.findings(policy, text, context)) explained.push({ finding, text, cue })
     return vault.redact(policy, text, 'caller', context)
   }
-  const redacted = json ? redactJsonSource(source, redactText) : redactText(source, undefined)
-  if (values.values !== undefined) writeValueList(values.values, issued)
-  io.stdout(redacted)
-  if (values.explain) io.stderr(explainText(explained, io.colour))
+  return {
+    redacted: json ? redactJsonSource(source, redactText) : redactText(source, undefined),
+    issued,
+    explained,
+  }
 }

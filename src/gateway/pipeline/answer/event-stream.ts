@@ -66,7 +66,7 @@ export class EventStream implements AnswerBody {
     if (done.data !== undefined) this.marks.push(done.data)
     if (done.member !== undefined) this.marks.push(`${done.member}"`)
     // Where names stand in the JSON alone, one that is written with escapes is still the name.
-    if (stream.shape.wire === 'event_stream') this.marks.push(ESCAPE)
+    if (stream.shape.wire === 'event_stream' || stream.shape.wire === 'message') this.marks.push(ESCAPE)
     this.usage = stream.shape.usage === undefined ? undefined : `${usageObject(stream.shape.usage)}"`
     this.sources = this.sourcesNow()
   }

@@ -3,6 +3,8 @@ import type { SessionObjects } from '../../../connectors/live-shape.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import type { JsonBody } from '../body/json-body.ts'
 
+const ESCAPE = String.raw`\u`
+
 export class MadeObjects {
   readonly #objects: SessionObjects | undefined
   readonly #ids = new Set<string>()
@@ -15,7 +17,8 @@ export class MadeObjects {
   note(frame: Buffer): void {
     if (this.#objects === undefined) return
     const { type, id } = this.#objects.made
-    if (!frame.includes(type)) return
+    // A name that is written with escapes is still the name.
+    if (!frame.includes(type) && !frame.includes(ESCAPE)) return
     const value = parsed(frame)
     if (at(value, 'type') !== type) return
     const named = id.split('.').reduce(at, value)

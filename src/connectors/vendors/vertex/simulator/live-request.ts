@@ -69,7 +69,10 @@ export const clientMessage = z
       .optional(),
     toolResponse: z.strictObject({ functionResponses: z.array(functionResponse) }).optional(),
     contextUpdate: z
-      .strictObject({ systemInstruction: content.optional(), tools: z.array(tool).optional() })
+      .strictObject({
+        systemInstruction: content.optional(),
+        tools: z.strictObject({ tools: z.array(tool).optional() }).optional(),
+      })
       .optional(),
   })
   .refine((message) => Object.values(message).filter((member) => member !== undefined).length === 1, {

@@ -82,7 +82,12 @@ class Session {
     const begun = this.#setup
     if (begun === undefined) return refused('The first message of a session has to be its setup.')
     if (contextUpdate !== undefined) {
-      this.#setup = { ...begun, ...contextUpdate }
+      const { systemInstruction, tools } = contextUpdate
+      this.#setup = {
+        ...begun,
+        ...(systemInstruction === undefined ? {} : { systemInstruction }),
+        ...(tools?.tools === undefined ? {} : { tools: tools.tools }),
+      }
       return []
     }
     if (toolResponse !== undefined) {

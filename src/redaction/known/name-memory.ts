@@ -1,0 +1,101 @@
+/** Whose names one call has said, and what of that its other texts say again. */
+import { addKnown } from './add-known.ts'
+import type { Policy } from '../policy.ts'
+import type { Context, Finding, Provenance } from '../types.ts'
+import { KnownValues } from './known-values.ts'
+import { namePattern } from './name-words.ts'
+import { People } from './people.ts'
+import type { Person } from './person.ts'
+import { SpokenCues } from './spoken-cues.ts'
+
+const NAME_WORD = /[\p{L}\p{M}]{2,}/gu
+
+export class NameMemory {
+  readonly #known: KnownValues | undefined
+  readonly #people: Readonly<Record<Provenance, People>> = { caller: new People(), operator: new People() }
+  /** Names that were said, as values to look for; made anew when there is one more. */
+  #said: KnownValues | undefined
+  #version = 0
+  /** Of the policy, if it names any. */
+  #languages: ReadonlySet<string> | undefined
+  #spreads = false
+  /** Words of names that were taken out and that the caller did not tell: those are found everywhere at once. */
+  #words = 0
+
+  constructor(known: KnownValues | undefined) {
+    this.#known = known
+  }
+
+  /** There is something to find in texts without a digit or sign. */
+  get everywhere(): boolean {
+    return this.#known !== undefined || this.#spreads
+  }
+
+  /** What is known to be in a text beside what the policy found there. */
+  add(
+    policy: Policy,
+    text: string,
+    own: readonly Finding[],
+    context: Context | undefined,
+  ): readonly Finding[] {
+    const identifier = context?.identifier === true
+    const known = this.#known?.find(text, identifier) ?? []
+    const all = addKnown(policy, text, own, known)
+    const said = this.#spreads ? this.#sayings()?.find(text, identifier) : undefined
+    if (said === undefined || said.length === 0) return all
+    return addKnown(policy, text, all, said.map((finding) => ({ ...finding, detector: 'again' })))
+  } // prettier-ignore
+
+  /** Whose name was taken out. */
+  personOf(policy: Policy, text: string, finding: Finding, value: string, provenance: Provenance): Person {
+    const { languages } = policy.options
+    this.#languages ??= languages === undefined ? undefined : new Set(languages)
+    const spoken = new SpokenCues(text, this.#languages)
+    const declared = finding.detector === 'known'
+    const person = this.#people[provenance].personOf(value, finding.of, declared, spoken)
+    if (!person.declared) this.#words += value.match(NAME_WORD)?.length ?? 0
+    return person
+  }
+
+  /** From here on names that were said are found in every text; nothing is counted yet. */
+  restart(): void {
+    this.#spreads = this.#sayings() !== undefined
+    this.#words = 0
+  }
+
+  /** True when a text that holds all texts of the call, and no more, says more words of these names than were taken out. */
+  isSaidAgain(text: string): boolean {
+    let words = 0
+    for (const { start, end } of this.#sayings()?.find(text) ?? [])
+      words += text.slice(start, end).match(NAME_WORD)?.length ?? 1
+    return words > this.#words
+  }
+
+  /** People of the caller's turns whose names are to be put back. */
+  get people(): readonly Person[] {
+    return this.#people.caller.list
+  }
+
+  #sayings(): KnownValues | undefined {
+    const { caller, operator } = this.#people
+    const version = caller.version + operator.version
+    if (version !== this.#version) {
+      this.#version = version
+      const names = new Set(
+        [...caller.list, ...operator.list].filter(({ declared }) => !declared).map(({ base }) => base),
+      )
+      const values = [...names].filter((name) => name.length <= LONGEST && namePattern(name) !== undefined)
+      this.#said =
+        values.length === 0
+          ? undefined
+          : new KnownValues(
+              values.map((value) => ({ entity: 'PERSON', value })),
+              this.#languages,
+            )
+    }
+    return this.#said
+  }
+}
+
+/** UTF-16 units: what a detector took for a longer name is found as it stands. */
+const LONGEST = 80
