@@ -61,7 +61,7 @@ export function saidIn(
 function withoutAddresses(tokens: readonly Token[], addresses: readonly SpokenAddress[]): readonly Token[] {
   if (addresses.length === 0) return tokens
   const between = [...tokens]
-  for (const { first, end } of addresses) between.fill(TAKEN, first, end)
+  for (const { first, end } of addresses) for (let at = first; at < end; at++) between[at] = TAKEN
   return between
 }
 
