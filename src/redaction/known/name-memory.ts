@@ -1,11 +1,16 @@
 /** Whose names one call has said, and what of that its other texts say again. */
 import { addKnown } from './add-known.ts'
+import { hasStandIns } from '../characters.ts'
+import { findSpoken } from '../spoken/find-spoken.ts'
+import { mayBeSaid } from '../spoken/may-be-said.ts'
 import type { Policy } from '../policy.ts'
 import type { Context, Finding, Provenance } from '../types.ts'
+import { titledGender } from './gender.ts'
 import { KnownValues } from './known-values.ts'
 import { namePattern } from './name-words.ts'
 import { People } from './people.ts'
 import type { Person } from './person.ts'
+import { findSpelledAloud } from './spelled-aloud.ts'
 import { SpokenCues } from './spoken-cues.ts'
 
 const NAME_WORD = /[\p{L}\p{M}]{2,}/gu
@@ -31,6 +36,11 @@ export class NameMemory {
     return this.#known !== undefined || this.#spreads
   }
 
+  /** True when the caller told what stands in a text. */
+  isTold(text: string): boolean {
+    return this.#known !== undefined && this.#known.find(text).length > 0
+  }
+
   /** What is known to be in a text beside what the policy found there. */
   add(
     policy: Policy,
@@ -39,7 +49,7 @@ export class NameMemory {
     context: Context | undefined,
   ): readonly Finding[] {
     const identifier = context?.identifier === true
-    const known = this.#known?.find(text, identifier) ?? []
+    const known = this.#known === undefined ? [] : this.#knownIn(this.#known, policy, text, context)
     const all = addKnown(policy, text, own, known)
     const said = this.#spreads ? this.#sayings()?.find(text, identifier) : undefined
     if (said === undefined || said.length === 0) return all
@@ -53,6 +63,7 @@ export class NameMemory {
     const spoken = new SpokenCues(text, this.#languages)
     const declared = finding.detector === 'known'
     const person = this.#people[provenance].personOf(value, finding.of, declared, spoken)
+    person.address(titledGender(text, finding.start))
     if (!person.declared) this.#words += value.match(NAME_WORD)?.length ?? 0
     return person
   }
@@ -76,6 +87,25 @@ export class NameMemory {
     return this.#people.caller.list
   }
 
+  /** What the caller knows, as it stands there and as it is said: digit by digit, letter by letter. */
+  #knownIn(
+    known: KnownValues,
+    policy: Policy,
+    text: string,
+    context: Context | undefined,
+  ): readonly Finding[] {
+    const written = known.find(text, context?.identifier === true)
+    const { spoken } = policy
+    if (spoken === undefined || hasStandIns(text)) return written
+    const find = (source: string): readonly Finding[] => known.find(source)
+    const spelled = findSpelledAloud(spoken, text, find)
+    if (!mayBeSaid(policy, text)) return spelled.length === 0 ? written : [...written, ...spelled]
+    const said = findSpoken(policy, spoken, text, context, find)
+      .filter(({ detector }) => detector === SAID)
+      .map((finding) => ({ ...finding, detector: 'known' }))
+    return [...written, ...spelled, ...said]
+  }
+
   #sayings(): KnownValues | undefined {
     const { caller, operator } = this.#people
     const version = caller.version + operator.version
@@ -97,5 +127,7 @@ export class NameMemory {
   }
 }
 
+/** What is known, found in what was said. */
+const SAID = 'spoken.known'
 /** UTF-16 units: what a detector took for a longer name is found as it stands. */
 const LONGEST = 80
