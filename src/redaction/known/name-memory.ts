@@ -11,9 +11,12 @@ import { namePattern } from './name-words.ts'
 import { People } from './people.ts'
 import type { Person } from './person.ts'
 import { findSpelledAloud } from './spelled-aloud.ts'
-import { SpokenCues } from './spoken-cues.ts'
+import { SpokenCues, SpokenMemory } from './spoken-cues.ts'
 
-const NAME_WORD = /[\p{L}\p{M}]{2,}/gu
+/** How much of a name a place says; what is spelled is one word. */
+function countWords(said: string): number {
+  return said.match(/[\p{L}\p{M}]{2,}/gu)?.length ?? 1
+}
 
 export class NameMemory {
   readonly #known: KnownValues | undefined
@@ -21,6 +24,7 @@ export class NameMemory {
   /** Names that were said, as values to look for; made anew when there is one more. */
   #said: KnownValues | undefined
   #version = 0
+  readonly #spoken = new SpokenMemory()
   /** Of the policy, if it names any. */
   #languages: ReadonlySet<string> | undefined
   #spreads = false
@@ -51,7 +55,7 @@ export class NameMemory {
     const identifier = context?.identifier === true
     const known = this.#known === undefined ? [] : this.#knownIn(this.#known, policy, text, context)
     const all = addKnown(policy, text, own, known)
-    const said = this.#spreads ? this.#sayings()?.find(text, identifier) : undefined
+    const said = this.#spreads ? this.#sayings()?.find(text, identifier, this.#spoken) : undefined
     if (said === undefined || said.length === 0) return all
     return addKnown(policy, text, all, said.map((finding) => ({ ...finding, detector: 'again' })))
   } // prettier-ignore
@@ -60,11 +64,11 @@ export class NameMemory {
   personOf(policy: Policy, text: string, finding: Finding, value: string, provenance: Provenance): Person {
     const { languages } = policy.options
     this.#languages ??= languages === undefined ? undefined : new Set(languages)
-    const spoken = new SpokenCues(text, this.#languages)
+    const spoken = new SpokenCues(text, this.#languages, this.#spoken)
     const declared = finding.detector === 'known'
     const person = this.#people[provenance].personOf(value, finding.of, declared, spoken)
     person.address(titledGender(text, finding.start))
-    if (!person.declared) this.#words += value.match(NAME_WORD)?.length ?? 0
+    if (!person.declared) this.#words += countWords(value)
     return person
   }
 
@@ -77,8 +81,8 @@ export class NameMemory {
   /** True when a text that holds all texts of the call, and no more, says more words of these names than were taken out. */
   isSaidAgain(text: string): boolean {
     let words = 0
-    for (const { start, end } of this.#sayings()?.find(text) ?? [])
-      words += text.slice(start, end).match(NAME_WORD)?.length ?? 1
+    for (const { start, end } of this.#sayings()?.find(text, false, this.#spoken) ?? [])
+      words += countWords(text.slice(start, end))
     return words > this.#words
   }
 
@@ -94,7 +98,7 @@ export class NameMemory {
     text: string,
     context: Context | undefined,
   ): readonly Finding[] {
-    const written = known.find(text, context?.identifier === true)
+    const written = known.find(text, context?.identifier === true, this.#spoken)
     const { spoken } = policy
     if (spoken === undefined || hasStandIns(text)) return written
     const find = (source: string): readonly Finding[] => known.find(source)
