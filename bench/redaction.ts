@@ -1,11 +1,14 @@
 /**
  * Quality and speed of detection: `npm run bench:redaction`. `--missed` names what was not found or wrongly flagged, `--quality` leaves the
- * speed out, `--names` measures people's names and spoken values alone, `--write` puts the tables into docs/redaction.md and docs/performance.md.
+ * speed out, `--measured`, `--held-out` and `--names` measure the first collection, the second, and names with spoken values alone; `--write` puts
+ * the tables into docs/redaction.md and docs/performance.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { figuresOf, writeFigures } from './redaction/figures.ts'
 import { machineLine } from './report/document.ts'
+import { measureHeldOut } from './redaction/held-out/measure.ts'
+import { heldOutTables } from './redaction/held-out/tables.ts'
 import { measureAllNames, nameTables } from './redaction/names/tables.ts'
 import { measureQuality, type Quality, type Report } from './redaction/quality.ts'
 import { measureSpoken } from './redaction/spoken/measure.ts'
@@ -84,16 +87,42 @@ function write(page: string, mark: string, tables: string): void {
   writeFileSync(file, `${text.slice(0, start)}<!-- ${mark} -->\n\n${tables}\n\n${text.slice(end)}`)
 }
 
+interface Section {
+  /** The page that shows the tables, and the marks between which they stand. */
+  readonly page: string
+  readonly mark: string
+  readonly measure: () => { readonly tables: string; readonly writeMore?: () => void }
+}
+
+function namesAndSpoken(missed: ((what: string) => void) | undefined): ReturnType<Section['measure']> {
+  const names = measureAllNames(missed)
+  const spoken = measureSpoken(missed)
+  return {
+    tables: `${nameTables(names)}\n\n${spokenTables(spoken)}`,
+    writeMore: () => writeFigures(figuresOf(names, spoken, new Date())),
+  }
+}
+
 const options = new Set(process.argv.slice(2))
 const missed = options.has('--missed') ? (what: string) => console.log(what) : undefined
-const structured = options.has('--names') ? undefined : structuredTables(missed, options.has('--quality'))
-const measured = { names: measureAllNames(missed), spoken: measureSpoken(missed) }
-const names = `${nameTables(measured.names)}\n\n${spokenTables(measured.spoken)}`
-if (structured !== undefined) console.log(`${structured}\n`)
-console.log(names)
-
-if (options.has('--write')) {
-  if (structured !== undefined) write('redaction.md', 'measured', structured)
-  write('performance.md', 'names', names)
-  writeFigures(figuresOf(measured.names, measured.spoken, new Date()))
+const sections: readonly Section[] = [
+  {
+    page: 'redaction.md',
+    mark: 'measured',
+    measure: () => ({ tables: structuredTables(missed, options.has('--quality')) }),
+  },
+  {
+    page: 'redaction.md',
+    mark: 'held-out',
+    measure: () => ({ tables: heldOutTables(measureHeldOut(missed)) }),
+  },
+  { page: 'performance.md', mark: 'names', measure: () => namesAndSpoken(missed) },
+]
+const asked = sections.filter(({ mark }) => options.has(`--${mark}`))
+for (const { page, mark, measure } of asked.length > 0 ? asked : sections) {
+  const { tables, writeMore } = measure()
+  console.log(`${tables}\n`)
+  if (!options.has('--write')) continue
+  write(page, mark, tables)
+  writeMore?.()
 }

@@ -98,18 +98,25 @@ function zoneText(countries: readonly string[] | undefined): string {
   return zone.startsWith('[') ? 'its own list' : `\`${zone}\``
 }
 
-function flagTable({ operations, forcedHeaders }: Connector): string {
+function flagTable({ operations, live, forcedHeaders }: Connector): string {
   const headers = forcedHeaders('TENANT').map(([name, value]) => [
     `\`${name}: ${value}\``,
     operations.map(({ id }) => id).join(', '),
     '',
   ])
-  const forced = operations.flatMap((operation) =>
-    (operation.request?.forced ?? []).map((member) => ({ operation, member })),
-  )
+  const forced = [
+    ...operations.flatMap((operation) =>
+      (operation.request?.forced ?? []).map((member) => ({ operation, member })),
+    ),
+    ...(live?.operations ?? []).flatMap((operation) =>
+      [operation.query, operation.opening?.shape, ...operation.client.kinds.map(({ shape }) => shape)]
+        .flatMap((shape) => shape?.forced ?? [])
+        .map((member) => ({ operation, member })),
+    ),
+  ]
   const members = [...Map.groupBy(forced, ({ member }) => member.flag)].map(([flag, uses]) => [
     `\`${flag}\``,
-    uses.map(({ operation }) => operation.id).join(', '),
+    [...new Set(uses.map(({ operation }) => operation.id))].join(', '),
     uses[0] === undefined ? '' : page(uses[0].member.evidence),
   ])
   const none = operations.filter(({ request }) => (request?.forced ?? []).length === 0)
@@ -118,8 +125,17 @@ function flagTable({ operations, forcedHeaders }: Connector): string {
   return table(['forced', 'operations', 'evidence'], [...members, ...headers, ...rest])
 }
 
-function refusalTable({ operations, refusedHeaders }: Connector): string {
-  const refused = operations.flatMap((operation: Operation) => operation.request?.refused ?? [])
+function refusalTable({ operations, live, refusedHeaders }: Connector): string {
+  const sessions = live?.operations ?? []
+  const frames = sessions.flatMap(({ id, client }) => [
+    ...client.kinds.map((frame) => ({ ...frame, name: `frame \`${frame.type}\` of \`${id}\`` })),
+    { ...client.others, name: `any other frame of \`${id}\`` },
+  ])
+  const refused = [
+    ...operations.flatMap((operation: Operation) => operation.request?.refused ?? []),
+    ...sessions.flatMap(({ query, opening }) => [...query.refused, ...(opening?.shape.refused ?? [])]),
+    ...frames.flatMap(({ shape }) => shape.refused),
+  ]
   const members = [...Map.groupBy(refused, ({ rule, because }) => `${rule} ${because}`).values()].flatMap(
     (alike) => {
       const [first] = alike
@@ -128,12 +144,15 @@ function refusalTable({ operations, refusedHeaders }: Connector): string {
       return [[paths, first.because, page(first.evidence)]]
     },
   )
-  const operationRows = operations.flatMap(({ id, closed, needs }) => {
+  const frameRows = frames.flatMap(({ name, closed }) =>
+    closed === undefined ? [] : [[name, closed.because, page(closed.evidence)]],
+  )
+  const operationRows = [...operations, ...sessions].flatMap(({ id, closed, needs }) => {
     const closure = closed ?? needs
     if (closure === undefined) return []
     const unless = needs === undefined ? '' : ` Allowed by \`${needs.setting}: true\` on the endpoint.`
     return [[`operation \`${id}\``, closure.because + unless, page(closure.evidence)]]
   })
   const headers = refusedHeaders.map(({ name, because }) => [`header \`${name}\``, because, ''])
-  return table(['member', 'why', 'evidence'], [...members, ...operationRows, ...headers])
+  return table(['member', 'why', 'evidence'], [...members, ...operationRows, ...frameRows, ...headers])
 }

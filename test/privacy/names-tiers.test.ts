@@ -45,6 +45,7 @@ beforeAll(async () => {
           names_minimum: { pl: 'onnx' },
         },
       },
+      watcher: { redaction: { mode: 'report', names: 'onnx', names_detector: 'hasty', languages: ['en'], names_minimum: { pl: 'onnx' } } },
       english: { redaction: { names: 'rules', languages: ['en', 'de'], names_minimum: { pl: 'onnx' } } },
       routed: { redaction: { routes: { 'openai.chat.completions': { mode: 'apply', names: 'onnx', names_detector: 'tiny' } } } },
     },
@@ -209,6 +210,22 @@ describe('an answer', () => {
     })
   })
 
+  it('that is a long stream with many names is asked about once, and masked', async () => {
+    const said = Array.from(
+      { length: 120 },
+      (_, index) => `in part ${index} there is ${OTHER} and so on,`,
+    ).join(' ')
+    const deltas = said.split(/(?<= )/).map((unit) => chatChunk([chatDelta(0, { content: unit })]))
+    vendor.script = (_call, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.end(chatFrames([...deltas, chatChunk([chatDelta(0, {}, 'stop')])]))
+    }
+    const before = await metric(gateway, 'limen_names_seconds_count', ['detector="tiny"'])
+    const answer = await chat('say again', { stream: true }, 'masked')
+    expect(readChat(answer.body).get(0)?.content).toBe(said.replaceAll(OTHER, '[PERSON]'))
+    expect(await metric(gateway, 'limen_names_seconds_count', ['detector="tiny"'])).toBe(before + 2)
+  })
+
   it('that is streamed and breaks off is no answer', async () => {
     vendor.script = (_call, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -268,6 +285,13 @@ describe('a tier that does not answer in time', () => {
     expect(codeOf(await chat(long('xqzz'), {}, 'guarded'))).toBe('names_tier_failed')
     expect(vendor.seen.length).toBe(seen)
     expect((await chat(`we do not know what it is ${long('and')}`, {}, 'guarded')).status).toBe(200)
+  })
+})
+
+describe('where nothing is replaced', () => {
+  it('neither a tier that fails nor a minimum refuses anything', async () => {
+    expect((await chat(long('counted'), {}, 'watcher')).status).toBe(200)
+    expect((await chat(`nie wiem, co się z tym stało ${long('ani')}`, {}, 'watcher')).status).toBe(200)
   })
 })
 

@@ -38,6 +38,10 @@ export interface LiveCaller {
   readonly socket: FrameSocket | undefined
   /** Switches the connection over. Throws `CallerGoneError` when the caller has left. */
   open(opening: Opening): FrameSocket
+  /** Counts bytes of frames that wait to be looked at; false when the gateway has no room for them. */
+  hold(bytes: number): boolean
+  /** They wait no longer. */
+  release(bytes: number): void
   /** At most one listener, called when the gateway is about to shut down, with the milliseconds that are left. */
   onDrain(listener: ((milliseconds: number) => void) | undefined): void
 }

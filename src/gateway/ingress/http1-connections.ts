@@ -86,7 +86,7 @@ export class Http1Connections {
   /** From here on the connection is a session's own; a call before it on the same connection has its answer. */
   private upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
     this.sockets.delete(socket)
-    const session = new LiveExchange(request, socket, head)
+    const session = new LiveExchange(request, socket, head, this.options.budget)
     this.sessions.add(session)
     socket.once('close', () => this.sessions.delete(session))
     void this.options.serve(session)

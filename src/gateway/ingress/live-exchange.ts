@@ -3,6 +3,7 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { WebSocketServer } from 'ws'
 import { FrameSocket, frameOptions } from '../live/frame-socket.ts'
+import type { ByteBudget } from './byte-budget.ts'
 import { CallerGoneError, type Exchange, type LiveCaller, type Opening, type Taking } from './contract.ts'
 import { http1Flaw } from './http1-message.ts'
 
@@ -25,6 +26,8 @@ export class LiveExchange implements Exchange, LiveCaller {
   headWritten = false
   gone = false
   socket: FrameSocket | undefined = undefined
+  readonly #budget: ByteBudget
+  #held = 0
   #early: Buffer[]
   #earlyBytes = 0
   #opened = false
@@ -36,13 +39,15 @@ export class LiveExchange implements Exchange, LiveCaller {
   readonly #onEnd = (): void => void this.connection.destroy()
 
   /** @param head bytes behind the request that were read with it */
-  constructor(request: IncomingMessage, connection: Socket, head: Buffer) {
+  constructor(request: IncomingMessage, connection: Socket, head: Buffer, budget: ByteBudget) {
     this.request = request
+    this.#budget = budget
     this.connection = connection
     this.#early = head.length === 0 ? [] : [head]
     connection.on('error', () => connection.destroy())
     connection.on('close', () => {
       this.gone = true
+      this.releaseBody()
       if (!this.headWritten || this.#opened) this.#goneListener?.()
       this.#overListener?.()
     })
@@ -125,11 +130,21 @@ export class LiveExchange implements Exchange, LiveCaller {
     return Promise.resolve(NOTHING)
   }
 
-  hold(): boolean {
+  hold(bytes: number): boolean {
+    if (!this.#budget.reserve(bytes)) return false
+    this.#held += bytes
     return true
   }
 
-  releaseBody(): void {}
+  release(bytes: number): void {
+    const held = Math.min(bytes, this.#held)
+    this.#held -= held
+    this.#budget.release(held)
+  }
+
+  releaseBody(): void {
+    this.release(this.#held)
+  }
 
   continueIfAsked(): void {}
 

@@ -35,6 +35,8 @@ const FAULTS: Readonly<Record<string, number>> = {
   WS_ERR_INVALID_UTF8: 1007,
 }
 
+const BROKEN = 1006
+
 /** What every socket of a session is made with, on either side. */
 export function frameOptions(frameBytes: number): {
   readonly perMessageDeflate: false
@@ -185,10 +187,14 @@ export class FrameSocket {
   #failed(error: Error): void {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
     const close = FAULTS[code] ?? (code.startsWith('WS_ERR_') ? 1002 : undefined)
-    if (close !== undefined) this.#fault ??= { close }
+    if (close === undefined || this.#fault !== undefined) return
+    this.#fault = { close }
+    // Its reader closes the connection; nothing else can come of it.
+    this.#ended(BROKEN, '')
   }
 
   #ended(code: number, reason: string): void {
+    if (this.#closed !== undefined) return
     clearInterval(this.#pings)
     this.#closed = [code, reason]
     this.#waiting?.()

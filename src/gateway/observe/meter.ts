@@ -1,5 +1,6 @@
 /** What the line reports to the metrics: closed names and numbers, no text. */
 import type { Code, Outcome } from '../errors/codes.ts'
+import type { SessionMeter } from './live-metrics.ts'
 
 export interface CallLabels {
   readonly vendor: string
@@ -30,6 +31,8 @@ export interface Meter {
   closed(): void
   regionDrift(vendor: string, endpoint: string): void
   nonZoneEgress(vendor: string): void
+  /** A session over WebSocket begins. */
+  session(vendor: string): SessionMeter
   /** A look of a tier for names: `outcome` is `ok` or why it failed. */
   namesLook(detector: string, outcome: string, seconds: number): void
   /** An HTTP/2 connection was ended for a flood or for breaking the protocol. */

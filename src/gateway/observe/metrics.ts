@@ -2,6 +2,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { ReloadReport } from '../config/reload.ts'
 import type { Ledger } from '../ledger/row.ts'
+import { LiveMetrics, type SessionMeter } from './live-metrics.ts'
 import type { CallLabels, CallNumbers, Meter } from './meter.ts'
 import { type Buckets, type Count, Tally, Timings } from './tally.ts'
 
@@ -52,6 +53,7 @@ export class Metrics implements Meter {
   private readonly nonZone: Tally
   private readonly evaluations: Tally
   private readonly floods: Tally
+  private readonly live: LiveMetrics
   private readonly names: Timings
   private readonly namesFailures: Tally
 
@@ -128,6 +130,7 @@ export class Metrics implements Meter {
       [],
     )
     this.floods.add('', () => ({}), 0)
+    this.live = new LiveMetrics(registry)
     this.names = new Timings(
       registry,
       'limen_names_seconds',
@@ -210,6 +213,10 @@ export class Metrics implements Meter {
 
   nonZoneEgress(vendor: string): void {
     this.nonZone.add(vendor, () => ({ vendor }))
+  }
+
+  session(vendor: string): SessionMeter {
+    return this.live.session(vendor)
   }
 
   namesLook(detector: string, outcome: string, seconds: number): void {

@@ -4,6 +4,7 @@ import type { Outcome } from '../../errors/codes.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { carriedCode, fittingReason, isBroken, isGoodEnd } from '../../live/close-code.ts'
 import type { FrameFault, FrameSocket } from '../../live/frame-socket.ts'
+import type { SessionMeter } from '../../observe/live-metrics.ts'
 import { AnswerFaultError } from '../answer/answer-body.ts'
 import type { RegionReport } from '../answer/region-report.ts'
 import type { RecordedCall } from '../calls.ts'
@@ -44,8 +45,9 @@ export class LiveSession {
   readonly #conclude: (conclusion: Conclusion) => void
   readonly #out: CallerFrames
   readonly #in: VendorFrames
-  readonly #count = new SessionCount()
+  readonly #count: SessionCount
   readonly #clock: SessionClock
+  readonly #meter: SessionMeter
   readonly #waiting: Waiting[] = []
   #waitingBytes = 0
   #busy = false
@@ -72,9 +74,11 @@ export class LiveSession {
     this.#line = line
     this.#opened = opened
     this.#conclude = conclude
+    this.#meter = line.meter.session(call.connector.vendor)
+    this.#count = new SessionCount(this.#meter)
     const made = new MadeObjects(live.operation.objects)
     this.#out = new CallerFrames(call, live, line, made)
-    this.#in = new VendorFrames(call, live, opened.secret, line, made)
+    this.#in = new VendorFrames(call, live, opened.secret, line, made, (frames) => this.#late(frames))
     const { live_idle: idle, live_total: total } = call.runtime.timeouts
     this.#clock = new SessionClock({ idle, total }, line.tick, (code) => this.#fail(new Refusal(code)))
     call.exchange.onGone(undefined)
@@ -105,6 +109,10 @@ export class LiveSession {
       this.#toVendor(data, true, true)
       return
     }
+    if (this.#call.exchange.live?.hold(data.length) !== true) {
+      this.#fail(new Refusal('overloaded'))
+      return
+    }
     this.#waiting.push({ data, binary })
     this.#waitingBytes += data.length
     if (!this.#busy) void this.#work()
@@ -132,6 +140,7 @@ export class LiveSession {
       if (this.#ending === undefined || this.#ending.by === 'caller')
         await this.#passOn(next.data, next.binary)
       this.#waitingBytes -= next.data.length
+      this.#call.exchange.live?.release(next.data.length)
       this.#steer()
     }
     this.#busy = false
@@ -146,8 +155,9 @@ export class LiveSession {
     }
     try {
       if (kind === 'refused') throw wrongKind(binary)
-      const outgoing = await this.#out.redact(data)
+      const outgoing = await this.#out.redact(data, this.#in.settings)
       if (outgoing.structured !== undefined) this.#in.structured = outgoing.structured
+      for (const [setting, on] of outgoing.settings) this.#in.set(setting, on)
       this.#toVendor(outgoing.data, binary, outgoing.media)
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('internal')
@@ -195,10 +205,15 @@ export class LiveSession {
   #fromVendor(data: Buffer, binary: boolean): void {
     if (this.#ending !== undefined) return
     this.#clock.touch()
-    this.#count.in(data.length, binary && this.#live.operation.vendor.binary === 'audio')
+    this.#count.in(data.length, this.#in.isAudio(data, binary))
     this.#guarded(() => {
       for (const frame of this.#in.take(data, binary)) this.#toCaller(frame, binary)
     })
+  }
+
+  /** What was held back until it was known how it goes on. */
+  #late(frames: readonly Buffer[]): void {
+    if (this.#ending === undefined) for (const frame of frames) this.#toCaller(frame, false)
   }
 
   #toCaller(data: Buffer, binary: boolean): void {
@@ -321,6 +336,8 @@ export class LiveSession {
   #settle(): void {
     if (this.#settled || this.#ending === undefined) return
     this.#settled = true
+    this.#meter.closed()
+    this.#in.stop()
     const { exchange } = this.#call
     exchange.onCut(undefined)
     exchange.live?.onDrain(undefined)

@@ -1,4 +1,5 @@
 /** What passed in a session, as its record and the metrics have it: numbers of frames and bytes, no content. */
+import type { SessionMeter } from '../../observe/live-metrics.ts'
 
 export class SessionCount {
   framesOut = 0
@@ -11,7 +12,14 @@ export class SessionCount {
   audioIn = 0
   audioBytesIn = 0
 
+  readonly #meter: SessionMeter
+
+  constructor(meter: SessionMeter) {
+    this.#meter = meter
+  }
+
   out(bytes: number, audio: boolean): void {
+    this.#meter.frame('out', audio, bytes)
     this.framesOut += 1
     this.bytesOut += bytes
     if (!audio) return
@@ -20,6 +28,7 @@ export class SessionCount {
   }
 
   in(bytes: number, audio: boolean): void {
+    this.#meter.frame('in', audio, bytes)
     this.framesIn += 1
     this.bytesIn += bytes
     if (!audio) return

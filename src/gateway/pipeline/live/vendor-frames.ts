@@ -1,5 +1,6 @@
 /** Frames on their way to the caller: JSON with the real values back in, lane by lane; sound as it came. */
 import type { CompiledLive } from '../../../connectors/compiled.ts'
+import { scanForm } from '../../../connectors/wire/form-text.ts'
 import { MessageWire } from '../../../connectors/wire/message-wire.ts'
 import { AnswerFaultError, type AnswerCounts } from '../answer/answer-body.ts'
 import { EventStream } from '../answer/event-stream.ts'
@@ -9,6 +10,8 @@ import type { Line } from '../line.ts'
 import { GrowingTexts } from './growing-texts.ts'
 import type { MadeObjects } from './made-objects.ts'
 
+const KIND_WITHIN = 200
+
 export class VendorFrames {
   inputTokens: number | undefined = undefined
   outputTokens: number | undefined = undefined
@@ -17,14 +20,25 @@ export class VendorFrames {
   readonly #live: CompiledLive
   readonly #secret: Buffer
   readonly #stream: EventStream
+  /** Kinds of frames that carry sound in base64, in quotes. */
+  readonly #sounds: readonly string[]
   readonly #made: MadeObjects
   readonly #growing: GrowingTexts | undefined
 
-  constructor(call: RecordedCall, live: CompiledLive, secret: string, line: Line, made: MadeObjects) {
+  /** @param late takes frames that go on later than what came after them */
+  constructor(
+    call: RecordedCall,
+    live: CompiledLive,
+    secret: string,
+    line: Line,
+    made: MadeObjects,
+    late: (frames: readonly Buffer[]) => void,
+  ) {
     this.#made = made
     const screen = screenOf(call, line)
     const { growing = [] } = live.operation.vendor
     this.#live = live
+    this.#sounds = (live.stream.shape.opaque ?? []).map(({ type }) => `"${type}"`)
     this.#secret = Buffer.from(secret, 'latin1')
     this.#stream = new EventStream(
       live.stream,
@@ -37,8 +51,17 @@ export class VendorFrames {
     this.found = screen?.counts ?? {}
     if (screen !== undefined && growing.length > 0) {
       const restore = new EventStream(live.stream, new MessageWire(), call.vault, secret, call.structured)
-      this.#growing = new GrowingTexts(live, screen, restore)
+      this.#growing = new GrowingTexts({ live, screen, restore, late })
+      for (const setting of this.#growing.settings) this.#growing.set(setting, isSet(call.query, setting))
     }
+  }
+
+  /** By the name of its kind, near its beginning: only a number depends on it. */
+  isAudio(data: Buffer, binary: boolean): boolean {
+    if (binary && this.#live.operation.vendor.binary === 'audio') return true
+    if (this.#sounds.length === 0) return false
+    const beginning = data.toString('latin1', 0, KIND_WITHIN)
+    return this.#sounds.some((kind) => beginning.includes(kind))
   }
 
   /** The frames that go on, in order. Throws `AnswerFaultError` for one that cannot. */
@@ -62,6 +85,24 @@ export class VendorFrames {
 
   /** The vendor says no more: what lanes still hold. */
   rest(): readonly Buffer[] {
-    return this.#stream.rest()
+    return [...(this.#growing?.rest() ?? []), ...this.#stream.rest()]
   }
+
+  /** Settings that frames of the caller may change, and their change. */
+  get settings(): readonly string[] {
+    return this.#growing?.settings ?? []
+  }
+
+  set(setting: string, on: boolean): void {
+    this.#growing?.set(setting, on)
+  }
+
+  /** The session is over. */
+  stop(): void {
+    this.#growing?.stop()
+  }
+}
+
+function isSet(query: string, parameter: string): boolean {
+  return scanForm(query).some(({ name, value }) => name === parameter && value === 'true')
 }
