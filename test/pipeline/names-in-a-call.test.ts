@@ -128,12 +128,13 @@ describe('an answer', () => {
   })
 })
 
-describe('a word to the model', () => {
-  const note = async (content: string, ...values: string[]): Promise<string> => {
-    await send([user(content)], known(...values), 'noted')
-    return left().messages[0]?.content ?? ''
-  }
+/** The system prompt of a tenant that asks for the note, as it leaves. */
+async function note(content: string, ...values: string[]): Promise<string> {
+  await send([user(content)], known(...values), 'noted')
+  return left().messages[0]?.content ?? ''
+}
 
+describe('a word to the model', () => {
   it('asks for cases and tells of genders where Polish or Czech is spoken', async () => {
     const polish = await note(
       'Dzwoni pani Nowak, żona Jana Kowalskiego, w sprawie łączności.',

@@ -19,6 +19,8 @@ function detector(...names: readonly string[]): Finder {
   }
 }
 
+const keyed = (text: string): Uint8Array => new TextEncoder().encode(`${text}........`).slice(0, 64)
+
 /** Texts as they leave: read once, and again when a name is said again, as bodies are. */
 function sent(texts: readonly string[], ...names: readonly string[]): readonly string[] {
   return read(texts, names).texts
@@ -129,7 +131,6 @@ it('a keyed token is the same for every spelling of a known value', () => {
     { entity: 'PERSON', value: 'Jan Kowalski' },
     { entity: 'PHONE', value: '+48 600 100 200' },
   ])
-  const keyed = (text: string): Uint8Array => new TextEncoder().encode(`${text}........`).slice(0, 64)
   const vault = new Vault({ style: 'keyed', known, keyed })
   const [first, second] = ['Jan Kowalski 600100200', 'kowalskiemu +48 600-100-200'].map((text) =>
     vault.redact(POLICY, text, 'caller'),
