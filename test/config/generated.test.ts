@@ -125,12 +125,12 @@ describe('the example', () => {
       .split('\n')
       .map((line) =>
         line.replace(
-          /^( *)# (?=( *)(unlisted|opaque|evaluation|mode|until|attestation|proxy|forward_headers|project|delete_after_fetch): ?)/,
+          /^( *)# (?=( *)(unlisted|opaque|evaluation|mode|until|attestation|proxy|forward_headers|project|delete_after_fetch|name_detectors|presidio): ?)/,
           '$1',
         ),
       )
     const text = lines.join('\n')
-    expect(text).not.toMatch(/^ *# (evaluation|unlisted|opaque|proxy):/m)
+    expect(text).not.toMatch(/^ *# *(evaluation|unlisted|opaque|proxy|name_detectors|presidio):/m)
     expect(await run(text, [FILE])).toMatchObject({
       code: 0,
     })

@@ -57,6 +57,12 @@ describe('a tier with a detector', () => {
     expect(found(redaction, detectors).join('\n')).toContain(message)
   }) // prettier-ignore
 
+  it('warns of names that nobody looks for', () => {
+    expect(found('{names: rules, entities: [EMAIL]}', '{}')).toEqual([
+      'warning: tenants.acme.redaction.entities names of people are not looked for: `PERSON` is not among the entities -> add PERSON, or names: off',
+    ])
+  })
+
   it('warns of a detector that nobody uses', () => {
     expect(found('{}', onnx())).toEqual(['warning: name_detectors.m no tenant uses this detector'])
   })

@@ -39,6 +39,37 @@ export function placesOf(
   return [...found.values()]
 }
 
+/** Every leaf below a named schema. */
+export function placesOfSchema(document: Schema, name: string, deepest: number): readonly Place[] {
+  const found = new Map<string, Place>()
+  visit(resolve(document, `#/components/schemas/${name}`), [], { document, deepest, found, open: [] })
+  return [...found.values()]
+}
+
+/** Names of the schemas that a union is made of. */
+export function variantsOf(document: Schema, name: string): readonly string[] {
+  const union = resolve(document, `#/components/schemas/${name}`)
+  return [...list(union['oneOf']), ...list(union['anyOf'])].flatMap(({ $ref }) =>
+    typeof $ref === 'string' ? [$ref.slice($ref.lastIndexOf('/') + 1)] : [],
+  )
+}
+
+/** Value of the member that tells events apart. */
+export function typeOfEvent(document: Schema, name: string): string | undefined {
+  const visitAll = (schema: Schema): unknown => {
+    const type = member(member(schema, 'properties'), 'type')
+    return (
+      type['const'] ??
+      (Array.isArray(type['enum']) ? type['enum'][0] : undefined) ??
+      list(schema['allOf'])
+        .map(visitAll)
+        .find((each) => each !== undefined)
+    )
+  }
+  const value = visitAll(resolve(document, `#/components/schemas/${name}`))
+  return typeof value === 'string' ? value : undefined
+}
+
 function visit(schema: Schema, at: Place, walk: Walk): void {
   const reference = schema['$ref']
   if (typeof reference === 'string') {

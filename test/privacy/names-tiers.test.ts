@@ -45,6 +45,7 @@ beforeAll(async () => {
           names_minimum: { pl: 'onnx' },
         },
       },
+      watcher: { redaction: { mode: 'report', names: 'onnx', names_detector: 'hasty', languages: ['en'], names_minimum: { pl: 'onnx' } } },
       english: { redaction: { names: 'rules', languages: ['en', 'de'], names_minimum: { pl: 'onnx' } } },
       routed: { redaction: { routes: { 'openai.chat.completions': { mode: 'apply', names: 'onnx', names_detector: 'tiny' } } } },
     },
@@ -268,6 +269,13 @@ describe('a tier that does not answer in time', () => {
     expect(codeOf(await chat(long('xqzz'), {}, 'guarded'))).toBe('names_tier_failed')
     expect(vendor.seen.length).toBe(seen)
     expect((await chat(`we do not know what it is ${long('and')}`, {}, 'guarded')).status).toBe(200)
+  })
+})
+
+describe('where nothing is replaced', () => {
+  it('neither a tier that fails nor a minimum refuses anything', async () => {
+    expect((await chat(long('counted'), {}, 'watcher')).status).toBe(200)
+    expect((await chat(`nie wiem, co się z tym stało ${long('ani')}`, {}, 'watcher')).status).toBe(200)
   })
 })
 

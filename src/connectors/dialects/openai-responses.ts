@@ -164,6 +164,11 @@ const LANES: readonly Lane[] = [
   delta('custom_tool_call_input', ['item_id', 'output_index']),
   delta('mcp_call_arguments', ['item_id', 'output_index'], 'json'),
   delta('code_interpreter_call_code', ['item_id', 'output_index']),
+  delta('shell_call_command', ['output_index', 'command_index']),
+  ...['delta.stdout', 'delta.stderr'].map((path) => ({
+    ...delta('shell_call_output_content', ['item_id', 'output_index', 'command_index']),
+    path,
+  })),
   delta('audio.transcript', []),
 ]
 

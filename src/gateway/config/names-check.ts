@@ -30,6 +30,10 @@ export function namesRemarks(config: Readable, today: Date): Remark[] {
     if (tenant === undefined) continue
     const { redaction } = tenant
     const base = ['tenants', name, 'redaction']
+    if (redaction.names !== 'off' && redaction.entities?.includes('PERSON') === false) {
+      const message = 'names of people are not looked for: `PERSON` is not among the entities'
+      remarks.push(remarkWarning([...base, 'entities'], 'value', message, 'add PERSON, or names: off'))
+    }
     for (const { asked, path } of places(redaction, base)) {
       const found = detectorOf(asked, config.nameDetectors, path)
       remarks.push(...found.remarks)

@@ -13,6 +13,18 @@ import type { NamesRules } from './names-rules.ts'
 /** What a look took (seconds) and how it ended, by the detector's name in config. */
 export type ReportLook = (detector: string, outcome: string, seconds: number) => void
 
+export interface NamesAheadOptions {
+  readonly rules: NamesRules
+  readonly policy: Policy
+  readonly report: ReportLook
+  /** Answers for the engine. */
+  readonly next?: Finder | undefined
+  /** The language that somebody said the texts are in. */
+  readonly given?: string | undefined
+  /** Nothing is replaced: what cannot be looked for is not counted, and refuses nothing. */
+  readonly onlyCounts?: boolean
+}
+
 const NOTHING: readonly Finding[] = []
 const NO_SPANS: readonly TierSpan[] = []
 const TWO_LETTERS = /\p{L}\p{M}*\p{L}|\p{Script=Han}/u
@@ -30,20 +42,21 @@ export class NamesAhead implements Finder {
   #next: Finder | undefined
   readonly #given: string | undefined
   readonly #report: ReportLook
+  readonly #onlyCounts: boolean
   readonly #seen = new Map<string, readonly TierSpan[]>()
   readonly #missed = new Map<string, TierText>()
   #left: number
   /** A walk is under way whose result is thrown away when something was missed. */
   #walking = false
 
-  /** @param given the language that somebody said the texts are in */
-  constructor(rules: NamesRules, policy: Policy, report: ReportLook, next?: Finder, given?: string) {
-    this.#rules = rules
-    this.#policy = policy
-    this.#next = next
-    this.#given = given
-    this.#report = report
-    this.#left = rules.limit
+  constructor(options: NamesAheadOptions) {
+    this.#rules = options.rules
+    this.#policy = options.policy
+    this.#next = options.next
+    this.#given = options.given
+    this.#report = options.report
+    this.#onlyCounts = options.onlyCounts === true
+    this.#left = options.rules.limit
   }
 
   isOf(policy: Policy): boolean {
@@ -94,7 +107,7 @@ export class NamesAhead implements Finder {
     const seen = this.#seen.get(text)
     if (seen !== undefined) return seen
     const languages = this.#rules.languagesOf(text, this.#given)
-    if (!this.#rules.allows(languages, true)) throw new TierError('names_unmet')
+    if (!this.#onlyCounts && !this.#rules.allows(languages, true)) throw new TierError('names_unmet')
     const asked = this.#rules.asked(languages)
     if (asked.length === 0) {
       this.#seen.set(text, NO_SPANS)
@@ -131,10 +144,10 @@ export class NamesAhead implements Finder {
   /** Where config says so, and no text needs more, the engine's own names have to do. They are not remembered. */
   #goesOn(texts: readonly TierText[]): boolean {
     const { fallsBack } = this.#rules
-    if (!fallsBack) return false
-    const allowed = texts.every(({ text }) =>
-      this.#rules.allows(this.#rules.languagesOf(text, this.#given), false),
-    )
+    const allowed =
+      this.#onlyCounts ||
+      (fallsBack &&
+        texts.every(({ text }) => this.#rules.allows(this.#rules.languagesOf(text, this.#given), false)))
     if (allowed) for (const { text } of texts) this.#seen.set(text, NO_SPANS)
     return allowed
   }

@@ -133,6 +133,6 @@ async function findingsOf(
   found.add(text, undefined, own)
   const report = line.meter.namesLook.bind(line.meter)
   const given = lang === undefined ? undefined : languageOf(lang)
-  const ahead = new NamesAhead(rules, policy, report, found, given)
+  const ahead = new NamesAhead({ rules, policy, report, next: found, given })
   return await ahead.untilSeen(() => ahead.find(text))
 }

@@ -59,7 +59,13 @@ export async function redact(
     return await redactWith(call, redactorWith(finder, deadline), policy, finder)
   }
   const report = line.meter.namesLook.bind(line.meter)
-  const names = new NamesAhead(rules, policy, report, finder)
+  const names = new NamesAhead({
+    rules,
+    policy,
+    report,
+    next: finder,
+    onlyCounts: redactionMode === 'report',
+  })
   try {
     // What the tier takes is limited by itself: each walk has the engine's own time anew.
     return await names.untilSeen(async () => {

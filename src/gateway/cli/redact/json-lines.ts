@@ -70,7 +70,7 @@ export class JsonLines {
   async #find(policy: Policy, text: string, lang: string | undefined): Promise<readonly Finding[]> {
     if (this.#rules === undefined) return find(policy, text)
     const given = lang === undefined ? undefined : languageOf(lang)
-    const ahead = new NamesAhead(this.#rules, policy, () => {}, undefined, given)
+    const ahead = new NamesAhead({ rules: this.#rules, policy, report: () => {}, given })
     return await ahead.untilSeen(() => ahead.find(text))
   }
 }

@@ -168,7 +168,7 @@ async function redactOnce(
 ): Promise<void> {
   const policy = compilePolicy(options)
   const given = values.lang === undefined ? undefined : languageOf(values.lang)
-  const ahead = rules === undefined ? undefined : new NamesAhead(rules, policy, () => {}, undefined, given)
+  const ahead = rules === undefined ? undefined : new NamesAhead({ rules, policy, report: () => {}, given })
   const walk = (): Redacted => redactWith(source, policy, json, values.explain, io, ahead)
   const { redacted, issued, explained } = ahead === undefined ? walk() : await ahead.untilSeen(walk)
   if (values.values !== undefined) writeValueList(values.values, issued)

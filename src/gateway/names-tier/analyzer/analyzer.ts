@@ -28,8 +28,8 @@ export interface AnalyzerOptions {
 
 /** Bytes of one answer: ten thousand places have less. */
 const MOST_ANSWER = 2 * 1024 * 1024
-/** Looks that wait at one time, over all calls; more are refused at once. */
-const MOST_WAITING = 4096
+/** Calls at one time; more are refused at once. */
+const MOST_CALLS = 256
 
 export class Analyzer implements NamesDetector {
   readonly tier = 'analyzer'
@@ -40,7 +40,7 @@ export class Analyzer implements NamesDetector {
   readonly #path: string
   readonly #entities: readonly string[]
   #pool: EgressPool | undefined
-  #waiting = 0
+  #calls = 0
   #closed = false
   /** The last answer failed: what the health metric says. */
   #fault: string | undefined
@@ -72,22 +72,30 @@ export class Analyzer implements NamesDetector {
     if (now() >= attestedUntil) throw new TierError('names_attestation')
     this.start()
     const asked = texts.flatMap(({ text, languages }) => languages.map((language) => ({ text, language })))
-    if (this.#waiting + asked.length > MOST_WAITING) throw new TierError('names_busy')
+    if (this.#calls >= MOST_CALLS) throw new TierError('names_busy')
+    this.#calls += 1
     const giveUp = new AbortController()
     const timer = setTimeout(() => giveUp.abort(), Math.max(0, milliseconds))
     try {
-      const answers = await Promise.all(
-        asked.map(async ({ text, language }) => await this.#ask(text, language, milliseconds, giveUp.signal)),
-      )
-      this.#fault = undefined
+      const answers: (readonly TierSpan[])[] = []
       let next = 0
-      return texts.map(({ languages }) => languages.flatMap(() => answers[next++] ?? []))
+      const one = async (): Promise<void> => {
+        for (let at = next++; at < asked.length; at = next++) {
+          const { text = '', language = '' } = asked[at] ?? {}
+          answers[at] = await this.#ask(text, language, milliseconds, giveUp.signal)
+        }
+      }
+      await Promise.all(Array.from({ length: Math.min(asked.length, this.#options.connections) }, one))
+      this.#fault = undefined
+      let told = 0
+      return texts.map(({ languages }) => languages.flatMap(() => answers[told++] ?? []))
     } catch (error) {
       giveUp.abort()
       const fault = error instanceof TierError ? error : new TierError('names_failed')
       this.#fault = fault.fault
       throw fault
     } finally {
+      this.#calls -= 1
       clearTimeout(timer)
     }
   }
@@ -109,7 +117,6 @@ export class Analyzer implements NamesDetector {
     const body = Buffer.from(
       JSON.stringify({ text, language, entities: this.#entities, score_threshold: threshold }),
     )
-    this.#waiting += 1
     try {
       const { status, bytes } = await collect(
         pool,
@@ -134,8 +141,6 @@ export class Analyzer implements NamesDetector {
       return readAnswer(bytes, text, entities)
     } catch (error) {
       throw faultOf(error, signal)
-    } finally {
-      this.#waiting -= 1
     }
   }
 }

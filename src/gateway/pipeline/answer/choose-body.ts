@@ -82,7 +82,8 @@ export function screenOf(
   const tier =
     rules === undefined
       ? undefined
-      : (next: Finder | undefined): NamesAhead => new NamesAhead(rules, policy, report, next)
+      : (next: Finder | undefined): NamesAhead =>
+          new NamesAhead({ rules, policy, report, next, onlyCounts: mode === 'flag' })
   return new AnswerScreen(policy, mode, vault, runtime.limits.answer, undefined, tier)
 }
 

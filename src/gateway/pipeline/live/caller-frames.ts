@@ -52,7 +52,12 @@ export class CallerFrames {
     const rules = call.redactionMode === 'off' ? undefined : call.tenant.names(call.compiled.name)
     const report = line.meter.namesLook.bind(line.meter)
     if (rules !== undefined)
-      this.#names = new NamesAhead(rules, call.tenant.policy(call.compiled.name), report)
+      this.#names = new NamesAhead({
+        rules,
+        policy: call.tenant.policy(call.compiled.name),
+        report,
+        onlyCounts: call.redactionMode === 'report',
+      })
     this.#redactor = this.#redactorOf(call.vault)
     this.#intended = { ...call.vault.counts }
     const { discriminator } = live.operation.client
