@@ -6,6 +6,7 @@ import {
   compilePolicy,
   find,
   type Finding,
+  isListed,
   type NameTier,
   type Policy,
 } from '../../../src/redaction/index.ts'
@@ -53,6 +54,22 @@ export interface NobodyRow {
   readonly transcribed: number
 }
 
+/** Recall of the built-in layers over all registers, by whether the engine's lists hold every word of the name as it stands there. */
+export interface ListedRow {
+  readonly language: TestedLanguage
+  readonly listed: number
+  readonly listedRecall: number
+  readonly unlisted: number
+  readonly unlistedRecall: number
+}
+
+/** All that is measured of one language. */
+export interface NameMeasures {
+  readonly rows: readonly NameRow[]
+  readonly nobody: NobodyRow
+  readonly listed: ListedRow
+}
+
 /** Called with what was not found and what was found wrongly. */
 export type Missed = (what: string) => void
 
@@ -71,17 +88,16 @@ const PROSE_TRIALS: Readonly<Partial<Record<TestedLanguage, NameTarget>>> = {
 }
 
 /** Measures one language. */
-export function measureNames(
-  language: TestedLanguage,
-  missed: Missed = () => {},
-): { readonly rows: readonly NameRow[]; readonly nobody: NobodyRow } {
+export function measureNames(language: TestedLanguage, missed: Missed = () => {}): NameMeasures {
   const registers = readNames(language)
   const policies = { rules: named('rules', language), builtin: named('builtin', language) }
   const anyLanguage = compilePolicy({ names: 'builtin' })
+  const all: Examined[] = []
   const rows = [...registers].flatMap(([register, texts]): NameRow[] => {
     if (register === 'nobody') return []
     const builtin = examine(policies.builtin, texts)
     report(`${language} ${register}`, builtin, missed)
+    all.push(...builtin)
     const target = register === 'prose' ? (PROSE_TRIALS[language] ?? PROSE) : CONTACT_CENTRE
     return [
       {
@@ -101,6 +117,7 @@ export function measureNames(
   report(`${language} nobody`, builtin, missed)
   return {
     rows,
+    listed: byList(language, all),
     nobody: {
       language,
       sentences: clean.length,
@@ -146,6 +163,24 @@ function recallAt(examined: readonly Examined[], precision: number): number {
     .map((least) => score(examined, least))
     .filter((at) => at.precision >= precision)
   return Math.max(0, ...reached.map(({ recall }) => recall))
+}
+
+function byList(language: TestedLanguage, examined: readonly Examined[]): ListedRow {
+  const counts = { listed: 0, listedFound: 0, unlisted: 0, unlistedFound: 0 }
+  for (const { text, marked, findings } of examined) {
+    for (const name of marked) {
+      const list = isListed(text.slice(name.start, name.end)) ? 'listed' : 'unlisted'
+      counts[list]++
+      if (isCovered(text, name, findings)) counts[`${list}Found`]++
+    }
+  }
+  return {
+    language,
+    listed: counts.listed,
+    listedRecall: counts.listedFound / Math.max(1, counts.listed),
+    unlisted: counts.unlisted,
+    unlistedRecall: counts.unlistedFound / Math.max(1, counts.unlisted),
+  }
 }
 
 function flagged(examined: readonly Examined[]): number {

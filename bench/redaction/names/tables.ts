@@ -1,6 +1,13 @@
 /** Prints what was measured of people's names as tables, the targets beside the figures. */
 import { TESTED_LANGUAGES } from './collection.ts'
-import { measureNames, type Missed, type NameRow, type NameScore, type NobodyRow } from './measure.ts'
+import {
+  type ListedRow,
+  measureNames,
+  type Missed,
+  type NameRow,
+  type NameScore,
+  type NobodyRow,
+} from './measure.ts'
 
 /** Share of sentences without anybody's name in which one may be found. */
 const NOBODY_TARGET = 0.01
@@ -10,11 +17,16 @@ const TRANSCRIBED_TARGET = 0.1
 export interface NameReport {
   readonly rows: readonly NameRow[]
   readonly nobody: readonly NobodyRow[]
+  readonly listed: readonly ListedRow[]
 }
 
 export function measureAllNames(missed?: Missed): NameReport {
   const measured = TESTED_LANGUAGES.map((language) => measureNames(language, missed))
-  return { rows: measured.flatMap(({ rows }) => rows), nobody: measured.map(({ nobody }) => nobody) }
+  return {
+    rows: measured.flatMap(({ rows }) => rows),
+    nobody: measured.map(({ nobody }) => nobody),
+    listed: measured.map(({ listed }) => listed),
+  }
 }
 
 /** Two decimals, and a word where a target is missed. */
@@ -44,11 +56,18 @@ function nobodyLine({ language, sentences, rules, builtin, transcribed }: Nobody
   return `| ${language} | ${sentences} | ${rate(rules)} | ${rate(builtin)}${isMet ? '' : ' missed'} | ${rate(transcribed)} |`
 }
 
-export function nameTables({ rows, nobody }: NameReport): string {
+export function nameTables({ rows, nobody, listed }: NameReport): string {
   return [
     '| language | register | names | `rules`: recall / precision | `builtin`: recall / precision | recall at the precision (target) | small letters, no punctuation | no language named |',
     '|---|---|---|---|---|---|---|---|',
     ...rows.map(nameLine),
+    '',
+    '| `builtin`, all registers | names that the lists hold whole | recall | other names | recall |',
+    '|---|---|---|---|---|',
+    ...listed.map(
+      (row) =>
+        `| ${row.language} | ${row.listed} | ${row.listedRecall.toFixed(2)} | ${row.unlisted} | ${row.unlistedRecall.toFixed(2)} |`,
+    ),
     '',
     '| nobody is named | sentences | `rules`: of 100 | `builtin`: of 100 (under 1) | small letters, no punctuation |',
     '|---|---|---|---|---|',
