@@ -36,6 +36,16 @@ export interface GrowingText {
   readonly type: string
   /** Top-level boolean: true in the frame that has the whole text. */
   readonly complete: string
+  /** Top-level string: the text itself. One that ends within a number is held back until the next one tells how that goes on. */
+  readonly text: string
+  /** Top-level members that tell one text from the next, and who speaks. */
+  readonly order: string
+  readonly speaker?: string
+  /**
+   * The whole text comes a second time, spelled otherwise, where the caller asks for that by a setting (a parameter of the
+   * query, or a top-level member of a later frame): the member that is true then. Until then the text is not complete.
+   */
+  readonly respelled?: { readonly setting: string; readonly member: string }
   /** Where the text stands word by word, in the order of the text: `words[].text`. A word that is withheld is empty. */
   readonly words: readonly Path[]
 }

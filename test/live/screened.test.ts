@@ -18,6 +18,7 @@ beforeAll(async () => {
     tenants: {
       masked: { redaction: { response: 'apply' } },
       counted: { redaction: { response: 'flag' } },
+      plain: {},
     },
   })
 })
@@ -120,5 +121,101 @@ describe('turns that are counted', () => {
       'answer:EMAIL=1',
       'answer:PESEL=1',
     ])
+  })
+})
+
+function word(order: number, text: string, ended: boolean, more: object = {}): string {
+  return JSON.stringify({
+    type: 'Turn',
+    turn_order: order,
+    end_of_turn: ended,
+    turn_is_formatted: false,
+    transcript: text,
+    words: text === '' ? [] : text.split(' ').map((each) => ({ text: each, start: 0 })),
+    ...more,
+  })
+}
+
+async function open(tenant: string, target = STREAMING) {
+  const caller = await callLive(gateway, { tenant, target })
+  const session = await vendor.session(vendor.sessions.length)
+  const say = (text: string): void => session.socket.send(text)
+  const end = async (): Promise<readonly Turn[]> => {
+    session.socket.close(1000)
+    await caller.over
+    return caller.texts.map((text) => JSON.parse(text) as Turn)
+  }
+  return { caller, say, end }
+}
+
+describe('a number that is said in several turns', () => {
+  it('is held back where a turn ends within it, and masked with what follows', async () => {
+    const { say, end } = await open('masked')
+    say(word(0, 'my phone number is five one two seven seven', true))
+    say(word(1, 'three', false))
+    say(word(1, 'three zero zero nine', false))
+    say(word(1, 'three zero zero nine nine thank you', true))
+    const turns = await end()
+    expect(turns.map(({ transcript }) => transcript)).toEqual([
+      expect.stringMatching(/^my phone number is \[(?:PHONE|NUMBER)\]$/),
+      expect.stringMatching(/^\[(?:PHONE|NUMBER)\] thank you$/),
+    ])
+    expect(JSON.stringify(turns)).not.toMatch(/seven|three|nine/)
+  })
+
+  it('lets a turn go as soon as the next one begins with something else', async () => {
+    const { caller, say, end } = await open('masked')
+    say(word(0, 'I would like to order two', true))
+    say(word(1, 'blankets please', false))
+    expect(JSON.parse(await caller.next())).toMatchObject({ turn_order: 0 })
+    expect(JSON.parse(await caller.next())).toMatchObject({ turn_order: 1 })
+    await end()
+  })
+
+  it('lets it go after a while when nobody says anything more', async () => {
+    const { caller, say, end } = await open('masked')
+    const from = performance.now()
+    say(word(0, 'the code on the letter is four seven', true))
+    say('{"type":"Silence","start_ms":1,"end_ms":2}')
+    // What is no transcript does not wait.
+    expect(JSON.parse(await caller.next())).toMatchObject({ type: 'Silence' })
+    expect(JSON.parse(await caller.next())).toMatchObject({ type: 'Turn', turn_order: 0 })
+    expect(performance.now() - from).toBeGreaterThan(1300)
+    await end()
+  })
+
+  it('lets it go when the session ends', async () => {
+    const { say, end } = await open('masked')
+    say(word(0, 'my phone number is five one two seven seven', true))
+    const turns = await end()
+    expect(turns).toHaveLength(1)
+  })
+
+  it('is not held where answers are only counted, or restored', async () => {
+    for (const tenant of ['counted', 'plain']) {
+      const { caller, say, end } = await open(tenant)
+      say(word(0, 'my phone number is five one two seven seven', true))
+      expect(await caller.next()).toBe(word(0, 'my phone number is five one two seven seven', true))
+      await end()
+    }
+  })
+
+  it('is complete only in its second spelling where the caller asks for one', async () => {
+    const { say, end } = await open('masked', `${STREAMING}&format_turns=true`)
+    const spoken = 'please write to anna nowak at example dot pl today because tomorrow is too late for me'
+    say(word(0, spoken, true))
+    say(word(0, `Please write to ${EMAIL} today, because tomorrow is too late for me.`, true, { turn_is_formatted: true }))
+    const [first, second] = await end()
+    expect(first?.transcript).not.toMatch(/anna|nowak|example/)
+    expect(second?.transcript).toBe('Please write to [EMAIL] today, because tomorrow is too late for me.')
+  }) // prettier-ignore
+
+  it('is complete in its first where the caller takes that back', async () => {
+    const { caller, say, end } = await open('masked', `${STREAMING}&format_turns=true`)
+    caller.socket.send('{"type":"UpdateConfiguration","format_turns":false}')
+    await (await vendor.session(vendor.sessions.length)).heard(1)
+    say(word(0, 'good morning to everybody', true))
+    expect((JSON.parse(await caller.next()) as Turn).transcript).toBe('good morning to everybody')
+    await end()
   })
 })

@@ -210,6 +210,22 @@ describe('an answer', () => {
     })
   })
 
+  it('that is a long stream with many names is asked about once, and masked', async () => {
+    const said = Array.from(
+      { length: 120 },
+      (_, index) => `in part ${index} there is ${OTHER} and so on,`,
+    ).join(' ')
+    const deltas = said.split(/(?<= )/).map((unit) => chatChunk([chatDelta(0, { content: unit })]))
+    vendor.script = (_call, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.end(chatFrames([...deltas, chatChunk([chatDelta(0, {}, 'stop')])]))
+    }
+    const before = await metric(gateway, 'limen_names_seconds_count', ['detector="tiny"'])
+    const answer = await chat('say again', { stream: true }, 'masked')
+    expect(readChat(answer.body).get(0)?.content).toBe(said.replaceAll(OTHER, '[PERSON]'))
+    expect(await metric(gateway, 'limen_names_seconds_count', ['detector="tiny"'])).toBe(before + 2)
+  })
+
   it('that is streamed and breaks off is no answer', async () => {
     vendor.script = (_call, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })

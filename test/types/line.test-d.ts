@@ -1,5 +1,6 @@
 /** The line as types: no step can be left out or moved, and neither proof can be written down. Checked by `npm run types` alone. */
 import type { Readable } from 'node:stream'
+import type { CompiledLive } from '../../src/connectors/compiled.ts'
 import type {
   AcceptedCall,
   AdmittedCall,
@@ -20,6 +21,7 @@ import { RedactedBody, type OutgoingBody } from '../../src/gateway/pipeline/body
 import { closeBooks, type Conclusion } from '../../src/gateway/pipeline/close-books.ts'
 import { forbidTraining } from '../../src/gateway/pipeline/forbid-training.ts'
 import type { Line } from '../../src/gateway/pipeline/line.ts'
+import { converse } from '../../src/gateway/pipeline/live/converse.ts'
 import { locate } from '../../src/gateway/pipeline/locate.ts'
 import { read } from '../../src/gateway/pipeline/read.ts'
 import { recognise } from '../../src/gateway/pipeline/recognise.ts'
@@ -46,6 +48,7 @@ declare const untrainable: UntrainableCall
 declare const recorded: RecordedCall
 declare const proof: ResidencyProof
 declare const conclusion: Conclusion
+declare const live: CompiledLive
 
 /** The one order that compiles. */
 export async function theLine(): Promise<void> {
@@ -54,6 +57,7 @@ export async function theLine(): Promise<void> {
   const ready = forbidTraining(await redact(routedCall, line), routedCall.proofs[0], 1)
   const written = await recordIntent(ready, line)
   closeBooks(written, await send(written, line), line)
+  closeBooks(written, await converse(written, live, line), line)
 }
 
 export async function noStepIsLeftOut(): Promise<void> {
@@ -75,6 +79,8 @@ export async function noStepIsLeftOut(): Promise<void> {
   await recordIntent(redacted, line)
   // @ts-expect-error no intent is durable: there is no attempt to send
   await send(untrainable, line)
+  // @ts-expect-error nor is there one to begin a session with
+  await converse(untrainable, live, line)
   // @ts-expect-error nothing was sent, so there are no books to close
   closeBooks(untrainable, conclusion, line)
 }

@@ -150,7 +150,17 @@ export const STREAMING_OPERATIONS: readonly LiveOperation[] = [
     vendor: {
       binary: 'refused',
       stream: STREAM,
-      growing: [{ type: 'Turn', complete: 'end_of_turn', words: ['words[].text'] }],
+      growing: [
+        {
+          type: 'Turn',
+          complete: 'end_of_turn',
+          text: 'transcript',
+          order: 'turn_order',
+          speaker: 'speaker_label',
+          respelled: { setting: 'format_turns', member: 'turn_is_formatted' },
+          words: ['words[].text'],
+        },
+      ],
     },
     says,
     goodbye: (milliseconds) =>

@@ -97,7 +97,10 @@ function modelRefusal({ endpoint, endpointId, name }: Trial): ExpectedRefusal[] 
 }
 
 function mediaRefusal(connector: Connector): ExpectedRefusal[] {
-  const carriers = connector.operations.filter(carriesMedia).map(({ id }) => `${connector.vendor}.${id}`)
+  const sessions = (connector.live?.operations ?? []).filter(({ media }) => media !== undefined)
+  const carriers = [...connector.operations.filter(carriesMedia), ...sessions].map(
+    ({ id }) => `${connector.vendor}.${id}`,
+  )
   if (carriers.length === 0) return []
   return [
     {

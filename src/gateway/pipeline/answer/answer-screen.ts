@@ -1,12 +1,16 @@
 /** Looks for personal data that is an answer's own: what is found is counted, and masked for good where config says so. */
 import {
+  endsInsideRun,
   find,
+  LANGUAGES,
   mayBeSaidInSource,
   SHORTEST_SPREAD,
+  spokenEdges,
   SpreadFinder,
   type Context,
   type Finder,
   type Policy,
+  type SpokenEdges,
   type TakenValue,
   type Vault,
 } from '../../../redaction/index.ts'
@@ -31,6 +35,7 @@ const MOST_VALUES = 4096
 /** Each is looked for in every string. */
 const MOST_SPREAD = 64
 const NOTHING: readonly OwnValue[] = []
+const SILENT: SpokenEdges = { head: '', tail: '' }
 const WORD = /[\p{L}\p{N}]/u
 
 /** What stands in place of a value: no token has this shape, so nothing is ever put back for it. */
@@ -77,6 +82,11 @@ export class AnswerScreen {
     return this.#tier !== undefined
   }
 
+  /** A stream is held to its end, so that its texts are looked at whole, and asked about once. */
+  get holdsLanes(): boolean {
+    return this.looksAhead && this.applies
+  }
+
   /**
    * Has the long texts of an answer looked at in detection threads, and all of them by the tier for names, before the walk
    * that counts. `walk` walks the answer once and changes nothing. Rejects with a `Refusal` when a look fails or does not end
@@ -98,7 +108,8 @@ export class AnswerScreen {
 
   /** One whose counts are thrown away. */
   #with(finder: Finder): AnswerScreen {
-    return new AnswerScreen(this.#policy, this.applies ? 'apply' : 'flag', this.#vault, this.limit, finder)
+    const mode = this.applies ? 'apply' : 'flag'
+    return new AnswerScreen(this.#policy, mode, this.#vault, this.limit, finder, this.#tier)
   }
 
   /** The tenant has words of its own or wants names found, so that every text has to be looked at. */
@@ -116,9 +127,27 @@ export class AnswerScreen {
     return wantsCue(this.#policy, text)
   }
 
-  /** Values of a text in order. Our tokens and what only they are part of are left out. */
-  values(text: string, cue?: string): readonly OwnValue[] {
-    const context: Context | undefined = cue === undefined ? undefined : { cue }
+  /** A number, an address or letters that are said in words may go on behind the text. */
+  endsInsideRun(text: string): boolean {
+    return this.#policy.spoken !== undefined && endsInsideRun(text, this.#languages)
+  }
+
+  /** Digits at the edges of what somebody says; `before` is the tail of what the same speaker said before. */
+  edgesOf(text: string, before: string): SpokenEdges {
+    return this.#policy.spoken === undefined ? SILENT : spokenEdges(text, this.#languages, before)
+  }
+
+  get #languages(): readonly string[] {
+    return this.#policy.options.languages ?? LANGUAGES
+  }
+
+  /**
+   * Values of a text in order. Our tokens and what only they are part of are left out. `said` are digits of the turns before
+   * and behind that go on in this one.
+   */
+  values(text: string, cue?: string, said?: Context['said']): readonly OwnValue[] {
+    const context: Context | undefined =
+      said !== undefined ? { said } : cue === undefined ? undefined : { cue }
     const found =
       this.#finder === undefined ? find(this.#policy, text, context) : this.#finder.find(text, context)
     if (found.length === 0) return NOTHING
@@ -153,10 +182,10 @@ export class AnswerScreen {
   }
 
   /** A text with its values masked; the same reference where nothing is found, or only counted. */
-  text(text: string, cue?: string): string {
+  text(text: string, cue?: string, said?: Context['said']): string {
     let output = ''
     let from = 0
-    for (const { entity, start, end } of this.values(text, cue)) {
+    for (const { entity, start, end } of this.values(text, cue, said)) {
       this.count(entity, text.slice(start, end))
       output += text.slice(from, start) + maskOf(entity)
       from = end

@@ -46,8 +46,7 @@ export function chooseBody(
     // What goes on from frame to frame is known of listed operations only.
     if (compiled.stream === undefined && screen?.applies === true)
       throw new AnswerFaultError('answer_uninspectable')
-    if (screen?.applies === true && screen.looksAhead)
-      return heldStream(call, status, type, secret, line, screen)
+    if (screen?.holdsLanes === true) return heldStream(call, status, type, secret, line, screen)
     return new EventStream(compiled.stream ?? GENERIC_STREAM, wire, vault, secret, call.structured, screen)
   }
   // A file can be a page; any other page is a proxy's.

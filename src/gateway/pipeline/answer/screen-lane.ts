@@ -35,10 +35,13 @@ class TextScreen implements ScreenLane {
 
   constructor(screen: AnswerScreen) {
     this.#screen = screen
+    // Where the stream is held to its end, its texts are looked at whole.
+    if (screen.holdsLanes) this.#next = Number.POSITIVE_INFINITY
   }
 
   push(fragment: string): string {
     this.#held += fragment
+    if (this.#held.length > this.#screen.limit) throw new AnswerFaultError('answer_too_large')
     const output = this.#held.length < this.#next ? '' : this.#run(false)
     return this.#screen.applies ? output : fragment
   }

@@ -1,4 +1,5 @@
 /** Masks values in a text that comes in pieces side by side (words with their times, lines of subtitles), each piece for itself. */
+import type { Context } from '../../../redaction/index.ts'
 import { type AnswerScreen, maskOf, type OwnValue } from './answer-screen.ts'
 
 /** A piece, and where it stands in the answer. */
@@ -13,9 +14,10 @@ export function screenPieces(
   screen: AnswerScreen,
   pieces: readonly Piece[],
   put: (piece: Piece, masked: string) => void,
+  said?: Context['said'],
 ): void {
   const text = pieces.map((piece) => piece.text).join(' ')
-  const values = screen.values(text)
+  const values = screen.values(text, undefined, said)
   for (const { entity, start, end } of values) screen.count(entity, text.slice(start, end))
   if (values.length > 0 && screen.applies) maskPieces(pieces, text, values, put)
 }

@@ -26,7 +26,13 @@ export interface OutgoingFrame {
   readonly media: boolean
   /** Whether it asks for answers that are JSON; undefined where it asks for none. */
   readonly structured: boolean | undefined
+  /** Those of the settings asked for that it makes, and whether it turns them on. */
+  readonly settings: readonly (readonly [name: string, on: boolean])[]
 }
+
+const NO_SETTINGS: readonly string[] = []
+/** Values that are taken out in one session, repeated ones as often as they are said. */
+const MOST_VALUES = 100_000
 
 /** How far into a frame its kind is looked for before the frame is read as one of no known kind. */
 const KIND_WITHIN = 400
@@ -64,8 +70,11 @@ export class CallerFrames {
     if (discriminator !== undefined) this.#kind = new RegExp(`"${discriminator}"\\s*:\\s*"([^"\\\\]{1,100})"`)
   }
 
-  /** Rejects with a `Refusal` that is about this frame. `data` may be what is no JSON and no UTF-8. */
-  async redact(data: Buffer): Promise<OutgoingFrame> {
+  /**
+   * Rejects with a `Refusal` that is about this frame. `data` may be what is no JSON and no UTF-8; `settings` are top-level
+   * members that somebody has to know of.
+   */
+  async redact(data: Buffer, settings: readonly string[] = NO_SETTINGS): Promise<OutgoingFrame> {
     if (!isUtf8(data)) throw new Refusal('body_not_utf8')
     const { frame, body } = this.#read(data)
     const { closed } = frame
@@ -83,6 +92,7 @@ export class CallerFrames {
     const link = unlistedLink(body, this.#call.proof.endpoint)
     if (link !== undefined) throw link
     const redacted = await this.#redact(body)
+    this.#checkValues()
     redacted.force(frame.shape.forced, this.#modelBehind(named))
     const outgoing = redacted.finish()
     if (outgoing.kind !== 'bytes') throw new Refusal('internal')
@@ -91,6 +101,7 @@ export class CallerFrames {
       data: outgoing.bytes,
       media: body.media.length > 0,
       structured: structured === undefined ? undefined : body.hasValue(structured),
+      settings: settings.filter((name) => body.has(name)).map((name) => [name, body.isTrue(name)] as const),
     }
   }
 
@@ -117,6 +128,17 @@ export class CallerFrames {
     const named = kinds.get(body.stringMember(discriminator) ?? '') ?? others
     if (named === guessed) return { frame: guessed.frame, body }
     return { frame: named.frame, body: JsonBody.read(data, named.request) }
+  }
+
+  /** A vault lives as long as its session, and must not grow without end. */
+  #checkValues(): void {
+    let values = 0
+    for (const count of Object.values(this.counts.total)) values += count
+    if (values > MOST_VALUES)
+      throw new Refusal('overloaded', {
+        because: 'One session holds too many values.',
+        rule: 'session_values',
+      })
   }
 
   #checkMedia(body: JsonBody): void {

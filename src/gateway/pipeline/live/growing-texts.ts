@@ -1,151 +1,154 @@
 /** Live transcripts that come whole again and again while they grow: nothing is shown that the complete text would have masked. */
 import type { CompiledLive } from '../../../connectors/compiled.ts'
-import type { GrowingText } from '../../../connectors/live-shape.ts'
-import { decodeJsonString, encodeJsonString, scanJson } from '../../../connectors/wire/json-text.ts'
-import { nodeAt, PathNode } from '../../../connectors/wire/path-table.ts'
-import { type AnswerScreen, maskOf, type OwnValue } from '../answer/answer-screen.ts'
+import type { Context } from '../../../redaction/index.ts'
+import type { AnswerScreen } from '../answer/answer-screen.ts'
 import type { EventStream } from '../answer/event-stream.ts'
-import { boundaryOf } from '../answer/screen-lane.ts'
-import { maskPieces, type Piece, screenPieces } from '../answer/screen-pieces.ts'
-import { Splice } from '../body/splice.ts'
+import {
+  type GrowingFrame,
+  type GrowingRule,
+  growingRule,
+  maskBeginning,
+  maskWhole,
+  readGrowing,
+} from './growing-frame.ts'
 
-/** What the table says of a string; one that it does not know is a text. */
-interface GrowingPlace {
-  readonly verbatim: boolean
-  /** The list of words that it belongs to. */
-  readonly words: string | undefined
+/** How long a complete text waits for the next one, where it ends within a number: people breathe. */
+const HELD_MS = 1500
+
+/** A text that went on, with the digits at its end. */
+interface SaidText {
+  readonly order: string
+  readonly speaker: string
+  readonly tail: string
 }
 
-interface Rule {
-  readonly text: GrowingText
-  readonly table: PathNode<GrowingPlace>
+const NOBODY: SaidText = { order: '', speaker: '', tail: '' }
+
+export interface GrowingOptions {
+  readonly live: CompiledLive
+  readonly screen: AnswerScreen
+  /** Puts values back behind the masks, and looks for nothing by itself. */
+  readonly restore: EventStream
+  /** Takes frames that go on later than what came after them. */
+  readonly late: (frames: readonly Buffer[]) => void
 }
 
 export class GrowingTexts {
-  readonly #rules: ReadonlyMap<string, Rule>
+  readonly #options: GrowingOptions
+  readonly #rules: ReadonlyMap<string, GrowingRule>
   readonly #discriminator: string
-  readonly #screen: AnswerScreen
-  /** Puts values back behind the masks, and looks for nothing by itself. */
-  readonly #restore: EventStream
+  readonly #on = new Set<string>()
+  /** A complete text that ends within a number, and the digits with which the next one begins so far. */
+  #held: { readonly frame: GrowingFrame; readonly timer: NodeJS.Timeout; after: string } | undefined
+  /** The last text that went on, and the one before it. */
+  #last: SaidText = NOBODY
+  #before: SaidText = NOBODY
 
-  constructor({ operation, stream }: CompiledLive, screen: AnswerScreen, restore: EventStream) {
+  constructor(options: GrowingOptions) {
+    const { operation, stream } = options.live
+    const { verbatim } = stream.shape
+    this.#options = options
     this.#rules = new Map(
-      (operation.vendor.growing ?? []).map((text) => [text.type, ruleOf(text, stream.shape.verbatim)]),
+      (operation.vendor.growing ?? []).map((text) => [text.type, growingRule(text, verbatim)]),
     )
     this.#discriminator = stream.shape.discriminator ?? 'type'
-    this.#screen = screen
-    this.#restore = restore
+  }
+
+  /** Settings of the caller's on which it depends when a text is complete. */
+  get settings(): readonly string[] {
+    return [...this.#rules.values()].flatMap(({ text }) => text.respelled?.setting ?? [])
+  }
+
+  set(setting: string, on: boolean): void {
+    if (on) this.#on.add(setting)
+    else this.#on.delete(setting)
   }
 
   /** Undefined for a frame that holds no such text. */
-  take(frame: Buffer): readonly Buffer[] | undefined {
-    const data = frame.toString('utf8')
-    const found = this.#ruleOf(data)
-    if (found === undefined) return undefined
-    const masked = found.complete ? this.#whole(data, found.rule) : this.#beginning(data, found.rule)
-    return this.#restore.message(masked === data ? frame : Buffer.from(masked, 'utf8'))
-  }
-
-  #ruleOf(data: string): { readonly rule: Rule; readonly complete: boolean } | undefined {
-    if (![...this.#rules.keys()].some((type) => data.includes(type))) return undefined
-    let value: unknown
-    try {
-      value = JSON.parse(data)
-    } catch {
-      return undefined
+  take(bytes: Buffer): readonly Buffer[] | undefined {
+    const data = bytes.toString('utf8')
+    const frame = readGrowing(data, this.#discriminator, this.#rules, (setting) => this.#on.has(setting))
+    if (frame === undefined) return undefined
+    if (!this.#options.screen.applies) {
+      // What is only counted is counted once, in the whole text.
+      return [...this.#passed(frame, frame.complete ? this.#whole(frame, '') : data)]
     }
-    if (typeof value !== 'object' || value === null) return undefined
-    const type: unknown = Reflect.get(value, this.#discriminator)
-    const rule = typeof type === 'string' ? this.#rules.get(type) : undefined
-    return rule && { rule, complete: Reflect.get(value, rule.text.complete) === true }
+    return frame.complete ? this.#complete(frame) : this.#growing(frame)
   }
 
-  #whole(data: string, rule: Rule): string {
-    const splice = new Splice()
-    const { texts, words } = placesIn(data, rule)
-    const put = putInto(splice)
-    for (const piece of texts) put(piece, this.#screen.text(piece.text))
-    for (const pieces of words) screenPieces(this.#screen, pieces, put)
-    return splice.apply(data)
+  /** Nothing more comes: what was held back. */
+  rest(): readonly Buffer[] {
+    return this.#held === undefined ? [] : this.#release(this.#held.after)
   }
 
-  /** What is only counted is counted once, in the whole text. */
-  #beginning(data: string, rule: Rule): string {
-    if (!this.#screen.applies) return data
-    const splice = new Splice()
-    const put = putInto(splice)
-    const { texts, words } = placesIn(data, rule)
-    for (const piece of texts) {
-      const values = this.#screen.values(piece.text)
-      put(piece, masked(piece.text.slice(0, boundaryOf(piece.text, 0, values)), values))
+  /** Nobody waits any longer. */
+  stop(): void {
+    clearTimeout(this.#held?.timer)
+    this.#held = undefined
+  }
+
+  #complete(frame: GrowingFrame): readonly Buffer[] {
+    const { screen, late } = this.#options
+    const frames = [...this.#letGo(frame, screen.edgesOf(frame.text, '').head)]
+    if (!screen.endsInsideRun(frame.text)) {
+      frames.push(...this.#passed(frame, this.#whole(frame, '')))
+      return frames
     }
-    for (const pieces of words) {
-      const text = pieces.map((piece) => piece.text).join(' ')
-      const values = this.#screen.values(text)
-      const end = boundaryOf(text, 0, values)
-      let at = 0
-      const shown = pieces.filter((piece) => {
-        at += piece.text.length + 1
-        if (at - 1 <= end) return true
-        put(piece, '')
-        return false
-      })
-      maskPieces(shown, text, values, put)
+    const timer = setTimeout(() => late(this.rest()), HELD_MS)
+    this.#held = { frame, timer, after: '' }
+    return frames
+  }
+
+  #growing(frame: GrowingFrame): readonly Buffer[] {
+    const { screen } = this.#options
+    const { head } = screen.edgesOf(frame.text, '')
+    if (this.#held !== undefined) {
+      // It may be the same number still. A later frame says all that this one does.
+      if (frame.text === '' || head !== '') {
+        if (this.#held.frame.order !== frame.order) this.#held.after = head
+        return []
+      }
     }
-    return splice.apply(data)
+    return [
+      ...this.#letGo(frame, ''),
+      ...this.#passed(frame, maskBeginning(frame, screen, this.#saidAround(frame, ''))),
+    ]
   }
-}
 
-function ruleOf(text: GrowingText, verbatim: readonly string[]): Rule {
-  const table = new PathNode<GrowingPlace>()
-  for (const path of verbatim) nodeAt(table, path).rule = { verbatim: true, words: undefined }
-  for (const path of text.words) nodeAt(table, path).rule = { verbatim: false, words: path }
-  return { text, table }
-}
-
-function placesIn(
-  data: string,
-  rule: Rule,
-): { readonly texts: readonly Piece[]; readonly words: Iterable<readonly Piece[]> } {
-  const texts: Piece[] = []
-  const words = new Map<string, Piece[]>()
-  scanJson(
-    data,
-    rule.table,
-    {
-      onString: (start, end, escaped, node) => {
-        if (node?.rule?.verbatim === true || end === start) return
-        const raw = data.slice(start, end)
-        const piece = { start, end, text: escaped ? decodeJsonString(raw) : raw }
-        const list = node?.rule?.words
-        const pieces = list === undefined ? texts : words.get(list)
-        if (pieces === undefined) words.set(list ?? '', [piece])
-        else pieces.push(piece)
-      },
-      // A key is no text that grows: the vendor's own, or a name that would have to be screened whole.
-      onUnknownKey: () => {},
-      onNumber: () => {},
-      onMember: () => {},
-    },
-    { refuseDuplicates: false },
-  )
-  return { texts, words: words.values() }
-}
-
-function putInto(splice: Splice): (piece: Piece, masked: string) => void {
-  return ({ start, end, text }, masked) => {
-    if (masked !== text) splice.replace(start, end, encodeJsonString(masked))
+  /** What was held goes on, now that it is known how the text behind it begins. */
+  #letGo(next: GrowingFrame, head: string): readonly Buffer[] {
+    if (this.#held === undefined) return []
+    const { order, speaker } = this.#held.frame
+    return this.#release(order === next.order || speaker !== next.speaker ? '' : head)
   }
-}
 
-/** The beginning of a text, cut where no value goes across. */
-function masked(text: string, values: readonly OwnValue[]): string {
-  let output = ''
-  let from = 0
-  for (const { entity, start, end } of values) {
-    if (start >= text.length) break
-    output += text.slice(from, start) + maskOf(entity)
-    from = end
+  #release(after: string): readonly Buffer[] {
+    const held = this.#held
+    if (held === undefined) return []
+    clearTimeout(held.timer)
+    this.#held = undefined
+    return this.#passed(held.frame, this.#whole(held.frame, after))
   }
-  return output + text.slice(from)
+
+  #whole(frame: GrowingFrame, after: string): string {
+    const masked = maskWhole(frame, this.#options.screen, this.#saidAround(frame, after))
+    this.#remember(frame)
+    return masked
+  }
+
+  #saidAround({ order, speaker }: GrowingFrame, after: string): Context['said'] | undefined {
+    const earlier = this.#last.order === order ? this.#before : this.#last
+    const before = earlier.speaker === speaker ? earlier.tail : ''
+    return before === '' && after === '' ? undefined : { before, after }
+  }
+
+  #remember({ order, speaker, text }: GrowingFrame): void {
+    if (this.#last.order !== order) this.#before = this.#last
+    const tail = this.#before.speaker === speaker ? this.#before.tail : ''
+    this.#last = { order, speaker, tail: this.#options.screen.edgesOf(text, tail).tail }
+  }
+
+  #passed({ data }: GrowingFrame, masked: string): readonly Buffer[] {
+    return this.#options.restore.message(Buffer.from(masked === data ? data : masked, 'utf8'))
+  }
 }

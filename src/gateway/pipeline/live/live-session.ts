@@ -78,7 +78,7 @@ export class LiveSession {
     this.#count = new SessionCount(this.#meter)
     const made = new MadeObjects(live.operation.objects)
     this.#out = new CallerFrames(call, live, line, made)
-    this.#in = new VendorFrames(call, live, opened.secret, line, made)
+    this.#in = new VendorFrames(call, live, opened.secret, line, made, (frames) => this.#late(frames))
     const { live_idle: idle, live_total: total } = call.runtime.timeouts
     this.#clock = new SessionClock({ idle, total }, line.tick, (code) => this.#fail(new Refusal(code)))
     call.exchange.onGone(undefined)
@@ -155,8 +155,9 @@ export class LiveSession {
     }
     try {
       if (kind === 'refused') throw wrongKind(binary)
-      const outgoing = await this.#out.redact(data)
+      const outgoing = await this.#out.redact(data, this.#in.settings)
       if (outgoing.structured !== undefined) this.#in.structured = outgoing.structured
+      for (const [setting, on] of outgoing.settings) this.#in.set(setting, on)
       this.#toVendor(outgoing.data, binary, outgoing.media)
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('internal')
@@ -208,6 +209,11 @@ export class LiveSession {
     this.#guarded(() => {
       for (const frame of this.#in.take(data, binary)) this.#toCaller(frame, binary)
     })
+  }
+
+  /** What was held back until it was known how it goes on. */
+  #late(frames: readonly Buffer[]): void {
+    if (this.#ending === undefined) for (const frame of frames) this.#toCaller(frame, false)
   }
 
   #toCaller(data: Buffer, binary: boolean): void {
@@ -331,6 +337,7 @@ export class LiveSession {
     if (this.#settled || this.#ending === undefined) return
     this.#settled = true
     this.#meter.closed()
+    this.#in.stop()
     const { exchange } = this.#call
     exchange.onCut(undefined)
     exchange.live?.onDrain(undefined)

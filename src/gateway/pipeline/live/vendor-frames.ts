@@ -1,5 +1,6 @@
 /** Frames on their way to the caller: JSON with the real values back in, lane by lane; sound as it came. */
 import type { CompiledLive } from '../../../connectors/compiled.ts'
+import { scanForm } from '../../../connectors/wire/form-text.ts'
 import { MessageWire } from '../../../connectors/wire/message-wire.ts'
 import { AnswerFaultError, type AnswerCounts } from '../answer/answer-body.ts'
 import { EventStream } from '../answer/event-stream.ts'
@@ -24,7 +25,15 @@ export class VendorFrames {
   readonly #made: MadeObjects
   readonly #growing: GrowingTexts | undefined
 
-  constructor(call: RecordedCall, live: CompiledLive, secret: string, line: Line, made: MadeObjects) {
+  /** @param late takes frames that go on later than what came after them */
+  constructor(
+    call: RecordedCall,
+    live: CompiledLive,
+    secret: string,
+    line: Line,
+    made: MadeObjects,
+    late: (frames: readonly Buffer[]) => void,
+  ) {
     this.#made = made
     const screen = screenOf(call, line)
     const { growing = [] } = live.operation.vendor
@@ -42,7 +51,8 @@ export class VendorFrames {
     this.found = screen?.counts ?? {}
     if (screen !== undefined && growing.length > 0) {
       const restore = new EventStream(live.stream, new MessageWire(), call.vault, secret, call.structured)
-      this.#growing = new GrowingTexts(live, screen, restore)
+      this.#growing = new GrowingTexts({ live, screen, restore, late })
+      for (const setting of this.#growing.settings) this.#growing.set(setting, isSet(call.query, setting))
     }
   }
 
@@ -75,6 +85,24 @@ export class VendorFrames {
 
   /** The vendor says no more: what lanes still hold. */
   rest(): readonly Buffer[] {
-    return this.#stream.rest()
+    return [...(this.#growing?.rest() ?? []), ...this.#stream.rest()]
   }
+
+  /** Settings that frames of the caller may change, and their change. */
+  get settings(): readonly string[] {
+    return this.#growing?.settings ?? []
+  }
+
+  set(setting: string, on: boolean): void {
+    this.#growing?.set(setting, on)
+  }
+
+  /** The session is over. */
+  stop(): void {
+    this.#growing?.stop()
+  }
+}
+
+function isSet(query: string, parameter: string): boolean {
+  return scanForm(query).some(({ name, value }) => name === parameter && value === 'true')
 }
