@@ -109,6 +109,16 @@ describe('the tagger', () => {
       expect(found(sentence, BUILTIN)).toEqual([])
   })
 
+  it('leaves addresses and names of models alone', () => {
+    for (const text of [
+      'eu.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      'claude',
+      'gemini-flash',
+      '/srv/karin/lena.txt',
+    ])
+      expect(found(text, BUILTIN)).toEqual([])
+  })
+
   it('reads a text that is one long row of capitals', () => {
     const text = 'Zvrk Plmt Grbn '.repeat(20_000)
     expect(() => found(text, BUILTIN)).not.toThrow()

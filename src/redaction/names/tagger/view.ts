@@ -92,11 +92,16 @@ export function viewOf(tokens: Tokens, listed: Uint8Array, language: number): Vi
   let opens = 0
   let opensSmall = 0
   let letters = 0
+  let chain = 0
   for (let at = 0; at < count; at++) {
     let kind = KINDS[shapes[at] ?? 0] ?? 0
     if (kind === KIND.capitals && (ends[at] ?? 0) - (starts[at] ?? 0) === 1) kind = KIND.initial
     kinds[at] = kind
     gaps[at] = GAPS[tokens.gaps[at] ?? 0] ?? 0
+    if (at === count - 1 || !isJoined(tokens, at + 1)) {
+      if (isIdentifier(tokens, chain, at)) kinds.fill(KIND.foreign, chain, at + 1)
+      chain = at + 1
+    }
     if (kind > KIND.capital && kind !== KIND.mixed) continue
     letters++
     if (opensSentence(at)) {
@@ -117,6 +122,28 @@ export function viewOf(tokens: Tokens, listed: Uint8Array, language: number): Vi
     const length = (ends[at - 1] ?? 0) - (starts[at - 1] ?? 0)
     return !(length <= 3 && (before === KIND.capital || before === KIND.initial))
   }
+}
+
+/** Signs that join words to an address or an identifier. */
+const JOINING = new Set(Array.from('.@_/\\=&%+#:-\u2010\u2011', (sign) => sign.charCodeAt(0)))
+
+/** One such sign and nothing else stands before the word. */
+function isJoined(tokens: Tokens, at: number): boolean {
+  if (((tokens.gaps[at] ?? 0) & SPACE) !== 0) return false
+  const behind = tokens.ends[at - 1] ?? 0
+  return (tokens.starts[at] ?? 0) - behind === 1 && JOINING.has(tokens.text.charCodeAt(behind))
+}
+
+/** Addresses, paths, names of models: words joined by more than hyphens, or with numbers among them, and text that is nothing else in small letters. */
+function isIdentifier(tokens: Tokens, first: number, last: number): boolean {
+  const wholeSmall = first === 0 && last === tokens.count - 1 && tokens.small === tokens.count
+  if (last - first < 2) return wholeSmall
+  if (wholeSmall) return true
+  for (let at = first; at <= last; at++) {
+    if (((tokens.shapes[at] ?? 0) & DIGITS) !== 0) return true
+    if (at > first && (GAPS[tokens.gaps[at] ?? 0] ?? 0) !== GAP.hyphen) return true
+  }
+  return false
 }
 
 /** True for the first word of a sentence. */
