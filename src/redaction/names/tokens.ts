@@ -80,6 +80,16 @@ function finished(hash: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0
 }
 
+/** Hash of a word's folded letters, as in `Tokens.hashes`: case and accents do not count. */
+export function wordHash(word: string): number {
+  let hash = EMPTY
+  for (let at = 0; at < word.length; at++) {
+    const unit = folded(word.charCodeAt(at))
+    if (unit !== 0) hash = stepped(hash, unit)
+  }
+  return finished(hash)
+}
+
 /** The words of one text. Columns are as long as `count`, or longer. */
 export class Tokens {
   readonly text: string
