@@ -200,6 +200,14 @@ function acceptance(key: string, more: string): string {
   return `HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: ${accept}\r\n${more}\r\n`
 }
 
+async function azure(headers: Readonly<Record<string, string>>): Promise<Stage> {
+  const vendor = await startLiveVendor({ headers })
+  closers.push(async () => await vendor.close())
+  const gateway = await startTestGateway({ vendors: { azure: vendor.origin }, sandbox: false })
+  closers.push(async () => await gateway.stop())
+  return { vendor, gateway }
+}
+
 describe('a place that the vendor reports with its handshake', () => {
   const REALTIME = '/azure/openai/v1/realtime?model=chat-dep'
 
@@ -224,14 +232,6 @@ describe('a place that the vendor reports with its handshake', () => {
     expect(await metric(gateway, 'limen_nonzone_egress_total', ['vendor="azure"'])).toBe(1)
     expect((await gateway.records(2)).map(({ code }) => code)).toEqual(['endpoint_closed', 'endpoint_closed'])
   }) // prettier-ignore
-
-  async function azure(headers: Readonly<Record<string, string>>): Promise<Stage> {
-    const vendor = await startLiveVendor({ headers })
-    closers.push(async () => await vendor.close())
-    const gateway = await startTestGateway({ vendors: { azure: vendor.origin }, sandbox: false })
-    closers.push(async () => await gateway.stop())
-    return { vendor, gateway }
-  }
 })
 
 describe('a caller who speaks before it is answered', () => {

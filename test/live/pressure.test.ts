@@ -126,6 +126,7 @@ describe('frames that are not whole yet', () => {
     expect(await metric(gateway, 'limen_inspected_bytes')).toBe(0)
     expect(session.frames[0]?.data).toHaveLength(600 * 1024 + 10)
     caller.socket.close()
-    expect((await gateway.records(2)).map(({ code }) => code).toSorted()).toEqual([null, 'overloaded'])
+    const codes = (await gateway.records(2)).map(({ code }) => code)
+    expect(new Set(codes)).toEqual(new Set([null, 'overloaded']))
   })
 })
