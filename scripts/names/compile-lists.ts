@@ -5,13 +5,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EN } from '../../src/redaction/names/cues/en.ts'
-import { readFingerprints } from '../../src/redaction/names/fingerprints.ts'
+import { type FingerprintFile, readFingerprints } from '../../src/redaction/names/fingerprints.ts'
 import { Tokens } from '../../src/redaction/names/tokens.ts'
 import { COMMON, GIVEN, NEVER, PLACE, SURNAME } from '../../src/redaction/names/word-table.ts'
 import { LANGUAGES, type Language } from '../../src/redaction/types.ts'
 import { COMMON_NAMES } from './common-names.ts'
+import { FREQUENT_WORDS } from './frequent-words.ts'
 import { NAME_LIKE_WORDS, NEVER_NAMES } from './ordinary-words.ts'
-import { countWords } from './word-counts.ts'
+import { countWords, FREE_SETS, SHARE_ALIKE_SETS } from './word-counts.ts'
 import { writeFingerprints } from './write-fingerprints.ts'
 
 /** Occurrences from which a word that is in no list of names is worth its two bytes: it tells where a name ends. */
@@ -60,7 +61,7 @@ function addNames(list: readonly string[], bits: number): void {
 for (const file of readdirSync(join(data, 'names')))
   addNames(readList('names', file), file.startsWith('first') ? GIVEN : SURNAME)
 
-const counts = countWords(data)
+const counts = countWords(data, FREE_SETS)
 for (const words of counts.values()) {
   for (const [word, { small, capital, given, surname }] of words) {
     if (word.length < 3 || given + surname < SEEN || small + capital > 0) continue
@@ -107,7 +108,8 @@ for (const [language, words] of counts) {
 }
 
 for (const language of LANGUAGES)
-  for (const hash of hashesOf(NAME_LIKE_WORDS[language] ?? '')) entryOf(hash).ordinary |= bitOf(language)
+  for (const hash of hashesOf(`${NAME_LIKE_WORDS[language] ?? ''} ${FREQUENT_WORDS[language] ?? ''}`))
+    entryOf(hash).ordinary |= bitOf(language)
 const everywhere = LANGUAGES.reduce((bits, language) => bits | bitOf(language), 0)
 for (const hash of hashesOf(NEVER_NAMES)) {
   const entry = entryOf(hash)
@@ -117,30 +119,54 @@ for (const hash of hashesOf(NEVER_NAMES)) {
 // English function words are in lists of given names of every language.
 for (const hash of hashesOf(EN.stops)) if (entries.has(hash)) entryOf(hash).ordinary |= bitOf('en')
 
-const lists = writeFingerprints([...entries].map(([hash, { bits, ordinary }]) => ({ hash, bits, ordinary })))
-const target = join(import.meta.dirname, '../../src/redaction/names/lists.json')
-const written = {
-  about:
-    'Fingerprints of words, made by scripts/names/compile-lists.ts: which are given names, surnames, towns, firms, ordinary words. Apache-2.0, with the notices below.',
-  made: date,
-  sources: [
+/** Ordinary words of the share-alike sets, in a file of their own under their licence. */
+function shareAlikeWords(): readonly { hash: number; bits: number; ordinary: number }[] {
+  const words = new Map<number, number>()
+  for (const [language, counted] of countWords(data ?? '', SHARE_ALIKE_SETS)) {
+    for (const [word, { small, given, surname }] of counted) {
+      const named = given + surname
+      if (word.length < 2 || small < (named === 0 ? FREQUENT - 1 : FREQUENT * named)) continue
+      const [hash = 0] = hashesOf(word)
+      words.set(hash, (words.get(hash) ?? 0) | bitOf(language))
+    }
+  }
+  return [...words].map(([hash, ordinary]) => ({ hash, bits: 0, ordinary }))
+}
+
+function write(file: string, about: string, sources: readonly string[], lists: FingerprintFile): void {
+  const target = join(import.meta.dirname, '../../src/redaction/names', file)
+  writeFileSync(target, `${JSON.stringify({ about, made: date, sources, ...lists }, undefined, 2)}\n`)
+  const start = performance.now()
+  let read = 0
+  readFingerprints(lists, () => read++)
+  const milliseconds = performance.now() - start
+  process.stdout.write(
+    `${file}: ${read} words, ${Math.round((lists.words.length + lists.kinds.length) / 1000)} KB, read in ${milliseconds.toFixed(1)} ms, ` +
+      `a word of none is taken for one of them once in ${Math.round(2 ** lists.bits / read)}\n`,
+  )
+}
+
+write(
+  'lists.json',
+  'Fingerprints of words, made by scripts/names/compile-lists.ts: which are given names, surnames, towns, firms, ordinary words. Apache-2.0, with the notices below.',
+  [
     'Given names and surnames of Wikidata (CC0 1.0), as collected in stella/anonymize',
     'Towns of GeoNames (CC BY 4.0, https://www.geonames.org), same collection',
     'Word counts of NorNE (CC0 annotations), klintan/swedish-ner-corpus (CC BY 4.0), GermEval 2014 (CC BY 4.0), Europeana Newspapers (CC0), Broad Twitter Corpus (CC BY 4.0), WNUT 2017 (CC BY 4.0)',
     'Common names, ordinary words and firms written down for this project',
   ],
-  ...lists,
-}
-writeFileSync(target, `${JSON.stringify(written, undefined, 2)}\n`)
-
-const start = performance.now()
-let read = 0
-readFingerprints(written, () => read++)
-const milliseconds = performance.now() - start
+  writeFingerprints([...entries].map(([hash, { bits, ordinary }]) => ({ hash, bits, ordinary }))),
+)
+write(
+  'lists-share-alike.json',
+  'Fingerprints of ordinary words, made by scripts/names/compile-lists.ts. CC BY-SA 4.0. Without them names are found all the same, and end less surely in small letters.',
+  [
+    'Word counts of Universal NER: Danish DDT, Portuguese Bosque, Swedish Talbanken, English EWT, Slovak SNK (CC BY-SA 4.0)',
+    'Word counts of the Turku NER corpus (CC BY-SA 4.0)',
+  ],
+  writeFingerprints(shareAlikeWords()),
+)
 const count = (bit: number): number => [...entries.values()].filter(({ bits }) => (bits & bit) !== 0).length
 process.stdout.write(
-  `${read} words (${count(GIVEN)} given names, ${count(SURNAME)} surnames, ${count(PLACE)} towns, ${count(NEVER)} never names, ` +
-    `${[...entries.values()].filter(({ ordinary }) => ordinary !== 0).length} ordinary), ` +
-    `${Math.round((written.words.length + written.kinds.length) / 1000)} KB, read in ${milliseconds.toFixed(1)} ms, ` +
-    `a word of none is taken for one of them once in ${Math.round(2 ** lists.bits / read)}\n`,
+  `${count(GIVEN)} given names, ${count(SURNAME)} surnames, ${count(PLACE)} towns, ${count(NEVER)} never names\n`,
 )

@@ -39,14 +39,14 @@ describe('a name behind or before a cue', () => {
   it('reads a name under a key, and as the answer to a question', () => {
     expect(names('Xenobia Kowalczewska', 'customerName')).toEqual(['Xenobia Kowalczewska'])
     expect(names('xenobia kowalczewska', 'Could I have your name, please?')).toEqual(['xenobia kowalczewska'])
-    expect(names('Xenobia Kowalczewska', 'colour')).toEqual([])
+    expect(names('Xquentis Bravonq', 'colour')).toEqual([])
     expect(names('get weather', 'name')).toEqual([])
   })
 
   it('looks in the languages of the policy only', () => {
     const polish = compilePolicy({ names: 'rules', languages: ['pl'] })
-    expect(find(polish, 'my name is Xenobia Kowalczewska')).toEqual([])
-    expect(find(polish, 'nazywam się Xenobia Kowalczewska')).toHaveLength(1)
+    expect(find(polish, 'my name is Xquentis Bravonq')).toEqual([])
+    expect(find(polish, 'nazywam się Xquentis Bravonq')).toHaveLength(1)
   })
 
   it('leaves an e-mail address one value, whatever name is in it', () => {

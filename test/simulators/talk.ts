@@ -14,6 +14,8 @@ export interface Conversation {
   close(): void
   /** The next event of this type that was not waited for yet. */
   until(type: string): Promise<LiveEvent>
+  /** The same for any event that fits. */
+  met(fits: (event: LiveEvent) => boolean): Promise<LiveEvent>
 }
 
 export function talk(socket: WebSocket): Conversation {
@@ -23,7 +25,7 @@ export function talk(socket: WebSocket): Conversation {
   let read = 0
   let over: string | undefined
   socket.on('message', (data: RawData) => {
-    events.push(JSON.parse((data as Buffer).toString('utf8')) as LiveEvent)
+    events.push(parsed((data as Buffer).toString('utf8')))
     news.emit('news')
   })
   socket.on('unexpected-response', (_request, response) => {
@@ -44,6 +46,18 @@ export function talk(socket: WebSocket): Conversation {
   const ready = socket.readyState === socket.OPEN ? Promise.resolve() : once(socket, 'open')
   ready.catch(() => {})
   onTestFinished(() => socket.terminate())
+  const met = async (fits: (event: LiveEvent) => boolean): Promise<LiveEvent> => {
+    for (;;) {
+      const at = events.findIndex((event, index) => index >= read && fits(event))
+      const found = events[at]
+      if (found !== undefined) {
+        read = at + 1
+        return found
+      }
+      if (over !== undefined) throw new Error(`${over} before it came; last was ${events.at(-1)?.type}`)
+      await once(news, 'news')
+    }
+  }
   return {
     events,
     closed: closed.promise,
@@ -53,17 +67,16 @@ export function talk(socket: WebSocket): Conversation {
       else void ready.then(() => socket.send(text)).catch(() => {})
     },
     close: () => socket.close(1000),
-    until: async (type) => {
-      for (;;) {
-        const at = events.findIndex((event, index) => index >= read && event.type === type)
-        const found = events[at]
-        if (found !== undefined) {
-          read = at + 1
-          return found
-        }
-        if (over !== undefined) throw new Error(`${over} before ${type}; last was ${events.at(-1)?.type}`)
-        await once(news, 'news')
-      }
-    },
+    until: async (type) => await met((event) => event.type === type),
+    met,
+  }
+}
+
+/** What is no JSON is an event all the same, of a type that nobody has. */
+function parsed(text: string): LiveEvent {
+  try {
+    return JSON.parse(text) as LiveEvent
+  } catch {
+    return { type: 'unreadable', text }
   }
 }

@@ -85,7 +85,7 @@ function* oddMessages(script: Script): Generator<LiveEvent> {
   if (script['malformed-sse'] === true) yield { kind: 'text', text: '{"type":"broken","delta":"' }
   if (script['binary-message'] === true) yield { kind: 'binary', bytes: Uint8Array.of(1, 2, 3) }
   // A final text frame of one byte that is no UTF-8.
-  if (script['invalid-utf8'] === true) yield { kind: 'raw', bytes: Uint8Array.of(0x81, 1, 0xff) }
+  if (script['broken-text'] === true) yield { kind: 'raw', bytes: Uint8Array.of(0x81, 1, 0xff) }
   const huge = script['huge-event']
   if (huge !== undefined)
     yield { kind: 'text', text: `{"type":"filler","filler":"${'a'.repeat(huge * MIB)}"}` }

@@ -34,7 +34,7 @@ export const COMMANDS = {
     takes: 'flag',
     does: 'Live: sends three bytes as a binary message after the second event',
   },
-  'invalid-utf8': {
+  'broken-text': {
     takes: 'flag',
     does: 'Live: sends a text message that is no UTF-8 after the second event',
   },

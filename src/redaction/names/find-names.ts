@@ -11,9 +11,13 @@ import {
   QUESTION,
   SIGN_OFF,
 } from './cue-tree.ts'
+import { markListed } from './listed-names.ts'
 import { NameText } from './name-text.ts'
 import { readName, STRONG, WEAK } from './read-name.ts'
 import type { NameRules } from './rules.ts'
+import { tagNames } from './tagger/tagger.ts'
+import { listedBits } from './tagger/view.ts'
+import { taggerModel } from './tagger/weights.ts'
 import {
   COLON,
   COMMA,
@@ -28,12 +32,15 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
-import { COMMON, CUE_START, FILLER, PARTICLE } from './word-table.ts'
+import { COMMON, CUE_START, FILLER, PARTICLE, ROLE } from './word-table.ts'
 
 /** Words between a cue and its name: `my name is, uh, Mr`. */
 const MOST_FILLERS = 4
 /** Words of a text that answers a question or stands under a key. */
 const LONGEST_ANSWER = 12
+
+/** Hundredths that the tagger's word counts at most: a cue is surer. */
+const MOST_SURE = 70
 
 /** Adds every name in the text of a scan. */
 export function findNames(scan: Scan, rules: NameRules): void {
@@ -47,6 +54,8 @@ class NameSearch {
   readonly #text: NameText
   /** By word: how sure it is that it is part of a name, in hundredths. */
   readonly #sure: Uint8Array
+  /** A form of address was among the fillers that were skipped last. */
+  #addressed = false
 
   constructor(scan: Scan, rules: NameRules) {
     this.#scan = scan
@@ -60,6 +69,8 @@ class NameSearch {
     if (text.count === 0) return
     this.#readAnswer()
     for (let at = 0; at < text.count; at++) if ((text.bit(at) & CUE_START) !== 0) this.#readCue(at)
+    markListed(text, (start, end, sure) => this.#mark(start, end, sure))
+    if (this.#rules.tier === 'builtin') this.#readTagged()
     this.#emit()
   }
 
@@ -86,6 +97,15 @@ class NameSearch {
     this.#mark(start, end, 90)
   }
 
+  /** What the tagger takes for names. */
+  #readTagged(): void {
+    const { tokens, count, bits, ordinary } = this.#text
+    const listed = new Uint8Array(count)
+    for (let at = 0; at < count; at++) listed[at] = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
+    for (const { start, end, score } of tagNames(taggerModel(), tokens, listed, this.#rules.languages))
+      this.#mark(start, end, Math.round(score * MOST_SURE))
+  }
+
   /** All kinds of cues in a key or a question. */
   #kindsIn(cue: string): number {
     const words = new Tokens(cue.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll(/[_\-./]+/g, ' '))
@@ -101,7 +121,9 @@ class NameSearch {
     const kinds = cues.read(text.tokens, at, text.languages)
     if (kinds === 0) return
     const { end } = cues
-    if ((kinds & ENDING) !== 0 && this.#readBefore(at)) return
+    // Words of a phrase are nobody's name.
+    if (end - at > 1) text.bits.fill(ROLE, at, end)
+    if ((kinds & ENDING) !== 0 && this.#endsName(at, end) && this.#readBefore(at)) return
     if (end >= text.count) return
     const gap = text.tokens.gaps[end] ?? 0
     if ((kinds & FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, STRONG, 85)
@@ -123,11 +145,13 @@ class NameSearch {
   #behindFillers(at: number, greetings: boolean): number {
     const text = this.#text
     const { cues } = this.#rules.tables
+    this.#addressed = false
     let next = at
     for (let left = MOST_FILLERS; left > 0 && next < text.count; left--) {
       const bits = text.bit(next)
       const kinds = (bits & CUE_START) === 0 ? 0 : cues.read(text.tokens, next, text.languages)
       const skips = ADDRESS | (greetings ? GREETING | INTRODUCTION | MENTION : 0)
+      if ((kinds & ADDRESS) !== 0) this.#addressed = true
       if ((kinds & skips) !== 0) next = cues.end
       else if ((bits & FILLER) !== 0 && (bits & (COMMON | PARTICLE)) === 0) next++
       else break
@@ -138,7 +162,7 @@ class NameSearch {
   #read(at: number, strength: number, sure: number): void {
     const start = this.#behindFillers(at, false)
     if (start > at && ((this.#text.tokens.gaps[start] ?? 0) & PARAGRAPH) !== 0) return
-    const end = readName(this.#text, start, strength)
+    const end = readName(this.#text, start, this.#addressed ? STRONG : strength)
     if (end > start) this.#mark(start, end, sure)
   }
 
@@ -152,6 +176,14 @@ class NameSearch {
     const behind = end === text.count ? NEWLINE : (text.tokens.gaps[end] ?? 0)
     if (alone && (behind & (NEWLINE | COMMA | OTHER | DOT)) === 0) return
     this.#mark(at, end, 80)
+  }
+
+  /** A cue of one word has to be spelled with its accents, and to end what is said: Swedish `här`, not `har`. */
+  #endsName(at: number, end: number): boolean {
+    if (end - at > 1) return true
+    const text = this.#text
+    if (!this.#rules.tables.endings.has(text.tokens.word(at).toLowerCase())) return false
+    return end === text.count || text.tokens.gaps[end] !== SPACE
   }
 
   /** The name stands before the cue: `Anna Kowalska speaking`. */

@@ -1,5 +1,6 @@
 /** One text as the search for names sees it: its words, what the tables say of each, and in which languages it is. */
-import { LANGUAGES } from '../types.ts'
+import { type Language, LANGUAGES } from '../types.ts'
+import { baseHashes, plainWord } from './inflection.ts'
 import type { NameRules } from './rules.ts'
 import {
   APOSTROPHE,
@@ -18,7 +19,12 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
+import { GIVEN, NEVER, PLACE, SURNAME, type WordTable } from './word-table.ts'
 
+/** Letters of an inflected name. */
+const SHORTEST_INFLECTED = 4
+/** Languages from which nothing is told by endings. */
+const MOST_INFLECTING = 6
 /** Words that are read to tell the languages of a text. */
 const MOST_READ = 240
 /** Hits of a language from which the others count for nothing. */
@@ -38,6 +44,13 @@ export class NameText {
   /** Capitals stand where sentences go on, so a word without one is hardly a name. */
   readonly cased: boolean
 
+  /** The same as names of languages; none when there are too many to tell anything by. */
+  readonly spoken: readonly Language[]
+  readonly isGerman: boolean
+  readonly #words: WordTable
+  /** By word: bits of what it is inflected from; looked up once. */
+  #bases: Int16Array | undefined
+
   constructor(text: string, rules: NameRules) {
     const tokens = new Tokens(text)
     const { count } = tokens
@@ -48,6 +61,9 @@ export class NameText {
     this.ordinary = new Uint16Array(count)
     this.cased = this.#lookUp(rules)
     this.languages = this.#guess(rules.languages)
+    this.spoken = LANGUAGES.filter((_, bit) => (this.languages & (1 << bit)) !== 0)
+    this.isGerman = this.spoken.length < LANGUAGES.length - 1 && this.spoken.includes('de')
+    this.#words = rules.tables.words
   }
 
   bit(token: number): number {
@@ -94,6 +110,31 @@ export class NameText {
     if (gap === SPACE || gap === HYPHEN || gap === APOSTROPHE) return true
     // A hyphen or an apostrophe at the end of a line.
     return (gap & (HYPHEN | APOSTROPHE)) !== 0 && (gap & ~(HYPHEN | APOSTROPHE | NEWLINE | SPACE)) === 0
+  }
+
+  /** The word in small letters without accents. */
+  plain(token: number): string {
+    return plainWord(this.tokens.word(token))
+  }
+
+  /** Bits of the name of the lists that a word of none is an inflected form of; 0 when there is none. */
+  baseBits(token: number): number {
+    this.#bases ??= new Int16Array(this.count).fill(-1)
+    const known = this.#bases[token] ?? 0
+    if (known >= 0) return known
+    return (this.#bases[token] = this.#findBase(token))
+  }
+
+  #findBase(token: number): number {
+    if (this.length(token) < SHORTEST_INFLECTED || this.spoken.length > MOST_INFLECTING) return 0
+    for (const hash of baseHashes(this.plain(token), this.spoken)) {
+      const slot = this.#words.slotOf(hash)
+      if (slot < 0) continue
+      const bits = this.#words.bitsAt(slot)
+      if ((bits & (GIVEN | SURNAME)) === 0 || (bits & (NEVER | PLACE)) !== 0) continue
+      if (((this.#words.ordinaryAt(slot) | this.#words.stopsAt(slot)) & this.languages) === 0) return bits
+    }
+    return 0
   }
 
   #lookUp({ tables: { words } }: NameRules): boolean {

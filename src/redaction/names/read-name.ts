@@ -96,7 +96,7 @@ function mayBegin(text: NameText, token: number, strength: number): boolean {
   }
   if (ordinary)
     return strength === STRONG && ((bits & COMMON) !== 0 || (listed && isNamePart(text, token + 1)))
-  return listed || (strength === STRONG && text.length(token) > 2)
+  return listed || (strength === STRONG && !text.cased && text.length(token) > 2)
 }
 
 /** A word that nothing but a name is likely to be: listed and no ordinary word, or a capitalised word that is none. */

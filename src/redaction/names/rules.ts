@@ -16,6 +16,7 @@ import { CUES } from './cues/index.ts'
 import type { CueTable } from './cues/table.ts'
 import { readFingerprints } from './fingerprints.ts'
 import lists from './lists.json' with { type: 'json' }
+import shareAlike from './lists-share-alike.json' with { type: 'json' }
 import { Tokens } from './tokens.ts'
 import { CUE_START, FILLER, PARTICLE, ROLE, THING, THING_ENDING, TITLE, WordTable } from './word-table.ts'
 
@@ -23,6 +24,8 @@ import { CUE_START, FILLER, PARTICLE, ROLE, THING, THING_ENDING, TITLE, WordTabl
 export interface NameTables {
   readonly words: WordTable
   readonly cues: CueTree
+  /** Cues of one word behind a name, in small letters. */
+  readonly endings: ReadonlySet<string>
 }
 
 export interface NameRules {
@@ -58,18 +61,24 @@ export function nameTables(): NameTables {
 
 /** Between a given name and a surname, in any language. */
 const PARTICLES =
-  'von van vom zu zur zum der den dem de del della dello dei degli di da do dos das du des la le las los ten ter te op af av y e i bin ibn al el mac mc san santa st saint d o l'
+  'von van vom zu zur zum der den dem de del della dello dei degli di da do dos das du des la le ten ter te op af av bin ibn al el mac mc d o l'
+/** Before the second half of a town's name, in any language, and before what is named after somebody. */
+const NAMED_AFTER =
+  'são san santa santo saint sainte st ste new nova nueva nuevo novo fort ft port porto puerto rio bad los las hong south north east west mount university universität universidad université università uniwersytet câmara fundação fundación fondation fondazione fundacja estádio estadio stadion'
 
 function makeTables(): NameTables {
-  const words = new WordTable(100_000)
-  readFingerprints(lists, (hash, bits, ordinary) => words.add(hash, bits, 0, ordinary))
+  const words = new WordTable(130_000)
+  for (const file of [lists, shareAlike])
+    readFingerprints(file, (hash, bits, ordinary) => words.add(hash, bits, 0, ordinary))
   const cues = new CueTree()
   for (const hash of hashesOf(PARTICLES)) words.add(hash, PARTICLE)
+  for (const hash of hashesOf(NAMED_AFTER)) words.add(hash, THING)
   for (const language of LANGUAGES) {
     const table = CUES[language]
     if (table !== undefined) addTable(words, cues, table, languageBit(language))
   }
-  return { words, cues }
+  const endings = Object.values(CUES).flatMap((table) => table.endings.split('|'))
+  return { words, cues, endings: new Set(endings.filter((cue) => !cue.includes(' '))) }
 }
 
 function addTable(words: WordTable, cues: CueTree, table: CueTable, language: number): void {

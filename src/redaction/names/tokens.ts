@@ -10,7 +10,7 @@ export const DIGITS = 8
 /** A letter of Chinese or Japanese, which are written without spaces. */
 export const IDEOGRAPH = 16
 /** A letter of another script than Latin. */
-const OTHER_SCRIPT = 32
+export const OTHER_SCRIPT = 32
 
 /** Bits of `gaps`: what stands between a word and the one before it. No bit: the text begins here. */
 export const SPACE = 1
@@ -78,6 +78,16 @@ function finished(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2_ae35)
   return (mixed ^ (mixed >>> 16)) >>> 0
+}
+
+/** Hash of a word's folded letters, as in `Tokens.hashes`: case and accents do not count. */
+export function wordHash(word: string): number {
+  let hash = EMPTY
+  for (let at = 0; at < word.length; at++) {
+    const unit = folded(word.charCodeAt(at))
+    if (unit !== 0) hash = stepped(hash, unit)
+  }
+  return finished(hash)
 }
 
 /** The words of one text. Columns are as long as `count`, or longer. */

@@ -1,0 +1,58 @@
+/** Base forms that an inflected name may have: looked up when the form itself is in no list. Spelled without accents, as hashes are. */
+import { folded } from '../detectors/folding.ts'
+import type { Language } from '../types.ts'
+import { wordHash } from './tokens.ts'
+
+/** Ending and what stands there in base forms, the likeliest first; by language, of words without accents. */
+const ENDINGS: Readonly<Partial<Record<Language, string>>> = {
+  pl: `skiego:ski skiemu:ski skim:ski skiej:ska ska:ska skich:ski scy:ski ckiego:cki ckiemu:cki ckim:cki ckiej:cka ckich:cki ccy:cki dzkiego:dzki dzkiemu:dzki dzkim:dzki dzkiej:dzka iego:i iemu:i ego:y emu:y kowi:ek,k kiem:ek,k ka:ek,k ku:ek,k cowi:ec,c cem:ec,c ca:ec,c lowi:el,l lem:el,l la:el,l lu:el,l trowi:tr,ter trem:ter,tr tra:ter,tr owi:- owie:- iem:- em:- om:a ami:a,- ach:a,- ii:ia ie:a,- cie:t,ta dzie:d,da rze:r,ra ze:ga,g ce:ka,ca y:a,- i:a,ia,- e:a,- a:- u:- o:a,- iu:- si:sia cia:c`,
+  cs: `ove:ova ovou:ova eho:y emu:y ym:y ou:a,y kovi:ek,k kem:ek,k ka:ek,k ku:ek,k cka:cek cku:cek ckovi:cek ckem:cek covi:ec,c cem:ec,c ovi:-,a em:- e:a,- y:a,- u:a,- o:a a:- i:- im:i iho:i imu:i emi:- ech:- um:-`,
+  fi: `sen:nen sella:nen selle:nen selta:nen sesta:nen seen:nen sta:nen,- n:- lla:- lle:- lta:- ssa:- sta:- an:a en:e,i in:i,- on:o un:u aa:a ta:- ia:i ille:i ilta:i issa:i ista:i ina:i iin:i han:- kin:- ko:-`,
+  de: 's:- es:- ens:- n:-',
+  sv: 's:-',
+  da: 's:-',
+  nb: 's:-',
+  nl: 's:-',
+  en: 's:-',
+}
+
+interface Ending {
+  readonly ending: string
+  readonly bases: readonly string[]
+}
+
+const BY_LANGUAGE = new Map<Language, readonly Ending[]>()
+for (const [language, list] of Object.entries(ENDINGS)) {
+  const endings = list.split(' ').map((one): Ending => {
+    const [ending = '', bases = ''] = one.split(':')
+    return { ending, bases: bases.split(',').map((base) => (base === '-' ? '' : base)) }
+  })
+  BY_LANGUAGE.set(
+    language as Language,
+    endings.toSorted((one, other) => other.ending.length - one.ending.length),
+  )
+}
+
+/** Letters that stay of any name. */
+const SHORTEST_STEM = 3
+
+/** A word in small letters without accents. */
+export function plainWord(word: string): string {
+  let plain = ''
+  for (let at = 0; at < word.length; at++) {
+    const unit = folded(word.charCodeAt(at))
+    if (unit !== 0) plain += String.fromCharCode(unit)
+  }
+  return plain
+}
+
+/** Hashes of what the word may be inflected from, likeliest first; `word` is plain. */
+export function* baseHashes(word: string, languages: readonly Language[]): Generator<number> {
+  for (const language of languages) {
+    for (const { ending, bases } of BY_LANGUAGE.get(language) ?? []) {
+      if (!word.endsWith(ending) || word.length - ending.length < SHORTEST_STEM) continue
+      const stem = word.slice(0, word.length - ending.length)
+      for (const base of bases) yield wordHash(stem + base)
+    }
+  }
+}

@@ -1,0 +1,164 @@
+/** Names that no cue announces: a given name of the lists with what follows it, a surname with what stands before it. */
+import type { NameText } from './name-text.ts'
+import { hasSurnameEnding, isLikeGermanNoun } from './name-shapes.ts'
+import { DOT, SPACE } from './tokens.ts'
+import {
+  COMMON,
+  GIVEN,
+  NEVER,
+  PARTICLE,
+  PLACE,
+  ROLE,
+  SURNAME,
+  THING,
+  THING_ENDING,
+  TITLE,
+} from './word-table.ts'
+
+/** What a word may be in a name, as bits. */
+const UNKNOWN = 1
+const WEAK_GIVEN = 2
+const WEAK_SURNAME = 4
+const SURE_GIVEN = 8
+const SURE_SURNAME = 16
+
+const NAMES = WEAK_GIVEN | WEAK_SURNAME | SURE_GIVEN | SURE_SURNAME
+const SURE = SURE_GIVEN | SURE_SURNAME
+const MOST_PARTS = 4
+
+/** Called with the words of a name and how sure it is, in hundredths. */
+export type Mark = (start: number, end: number, sure: number) => void
+
+/** Marks every name that the lists give away. */
+export function markListed(text: NameText, mark: Mark): void {
+  for (let at = 0; at < text.count; at++) {
+    if (text.cased && !text.isCapital(at)) continue
+    if ((text.bit(at) & (GIVEN | SURNAME)) === 0 && !text.cased) continue
+    const end = runEnd(text, at)
+    markRun(text, at, end, mark)
+    at = end - 1
+  }
+}
+
+/** Behind the words that hang together with capitals, particles between them; in small letters behind those of the lists. */
+function runEnd(text: NameText, at: number): number {
+  let end = at + 1
+  for (;;) {
+    let next = end
+    while (next < text.count && text.goesOn(next) && (text.bit(next) & PARTICLE) !== 0) next++
+    if (next >= text.count || !joins(text, next)) return end
+    end = next + 1
+  }
+}
+
+function joins(text: NameText, token: number): boolean {
+  if (!text.isWord(token)) return false
+  const initial = text.tokens.gaps[token] === (DOT | SPACE) && text.length(token - 1) === 1
+  if (!text.goesOn(token) && !initial) return false
+  return text.cased ? text.isCapital(token) : (text.bit(token) & (GIVEN | SURNAME)) !== 0
+}
+
+function markRun(text: NameText, start: number, end: number, mark: Mark): void {
+  for (let at = start; at < end;) {
+    const next = nameAt(text, at, end, mark)
+    at = Math.max(next, at + 1)
+  }
+}
+
+/** Marks the name that begins at a word of a run; returns its end, or `at`. */
+function nameAt(text: NameText, at: number, end: number, mark: Mark): number {
+  const part = partOf(text, at)
+  if ((part & (NAMES | UNKNOWN)) === 0 || isThing(text, at) || isInAddress(text, at)) return at
+  let last = at + 1
+  let sure = part & SURE
+  let unknown = (part & NAMES) === 0 ? 1 : 0
+  let parts = 1
+  for (let next = last; next < end && parts < MOST_PARTS; next++) {
+    if ((text.bit(next) & PARTICLE) !== 0 && next + 1 < end) {
+      // Behind a given name only: `Ludwig van Beethoven`, not `Castilla y León`.
+      if ((part & (SURE_GIVEN | WEAK_GIVEN)) === 0) break
+      continue
+    }
+    const other = text.length(next) === 1 ? UNKNOWN : partOf(text, next)
+    if (other === 0) break
+    if ((other & NAMES) === 0 && text.length(next) > 1 && ++unknown > 1) break
+    sure |= other & SURE
+    last = next + 1
+    parts++
+  }
+  if (last < text.count && text.goesOn(last) && (text.bit(last) & THING_ENDING) !== 0) return last + 1
+  if (parts === 1) return markAlone(text, at, part, mark) ? last : at
+  const begins = (part & SURE_GIVEN) !== 0 || (sure !== 0 && (part & NAMES) !== 0)
+  if (begins) mark(at, last, 85)
+  else if (sure !== 0 && (text.cased ? !text.isFirst(at) || unknown === 0 : false)) mark(at, last, 75)
+  else if (isCommonPair(text, at, last)) mark(at, last, 70)
+  else return at
+  return last
+}
+
+/** Both are words too, and both are among the commonest names: `Mark Stone`. */
+function isCommonPair(text: NameText, at: number, last: number): boolean {
+  if (last - at !== 2 || !text.cased) return false
+  const given = text.bit(at)
+  const surname = text.bit(last - 1)
+  return (
+    (given & GIVEN) !== 0 && (given & COMMON) !== 0 && (surname & SURNAME) !== 0 && (surname & COMMON) !== 0
+  )
+}
+
+/** One word: surer when it is among the commonest, or where a capital means something. */
+function markAlone(text: NameText, at: number, part: number, mark: Mark): boolean {
+  if ((part & SURE) === 0) return false
+  const common = (text.bit(at) & COMMON) !== 0
+  if (!text.cased) {
+    if (!common) return false
+    mark(at, at + 1, 60)
+    return true
+  }
+  // A surname of a common shape, or a form of a common name, where a capital means something.
+  const shaped = (part & SURE_SURNAME) !== 0 && hasSurnameEnding(text.plain(at), text.spoken)
+  if (!common && (!shaped || text.isFirst(at)) && (text.baseBits(at) & COMMON) === 0) return false
+  mark(at, at + 1, common ? 65 : 55)
+  return true
+}
+
+/** What a word may be in a name; 0 when it is none of one. */
+function partOf(text: NameText, token: number): number {
+  if (!text.isWord(token) || text.length(token) < 2) return 0
+  const bits = text.bit(token)
+  const common = (bits & COMMON) !== 0
+  if ((bits & (ROLE | NEVER | THING | THING_ENDING | TITLE)) !== 0 && !common) return 0
+  const stop = text.isStop(token)
+  if (stop && !common) return 0
+  const weak = stop || text.isOrdinary(token) || ((bits & PLACE) !== 0 && !common)
+  let part = 0
+  if ((bits & GIVEN) !== 0) part |= weak ? WEAK_GIVEN : SURE_GIVEN
+  if ((bits & SURNAME) !== 0) part |= weak ? WEAK_SURNAME : SURE_SURNAME
+  if (part !== 0) return part
+  if (weak || (text.isAllCapitals(token) && text.cased)) return 0
+  const base = text.baseBits(token)
+  if (base !== 0) return ((base & GIVEN) !== 0 ? SURE_GIVEN : 0) | ((base & SURNAME) !== 0 ? SURE_SURNAME : 0)
+  const plain = text.plain(token)
+  if (text.isGerman && isLikeGermanNoun(plain)) return 0
+  if (text.cased && !text.isFirst(token) && hasSurnameEnding(plain, text.spoken)) return SURE_SURNAME
+  return text.cased ? UNKNOWN : 0
+}
+
+/** Behind `street` or `company`. */
+function isThing(text: NameText, at: number): boolean {
+  if (at === 0 || (text.bit(at - 1) & THING) === 0) return false
+  return ((text.tokens.gaps[at] ?? 0) & ~(SPACE | DOT)) === 0
+}
+
+/** Part of a path, a handle, a model's or file's name; or a month's name beside a number. */
+function isInAddress(text: NameText, at: number): boolean {
+  const { text: source, starts, ends } = text.tokens
+  const start = starts[at] ?? 0
+  const end = ends[at] ?? 0
+  if (GLUED_BEFORE.test(source.slice(Math.max(0, start - 2), start))) return true
+  if (GLUED_BEHIND.test(source.slice(end, end + 2))) return true
+  return end - start === 3 && /^[ .]{1,2}\d/.test(source.slice(end, end + 3))
+}
+
+const GLUED_BEFORE = /[_/@#\\=]$|[^\s.][.:]$|\d-$/
+const GLUED_BEHIND = /^(?:[_/@=]|[.:][\p{L}\d]|-\d)/u
