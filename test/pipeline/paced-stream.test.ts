@@ -49,6 +49,10 @@ function detector(asked: string[], fails = false): NamesDetector {
   }
 }
 
+function open(by: Vault, seen: AnswerScreen): EventStream {
+  return new EventStream(stream, new SseWire(1 << 22), by, 'upstream-key', false, seen)
+}
+
 function paced(own: NamesDetector, vault: Vault, limit = 1 << 22): PacedStream {
   const rules = new NamesRules({
     tier: 'onnx', detector: own, limit: 1000, fallsBack: false, languages: ['en'], minimum: {}, memory: new TierMemory(new Uint8Array(32)),
@@ -58,8 +62,6 @@ function paced(own: NamesDetector, vault: Vault, limit = 1 << 22): PacedStream {
   })
   const pace = screen.pace()
   if (pace === undefined) throw new Error('a screen with a tier has a pace')
-  const open = (by: Vault, seen: AnswerScreen): EventStream =>
-    new EventStream(stream, new SseWire(1 << 22), by, 'upstream-key', false, seen)
   return new PacedStream({
     scout: () => open(new Vault({ style: 'bracket' }), pace.scout()),
     stream: open(vault, screen),

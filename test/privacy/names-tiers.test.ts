@@ -179,6 +179,10 @@ describe('a name that only the model knows', () => {
   })
 })
 
+function frame(content: string): string {
+  return `data: ${JSON.stringify(chatChunk([chatDelta(0, { content })]))}\n\n`
+}
+
 describe('an answer', () => {
   const content = `Ask ${OTHER} or [PERSON_1].`
   const masked = `Ask [PERSON] or ${NAME}.`
@@ -241,8 +245,6 @@ describe('an answer', () => {
   })
 
   it('that is streamed ends in an error of the dialect when the tier fails in its middle', async () => {
-    const frame = (content: string): string =>
-      `data: ${JSON.stringify(chatChunk([chatDelta(0, { content })]))}\n\n`
     vendor.script = (_call, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       response.write(frame(`a first part that is long enough to go on, ${OTHER}, `.repeat(20)))
