@@ -363,6 +363,7 @@ export class LiveSession {
         `closed_by=${by}`,
         ...(code === undefined ? [] : [`close=${code}`]),
         ...this.#count.marks,
+        ...[...this.#out.media].map((media) => `uninspected=${media}`),
         ...(this.#refused > 0 ? [`frames_refused=${this.#refused}`] : []),
         ...(mark === undefined ? [] : [mark]),
         ...report.marks,
