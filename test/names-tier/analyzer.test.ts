@@ -1,5 +1,5 @@
 /** An analyser over HTTP: what it is asked, how its code points become UTF-16, and every answer that is not believed. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EgressError } from '../../src/gateway/egress/failure.ts'
 import { readAnswer } from '../../src/gateway/names-tier/analyzer/analyzer-answer.ts'
