@@ -55,10 +55,14 @@ export interface NameTarget {
 /** Sentences without names, and how many of them had some found. */
 export interface NobodyRow {
   readonly language: TestedLanguage
+  /** Sentences of `nobody`, and of the other registers those in which nobody is named. */
   readonly sentences: number
   readonly rules: number
   readonly builtin: number
   readonly transcribed: number
+  /** Sentences with words that are names too, and those of them that the built-in layers flag. */
+  readonly lures: number
+  readonly luresFlagged: number
 }
 
 /** Recall of the built-in layers by whether the engine's lists hold every word of the name as it stands there. */
@@ -101,7 +105,7 @@ export function measureNames(language: TestedLanguage, missed: Missed = () => {}
   const anyLanguage = compilePolicy({ names: 'builtin' })
   const all: Examined[] = []
   const rows = [...registers].flatMap(([register, texts]): NameRow[] => {
-    if (register === 'nobody') return []
+    if (register === 'nobody' || register === 'lure') return []
     const builtin = examine(policies.builtin, texts)
     report(`${language} ${register}`, builtin, missed)
     all.push(...builtin)
@@ -120,9 +124,13 @@ export function measureNames(language: TestedLanguage, missed: Missed = () => {}
       },
     ]
   })
-  const clean = registers.get('nobody') ?? []
+  const lures = examine(policies.builtin, registers.get('lure') ?? [])
+  const clean = [...registers]
+    .flatMap(([register, texts]) => (register === 'lure' ? [] : texts))
+    .filter(({ marked }) => marked.length === 0)
   const builtin = examine(policies.builtin, clean)
   report(`${language} nobody`, builtin, missed)
+  report(`${language} lure`, lures, missed)
   return {
     rows,
     byList: byList(all),
@@ -132,6 +140,8 @@ export function measureNames(language: TestedLanguage, missed: Missed = () => {}
       rules: flagged(examine(policies.rules, clean)),
       builtin: flagged(builtin),
       transcribed: flagged(examine(policies.builtin, clean.map(asTranscribed))),
+      lures: lures.length,
+      luresFlagged: flagged(lures),
     },
   }
 }

@@ -339,6 +339,7 @@ export class LiveSession {
     exchange.live?.onDrain(undefined)
     exchange.live?.onCrowded(undefined)
     const { late, total } = this.#out.counts
+    this.#count.unread(this.#out.media)
     this.#conclude({
       ...conclusionOf(this.#ending, this.#opened, this.#count, this.#refused, this.#in.found),
       inputTokens: this.#in.inputTokens,
