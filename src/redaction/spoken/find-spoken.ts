@@ -145,7 +145,7 @@ function judged(look: Look, run: Run): Judged {
 function isWorthReading({ run, named, said }: Judged): boolean {
   return (
     named !== 'no' ||
-    run.digits + said.before.length + said.after.length >= FEWEST_UNNAMED ||
+    run.digits + run.takenBack + said.before.length + said.after.length >= FEWEST_UNNAMED ||
     run.digits === 0
   )
 }

@@ -11,7 +11,9 @@ export type Named = 'no' | 'near' | 'yes'
 /** Digits in a row that are a number whatever they are. */
 const FEWEST_ALONE = 6
 /** Numbers in a row: `two hundred thousand five hundred` is one. */
-const FEWEST_PARTS = 3
+const FEWEST_PARTS = 2
+/** In one word. */
+const YEAR = /^1[89]\d\d$/
 /** Digits behind a word for what they are. */
 const FEWEST_NAMED = 3
 const FEWEST_NEAR = 4
@@ -29,7 +31,7 @@ export const ALONE_SCORE = 0.6
 export function isNumber(run: Run, named: Named, tokens: readonly Token[], joinedDigits: number): boolean {
   const parts = run.parts.filter(({ kind }) => kind === 'digits')
   const dictated = parts.filter((part) => part.dictated)
-  const digits = dictated.reduce((sum, { text }) => sum + text.length, joinedDigits)
+  const digits = dictated.reduce((sum, { text }) => sum + text.length, joinedDigits + run.takenBack)
   const spoken = parts.some((part) => part.spoken)
   if (!spoken && !parts.every(isSingle)) return false
   if (countsSomething(run, tokens) && digits < FEWEST_ALONE + FEWEST_NAMED) return false
@@ -38,14 +40,18 @@ export function isNumber(run: Run, named: Named, tokens: readonly Token[], joine
   if (named === 'yes' && isDictated(run, parts, tokens))
     return digits >= FEWEST_NAMED || (digits > 1 && characters > FEWEST_NEAR)
   if (named === 'near' && parts.length > 1) return digits >= FEWEST_NEAR
-  if (joinedDigits === 0 && (isCounting(parts) || areYears(parts))) return false
+  if (joinedDigits === 0 && (isCounting(parts) || areYears(parts) || areRound(parts))) return false
   if (!spoken) return digits >= FEWEST_WRITTEN && parts.some(({ text }) => text > '1')
-  return digits >= FEWEST_ALONE && (parts.length >= FEWEST_PARTS || joinedDigits > 0) && mostly(parts)
+  return (
+    digits >= FEWEST_ALONE &&
+    (parts.length >= FEWEST_PARTS || joinedDigits + run.takenBack > 0) &&
+    mostly(parts)
+  )
 }
 
 /** Several numbers, or one that ends the sentence: `your code is three hundred twelve`. */
 function isDictated(run: Run, parts: readonly Part[], tokens: readonly Token[]): boolean {
-  if (parts.length > 1) return true
+  if (parts.length > 1 || run.takenBack > 0) return true
   const next = tokens[run.end]
   return parts.every((part) => part.dictated) && (next === undefined || (next.gap & (PAUSE | STOPS)) !== 0)
 }
@@ -84,11 +90,19 @@ function isCounting(parts: readonly Part[]): boolean {
   return parts.every(({ text }, index) => index === 0 || Number(text) === Number(parts[index - 1]?.text) + 1)
 }
 
+/** `two hundred, three hundred`, and years in one word. */
+function areRound(parts: readonly Part[]): boolean {
+  return (
+    parts.every(({ text }) => text.length > 1 && text.endsWith('00')) ||
+    parts.some(({ text }) => YEAR.test(text))
+  )
+}
+
 /** `nineteen eighty four, nineteen ninety one` */
 function areYears(parts: readonly Part[]): boolean {
   return (
     parts.length % 2 === 0 &&
-    parts.every(({ text }, index) => (index % 2 === 0 ? /^(?:1[3-9]|20)$/ : /^[1-9]\d$/).test(text))
+    parts.every(({ text }, index) => (index % 2 === 0 ? /^(?:18|19|20)$/ : /^[1-9]\d$/).test(text))
   )
 }
 

@@ -21,6 +21,8 @@ const AT_BIT = 1 << 28
 const DOT_BIT = 1 << 29
 /** A word for the at sign that is telling by itself. */
 const SIGN_BIT = 1 << 30
+/** A number of three digits in one word. */
+const HUNDREDS_BIT = 1 << 31
 
 /** Words between two numbers of one run: fillers, a repair, the name of the next speaker. */
 const MOST_BETWEEN = 4
@@ -136,7 +138,8 @@ export class Trigger {
           one = two = 0
         }
         sinceNumber = 0
-        if (isRun(one, two, number, fewest)) {
+        // A number of hundreds in one word has digits enough for two.
+        if (isRun((value & HUNDREDS_BIT) === 0 ? one : two, two, number, fewest)) {
           this.start = chainStart
           return at
         }
@@ -192,8 +195,9 @@ function wordsOf(languages: readonly SpokenLanguage[]): ReadonlyMap<number, numb
   }
   for (const [bit, language] of languages.entries()) {
     const weak = new Set(entries(language.weak))
-    for (const [, said] of inOneWord([...language.small, ...language.hundreds, ...language.glued]))
+    for (const [, said] of inOneWord([...language.small, ...language.hundreds]))
       add(said, weak.has(said) ? 1 << (bit + WEAK_SHIFT) : 1 << bit)
+    for (const [, said] of language.glued) add(said, (1 << bit) | HUNDREDS_BIT)
     for (const word of entries(language.at)) add(longestWord(word), SIGN_BIT)
     for (const word of entries(language.looseAt)) add(longestWord(word), AT_BIT)
     for (const word of entries(language.dot)) add(longestWord(word), DOT_BIT)
