@@ -48,6 +48,15 @@ export async function converse(call: RecordedCall, live: CompiledLive, line: Lin
       {
         onOpen: (vendor, headers, protocol) => {
           const report = inspectRegion(call, headers, line)
+          const { closed } = proof.endpoint
+          if (closed !== undefined) {
+            // It answered from another place than it was said to be in: nothing is said to it.
+            vendor.destroy()
+            reject(
+              new Refusal('endpoint_closed', { because: `Endpoint ${proof.endpoint.id}.`, rule: closed }),
+            )
+            return
+          }
           const own = switchOver(call, caller, protocol)
           if (own === undefined) {
             vendor.destroy()
