@@ -137,7 +137,7 @@ interface Judged {
 function judged(look: Look, run: Run): Judged {
   const start = run.parts[0]?.start ?? 0
   const end = run.parts.at(-1)?.end ?? 0
-  const named = namedBefore(look.lexicon.indexes, look.text, start, look.context?.cue)
+  const named = namedBefore(look.lexicon.cues, look.text, start, look.context?.cue)
   return { run, start, end, named, said: joinedTo(look, run) }
 }
 

@@ -158,7 +158,11 @@ class RunReader {
   #partAt(at: number, repaired: boolean): number {
     const index = this.#index
     const tokens = this.#tokens
-    const repeated = this.#repeatedAt(at)
+    const token = tokens[at]
+    const meaning = token === undefined ? undefined : index.get(token.word)
+    if (token === undefined || (meaning === undefined && !token.digits && token.word.length > 1)) return -1
+    const repeats = meaning !== undefined && (meaning.more || (meaning.roles & (TWICE | THRICE)) !== 0)
+    const repeated = repeats ? this.#repeatedAt(at) : -1
     if (repeated !== -1) return repeated
     const numeral = isAmongLetters(tokens, at) ? undefined : numeralAt(index, tokens, at)
     if (numeral !== undefined) {
