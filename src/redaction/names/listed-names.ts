@@ -69,6 +69,7 @@ function markRun(text: NameText, start: number, end: number, mark: Mark): void {
 function nameAt(text: NameText, at: number, end: number, mark: Mark): number {
   const part = partOf(text, at)
   if ((part & (NAMES | UNKNOWN)) === 0 || isThing(text, at) || isInAddress(text, at)) return at
+  if (text.isBehindBefore(at)) return at
   let last = at + 1
   let sure = part & SURE
   let unknown = (part & NAMES) === 0 ? 1 : 0
@@ -156,9 +157,10 @@ function isInAddress(text: NameText, at: number): boolean {
   const start = starts[at] ?? 0
   const end = ends[at] ?? 0
   if (GLUED_BEFORE.test(source.slice(Math.max(0, start - 2), start))) return true
-  if (GLUED_BEHIND.test(source.slice(end, end + 2))) return true
+  if (GLUED_BEHIND.test(source.slice(end, end + 6))) return true
   return end - start === 3 && /^[ .]{1,2}\d/.test(source.slice(end, end + 3))
 }
 
 const GLUED_BEFORE = /[_/@#\\=]$|[^\s.][.:]$|\d-$/
-const GLUED_BEHIND = /^(?:[_/@=]|[.:][\p{L}\d]|-\d)/u
+/** `Ben & Jerry`, `Victoria's Secret` too. */
+const GLUED_BEHIND = /^(?:[_/@=]|[.:][\p{L}\d]|-\d| ?& ?\p{Lu}|['’]s \p{Lu})/u

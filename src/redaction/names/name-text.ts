@@ -1,7 +1,7 @@
 /** One text as the search for names sees it: its words, what the tables say of each, and in which languages it is. */
 import { type Language, LANGUAGES } from '../types.ts'
 import { baseHashes, plainWord } from './inflection.ts'
-import type { NameRules } from './rules.ts'
+import type { NameRules, NameTables } from './rules.ts'
 import {
   APOSTROPHE,
   COLON,
@@ -19,7 +19,7 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
-import { GIVEN, NEVER, PLACE, SURNAME, type WordTable } from './word-table.ts'
+import { GIVEN, NEVER, PLACE, SURNAME } from './word-table.ts'
 
 /** Letters of an inflected name. */
 const SHORTEST_INFLECTED = 4
@@ -47,7 +47,7 @@ export class NameText {
   /** The same as names of languages; none when there are too many to tell anything by. */
   readonly spoken: readonly Language[]
   readonly isGerman: boolean
-  readonly #words: WordTable
+  readonly #tables: NameTables
   /** By word: bits of what it is inflected from; looked up once. */
   #bases: Int16Array | undefined
 
@@ -63,7 +63,7 @@ export class NameText {
     this.languages = this.#guess(rules.languages)
     this.spoken = LANGUAGES.filter((_, bit) => (this.languages & (1 << bit)) !== 0)
     this.isGerman = this.spoken.length < LANGUAGES.length - 1 && this.spoken.includes('de')
-    this.#words = rules.tables.words
+    this.#tables = rules.tables
   }
 
   bit(token: number): number {
@@ -112,6 +112,16 @@ export class NameText {
     return (gap & (HYPHEN | APOSTROPHE)) !== 0 && (gap & ~(HYPHEN | APOSTROPHE | NEWLINE | SPACE)) === 0
   }
 
+  /** The word before says that a thing or a place follows. */
+  isBehindBefore(token: number): boolean {
+    if (token === 0 || this.tokens.gaps[token] !== SPACE) return false
+    const hash = this.tokens.hashes[token - 1] ?? 0
+    return (
+      this.spoken.length < LANGUAGES.length &&
+      this.spoken.some((language) => this.#tables.befores.get(language)?.has(hash) === true)
+    )
+  }
+
   /** The word in small letters without accents. */
   plain(token: number): string {
     return plainWord(this.tokens.word(token))
@@ -126,13 +136,14 @@ export class NameText {
   }
 
   #findBase(token: number): number {
+    const { words } = this.#tables
     if (this.length(token) < SHORTEST_INFLECTED || this.spoken.length > MOST_INFLECTING) return 0
     for (const hash of baseHashes(this.plain(token), this.spoken)) {
-      const slot = this.#words.slotOf(hash)
+      const slot = words.slotOf(hash)
       if (slot < 0) continue
-      const bits = this.#words.bitsAt(slot)
+      const bits = words.bitsAt(slot)
       if ((bits & (GIVEN | SURNAME)) === 0 || (bits & (NEVER | PLACE)) !== 0) continue
-      if (((this.#words.ordinaryAt(slot) | this.#words.stopsAt(slot)) & this.languages) === 0) return bits
+      if (((words.ordinaryAt(slot) | words.stopsAt(slot)) & this.languages) === 0) return bits
     }
     return 0
   }

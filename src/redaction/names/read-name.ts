@@ -1,5 +1,6 @@
 /** How far a name goes from the word at which a cue says that it begins. */
 import { APOSTROPHE, DOT, NEWLINE, PARAGRAPH, SPACE } from './tokens.ts'
+import { isLikeGermanNoun } from './name-shapes.ts'
 import type { NameText } from './name-text.ts'
 import { COMMON, FILLER, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME, THING } from './word-table.ts'
 
@@ -92,11 +93,22 @@ function mayBegin(text: NameText, token: number, strength: number): boolean {
   if (text.cased && text.isCapital(token)) {
     if (strength === STRONG) return true
     if (ordinary || (bits & PLACE) !== 0) return (bits & COMMON) !== 0 && isNamePart(text, token + 1)
-    return listed || (text.goesOn(token + 1) && isNamePart(text, token + 1))
+    if (listed || (text.goesOn(token + 1) && isNamePart(text, token + 1))) return true
+    return mayBeUnlisted(text, token)
   }
   if (ordinary)
     return strength === STRONG && ((bits & COMMON) !== 0 || (listed && isNamePart(text, token + 1)))
   return listed || (strength === STRONG && !text.cased && text.length(token) > 2)
+}
+
+/** A capitalised word of no list where a name is likely: in German, whose nouns have capitals, only with another behind it. */
+function mayBeUnlisted(text: NameText, token: number): boolean {
+  if (text.isAllCapitals(token)) return false
+  if (!text.isGerman) return true
+  if (isLikeGermanNoun(text.plain(token))) return false
+  const next = token + 1
+  if (!text.goesOn(next) || !text.isWord(next) || !text.isCapital(next)) return false
+  return !text.isOrdinary(next) && !text.isStop(next) && !isLikeGermanNoun(text.plain(next))
 }
 
 /** A word that nothing but a name is likely to be: listed and no ordinary word, or a capitalised word that is none. */

@@ -12,6 +12,7 @@ import {
   QUESTION,
   SIGN_OFF,
 } from './cue-tree.ts'
+import { BRANDS } from './cues/brands.ts'
 import { CUES } from './cues/index.ts'
 import type { CueTable } from './cues/table.ts'
 import { readFingerprints } from './fingerprints.ts'
@@ -26,6 +27,8 @@ export interface NameTables {
   readonly cues: CueTree
   /** Cues of one word behind a name, in small letters. */
   readonly endings: ReadonlySet<string>
+  /** By language: words before what is no person. */
+  readonly befores: ReadonlyMap<Language, ReadonlySet<number>>
 }
 
 export interface NameRules {
@@ -77,8 +80,25 @@ function makeTables(): NameTables {
     const table = CUES[language]
     if (table !== undefined) addTable(words, cues, table, languageBit(language))
   }
+  addBrands(words, cues)
+  const befores = new Map<Language, ReadonlySet<number>>()
+  for (const language of LANGUAGES) befores.set(language, new Set(hashesOf(CUES[language]?.befores ?? '')))
   const endings = Object.values(CUES).flatMap((table) => table.endings.split('|'))
-  return { words, cues, endings: new Set(endings.filter((cue) => !cue.includes(' '))) }
+  return { words, cues, endings: new Set(endings.filter((cue) => !cue.includes(' '))), befores }
+}
+
+/** Words that belong to no cue: a phrase of them is nobody's name. */
+const NOBODY = 1 << 9
+
+function addBrands(words: WordTable, cues: CueTree): void {
+  const languages = (1 << LANGUAGES.length) - 1
+  for (const brand of BRANDS.split('|')) {
+    const hashes = hashesOf(brand)
+    const [first] = hashes
+    if (first === undefined || hashes.length < 2) continue
+    cues.add(hashes, NOBODY, languages)
+    words.add(first, CUE_START)
+  }
 }
 
 function addTable(words: WordTable, cues: CueTree, table: CueTable, language: number): void {
