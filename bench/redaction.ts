@@ -9,6 +9,7 @@ import { figuresOf, writeFigures } from './redaction/figures.ts'
 import { machineLine } from './report/document.ts'
 import { measureHeldOut } from './redaction/held-out/measure.ts'
 import { heldOutTables } from './redaction/held-out/tables.ts'
+import { measureNameSpeed, nameSpeedTable } from './redaction/names/speed.ts'
 import { measureAllNames, nameTables } from './redaction/names/tables.ts'
 import { measureQuality, type Quality, type Report } from './redaction/quality.ts'
 import { measureSpoken } from './redaction/spoken/measure.ts'
@@ -94,11 +95,17 @@ interface Section {
   readonly measure: () => { readonly tables: string; readonly writeMore?: () => void }
 }
 
-function namesAndSpoken(missed: ((what: string) => void) | undefined): ReturnType<Section['measure']> {
+function namesAndSpoken(
+  missed: ((what: string) => void) | undefined,
+  isQualityAlone: boolean,
+): ReturnType<Section['measure']> {
   const names = measureAllNames(missed)
   const spoken = measureSpoken(missed)
+  const parts = [nameTables(names), spokenTables(spoken)]
+  if (!isQualityAlone)
+    parts.push(`${machineLine(new Date(), false)} ${busyness()}`, nameSpeedTable(measureNameSpeed()))
   return {
-    tables: `${nameTables(names)}\n\n${spokenTables(spoken)}`,
+    tables: parts.join('\n\n'),
     writeMore: () => writeFigures(figuresOf(names, spoken, new Date())),
   }
 }
@@ -116,7 +123,7 @@ const sections: readonly Section[] = [
     mark: 'held-out',
     measure: () => ({ tables: heldOutTables(measureHeldOut(missed)) }),
   },
-  { page: 'performance.md', mark: 'names', measure: () => namesAndSpoken(missed) },
+  { page: 'performance.md', mark: 'names', measure: () => namesAndSpoken(missed, options.has('--quality')) },
 ]
 const asked = sections.filter(({ mark }) => options.has(`--${mark}`))
 for (const { page, mark, measure } of asked.length > 0 ? asked : sections) {

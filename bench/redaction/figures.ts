@@ -25,6 +25,8 @@ export function figuresOf(names: NameReport, spoken: SpokenReport, now: Date): F
       rules: score(row.rules),
       builtin: score(row.builtin),
       transcribed: score(row.transcribed),
+      listed: round(row.byList.listedRecall),
+      unlisted: round(row.byList.unlistedRecall),
     })),
     nobody: names.nobody.map(({ language, sentences, rules, builtin }) => ({
       language,

@@ -30,7 +30,7 @@ export interface Speed {
 let sink = 0
 
 /** Milliseconds of processor time that one call takes: the best of several samples. */
-function cost(call: () => number): number {
+export function cost(call: () => number): number {
   const warm = performance.now()
   while (performance.now() - warm < 150) sink += call()
   let best = Number.POSITIVE_INFINITY

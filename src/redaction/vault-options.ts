@@ -1,5 +1,6 @@
-/** What a vault is told when it is made, and what it throws. */
+/** What a vault is told when it is made, what it tells, and what it throws. */
 import type { Finder } from './found-ahead.ts'
+import type { Gender } from './known/gender.ts'
 import type { KnownValues } from './known/known-values.ts'
 import type { Entity, TokenStyle } from './types.ts'
 
@@ -17,6 +18,20 @@ export interface VaultOptions {
   readonly fits?: (entity: Entity) => boolean
   /** Keeps what is reserved, so that mode `surrogate` can tell its stand-ins from what was there; placeholders without it. */
   readonly surrogates?: boolean
+}
+
+/** A part of a text and what stands there instead. */
+export interface Replacement {
+  /** UTF-16 units of the text. */
+  readonly start: number
+  readonly end: number
+  readonly by: string
+}
+
+/** A person behind a placeholder. */
+export interface NamedPerson {
+  readonly name: string
+  readonly gender: Gender | undefined
 }
 
 /** The policy refuses a text that holds such a value. Carries the entity and nothing of the text. */

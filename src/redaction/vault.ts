@@ -27,7 +27,7 @@ import { SurrogateIssuer } from './surrogate-issuer.ts'
 import { TakenValues } from './taken-values.ts'
 import { baseOf } from './token-match.ts'
 import { TokenTable, type TokenValue } from './token-table.ts'
-import { RefusedEntityError, type VaultOptions } from './vault-options.ts'
+import { type NamedPerson, RefusedEntityError, type Replacement, type VaultOptions } from './vault-options.ts'
 import {
   type Context,
   type Entity,
@@ -41,14 +41,6 @@ import {
 /** Each provenance numbers each entity for itself. */
 function seriesOf(entity: Entity, provenance: Provenance): string {
   return provenance === 'caller' ? entity : `S ${entity}`
-}
-
-/** A part of a text and what stands there instead. */
-export interface Replacement {
-  /** UTF-16 units of the text. */
-  readonly start: number
-  readonly end: number
-  readonly by: string
 }
 
 const NOTHING: readonly Replacement[] = []
@@ -168,6 +160,20 @@ export class Vault {
   /** True when a text that holds all texts of the call, and no more, says a name more often than it was taken out. */
   saysNameAgain(text: string): boolean {
     return this.#names?.isSaidAgain(text) === true
+  }
+
+  /** True when the caller told what stands in a text. */
+  isTold(text: string): boolean {
+    return this.#names?.isTold(text) === true
+  }
+
+  /** People whose names are to be put back, by their placeholders' names, and what is known of their gender. */
+  get people(): readonly NamedPerson[] {
+    const names = this.#issued.get('PERSON')
+    return (this.#names?.people ?? []).flatMap(({ key, gender }) => {
+      const name = names?.get(key)
+      return name === undefined ? [] : [{ name, gender }]
+    })
   }
 
   /** Distinct values that were taken out so far. */

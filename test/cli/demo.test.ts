@@ -68,6 +68,8 @@ it('drives every vendor behind a proxy for everything, and no value leaves', asy
     'assemblyai',
     'bedrock',
     'vertex',
+    'assemblyai',
+    'openai',
     'openai',
   ])
   for (const call of shown) expect(Object.keys(call)).toEqual(expect.arrayContaining(FIELDS))
@@ -88,6 +90,6 @@ it('tells a person what came in, what left, where, what came back and the record
   const text = await demo([])
   for (const name of ['came in', 'what left', 'where', 'flags', 'taken out', 'came back', 'record'])
     expect(text).toMatch(new RegExp(`^ {2}${name} `, 'm'))
-  expect(text).toContain('10 calls, 1 of them refused')
+  expect(text).toContain('12 calls, 1 of them refused')
   expect(text).not.toContain('undefined')
 })

@@ -13,13 +13,19 @@ export const TESTED_LANGUAGES = [
 
 export type TestedLanguage = (typeof TESTED_LANGUAGES)[number]
 
-/** `nobody` are sentences without anybody's name. */
-export const NAME_REGISTERS = ['chat', 'e-mail', 'transcript', 'prose', 'nobody'] as const
+/** `answer` are answers to a question of the agent's, `nobody` are sentences without anybody's name. */
+export const NAME_REGISTERS = ['chat', 'answer', 'e-mail', 'transcript', 'prose', 'nobody'] as const
 
 export type NameRegister = (typeof NAME_REGISTERS)[number]
 
+/** One text to look at. */
+export interface NameText extends MarkedText {
+  /** The question before it. */
+  readonly cue?: string
+}
+
 /** Texts of one language and register; mails are one text each, with their lines. */
-export function readNames(language: TestedLanguage): ReadonlyMap<NameRegister, readonly MarkedText[]> {
+export function readNames(language: TestedLanguage): ReadonlyMap<NameRegister, readonly NameText[]> {
   const file = new URL(`${language}.txt`, import.meta.url)
   const parts = readParts(file, readFileSync(file, 'utf8'))
   return new Map(
@@ -27,13 +33,22 @@ export function readNames(language: TestedLanguage): ReadonlyMap<NameRegister, r
       const part = parts.get(register)
       if (part === undefined) throw new Error(`${language}.txt has no ${register}.`)
       const texts = part.split(register === 'e-mail' ? /\n{2,}/ : /\n+/)
-      return [register, texts.map((text) => readMarks(text.trim()))]
+      return [
+        register,
+        texts.map((text) => (register === 'answer' ? readAnswer(text) : readMarks(text.trim()))),
+      ]
     }),
   )
 }
 
+function readAnswer(line: string): NameText {
+  const [question, answer] = line.split(' | ')
+  if (question === undefined || answer === undefined) throw new Error(`No answer: ${line}`)
+  return { ...readMarks(answer), cue: question }
+}
+
 /** The same as somebody types in a hurry or a transcript has it: small letters and no punctuation but in words. */
-export function asTranscribed(source: MarkedText): MarkedText {
+export function asTranscribed(source: NameText): NameText {
   return mapped(source, (piece) =>
     piece
       .toLowerCase()
@@ -43,7 +58,7 @@ export function asTranscribed(source: MarkedText): MarkedText {
 }
 
 /** A text of which each piece, marked or between the marks, was changed by itself. */
-function mapped(source: MarkedText, change: (piece: string) => string): MarkedText {
+function mapped(source: NameText, change: (piece: string) => string): NameText {
   let text = ''
   let at = 0
   const marked: Marked[] = []
@@ -54,5 +69,5 @@ function mapped(source: MarkedText, change: (piece: string) => string): MarkedTe
     text += name
     at = end
   }
-  return { text: text + change(source.text.slice(at)), marked }
+  return { ...source, text: text + change(source.text.slice(at)), marked }
 }

@@ -10,11 +10,17 @@ import {
   type NameTier,
   type Policy,
 } from '../../../src/redaction/index.ts'
-import { isCovered, type MarkedText, touches } from '../marked.ts'
-import { asTranscribed, type NameRegister, readNames, type TestedLanguage } from './collection.ts'
+import { isCovered, touches } from '../marked.ts'
+import {
+  asTranscribed,
+  type NameRegister,
+  type NameText,
+  readNames,
+  type TestedLanguage,
+} from './collection.ts'
 
 /** What was found in one text. */
-interface Examined extends MarkedText {
+interface Examined extends NameText {
   readonly findings: readonly Finding[]
 }
 
@@ -38,6 +44,7 @@ export interface NameRow {
   readonly target: NameTarget
   /** The best recall at no less than the target's precision, whatever threshold of the score it takes. */
   readonly recallAtPrecision: number
+  readonly byList: ByList
 }
 
 export interface NameTarget {
@@ -54,9 +61,8 @@ export interface NobodyRow {
   readonly transcribed: number
 }
 
-/** Recall of the built-in layers over all registers, by whether the engine's lists hold every word of the name as it stands there. */
-export interface ListedRow {
-  readonly language: TestedLanguage
+/** Recall of the built-in layers by whether the engine's lists hold every word of the name as it stands there. */
+export interface ByList {
   readonly listed: number
   readonly listedRecall: number
   readonly unlisted: number
@@ -67,7 +73,8 @@ export interface ListedRow {
 export interface NameMeasures {
   readonly rows: readonly NameRow[]
   readonly nobody: NobodyRow
-  readonly listed: ListedRow
+  /** Over all registers. */
+  readonly byList: ByList
 }
 
 /** Called with what was not found and what was found wrongly. */
@@ -109,6 +116,7 @@ export function measureNames(language: TestedLanguage, missed: Missed = () => {}
         anyLanguage: score(examine(anyLanguage, texts)),
         target,
         recallAtPrecision: recallAt(builtin, target.precision),
+        byList: byList(builtin),
       },
     ]
   })
@@ -117,7 +125,7 @@ export function measureNames(language: TestedLanguage, missed: Missed = () => {}
   report(`${language} nobody`, builtin, missed)
   return {
     rows,
-    listed: byList(language, all),
+    byList: byList(all),
     nobody: {
       language,
       sentences: clean.length,
@@ -132,8 +140,11 @@ function named(names: NameTier, language: TestedLanguage): Policy {
   return compilePolicy({ names, languages: [language] })
 }
 
-function examine(policy: Policy, texts: readonly MarkedText[]): readonly Examined[] {
-  return texts.map((text) => ({ ...text, findings: find(policy, text.text) }))
+function examine(policy: Policy, texts: readonly NameText[]): readonly Examined[] {
+  return texts.map((text) => ({
+    ...text,
+    findings: find(policy, text.text, text.cue === undefined ? undefined : { cue: text.cue }),
+  }))
 }
 
 const isPerson = ({ entity }: Finding) => entity === 'PERSON'
@@ -165,7 +176,7 @@ function recallAt(examined: readonly Examined[], precision: number): number {
   return Math.max(0, ...reached.map(({ recall }) => recall))
 }
 
-function byList(language: TestedLanguage, examined: readonly Examined[]): ListedRow {
+function byList(examined: readonly Examined[]): ByList {
   const counts = { listed: 0, listedFound: 0, unlisted: 0, unlistedFound: 0 }
   for (const { text, marked, findings } of examined) {
     for (const name of marked) {
@@ -175,7 +186,6 @@ function byList(language: TestedLanguage, examined: readonly Examined[]): Listed
     }
   }
   return {
-    language,
     listed: counts.listed,
     listedRecall: counts.listedFound / Math.max(1, counts.listed),
     unlisted: counts.unlisted,

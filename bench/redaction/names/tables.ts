@@ -1,9 +1,9 @@
 /** Prints what was measured of people's names as tables, the targets beside the figures. */
-import { TESTED_LANGUAGES } from './collection.ts'
+import { TESTED_LANGUAGES, type TestedLanguage } from './collection.ts'
 import {
-  type ListedRow,
   measureNames,
   type Missed,
+  type NameMeasures,
   type NameRow,
   type NameScore,
   type NobodyRow,
@@ -15,17 +15,17 @@ const NOBODY_TARGET = 0.01
 const TRANSCRIBED_TARGET = 0.1
 
 export interface NameReport {
+  readonly languages: readonly (NameMeasures & { readonly language: TestedLanguage })[]
   readonly rows: readonly NameRow[]
   readonly nobody: readonly NobodyRow[]
-  readonly listed: readonly ListedRow[]
 }
 
 export function measureAllNames(missed?: Missed): NameReport {
-  const measured = TESTED_LANGUAGES.map((language) => measureNames(language, missed))
+  const languages = TESTED_LANGUAGES.map((language) => ({ language, ...measureNames(language, missed) }))
   return {
-    rows: measured.flatMap(({ rows }) => rows),
-    nobody: measured.map(({ nobody }) => nobody),
-    listed: measured.map(({ listed }) => listed),
+    languages,
+    rows: languages.flatMap(({ rows }) => rows),
+    nobody: languages.map(({ nobody }) => nobody),
   }
 }
 
@@ -56,7 +56,7 @@ function nobodyLine({ language, sentences, rules, builtin, transcribed }: Nobody
   return `| ${language} | ${sentences} | ${rate(rules)} | ${rate(builtin)}${isMet ? '' : ' missed'} | ${rate(transcribed)} |`
 }
 
-export function nameTables({ rows, nobody, listed }: NameReport): string {
+export function nameTables({ languages, rows, nobody }: NameReport): string {
   return [
     '| language | register | names | `rules`: recall / precision | `builtin`: recall / precision | recall at the precision (target) | small letters, no punctuation | no language named |',
     '|---|---|---|---|---|---|---|---|',
@@ -64,9 +64,9 @@ export function nameTables({ rows, nobody, listed }: NameReport): string {
     '',
     '| `builtin`, all registers | names that the lists hold whole | recall | other names | recall |',
     '|---|---|---|---|---|',
-    ...listed.map(
-      (row) =>
-        `| ${row.language} | ${row.listed} | ${row.listedRecall.toFixed(2)} | ${row.unlisted} | ${row.unlistedRecall.toFixed(2)} |`,
+    ...languages.map(
+      ({ language, byList }) =>
+        `| ${language} | ${byList.listed} | ${byList.listedRecall.toFixed(2)} | ${byList.unlisted} | ${byList.unlistedRecall.toFixed(2)} |`,
     ),
     '',
     '| nobody is named | sentences | `rules`: of 100 | `builtin`: of 100 (under 1) | small letters, no punctuation |',

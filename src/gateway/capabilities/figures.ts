@@ -9,7 +9,7 @@ const scoreSchema = z.strictObject({ recall: share, precision: share })
 
 const namesSchema = z.strictObject({
   language: z.string(),
-  /** `chat`, `e-mail`, `transcript`, `prose`. */
+  /** `chat`, `answer` (to a question of the agent's), `e-mail`, `transcript`, `prose`. */
   register: z.string(),
   /** How many names the texts hold. */
   names: z.int().nonnegative(),

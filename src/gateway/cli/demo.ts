@@ -1,7 +1,8 @@
 /** `limen demo`: real SDK calls through a gateway on the embedded sandbox, and what each of them left behind. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { styleText } from 'node:util'
 import type { LedgerRecord } from '../ledger/record.ts'
 import { readRecords } from '../ledger/read-records.ts'
@@ -14,6 +15,7 @@ import { DEMO_KEYS } from './demo/texts.ts'
 import { EXIT, type CommandIo } from './io.ts'
 import { reachLoopbackDirectly } from './loopback-direct.ts'
 import { countriesText, countsText, field, recordText } from './layout.ts'
+import { sentSession } from './sent-session.ts'
 import { sentText } from './sent-text.ts'
 
 const USAGE = `Usage: limen demo [--json]
@@ -59,6 +61,7 @@ export async function demo(args: readonly string[], io: CommandIo): Promise<numb
   try {
     sandbox = await startSandbox({
       port: 0,
+      tls: { port: 0, folder },
       operationsPort: 0,
       ledgerFile,
       keys: new Map([
@@ -77,6 +80,7 @@ export async function demo(args: readonly string[], io: CommandIo): Promise<numb
       names: 'builtin',
       log: SILENT,
     })
+    trust(sandbox.ca)
     const results: DemoResult[] = []
     for (const call of DEMO_CALLS) {
       const result = await runCall(call, sandbox, ledgerFile)
@@ -91,13 +95,22 @@ export async function demo(args: readonly string[], io: CommandIo): Promise<numb
   }
 }
 
+/** SDKs of live sessions have no option for an authority of one's own: this process has it, as long as it runs. */
+function trust(authority: string | undefined): void {
+  if (authority === undefined) return
+  setDefaultCACertificates([...getCACertificates('default'), readFileSync(authority, 'utf8')])
+}
+
 const SILENT: Log = { write: () => {} }
 
 async function runCall(call: DemoCall, sandbox: Sandbox, ledgerFile: string): Promise<DemoResult> {
   const before = new Set([...readRecords(ledgerFile)].map((record) => record.id))
   const simulator = [...sandbox.simulators].find(([vendor]) => vendor === call.vendor)?.[1]
   const seenBefore = simulator?.counters.requests ?? 0
-  const received = await call.run(`http://127.0.0.1:${sandbox.gateway.port}`)
+  const { port, tlsPort } = sandbox.gateway
+  const received = await call.run(
+    call.live === true ? `https://localhost:${tlsPort}` : `http://127.0.0.1:${port}`,
+  )
   const record = await closedRecord(ledgerFile, before, call.operation)
   if (record === undefined) throw new Error('the record did not appear in time')
   const left = (simulator?.counters.requests ?? 0) > seenBefore
@@ -105,6 +118,7 @@ async function runCall(call: DemoCall, sandbox: Sandbox, ledgerFile: string): Pr
   const seen = left
     ? simulator?.seen.findLast(({ path }) => call.path === undefined || path === call.path)
     : undefined
+  const session = call.live === true ? simulator?.sessions.at(-1) : undefined
   return {
     title: call.title,
     vendor: call.vendor,
@@ -114,11 +128,23 @@ async function runCall(call: DemoCall, sandbox: Sandbox, ledgerFile: string): Pr
     region: record.region,
     noTraining: record.noTraining,
     said: call.said,
-    sent: seen === undefined ? null : sentText(seen.text, seen.headers['content-type'] ?? ''),
+    sent:
+      session !== undefined
+        ? sentSession(session)
+        : seen === undefined
+          ? null
+          : sentText(seen.text, seen.headers['content-type'] ?? ''),
     received,
-    redactions: record.redactions,
+    redactions: together(record),
     record,
   }
+}
+
+/** At the beginning and in what was said later. */
+function together({ redactions, lateRedactions }: LedgerRecord): Readonly<Record<string, number>> {
+  const total: Record<string, number> = { ...redactions }
+  for (const [entity, count] of Object.entries(lateRedactions)) total[entity] = (total[entity] ?? 0) + count
+  return total
 }
 
 type Style = 'bold' | 'cyan' | 'dim' | 'green' | 'yellow'

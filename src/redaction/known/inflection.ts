@@ -16,6 +16,7 @@ function endings(list: string): ReadonlySet<string> {
 
 /** Kowalski, Kowalska; Novotný, Novotná: declined like adjectives (SGJP; Internetová jazyková příručka). */
 const ADJECTIVE_SKI = endings('i iego iemu im iej a ie ich imi eho emu ou ym')
+const PLURAL_SKI = endings('cy')
 const ADJECTIVE_Y = endings('y ego emu ym ych ymi ej a eho em ou e i')
 const ADJECTIVE_I = endings('i iego iemu im ich imi iho imu ie')
 /** Nouns that end in a consonant: Nowak, Novák, Robert. */
@@ -26,6 +27,8 @@ const CONSONANT = endings(
 const FEMININE = endings('a y i e o u ou ie ii ovi ove ova ovou owie om ami ach')
 const KO = endings('o i a e owi ow ovi em ou u y ami om ach')
 const LATE_O = endings('o y a owi ovi em ou u')
+const LATE_E = endings('go mu m ho')
+const CZECH_E = endings('i ii ou')
 const OVA = endings('ova ove ovou ovych ovym')
 const NEN = endings('nen sen sta sesta sessa sella selle selta seen seksi sia silla sille set')
 /** Behind a vowel; what stands on a consonant takes an i before it. */
@@ -35,16 +38,15 @@ const FINNISH_E = endings('en ea esta essa elle ella elta een eksi')
 const FINNISH_S = endings('ksen kselle ksella kselta ksesta ksessa sta')
 
 /** Last consonants before -ie and -e, and what becomes of them: Magda, Magdzie; Agnieszka, Agnieszce; Robert, Robercie. */
-const SOFTENED: readonly (readonly [end: string, becomes: string])[] = [
-  ['st', 'scie'],
-  ['t', 'cie'],
-  ['d', 'dzie'],
-  ['r', 'rze'],
-  ['k', 'ce'],
-  ['g', 'dze'],
-  ['g', 'ze'],
-  ['h', 'ze'],
-  ['ch', 'sze'],
+const SOFTENED: readonly (readonly [end: string, becomes: ReadonlySet<string>])[] = [
+  ['st', endings('scie')],
+  ['t', endings('cie')],
+  ['d', endings('dzie')],
+  ['r', endings('rze')],
+  ['k', endings('ce')],
+  ['g', endings('dze ze')],
+  ['h', endings('ze')],
+  ['ch', endings('sze')],
 ]
 
 /** Finnish stems that are weaker before a closed syllable: Lahti, Lahden; Koski, Kosken; Mäki, Mäen. */
@@ -77,7 +79,7 @@ export function stemsOf(key: string): readonly Stem[] {
   const body = key.slice(0, -1)
   if (/(?:sk|ck|dzk)[iay]$/.test(key)) {
     add(body, ADJECTIVE_SKI, 'surname')
-    add(key.slice(0, -2), endings('cy'), 'surname')
+    add(key.slice(0, -2), PLURAL_SKI, 'surname')
     // Czech -ský is written with a y.
     add(body, ADJECTIVE_Y, 'surname')
     return stems
@@ -107,8 +109,8 @@ function slavicStems(key: string, body: string, add: Add): void {
   } else if (last === 'y') add(body, ADJECTIVE_Y, 'slavic')
   else if (last === 'i') add(body, ADJECTIVE_I, 'slavic')
   else if (last === 'e') {
-    add(key, endings('go mu m ho'), 'slavic')
-    add(body, endings('i ii ou'), 'slavic')
+    add(key, LATE_E, 'slavic')
+    add(body, CZECH_E, 'slavic')
   } else if (last !== 'u') {
     add(key, CONSONANT, 'slavic')
     add(key, OVA, 'surname')
@@ -121,7 +123,7 @@ function slavicStems(key: string, body: string, add: Add): void {
 
 function soften(stem: string, add: Add): void {
   for (const [end, becomes] of SOFTENED)
-    if (stem.endsWith(end)) add(stem.slice(0, -end.length), endings(becomes), 'slavic')
+    if (stem.endsWith(end)) add(stem.slice(0, -end.length), becomes, 'slavic')
 }
 
 function finnishStems(key: string, body: string, add: Add): void {

@@ -3,7 +3,7 @@ import type { Entity, Finding } from '../types.ts'
 import { NameFinder } from './name-finder.ts'
 import { type NamePattern, namePattern } from './name-words.ts'
 import { SequenceIndex } from './sequence-index.ts'
-import { SpokenCues } from './spoken-cues.ts'
+import { SpokenCues, type SpokenMemory } from './spoken-cues.ts'
 
 /** What the caller knows: `{"entity": "PERSON", "value": "Jan Kowalski"}`. */
 export interface KnownValue {
@@ -57,11 +57,15 @@ export class KnownValues {
     this.#languages = named.size === 0 ? undefined : named
   }
 
-  /** Where they stand, in order; one may lie over another. `identifier`: only what is surely meant, for ids and words of an API. */
-  find(text: string, identifier = false): readonly Finding[] {
+  /**
+   * Where they stand, in order; one may lie over another. `identifier`: only what is surely meant, for ids and words of an API. `memory` is
+   * of one call.
+   */
+  find(text: string, identifier = false, memory?: SpokenMemory): readonly Finding[] {
     const found: Finding[] = []
     if (this.#names !== undefined) {
-      for (const { start, end, of, telling } of this.#names.find(text, new SpokenCues(text, this.#languages)))
+      const spoken = new SpokenCues(text, this.#languages, memory)
+      for (const { start, end, of, telling } of this.#names.find(text, spoken))
         if (telling || !identifier) found.push(finding('PERSON', start, end, of))
     }
     if (!this.#sequences.empty) {

@@ -114,6 +114,7 @@ class Group {
     const gap = this.#text.slice(this.#end, start)
     if (BARE_GAP.test(gap)) return gap.length <= 4
     if (SECOND_NAME.test(gap)) return true
+    if (/[^\p{L}\p{M}\s'’]/u.test(gap)) return false
     const words = gap.match(/[\p{L}\p{M}]+/gu) ?? []
     return words.every((word) => name.particles.has(foldedWord(word, 0, word.length)))
   }

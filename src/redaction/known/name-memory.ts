@@ -1,14 +1,22 @@
 /** Whose names one call has said, and what of that its other texts say again. */
 import { addKnown } from './add-known.ts'
+import { hasStandIns } from '../characters.ts'
+import { findSpoken } from '../spoken/find-spoken.ts'
+import { mayBeSaid } from '../spoken/may-be-said.ts'
 import type { Policy } from '../policy.ts'
 import type { Context, Finding, Provenance } from '../types.ts'
+import { titledGender } from './gender.ts'
 import { KnownValues } from './known-values.ts'
 import { namePattern } from './name-words.ts'
 import { People } from './people.ts'
 import type { Person } from './person.ts'
-import { SpokenCues } from './spoken-cues.ts'
+import { findSpelledAloud } from './spelled-aloud.ts'
+import { SpokenCues, SpokenMemory } from './spoken-cues.ts'
 
-const NAME_WORD = /[\p{L}\p{M}]{2,}/gu
+/** How much of a name a place says; what is spelled is one word. */
+function countWords(said: string): number {
+  return said.match(/[\p{L}\p{M}]{2,}/gu)?.length ?? 1
+}
 
 export class NameMemory {
   readonly #known: KnownValues | undefined
@@ -16,6 +24,7 @@ export class NameMemory {
   /** Names that were said, as values to look for; made anew when there is one more. */
   #said: KnownValues | undefined
   #version = 0
+  readonly #spoken = new SpokenMemory()
   /** Of the policy, if it names any. */
   #languages: ReadonlySet<string> | undefined
   #spreads = false
@@ -31,6 +40,11 @@ export class NameMemory {
     return this.#known !== undefined || this.#spreads
   }
 
+  /** True when the caller told what stands in a text. */
+  isTold(text: string): boolean {
+    return this.#known !== undefined && this.#known.find(text).length > 0
+  }
+
   /** What is known to be in a text beside what the policy found there. */
   add(
     policy: Policy,
@@ -39,9 +53,9 @@ export class NameMemory {
     context: Context | undefined,
   ): readonly Finding[] {
     const identifier = context?.identifier === true
-    const known = this.#known?.find(text, identifier) ?? []
+    const known = this.#known === undefined ? [] : this.#knownIn(this.#known, policy, text, context)
     const all = addKnown(policy, text, own, known)
-    const said = this.#spreads ? this.#sayings()?.find(text, identifier) : undefined
+    const said = this.#spreads ? this.#sayings()?.find(text, identifier, this.#spoken) : undefined
     if (said === undefined || said.length === 0) return all
     return addKnown(policy, text, all, said.map((finding) => ({ ...finding, detector: 'again' })))
   } // prettier-ignore
@@ -50,10 +64,11 @@ export class NameMemory {
   personOf(policy: Policy, text: string, finding: Finding, value: string, provenance: Provenance): Person {
     const { languages } = policy.options
     this.#languages ??= languages === undefined ? undefined : new Set(languages)
-    const spoken = new SpokenCues(text, this.#languages)
+    const spoken = new SpokenCues(text, this.#languages, this.#spoken)
     const declared = finding.detector === 'known'
     const person = this.#people[provenance].personOf(value, finding.of, declared, spoken)
-    if (!person.declared) this.#words += value.match(NAME_WORD)?.length ?? 0
+    person.address(titledGender(text, finding.start))
+    if (!person.declared) this.#words += countWords(value)
     return person
   }
 
@@ -66,14 +81,33 @@ export class NameMemory {
   /** True when a text that holds all texts of the call, and no more, says more words of these names than were taken out. */
   isSaidAgain(text: string): boolean {
     let words = 0
-    for (const { start, end } of this.#sayings()?.find(text) ?? [])
-      words += text.slice(start, end).match(NAME_WORD)?.length ?? 1
+    for (const { start, end } of this.#sayings()?.find(text, false, this.#spoken) ?? [])
+      words += countWords(text.slice(start, end))
     return words > this.#words
   }
 
   /** People of the caller's turns whose names are to be put back. */
   get people(): readonly Person[] {
     return this.#people.caller.list
+  }
+
+  /** What the caller knows, as it stands there and as it is said: digit by digit, letter by letter. */
+  #knownIn(
+    known: KnownValues,
+    policy: Policy,
+    text: string,
+    context: Context | undefined,
+  ): readonly Finding[] {
+    const written = known.find(text, context?.identifier === true, this.#spoken)
+    const { spoken } = policy
+    if (spoken === undefined || hasStandIns(text)) return written
+    const find = (source: string): readonly Finding[] => known.find(source)
+    const spelled = findSpelledAloud(spoken, text, find)
+    if (!mayBeSaid(policy, text)) return spelled.length === 0 ? written : [...written, ...spelled]
+    const said = findSpoken(policy, spoken, text, context, find)
+      .filter(({ detector }) => detector === SAID)
+      .map((finding) => ({ ...finding, detector: 'known' }))
+    return [...written, ...spelled, ...said]
   }
 
   #sayings(): KnownValues | undefined {
@@ -97,5 +131,7 @@ export class NameMemory {
   }
 }
 
+/** What is known, found in what was said. */
+const SAID = 'spoken.known'
 /** UTF-16 units: what a detector took for a longer name is found as it stands. */
 const LONGEST = 80

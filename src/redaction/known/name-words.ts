@@ -121,7 +121,7 @@ function wordsIn(text: string): readonly string[] {
 
 /** Letters of Polish and Czech, and how surnames end there. */
 const SLAVIC =
-  /[ąćęłńśźżěřůčšžýďťň]|(?:[scdz]k[iay]|ov[aá]|wicz|czyk|czak|[oi]?wski|[aeiu]k|iec|owa)(?![\p{L}\p{M}])/iu
+  /[ąćęłńśźżěřůčšžýďťň]|(?:[scdz]k(?:i|a|y|iego|iemu|im|iej|ich|imi)|ov[aáéo]u?|wicz|czyk|[aáeiu]k|iec|owa)(?![\p{L}\p{M}])/iu
 
 /** Takes a name apart. Undefined when it has no word of two letters. */
 export function namePattern(value: string): NamePattern | undefined {

@@ -1,5 +1,6 @@
 /** One person of a conversation: every form of the name that was said, the base form among them, and forms by case. */
 import { type Case, casesOf } from './cases.ts'
+import { type Gender, genderOf } from './gender.ts'
 import { endingOf, type Spoken, type Stem } from './inflection.ts'
 import { foldedWord, namePattern, type NamePattern, type NameWord } from './name-words.ts'
 
@@ -16,6 +17,7 @@ export class Person {
   pattern: NamePattern
   /** The caller told the name. */
   readonly declared: boolean
+  #titled: Gender | undefined
   readonly #declared: string | undefined
   readonly #forms: Attested[] = []
   #base: string | undefined
@@ -34,6 +36,16 @@ export class Person {
     this.#forms.push({ form, words: wordsOf(form) })
     this.#base = undefined
     if (partsOf(pattern).length > partsOf(this.pattern).length) this.pattern = pattern
+  }
+
+  /** What a word before the name said. */
+  address(as: Gender | undefined): void {
+    this.#titled ??= as
+  }
+
+  /** As far as it was said, or the name tells it. */
+  get gender(): Gender | undefined {
+    return this.#titled ?? genderOf(namePattern(this.base) ?? this.pattern)
   }
 
   /** What stands for the person where no case is named. */

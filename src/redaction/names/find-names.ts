@@ -15,6 +15,9 @@ import { markListed } from './listed-names.ts'
 import { NameText } from './name-text.ts'
 import { readName, STRONG, WEAK } from './read-name.ts'
 import type { NameRules } from './rules.ts'
+import { tagNames } from './tagger/tagger.ts'
+import { listedBits } from './tagger/view.ts'
+import { taggerModel } from './tagger/weights.ts'
 import {
   COLON,
   COMMA,
@@ -35,6 +38,9 @@ import { COMMON, CUE_START, FILLER, PARTICLE, ROLE } from './word-table.ts'
 const MOST_FILLERS = 4
 /** Words of a text that answers a question or stands under a key. */
 const LONGEST_ANSWER = 12
+
+/** Hundredths that the tagger's word counts at most: a cue is surer. */
+const MOST_SURE = 70
 
 /** Adds every name in the text of a scan. */
 export function findNames(scan: Scan, rules: NameRules): void {
@@ -64,6 +70,7 @@ class NameSearch {
     this.#readAnswer()
     for (let at = 0; at < text.count; at++) if ((text.bit(at) & CUE_START) !== 0) this.#readCue(at)
     markListed(text, (start, end, sure) => this.#mark(start, end, sure))
+    if (this.#rules.tier === 'builtin') this.#readTagged()
     this.#emit()
   }
 
@@ -88,6 +95,15 @@ class NameSearch {
     )
       return
     this.#mark(start, end, 90)
+  }
+
+  /** What the tagger takes for names. */
+  #readTagged(): void {
+    const { tokens, count, bits, ordinary } = this.#text
+    const listed = new Uint8Array(count)
+    for (let at = 0; at < count; at++) listed[at] = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
+    for (const { start, end, score } of tagNames(taggerModel(), tokens, listed, this.#rules.languages))
+      this.#mark(start, end, Math.round(score * MOST_SURE))
   }
 
   /** All kinds of cues in a key or a question. */

@@ -10,7 +10,7 @@ export const DIGITS = 8
 /** A letter of Chinese or Japanese, which are written without spaces. */
 export const IDEOGRAPH = 16
 /** A letter of another script than Latin. */
-const OTHER_SCRIPT = 32
+export const OTHER_SCRIPT = 32
 
 /** Bits of `gaps`: what stands between a word and the one before it. No bit: the text begins here. */
 export const SPACE = 1

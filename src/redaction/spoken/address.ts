@@ -165,7 +165,10 @@ function localStart(
       const roles = index.get(token.word)?.roles ?? 0
       if ((roles & FILLER) !== 0 && first === at) continue
       if (paused && first !== at) break
-      if ((roles & (STOP | AT | LOOSE_AT)) !== 0 || index.isCue(token.word) || plain >= MOST_PLAIN) break
+      // A particle of a name behind a sign: `jan punt de vries`.
+      const particle = first !== at && next > floor && signBefore(index, tokens, next - 1, floor) !== -1
+      const stops = (roles & (STOP | AT | LOOSE_AT)) !== 0 || index.isCue(token.word)
+      if ((stops && !particle) || plain >= MOST_PLAIN) break
     }
     plain++
     first = next

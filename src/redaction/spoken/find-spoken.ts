@@ -17,10 +17,14 @@ export type Detect = (text: string, context: Context | undefined) => readonly Fi
 
 /** UTF-16 units around what is said that the detectors read too: words that say what it is. */
 const BEFORE = 192
+/** The same before the first number of a stretch: an address may begin there. */
+const NEAR = 96
 const AFTER = 64
 /** Words without a meaning of ours behind which a stretch ends. */
-const IDLE = 8
+const IDLE = 6
 const ADDRESS_SCORE = 0.9
+/** Digits of a run without a word for them that the detectors may know: a postcode has five. */
+const FEWEST_UNNAMED = 5
 /** Digits of a run that a finding may leave out: they are taken with it. */
 const MOST_LEFT = 2
 const NOTHING_SAID = { before: '', after: '' }
@@ -41,7 +45,7 @@ export function findSpoken(
   for (let from = 0; ;) {
     const hit = lexicon.trigger.next(text, from, TEXT_UNITS, fewest)
     if (hit === -1) return found
-    const begin = wordStart(text, Math.max(from, lexicon.trigger.start - BEFORE))
+    const begin = wordStart(text, Math.max(from, lexicon.trigger.start - NEAR))
     const tokens = readTokens(text, begin, isIdleBehind(lexicon, hit))
     const said = saidIn(lexicon, text, tokens, fewest)
     if (said.addresses.length > 0 && policy.email) addAddresses(policy, tokens, said, found)
@@ -66,7 +70,9 @@ function wordStart(text: string, at: number): number {
 function isIdleBehind(lexicon: SpokenLexicon, hit: number): (token: Token) => boolean {
   let idle = 0
   return ({ word, digits, end }) => {
-    idle = digits || word.length === 1 || lexicon.languagesOf(word) !== 0 ? 0 : idle + 1
+    const use = digits || word.length === 1 ? undefined : lexicon.useOf(word)
+    const idles = !digits && word.length > 1 && (use === undefined || (use.strong | use.at | use.dot) === 0)
+    idle = idles ? idle + 1 : 0
     return idle > IDLE && end > hit
   }
 }
@@ -97,41 +103,70 @@ interface Look {
 }
 
 function addRuns(look: Look, found: Finding[]): void {
-  const typed = [...typedIn(look, false), ...(look.said.runs.some(isGrouped) ? typedIn(look, true) : [])]
+  const runs = look.said.runs.map((run) => judged(look, run)).filter(isWorthReading)
+  if (runs.length === 0) return
+  const typed = typedIn(look, runs, false)
+  if (runs.some(({ run }) => isGrouped(run))) typed.push(...typedIn(look, runs, true))
   found.push(...typed)
   if (!look.policy.number) return
   typed.sort((one, other) => one.start - other.start)
   let next = 0
-  for (const run of look.said.runs) {
-    const [start, end] = boundsOf(run)
-    while (next < typed.length && (typed[next]?.end ?? 0) <= start) next++
+  for (const run of runs) {
+    while (next < typed.length && (typed[next]?.end ?? 0) <= run.start) next++
     const own: Finding[] = []
     for (let at = next; at < typed.length; at++) {
       const finding = typed[at]
-      if (finding === undefined || finding.start >= end) break
+      if (finding === undefined || finding.start >= run.end) break
       if (!NAMES.has(finding.entity)) own.push(finding)
     }
     addNumber(look, run, own, found)
   }
 }
 
+/** A run with what stands around it. */
+interface Judged {
+  readonly run: Run
+  /** Offsets in the source. */
+  readonly start: number
+  readonly end: number
+  readonly named: Named
+  /** Digits of the turns before and behind. */
+  readonly said: NonNullable<Context['said']>
+}
+
+function judged(look: Look, run: Run): Judged {
+  const start = run.parts[0]?.start ?? 0
+  const end = run.parts.at(-1)?.end ?? 0
+  const named = namedBefore(look.lexicon.indexes, look.text, start, look.context?.cue)
+  return { run, start, end, named, said: joinedTo(look, run) }
+}
+
+/** A few digits behind no word for them are of no type. */
+function isWorthReading({ run, named, said }: Judged): boolean {
+  return (
+    named !== 'no' ||
+    run.digits + said.before.length + said.after.length >= FEWEST_UNNAMED ||
+    run.digits === 0
+  )
+}
+
 /** What the detectors find where the runs of a stretch are written out. */
-function typedIn(look: Look, grouped: boolean): Finding[] {
-  const { text, said, context, detect, policy } = look
-  const runs = said.runs.filter((run) => run.digits <= LONGEST_WRITTEN)
+function typedIn(
+  { text, context, detect, policy }: Look,
+  all: readonly Judged[],
+  grouped: boolean,
+): Finding[] {
+  const runs = all.filter(({ run }) => run.digits <= LONGEST_WRITTEN)
   const [first] = runs
   const last = runs.at(-1)
   if (first === undefined || last === undefined) return []
-  const from = wordStart(text, Math.max(0, boundsOf(first)[0] - BEFORE))
-  const written = new Written(text, from)
-  for (const run of runs) {
-    const [start, end] = boundsOf(run)
-    const { before, after } = joinedTo(look, run)
-    written.pad(before, start)
+  const written = new Written(text, wordStart(text, Math.max(0, first.start - BEFORE)))
+  for (const { run, start, end, said } of runs) {
+    written.pad(said.before, start)
     written.add(run, grouped)
-    written.pad(after, end)
+    written.pad(said.after, end)
   }
-  written.end(Math.min(text.length, boundsOf(last)[1] + AFTER))
+  written.end(Math.min(text.length, last.end + AFTER))
   const findings: Finding[] = []
   for (const finding of detect(written.text, context)) {
     if (!written.touches(finding.start, finding.end)) continue
@@ -149,17 +184,15 @@ function isGrouped({ parts }: Run): boolean {
   )
 }
 
-function boundsOf({ parts }: Run): readonly [start: number, end: number] {
-  return [parts[0]?.start ?? 0, parts.at(-1)?.end ?? 0]
-}
-
 /** A number where no type fits; where one fits a part of the run, the rest of it goes with that or is a number too. */
-function addNumber(look: Look, run: Run, typed: readonly Finding[], found: Finding[]): void {
-  const [start, end] = boundsOf(run)
+function addNumber(
+  look: Look,
+  { run, start, end, named, said }: Judged,
+  typed: readonly Finding[],
+  found: Finding[],
+): void {
   if (typed.length === 0) {
-    const named = namedOf(look, start)
-    const { before, after } = joinedTo(look, run)
-    if (run.digits > 0 && isNumber(run, named, look.tokens, before.length + after.length))
+    if (run.digits > 0 && isNumber(run, named, look.tokens, said.before.length + said.after.length))
       found.push({ entity: 'NUMBER', detector: 'spoken.number', start, end, score: scoreOf(named) })
     return
   }
@@ -173,7 +206,7 @@ function addNumber(look: Look, run: Run, typed: readonly Finding[], found: Findi
 }
 
 /** Digits of the turns around that the run goes on from, and that go on from it. */
-function joinedTo({ lexicon, text, tokens, context }: Look, run: Run): NonNullable<Context['said']> {
+function joinedTo({ lexicon, text, tokens, context }: Look, run: Run): Judged['said'] {
   const said = context?.said
   if (said === undefined) return NOTHING_SAID
   const begins = isSilent(text, 0, tokens[0]?.start ?? 0) && run.first <= startOf(lexicon, tokens)
@@ -184,10 +217,6 @@ function joinedTo({ lexicon, text, tokens, context }: Look, run: Run): NonNullab
 
 function covers(finding: Finding, part: Part): boolean {
   return finding.start <= part.start && part.end <= finding.end
-}
-
-function namedOf({ lexicon, text, context }: Look, start: number): Named {
-  return namedBefore(lexicon.indexes, text, start, context?.cue)
 }
 
 function scoreOf(named: Named): number {

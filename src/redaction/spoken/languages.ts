@@ -1,11 +1,23 @@
 /** The languages whose spoken numbers, letters and signs are known. */
 import type { SpokenLanguage } from './language.ts'
 import { SpokenLexicon } from './lexicon.ts'
+import { cs } from './languages/cs.ts'
+import { da } from './languages/da.ts'
 import { de } from './languages/de.ts'
 import { en } from './languages/en.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { fr } from './languages/fr.ts'
+import { it } from './languages/it.ts'
+import { nb } from './languages/nb.ts'
+import { nl } from './languages/nl.ts'
 import { pl } from './languages/pl.ts'
+import { pt } from './languages/pt.ts'
+import { sv } from './languages/sv.ts'
 
-const SPOKEN_LANGUAGES: readonly SpokenLanguage[] = [en, pl, de]
+const SPOKEN_LANGUAGES: readonly SpokenLanguage[] = [
+  en, pl, de, fr, es, it, nl, pt, sv, da, nb, fi, cs,
+] // prettier-ignore
 
 /** By the codes of its languages. */
 const lexicons = new Map<string, SpokenLexicon>()

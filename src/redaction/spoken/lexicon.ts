@@ -24,6 +24,9 @@ export const AS = 32_768
 export const UNIT = 65_536
 export const STOP = 131_072
 
+/** Letters of the shortest open cue. */
+const SHORTEST_STEM = 3
+
 /** What one phrase means in one language. */
 export interface Meaning {
   /** -1 when it is no number. */
@@ -47,6 +50,8 @@ export class SpokenIndex {
   readonly #phrases = new Map<string, Meaning>()
   readonly #cueWords = new Set<string>()
   readonly #cueStems = new Set<string>()
+  /** First letters of the stems: most words begin no cue. */
+  readonly #cueStarts = new Set<string>()
 
   constructor(language: SpokenLanguage) {
     this.code = language.code
@@ -59,8 +64,10 @@ export class SpokenIndex {
     for (const word of entries(language.alphabet)) this.#meaning(word).spelled = foldedWord(word, 0, 1)
     for (const cue of entries(language.cues)) {
       const word = foldedWord(cue, 0, cue.length)
-      if (word.endsWith('*')) this.#cueStems.add(word.slice(0, -1))
-      else this.#cueWords.add(word)
+      if (word.endsWith('*')) {
+        this.#cueStems.add(word.slice(0, -1))
+        this.#cueStarts.add(word.slice(0, SHORTEST_STEM))
+      } else this.#cueWords.add(word)
     }
   }
 
@@ -76,7 +83,9 @@ export class SpokenIndex {
   /** True for a folded word that says what digits behind it are. */
   isCue(word: string): boolean {
     if (this.#cueWords.has(word)) return true
-    for (let end = 3; end <= word.length; end++) if (this.#cueStems.has(word.slice(0, end))) return true
+    if (!this.#cueStarts.has(word.slice(0, SHORTEST_STEM))) return false
+    for (let end = SHORTEST_STEM; end <= word.length; end++)
+      if (this.#cueStems.has(word.slice(0, end))) return true
     return false
   }
 
@@ -111,14 +120,21 @@ export class SpokenIndex {
     meaning.open = open
   }
 
+  #wordMeaning(word: string): Meaning {
+    let meaning = this.#phrases.get(word)
+    if (meaning === undefined) this.#phrases.set(word, (meaning = nothing()))
+    return meaning
+  }
+
   /** The meaning of a phrase, made when there is none; every beginning of it is told that more follows. */
   #meaning(said: string): Meaning {
-    const words = phraseOf(said).split(' ')
+    const all = phraseOf(said)
+    if (!all.includes(' ')) return this.#wordMeaning(all)
+    const words = all.split(' ')
     let phrase = ''
     for (const [index, word] of words.entries()) {
       phrase = index === 0 ? word : `${phrase} ${word}`
-      let meaning = this.#phrases.get(phrase)
-      if (meaning === undefined) this.#phrases.set(phrase, (meaning = nothing()))
+      const meaning = this.#wordMeaning(phrase)
       if (index === words.length - 1) return meaning
       meaning.more = true
     }
@@ -132,7 +148,7 @@ function nothing(): Meaning {
 
 /** A phrase as the tokens of a text are joined: folded, hyphens and apostrophes part words. */
 function phraseOf(said: string): string {
-  return foldedWord(said.replaceAll(/[-']/g, ' '), 0, said.length)
+  return foldedWord(/[-']/.test(said) ? said.replaceAll(/[-']/g, ' ') : said, 0, said.length)
 }
 
 function lettersOf(language: SpokenLanguage): readonly (readonly [letter: string, name: string])[] {
@@ -144,25 +160,52 @@ function lettersOf(language: SpokenLanguage): readonly (readonly [letter: string
     )
 }
 
+/** What never ends a run where it stands, and may begin one. */
+const LEADS = PLUS | TWICE | THRICE
+const SIGNS = AT | LOOSE_AT | DOT
+
+/** What a word may be the beginning of, in bits of languages in the order of the indexes. */
+export interface WordUse {
+  /** A number, a plus, a word that says it twice. */
+  numbers: number
+  /** The same, where the word is no small word of the language. */
+  strong: number
+  letters: number
+  /** A word for the at sign. */
+  at: number
+  dot: number
+}
+
 /** Several languages, and the look that tells whether any of them may be spoken in a text. */
 export class SpokenLexicon {
   readonly indexes: readonly SpokenIndex[]
   readonly trigger: Trigger
-  /** First words of phrases -> the languages that have them, as bits in the order of `indexes`. */
-  readonly #starts = new Map<string, number>()
+  readonly #uses = new Map<string, WordUse>()
 
   constructor(languages: readonly SpokenLanguage[]) {
     this.indexes = languages.map((language) => new SpokenIndex(language))
     this.trigger = new Trigger(languages)
-    for (const [bit, index] of this.indexes.entries()) {
-      for (const [phrase] of index.phrases) {
-        if (!phrase.includes(' ')) this.#starts.set(phrase, (this.#starts.get(phrase) ?? 0) | (1 << bit))
-      }
-    }
+    for (const [bit, index] of this.indexes.entries())
+      for (const [phrase, meaning] of index.phrases) this.#note(phrase, meaning, 1 << bit)
   }
 
-  /** Bits of the languages in which a phrase begins with this word. */
-  languagesOf(word: string): number {
-    return this.#starts.get(word) ?? 0
+  /** Undefined for a word that begins nothing. */
+  useOf(word: string): WordUse | undefined {
+    return this.#uses.get(word)
+  }
+
+  #note(phrase: string, meaning: Meaning, bit: number): void {
+    const number = meaning.number !== -1 || (meaning.roles & LEADS) !== 0
+    const letter = meaning.letter !== '' || meaning.spelled !== ''
+    if (!number && !letter && (meaning.roles & SIGNS) === 0) return
+    const space = phrase.indexOf(' ')
+    const word = space === -1 ? phrase : phrase.slice(0, space)
+    let use = this.#uses.get(word)
+    if (use === undefined) this.#uses.set(word, (use = { numbers: 0, strong: 0, letters: 0, at: 0, dot: 0 }))
+    if (number) use.numbers |= bit
+    if (number && !meaning.weak) use.strong |= bit
+    if (letter) use.letters |= bit
+    if ((meaning.roles & (AT | LOOSE_AT)) !== 0) use.at |= bit
+    if ((meaning.roles & DOT) !== 0) use.dot |= bit
   }
 }

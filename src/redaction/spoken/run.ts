@@ -27,6 +27,8 @@ export interface Part {
   readonly dictated: boolean
   /** In words, and not in digits. */
   readonly spoken: boolean
+  /** In a small word of the language. */
+  readonly weak: boolean
   /** A pause stands before it. */
   readonly paused: boolean
 }
@@ -128,6 +130,10 @@ class RunReader {
     return ((this.#tokens[at]?.gap ?? STOPS) & STOPS) === 0
   }
 
+  #isSpokenNumber(at: number): boolean {
+    return this.#isOpen(at) && numeralAt(this.#index, this.#tokens, at)?.spoken === true
+  }
+
   #mayBeDigits(at: number): boolean {
     return this.#isOpen(at) && numeralAt(this.#index, this.#tokens, at)?.dictated === true
   }
@@ -140,11 +146,11 @@ class RunReader {
     if (repeated !== -1) return repeated
     const numeral = isAmongLetters(tokens, at) ? undefined : numeralAt(index, tokens, at)
     if (numeral !== undefined) {
-      if (numeral.weak && this.#parts.length === 0 && !this.#mayBeDigits(numeral.end)) return -1
+      if (numeral.weak && this.#parts.length === 0 && !this.#isSpokenNumber(numeral.end)) return -1
       const zeros = this.#zerosAt(at, numeral)
       if (zeros !== -1) return zeros
       if (repaired) this.#takeBack()
-      this.#push(at, numeral.end, numeral.digits, 'digits', numeral.spoken && !numeral.weak, numeral.dictated)
+      this.#push(at, numeral.end, numeral.digits, 'digits', numeral.spoken, numeral.dictated, numeral.weak)
       this.#weakEnd = numeral.weak
       return numeral.end
     }
@@ -217,20 +223,14 @@ class RunReader {
     kind: Part['kind'],
     spoken: boolean,
     dictated = kind === 'digits',
+    weak = false,
   ): void {
     const first = this.#tokens[at]
     const last = this.#tokens[end - 1]
     if (first === undefined || last === undefined) return
     const paused = at > this.#first && (first.gap & PAUSE) !== 0
-    this.#parts.push({
-      start: this.#taken ?? first.start,
-      end: last.end,
-      text,
-      kind,
-      dictated,
-      spoken,
-      paused,
-    })
+    const start = this.#taken ?? first.start
+    this.#parts.push({ start, end: last.end, text, kind, dictated, spoken, weak, paused })
     this.#taken = undefined
   }
 }

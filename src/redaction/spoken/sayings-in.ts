@@ -1,6 +1,6 @@
 /** What is said in a stretch of text: addresses first, then runs of digits and letters between them. */
 import { addressAround, isWrittenAt, type SpokenAddress } from './address.ts'
-import type { SpokenLexicon } from './lexicon.ts'
+import type { SpokenLexicon, WordUse } from './lexicon.ts'
 import { type Run, runAt } from './run.ts'
 import { STOPS, type Token } from './tokens.ts'
 
@@ -18,6 +18,10 @@ const AHEAD = 4
 const FEWEST_JOINED = 2
 /** Tokens. */
 const LONGEST_AGAIN = 16
+/** Parts of a run that another language goes on. */
+const LONGEST_JOINED = 64
+/** Stands in place of a word that belongs to an address. */
+const TAKEN: Token = { start: 0, end: 0, word: '', digits: false, gap: STOPS }
 
 /** `fewest`: digits of a run that is worth anything. */
 export function saidIn(
@@ -27,6 +31,7 @@ export function saidIn(
   fewest = FEWEST_DIGITS,
 ): Said {
   const addresses = addressesIn(lexicon, text, tokens)
+  const between = withoutAddresses(tokens, addresses)
   const runs: Run[] = []
   let next = 0
   for (let at = 0; at < tokens.length;) {
@@ -36,11 +41,10 @@ export function saidIn(
       next++
       continue
     }
-    const limit = address?.first ?? tokens.length
-    const run = longestRun(lexicon, text, limit === tokens.length ? tokens : tokens.slice(0, limit), at)
+    const run = longestRun(lexicon, text, between, at)
     if (run === undefined || !isWorth(run, Math.min(fewest, FEWEST_JOINED))) {
       // A short run may hide one of another language; a long one, and written numbers, are read once.
-      const again = run === undefined || (isSpoken(run) && run.end - at <= LONGEST_AGAIN)
+      const again = run === undefined || run.end - at <= LONGEST_AGAIN
       at = again ? at + 1 : run.end
       continue
     }
@@ -53,20 +57,36 @@ export function saidIn(
   return { addresses, runs: runs.filter((run) => isWorth(run, fewest)) }
 }
 
+/** The tokens with nothing in place of the addresses: no run goes on over one. */
+function withoutAddresses(tokens: readonly Token[], addresses: readonly SpokenAddress[]): readonly Token[] {
+  if (addresses.length === 0) return tokens
+  const between = [...tokens]
+  for (const { first, end } of addresses) for (let at = first; at < end; at++) between[at] = TAKEN
+  return between
+}
+
+/** At least two numbers are said in words, one that stands alone, or all digits one by one: the ordinary detectors read the rest. */
 function isSpoken({ parts }: Run): boolean {
-  return parts.some(({ spoken }) => spoken)
+  const numbers = parts.filter(({ kind }) => kind === 'digits')
+  const telling = parts.filter(({ kind, spoken, weak }) => kind !== 'letters' && spoken && !weak)
+  if (telling.length > 1 || telling[0]?.text === '+') return true
+  return (telling.length === 1 && numbers.length === 1) || numbers.every(({ text }) => text.length === 1)
 }
 
 function isWorth(run: Run, fewest: number): boolean {
-  // The ordinary detectors read what is written, but for digits one by one.
-  if (!isSpoken(run) && run.parts.some(({ text }) => text.length > 1)) return false
-  if (run.digits > 0) return run.digits >= fewest
+  if (run.digits > 0) return run.digits >= fewest && isSpoken(run)
   return run.parts.reduce((sum, { text }) => sum + text.length, 0) >= Math.min(FEWEST_LETTERS, fewest + 1)
 }
 
 /** Two languages in one number. */
 function isNextTo(before: Run, run: Run, tokens: readonly Token[]): boolean {
-  if (before.end !== run.first || before.digits === 0 || run.digits === 0) return false
+  if (
+    before.parts.length > LONGEST_JOINED ||
+    before.end !== run.first ||
+    before.digits === 0 ||
+    run.digits === 0
+  )
+    return false
   return ((tokens[run.first]?.gap ?? STOPS) & STOPS) === 0 && run.parts[0]?.text !== '+'
 }
 
@@ -85,12 +105,14 @@ function addressesIn(
   tokens: readonly Token[],
 ): readonly SpokenAddress[] {
   const found: SpokenAddress[] = []
+  // A written at sign is ours where a dot is said.
+  const dots = tokens.some(({ word }) => (lexicon.useOf(word)?.dot ?? 0) !== 0)
   let floor = 0
   for (let at = 1; at < tokens.length; at++) {
     const token = tokens[at]
     if (token === undefined) break
-    const languages = lexicon.languagesOf(token.word)
-    const written = isWrittenAt(text, token)
+    const languages = lexicon.useOf(token.word)?.at ?? 0
+    const written = dots && isWrittenAt(text, token)
     if (languages === 0 && !written) continue
     let best: SpokenAddress | undefined
     for (const [bit, index] of lexicon.indexes.entries()) {
@@ -133,17 +155,35 @@ function weight({ digits, parts, end, first }: Run): number {
   return digits * 1000 + parts.length + (end - first)
 }
 
-/** Languages that a run at a token may be in: digits and letters are of those that the words behind them are. */
+/** Bits of the languages that a run at a token may be in. */
 function languagesAt(lexicon: SpokenLexicon, tokens: readonly Token[], at: number): number {
   const token = tokens[at]
+  const next = tokens[at + 1]
   if (token === undefined) return 0
-  const neutral = token.digits || token.word.length === 1
-  if (!neutral) return lexicon.languagesOf(token.word)
+  const use = lexicon.useOf(token.word)
+  if (token.digits || token.word.length === 1) return neutralAt(lexicon, tokens, at) | (use?.strong ?? 0)
+  if (use === undefined) return 0
+  const behind = next === undefined || next.digits ? undefined : lexicon.useOf(next.word)
+  const goesOn = next !== undefined && (next.digits || next.word.length === 1)
+  // Small words, and names of letters, begin a run only where it goes on.
+  return use.strong | (use.numbers & (goesOn ? -1 : (behind?.numbers ?? 0))) | lettersAt(use, behind, goesOn)
+}
+
+function lettersAt(use: WordUse, behind: WordUse | undefined, goesOn: boolean): number {
+  return use.letters & (goesOn ? -1 : (behind?.letters ?? 0))
+}
+
+/** A digit as it is written, or a letter, is of the languages that the words behind it are; of the first where none tells. */
+function neutralAt(lexicon: SpokenLexicon, tokens: readonly Token[], at: number): number {
   let languages = 1
-  for (let next = at; next < tokens.length && next <= at + AHEAD; next++) {
-    const word = tokens[next]
-    if (word !== undefined && !word.digits && word.word.length > 1)
-      languages |= lexicon.languagesOf(word.word)
+  let goesOn = false
+  for (let next = at + 1; next < tokens.length && next <= at + AHEAD; next++) {
+    const token = tokens[next]
+    if (token === undefined) break
+    const use = token.digits ? undefined : lexicon.useOf(token.word)
+    goesOn ||= token.digits || token.word.length === 1 || use !== undefined
+    languages |= (use?.numbers ?? 0) | (use?.letters ?? 0)
+    if (next === at + 2 && !goesOn) return 0
   }
-  return languages
+  return goesOn ? languages : 0
 }

@@ -42,6 +42,13 @@ export function hundredfold(
   )
 }
 
+/** Of each number the first saying of one word: numbers that are long words are written in the usual way only. */
+export function usual(sayings: readonly Saying[]): readonly Saying[] {
+  const first = new Map<number, string>()
+  for (const [value, said] of sayings) if (!said.includes(' ') && !first.has(value)) first.set(value, said)
+  return [...first]
+}
+
 /** The sayings of one word. */
 export function inOneWord(sayings: readonly Saying[]): readonly Saying[] {
   return sayings.filter(([, said]) => !said.includes(' '))

@@ -26,8 +26,11 @@ const SIGN_BIT = 1 << 30
 const MOST_BETWEEN = 4
 /** Words between an at sign and the dot of its domain. */
 const MOST_TO_DOT = 6
-/** Letters that are spelled, one after the other. */
-const FEWEST_LETTERS = 3
+/** Letters and digits that stand alone, one after the other, and what parts two letters (UTF-16 units). */
+const FEWEST_SINGLES = 3
+const MOST_APART = 2
+/** A longer one is no part of a number that is said. */
+const LONGEST_DIGITS = 8
 const DOT_SIGN = 0x2e
 
 /** Numbers in a row that are worth a closer look. */
@@ -65,10 +68,12 @@ export class Trigger {
     /** Words behind the last number, and behind the last at sign. */
     let sinceNumber = MOST_BETWEEN + 1
     let sinceAt = MOST_TO_DOT + 1
-    let letters = 0
+    /** Letters and digits one by one. */
+    let singles = 0
+    let singleStart = 0
+    let lastEnd = from
     let chainStart = 0
     let atStart = 0
-    let letterStart = 0
     let one = 0
     let two = 0
     for (let at = from; at < length;) {
@@ -94,9 +99,8 @@ export class Trigger {
       if (kind === DIGIT_UNIT) {
         at++
         while (at < length && units[text.charCodeAt(at)] === DIGIT_UNIT) at++
-        // Written digits belong to a number in any language; alone they are none that is spoken.
-        value = at - start > 8 ? 0 : at - start === 1 ? NUMBERS : NUMBERS << WEAK_SHIFT
-        letters = 0
+        // Written digits belong to a number in any language; alone they are none that is spoken, but one by one they are.
+        value = at - start > LONGEST_DIGITS ? 0 : NUMBERS << WEAK_SHIFT
       } else {
         let hash = HASH_SEED
         let unit = 0
@@ -106,17 +110,22 @@ export class Trigger {
           if (other === LETTER_UNIT) hash = hashed(hash, unit)
           else if (other !== READ_OVER) break
         }
-        if (at - start === 1) {
-          if (letters === 0) letterStart = start
-          if (++letters >= FEWEST_LETTERS) {
-            this.start = letterStart
-            return at
-          }
-        } else {
-          letters = 0
-        }
         value = this.#valueOf(hash | 0)
       }
+      if (at - start === 1) {
+        const apart = start - lastEnd
+        if (singles === 0 || apart === 0 || apart > (kind === DIGIT_UNIT ? 1 : MOST_APART)) {
+          singles = 0
+          singleStart = start
+        }
+        if (++singles >= FEWEST_SINGLES) {
+          this.start = singleStart
+          return at
+        }
+      } else {
+        singles = 0
+      }
+      lastEnd = at
       sinceAt++
       sinceNumber++
       if (value === 0) continue

@@ -35,6 +35,8 @@ function byteUnits(): Uint8Array {
 }
 
 export const HASH_SEED = 7
+/** Accents of a word of which some may be written and some not; of more, all are or none is. */
+const MOST_ACCENTS = 2
 
 /** The hash of a word goes on with an ASCII letter in either case. */
 export function hashed(hash: number, unit: number): number {
@@ -43,6 +45,9 @@ export function hashed(hash: number, unit: number): number {
 
 /** The word in small letters without accents. */
 export function foldedWord(text: string, start: number, end: number): string {
+  let ascii = 0
+  for (let at = start; at < end; at++) ascii |= text.charCodeAt(at)
+  if (ascii < 0x80) return text.slice(start, end).toLowerCase()
   let word = ''
   for (let at = start; at < end; at++) {
     const unit = folded(text.charCodeAt(at))
@@ -51,10 +56,21 @@ export function foldedWord(text: string, start: number, end: number): string {
   return word
 }
 
+function hashOf(word: string): number {
+  let hash = HASH_SEED
+  for (let at = 0; at < word.length; at++) hash = hashed(hash, word.charCodeAt(at))
+  return hash
+}
+
 /** Hashes of every way in which accents of a word may be written or left out. */
 export function hashesOf(word: string): readonly number[] {
+  if (/^[A-Za-z]*$/.test(word)) return [hashOf(word)]
+  const letters = word.normalize('NFC').toLowerCase()
+  const accents = letters.length - letters.replaceAll(/[^a-z]/g, '').length
+  if (accents > MOST_ACCENTS)
+    return [hashOf(letters.replaceAll(/[^a-z]/g, '')), hashOf(foldedWord(letters, 0, letters.length))]
   let hashes = new Set([HASH_SEED])
-  for (const letter of word.normalize('NFC').toLowerCase()) {
+  for (const letter of letters) {
     const unit = letter.charCodeAt(0)
     const plain = folded(unit)
     const next = new Set<number>()

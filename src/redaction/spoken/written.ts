@@ -4,7 +4,14 @@ import type { Part, Run } from './run.ts'
 /** Digits and letters of a run that is read by the detectors; a longer one is nobody's number. */
 export const LONGEST_WRITTEN = 64
 
-const NO_PART = { text: '', kind: 'digits', dictated: true, spoken: true, paused: false } as const
+const NO_PART = {
+  text: '',
+  kind: 'digits',
+  dictated: true,
+  spoken: true,
+  weak: false,
+  paused: false,
+} as const
 
 interface Piece {
   /** Offsets in the written text. */

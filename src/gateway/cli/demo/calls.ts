@@ -11,7 +11,9 @@ export interface DemoCall {
   readonly path?: string
   /** What the caller says, with values that are made up. */
   readonly said: string
-  /** Resolves to the text as the caller saw it; a refusal is text too. */
+  /** A session over WebSocket, and so over TLS. */
+  readonly live?: true
+  /** Resolves to the text as the caller saw it; a refusal is text too. `base` is `https` for a session. */
   readonly run: (base: string) => Promise<string>
 }
 
@@ -88,6 +90,24 @@ export const DEMO_CALLS: readonly DemoCall[] = [
     streamed: true,
     said: CUSTOMER,
     run: async (base) => await (await import('./vertex.ts')).geminiStreamed(base),
+  },
+  {
+    title: 'Live transcription of a tone: the words are a script of the stand-in',
+    vendor: 'assemblyai',
+    operation: 'streaming.transcribe',
+    streamed: true,
+    live: true,
+    said: NOTE,
+    run: async (base) => await (await import('./live.ts')).transcribeLive(base),
+  },
+  {
+    title: 'Realtime session with a tool call',
+    vendor: 'openai',
+    operation: 'realtime',
+    streamed: true,
+    live: true,
+    said: CUSTOMER,
+    run: async (base) => await (await import('./live.ts')).realtimeTool(base),
   },
   {
     title: 'Refused: outside the zone',

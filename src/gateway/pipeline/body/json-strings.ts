@@ -153,7 +153,8 @@ function redactUnlessText(
   }
   if (at.number === true) {
     const key = body.keyBefore(at.start)
-    if (rule?.numbers !== true && (key === undefined || !isCue(key) || body.isAtTop(at))) return undefined
+    const meant = rule?.numbers === true || (key !== undefined && isCue(key) && !body.isAtTop(at))
+    if (!meant && !redactor.vault.isTold(text)) return undefined
     // The token is a string, and so is what comes back for it.
     const changed = redactor.text(text, provenance, () => key)
     if (changed !== text) splice.replace(at.start, at.end, JSON.stringify(changed))

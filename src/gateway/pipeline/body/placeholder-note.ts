@@ -7,20 +7,25 @@ import type { Splice } from './splice.ts'
 export const PLACEHOLDER_NOTE =
   'Names in square brackets such as [EMAIL_1] stand for values that are withheld: copy them exactly as they are, without translating, changing or explaining them.'
 
-/** The body keeps all that it says: the sentence is added to it. A member of another shape is left alone. */
-export function addPlaceholderNote(body: JsonBody, place: NotePlace, splice: Splice): void {
+/** The body keeps all that it says: the note is added to it. A member of another shape is left alone. */
+export function addPlaceholderNote(
+  body: JsonBody,
+  place: NotePlace,
+  splice: Splice,
+  note = PLACEHOLDER_NOTE,
+): void {
   const span = body.member(place.key) ?? (place.alias === undefined ? undefined : body.member(place.alias))
-  const item = place.item?.replace('$NOTE', PLACEHOLDER_NOTE)
+  const item = place.item?.replace('$NOTE', note)
   const absent = span === undefined || body.text.slice(span.valueStart, span.valueEnd) === 'null'
   if (absent) {
-    const value = valueOf(place, item)
+    const value = valueOf(place, item, note)
     if (span !== undefined) splice.replace(span.valueStart, span.valueEnd, value)
     else addMembers(body, `"${place.key}":${value}`, splice)
     return
   }
   const value = body.text.slice(span.valueStart, span.valueEnd)
   if (value.startsWith('"') && place.kind === 'text') {
-    const paragraph = value === '""' ? PLACEHOLDER_NOTE : `\\n\\n${PLACEHOLDER_NOTE}`
+    const paragraph = value === '""' ? note : `\\n\\n${note}`
     splice.replace(span.valueEnd - 1, span.valueEnd - 1, paragraph)
     return
   }
@@ -35,8 +40,8 @@ export function addPlaceholderNote(body: JsonBody, place: NotePlace, splice: Spl
   }
 }
 
-function valueOf(place: NotePlace, item: string | undefined): string {
-  if (place.kind === 'text' || item === undefined) return `"${PLACEHOLDER_NOTE}"`
+function valueOf(place: NotePlace, item: string | undefined, note: string): string {
+  if (place.kind === 'text' || item === undefined) return `"${note}"`
   return place.within === undefined ? `[${item}]` : `{"${place.within}":[${item}]}`
 }
 

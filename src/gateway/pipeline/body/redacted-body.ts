@@ -10,7 +10,8 @@ import type { JsonBody, MemberSpan } from './json-body.ts'
 import { redactMembers, redactMembersInSlices } from './json-strings.ts'
 import { SLICED } from './slices.ts'
 import type { PassingBody } from './passing-body.ts'
-import { addPlaceholderNote } from './placeholder-note.ts'
+import { addPlaceholderNote, PLACEHOLDER_NOTE } from './placeholder-note.ts'
+import { grammarNote } from './grammar-note.ts'
 import { reserveFiles } from './text-file.ts'
 import { ByteSplice, Splice } from './splice.ts'
 import { redactTokenIds } from './token-ids.ts'
@@ -63,7 +64,8 @@ export class RedactedBody {
     if (body.tokenIds !== undefined) await redactTokenIds(body, body.tokenIds, redactor, model, splice)
     if (body.bytes.length < SLICED) redactMembers(body, redactor, splice)
     else await redactMembersInSlices(body, redactor, splice)
-    if (note !== undefined && vault.restorable) addPlaceholderNote(body, note, splice)
+    if (note !== undefined && vault.restorable)
+      addPlaceholderNote(body, note, splice, PLACEHOLDER_NOTE + grammarNote(body, vault))
     return new RedactedBody({ kind: 'json', body, splice })
   }
 

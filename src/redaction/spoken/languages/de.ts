@@ -1,6 +1,6 @@
 /** German, spoken. */
 import type { SpokenLanguage } from '../language.ts'
-import { between, hundredfold, inOneWord, joined, row, turned } from '../sayings.ts'
+import { between, hundredfold, joined, row, turned, usual } from '../sayings.ts'
 
 const units = row(1, 1, 'ein zwei/zwo drei vier fünf/fuenf sechs sieben acht neun')
 const teens = row(
@@ -21,6 +21,8 @@ const small = [
   ...compounds,
 ]
 const hundreds = [...row(100, 1, 'hundert'), ...hundredfold(units, ['hundert'], ['', ' '])]
+const heads = [...usual(hundreds), ...row(100, 1, 'einhundert')]
+const tails = usual(between(small, 1, 99))
 const centuries = row(
   1100,
   100,
@@ -32,9 +34,9 @@ export const de: SpokenLanguage = {
   small,
   hundreds,
   glued: [
-    ...joined(inOneWord(hundreds), inOneWord(between(small, 1, 99)), ['', 'und']),
+    ...joined(heads, tails, ['', 'und']),
     ...centuries,
-    ...joined(between(centuries, 1800, 1900), inOneWord(between(small, 1, 99)), ['']),
+    ...joined(between(centuries, 1800, 1900), tails, ['']),
   ],
   and: 'und',
   thousands: 'tausend eintausend zweitausend',

@@ -1,0 +1,118 @@
+/** What the tagger knows of ordinary words: which are never names, and which tell the language. */
+import { Bloom } from '../../src/redaction/names/tagger/bloom.ts'
+import type { WordSet } from '../../src/redaction/names/tagger/candidates.ts'
+import type { CommonWords } from '../../src/redaction/names/tagger/languages.ts'
+import { Tokens } from '../../src/redaction/names/tokens.ts'
+import { COMMON, GIVEN, SURNAME } from '../../src/redaction/names/word-table.ts'
+import type { Chance } from './chance.ts'
+import type { Example } from './corpus.ts'
+import { TAGGED, type Lists } from './lists.ts'
+import { readVocabulary } from './vocabulary.ts'
+
+/** How often a word is seen in and outside names. */
+interface Seen {
+  outside: number
+  inside: number
+  readonly languages: Float64Array
+}
+
+/** Seen so often outside names, and hardly ever in one, a word is common. */
+const OFTEN = 4
+/** The same of a word that is in a list of names. */
+const OFTEN_LISTED = 40
+const HARDLY = 0.004
+/** Among the commonest given names of a language: no vocabulary rules it out. */
+const COMMON_NAME = GIVEN | COMMON
+const BLOOM_BYTES = 1 << 16
+const TELLING_SLOTS = 1 << 13
+const TELLING_EACH = 220
+
+export interface Ordinary {
+  readonly common: Bloom
+  readonly telling: CommonWords
+  readonly words: number
+}
+
+/** Counts the words of the texts; `isListed` words of the lists never are common unless they are very common. */
+export function ordinaryWords(examples: readonly Example[], lists: Lists): Ordinary {
+  const seen = new Map<number, Seen>()
+  const totals = new Float64Array(TAGGED.length)
+  for (const example of examples) {
+    const language = TAGGED.findIndex((code) => code === example.language)
+    const tokens = new Tokens(example.text)
+    let span = 0
+    for (let at = 0; at < tokens.count; at++) {
+      const start = tokens.starts[at] ?? 0
+      while (span < example.spans.length && (example.spans[span]?.[1] ?? 0) <= start) span++
+      const inside = span < example.spans.length && start >= (example.spans[span]?.[0] ?? 0)
+      const hash = tokens.hashes[at] ?? 0
+      let entry = seen.get(hash)
+      if (entry === undefined)
+        seen.set(hash, (entry = { outside: 0, inside: 0, languages: new Float64Array(TAGGED.length) }))
+      if (inside) entry.inside++
+      else {
+        entry.outside++
+        entry.languages[language] = (entry.languages[language] ?? 0) + 1
+        totals[language] = (totals[language] ?? 0) + 1
+      }
+    }
+  }
+  const common = new Bloom(new Uint8Array(BLOOM_BYTES))
+  let words = 0
+  for (const [hash, { outside, inside }] of seen) {
+    const often = (lists(hash) & (GIVEN | SURNAME)) === 0 ? OFTEN : OFTEN_LISTED
+    if (outside < often || inside > HARDLY * outside) continue
+    common.add(hash)
+    words++
+  }
+  for (const language of TAGGED) {
+    const { hashes, count } = new Tokens(readVocabulary(language).join(' '))
+    for (const hash of hashes.subarray(0, count))
+      if ((lists(hash) & COMMON_NAME) !== COMMON_NAME) common.add(hash)
+  }
+  return { common, telling: tellingWords(seen, totals), words }
+}
+
+/** The words that a language uses most, each with the languages that use it nearly as often. */
+function tellingWords(seen: ReadonlyMap<number, Seen>, totals: Float64Array): CommonWords {
+  const chosen = new Map<number, number>()
+  const rate = (entry: Seen, language: number): number =>
+    (entry.languages[language] ?? 0) / Math.max(totals[language] ?? 0, 1)
+  for (let language = 0; language < TAGGED.length; language++) {
+    const ranked = [...seen].filter(([, entry]) => (entry.languages[language] ?? 0) >= 5)
+    ranked.sort(([, one], [, other]) => rate(other, language) - rate(one, language))
+    for (const [hash] of ranked.slice(0, TELLING_EACH)) chosen.set(hash, 0)
+  }
+  for (const hash of chosen.keys()) {
+    const entry = seen.get(hash)
+    if (entry === undefined) continue
+    const rates = TAGGED.map((_, language) => rate(entry, language))
+    const most = Math.max(...rates)
+    const bits = rates.reduce((sum, each, language) => (each >= 0.15 * most ? sum | (1 << language) : sum), 0)
+    chosen.set(hash, bits)
+  }
+  const hashes = new Uint32Array(TELLING_SLOTS)
+  const languages = new Uint16Array(TELLING_SLOTS)
+  for (const [hash, bits] of [...chosen].sort(([one], [other]) => one - other)) {
+    let slot = hash & (TELLING_SLOTS - 1)
+    while (languages[slot] !== 0) slot = (slot + 1) & (TELLING_SLOTS - 1)
+    hashes[slot] = hash
+    languages[slot] = bits
+  }
+  return { hashes, languages }
+}
+
+/** The ordinary words less a random half: texts of strangers hold words that no training has seen. */
+export class Forgetful implements WordSet {
+  readonly #words: WordSet
+  readonly #salt: number
+
+  constructor(words: WordSet, chance: Chance) {
+    this.#words = words
+    this.#salt = chance.below(0x4000_0000) | 1
+  }
+
+  has(hash: number): boolean {
+    return (Math.imul(hash ^ this.#salt, 0x9e37_79b1) & 0x4000_0000) === 0 && this.#words.has(hash)
+  }
+}

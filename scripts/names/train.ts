@@ -1,0 +1,134 @@
+/**
+ * Trains the tagger for people's names and writes its weights into src/redaction/names/tagger: weights.json from free
+ * sources, weights-share-alike.json from all. Repeatable: the same data and date give the same files.
+ * Usage: node scripts/names/train.ts <folder of ner/, names/, places/> <date of the training> [free | share-alike]
+ */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Artefact } from '../../src/redaction/names/tagger/model.ts'
+import { unpacked } from '../../src/redaction/names/tagger/model.ts'
+import { packed } from './artefact.ts'
+import { Chance } from './chance.ts'
+import { Forgetful, ordinaryWords } from './common.ts'
+import { anyManner, type Manner } from './copies.ts'
+import { readCorpus, type Example } from './corpus.ts'
+import { measured, type HeldOut } from './held-out.ts'
+import { Learner } from './learner.ts'
+import { engineLists, TAGGED } from './lists.ts'
+import { HEADER, line } from './measure.ts'
+import { People } from './people.ts'
+import { ATTRIBUTION, GENERATED } from './provenance.ts'
+import { labelsOf, viewToLearn } from './reader.ts'
+import { THRESHOLDS } from './thresholds.ts'
+import { Speaker } from './utterances.ts'
+
+const TARGET = join(import.meta.dirname, '..', '..', 'src', 'redaction', 'names', 'tagger')
+
+/** All that a training can be repeated with. */
+const PARAMETERS = {
+  seed: 20261122,
+  epochs: 4,
+  alpha: 0.1,
+  beta: 1,
+  l1: 6,
+  l2: 1e-6,
+  /** Generated texts a language, drawn anew in each epoch, and held out. */
+  generated: 2000,
+  generatedHeldOut: 600,
+  /** Share of annotated texts that are learned in a careless copy too. */
+  copies: 0.6,
+  /** Share of words of names that the model has to guess from around them. */
+  blind: 0.25,
+  /** Share of texts in which half of the ordinary words are treated as words never seen before, as in texts of strangers. */
+  strange: 0.5,
+} as const
+
+const [folder, date, kind] = process.argv.slice(2)
+if (folder === undefined || date === undefined)
+  throw new Error('Name the folder with the data, and the date of today.')
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`)
+const lists = engineLists()
+const people = new People(folder, TAGGED)
+const speakers = TAGGED.map((language) => new Speaker(folder, language, people))
+
+if (kind !== 'share-alike') train(false)
+if (kind !== 'free') train(true)
+
+function train(shareAlike: boolean): void {
+  const started = Date.now()
+  const chance = new Chance(PARAMETERS.seed)
+  const { examples, sources } = readCorpus(folder ?? '', shareAlike)
+  const learned = examples.filter(({ heldOut }) => !heldOut)
+  const heldOut = [
+    ...examples.filter(({ heldOut }) => heldOut),
+    ...spoken(PARAMETERS.generatedHeldOut, true, chance),
+  ]
+  const { common, telling, words } = ordinaryWords(
+    [...learned, ...spoken(PARAMETERS.generated, false, chance)],
+    lists,
+  )
+  say(`${learned.length} texts, ${heldOut.length} held out, ${words} ordinary words`)
+  const learner = new Learner(PARAMETERS)
+  const learn = (example: Example, manner: Manner): void => {
+    const view = viewToLearn(example, manner, telling, lists, chance)
+    const labels = labelsOf(view.tokens, example.spans)
+    const { hashes } = view.tokens
+    const known = chance.is(PARAMETERS.strange) ? new Forgetful(common, chance) : common
+    const blind = (at: number): boolean =>
+      labels[at] === 0 ? common.has(hashes[at] ?? 0) : chance.is(PARAMETERS.blind)
+    learner.learn(view, labels, known, example.weight, blind)
+  }
+  for (let epoch = 1; epoch <= PARAMETERS.epochs; epoch++) {
+    const texts = [...learned, ...spoken(PARAMETERS.generated, false, chance)]
+    const order = Int32Array.from(texts.keys())
+    chance.shuffle(order)
+    for (const index of order) {
+      const example = texts[index]
+      if (example === undefined) continue
+      learn(example, 'as-written')
+      if (example.source === 'generated' || chance.is(PARAMETERS.copies)) learn(example, anyManner(chance))
+    }
+    say(`epoch ${epoch}: ${Math.round((Date.now() - started) / 1000)} s`)
+  }
+  const artefact: Artefact = {
+    format: 1,
+    about: "Weights of Limen's tagger of people's names, trained by scripts/names/train.ts",
+    licence: shareAlike ? 'CC-BY-SA-4.0' : 'Apache-2.0',
+    attribution: ATTRIBUTION.filter((each) => shareAlike || !each.shareAlike).map(({ text }) => text),
+    sources: [...sources.map(({ file, ...rest }) => ({ name: file, ...rest })), ...GENERATED],
+    trained: date ?? '',
+    parameters: PARAMETERS,
+    heldOut: {},
+    thresholds: THRESHOLDS,
+    ...packed(learner.weights, learner.transitions, common, telling),
+  }
+  const figures = measured(unpacked(artefact), heldOut, lists)
+  report(figures)
+  const file = shareAlike ? 'weights-share-alike.json' : 'weights.json'
+  const json = JSON.stringify({ ...artefact, heldOut: inBrief(figures) }, null, 2)
+  writeFileSync(join(TARGET, file), `${json}\n`)
+  say(`${file}: ${Math.round(json.length / 1024)} KB, ${Math.round((Date.now() - started) / 1000)} s`)
+}
+
+function spoken(each: number, kept: boolean, chance: Chance): readonly Example[] {
+  return speakers.flatMap((speaker) => Array.from({ length: each }, () => speaker.say(chance, kept)))
+}
+
+function report(figures: HeldOut): void {
+  say(HEADER)
+  for (const [name, counts] of figures) say(line(name, counts))
+}
+
+function inBrief(figures: HeldOut): Artefact['heldOut'] {
+  return Object.fromEntries(
+    [...figures].map(([name, { gold, covered, found, right }]) => [
+      name,
+      { names: gold, recall: ratio(covered, gold), precision: ratio(right, found) },
+    ]),
+  )
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((1000 * part) / whole) / 1000
+}

@@ -1,0 +1,105 @@
+/** The trained tagger as it is kept: an artefact of JSON with its provenance, and what it is unpacked to. */
+import { Buffer } from 'node:buffer'
+import { Bloom } from './bloom.ts'
+import { BUCKET_BITS } from './features.ts'
+import type { CommonWords } from './languages.ts'
+
+/** One source that weights were learned from. */
+export interface ArtefactSource {
+  readonly name: string
+  readonly licence: string
+  readonly origin: string
+  readonly texts: number
+}
+
+/** Least probability of a word to be taken for a name. */
+export interface Thresholds {
+  readonly cased: number
+  readonly uncased: number
+}
+
+/** What a weights file holds. */
+export interface Artefact {
+  readonly format: number
+  readonly about: string
+  /** SPDX name of the licence of these weights. */
+  readonly licence: string
+  /** What the licences of the sources ask to be said. */
+  readonly attribution: readonly string[]
+  readonly sources: readonly ArtefactSource[]
+  readonly trained: string
+  readonly parameters: Readonly<Record<string, number | string>>
+  /** Recall and precision on held-out texts by language and manner of writing. */
+  readonly heldOut: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Weights of what follows what, three by three. */
+  readonly transitions: readonly number[]
+  /** `least` times `ratio` to the power of the stored number, less one, is the size of a weight. */
+  readonly scale: { readonly least: number; readonly ratio: number }
+  /** Base64: for each weight that is not nought its distance from the one before (varint) and its signed logarithm. */
+  readonly weights: string
+  /** Base64 of the bits of the ordinary words. */
+  readonly common: string
+  /** Base64: hashes (32 bits) and languages (16 bits) of the telling words, little-endian. */
+  readonly telling: string
+  /** By language, `other` where the language is not known or not in it. */
+  readonly thresholds: { readonly other: Thresholds; readonly [language: string]: Thresholds }
+}
+
+/** A tagger ready for use. */
+export interface Model {
+  /** Two signed logarithms a bucket: of a first word of a name, of a later one. */
+  readonly weights: Int8Array
+  /** Weight of a stored number, at that number plus 128. */
+  readonly sizes: Float32Array
+  readonly transitions: Float64Array
+  readonly common: Bloom
+  readonly telling: CommonWords
+  readonly thresholds: Artefact['thresholds']
+}
+
+/** Unpacks an artefact; throws where it is of another format. */
+export function unpacked(artefact: Artefact): Model {
+  if (artefact.format !== 1) throw new Error(`Weights of format ${artefact.format} are not known.`)
+  const telling = bytesOf(artefact.telling)
+  const slots = telling.length / 6
+  const view = new DataView(telling.buffer, telling.byteOffset, telling.length)
+  return {
+    weights: weightsOf(bytesOf(artefact.weights)),
+    sizes: sizesOf(artefact.scale),
+    transitions: Float64Array.from(artefact.transitions),
+    common: new Bloom(bytesOf(artefact.common)),
+    telling: {
+      hashes: Uint32Array.from({ length: slots }, (_, slot) => view.getUint32(6 * slot, true)),
+      languages: Uint16Array.from({ length: slots }, (_, slot) => view.getUint16(6 * slot + 4, true)),
+    },
+    thresholds: artefact.thresholds,
+  }
+}
+
+function weightsOf(packed: Uint8Array): Int8Array {
+  const weights = new Int8Array(2 << BUCKET_BITS)
+  let at = -1
+  for (let from = 0; from < packed.length; from++) {
+    let distance = 0
+    let shift = 0
+    for (; ((packed[from] ?? 0) & 0x80) !== 0; from++, shift += 7)
+      distance |= ((packed[from] ?? 0) & 0x7f) << shift
+    distance |= (packed[from++] ?? 0) << shift
+    at += distance
+    weights[at] = packed[from] ?? 0
+  }
+  return weights
+}
+
+function sizesOf({ least, ratio }: Artefact['scale']): Float32Array {
+  const sizes = new Float32Array(256)
+  for (let stored = 1; stored < 128; stored++) {
+    sizes[128 + stored] = least * ratio ** (stored - 1)
+    sizes[128 - stored] = -(sizes[128 + stored] ?? 0)
+  }
+  return sizes
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return new Uint8Array(Buffer.from(base64, 'base64'))
+}

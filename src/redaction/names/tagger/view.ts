@@ -1,0 +1,162 @@
+/** What the tagger sees of a text beside its words: their shapes, the signs between them, lists, how capitals are used, the language. */
+import {
+  APOSTROPHE, COLON, COMMA, DIGITS, DOT, END, FIRST_UPPER, HYPHEN, IDEOGRAPH, LATER_UPPER, LOWER, NEWLINE, OTHER,
+  OTHER_SCRIPT, PARAGRAPH, SPACE, type Tokens,
+} from '../tokens.ts' // prettier-ignore
+import { COMMON, GIVEN, NEVER, PLACE, ROLE, SURNAME, TITLE } from '../word-table.ts'
+
+/** Kinds of words by their letters. */
+export const KIND = {
+  small: 0,
+  capital: 1,
+  initial: 2,
+  capitals: 3,
+  mixed: 4,
+  digits: 5,
+  foreign: 6,
+} as const
+
+/** What stands before a word, the most telling sign of it. */
+export const GAP = {
+  start: 0, line: 1, end: 2, stop: 3, colon: 4, comma: 5, hyphen: 6, apostrophe: 7, glue: 8, other: 9, space: 10,
+} as const // prettier-ignore
+
+/** Whether capitals tell names in this text, or it is written without care for them (transcripts, quick chat). */
+export type Register = 'cased' | 'uncased'
+
+/** What the lists say of a word in eight bits: the four that tell names and towns, and whether it is nobody's, ordinary, or said before names. */
+export function listedBits(bits: number, ordinary: number): number {
+  return (
+    (bits & (GIVEN | SURNAME | COMMON | PLACE)) |
+    ((bits & NEVER) === 0 ? 0 : 16) |
+    (ordinary === 0 ? 0 : 32) |
+    ((bits & (TITLE | ROLE)) === 0 ? 0 : 64)
+  )
+}
+
+/** Beside a word that is not there. */
+const NO_WORD = 128
+
+export interface View {
+  readonly tokens: Tokens
+  /** One of `KIND` a word. */
+  readonly kinds: Uint8Array
+  /** One of `GAP` a word, and one for the end of the text. */
+  readonly gaps: Uint8Array
+  /** `listedBits` a word. */
+  readonly listed: Uint8Array
+  readonly register: Register
+  /** Position in `LANGUAGES`; 0 when nobody knows. */
+  readonly language: number
+}
+
+const KINDS = new Uint8Array(64)
+for (let shape = 0; shape < 64; shape++) KINDS[shape] = kindOfShape(shape)
+
+function kindOfShape(shape: number): number {
+  if ((shape & DIGITS) !== 0) return KIND.digits
+  if ((shape & (IDEOGRAPH | OTHER_SCRIPT)) !== 0 && (shape & (LOWER | FIRST_UPPER | LATER_UPPER)) === 0)
+    return KIND.foreign
+  if ((shape & (FIRST_UPPER | LATER_UPPER)) === 0) return KIND.small
+  if ((shape & LOWER) === 0) return KIND.capitals
+  return (shape & FIRST_UPPER) !== 0 && (shape & LATER_UPPER) === 0 ? KIND.capital : KIND.mixed
+}
+
+const GAPS = new Uint8Array(2 * PARAGRAPH)
+for (let bits = 0; bits < GAPS.length; bits++) GAPS[bits] = gapOfBits(bits)
+
+function gapOfBits(bits: number): number {
+  if (bits === 0) return GAP.start
+  if ((bits & (NEWLINE | PARAGRAPH)) !== 0) return GAP.line
+  if ((bits & END) !== 0) return GAP.end
+  if ((bits & DOT) !== 0) return (bits & SPACE) !== 0 ? GAP.stop : GAP.glue
+  if ((bits & COLON) !== 0) return GAP.colon
+  if ((bits & COMMA) !== 0) return GAP.comma
+  if (bits === HYPHEN) return GAP.hyphen
+  if (bits === APOSTROPHE) return GAP.apostrophe
+  if ((bits & OTHER) !== 0) return (bits & SPACE) !== 0 ? GAP.other : GAP.glue
+  return bits === SPACE ? GAP.space : GAP.other
+}
+
+let kinds = new Uint8Array(0)
+let gaps = new Uint8Array(0)
+
+/** Looks at a text; `listed` has a number a word. The answer is valid until the next call: its columns are used again. */
+export function viewOf(tokens: Tokens, listed: Uint8Array, language: number): View {
+  const { count, shapes, starts, ends } = tokens
+  if (kinds.length <= count) {
+    kinds = new Uint8Array(2 * count + 64)
+    gaps = new Uint8Array(2 * count + 64)
+  }
+  let sure = 0
+  let opens = 0
+  let opensSmall = 0
+  let letters = 0
+  let chain = 0
+  for (let at = 0; at < count; at++) {
+    let kind = KINDS[shapes[at] ?? 0] ?? 0
+    if (kind === KIND.capitals && (ends[at] ?? 0) - (starts[at] ?? 0) === 1) kind = KIND.initial
+    kinds[at] = kind
+    gaps[at] = GAPS[tokens.gaps[at] ?? 0] ?? 0
+    if (at === count - 1 || !isJoined(tokens, at + 1)) {
+      if (isIdentifier(tokens, chain, at)) kinds.fill(KIND.foreign, chain, at + 1)
+      chain = at + 1
+    }
+    if (kind > KIND.capital && kind !== KIND.mixed) continue
+    letters++
+    if (opensSentence(at)) {
+      opens++
+      if (kind === KIND.small) opensSmall++
+    } else if (kind !== KIND.small && (gaps[at] ?? 0) !== GAP.glue) sure++
+  }
+  gaps[count] = count > 0 && (ends[count - 1] ?? 0) < tokens.text.length ? GAP.stop : GAP.start
+  const careless = sure === 0 || 2 * opensSmall > opens || sure * 40 < letters
+  return { tokens, kinds, gaps, listed, register: careless ? 'uncased' : 'cased', language }
+
+  /** An abbreviation's stop (`Dr.`, `J.`) ends no sentence. */
+  function opensSentence(at: number): boolean {
+    const gap = gaps[at] ?? 0
+    if (gap <= GAP.end) return true
+    if (gap !== GAP.stop || at === 0) return false
+    const before = kinds[at - 1] ?? 0
+    const length = (ends[at - 1] ?? 0) - (starts[at - 1] ?? 0)
+    return !(length <= 3 && (before === KIND.capital || before === KIND.initial))
+  }
+}
+
+/** Signs that join words to an address or an identifier. */
+const JOINING = new Set(Array.from('.@_/\\=&%+#:-\u2010\u2011', (sign) => sign.charCodeAt(0)))
+
+/** One such sign and nothing else stands before the word. */
+function isJoined(tokens: Tokens, at: number): boolean {
+  if (((tokens.gaps[at] ?? 0) & SPACE) !== 0) return false
+  const behind = tokens.ends[at - 1] ?? 0
+  return (tokens.starts[at] ?? 0) - behind === 1 && JOINING.has(tokens.text.charCodeAt(behind))
+}
+
+/** Addresses, paths, names of models: words joined by more than hyphens, or with numbers among them, and text that is nothing else in small letters. */
+function isIdentifier(tokens: Tokens, first: number, last: number): boolean {
+  const wholeSmall = first === 0 && last === tokens.count - 1 && tokens.small === tokens.count
+  if (last - first < 2) return wholeSmall
+  if (wholeSmall) return true
+  for (let at = first; at <= last; at++) {
+    if (((tokens.shapes[at] ?? 0) & DIGITS) !== 0) return true
+    if (at > first && (GAPS[tokens.gaps[at] ?? 0] ?? 0) !== GAP.hyphen) return true
+  }
+  return false
+}
+
+/** True for the first word of a sentence. */
+export function isFirst(view: View, at: number): boolean {
+  const gap = view.gaps[at] ?? 0
+  if (gap <= GAP.end) return true
+  if (gap !== GAP.stop || at === 0) return false
+  const before = view.kinds[at - 1] ?? 0
+  const length = (view.tokens.ends[at - 1] ?? 0) - (view.tokens.starts[at - 1] ?? 0)
+  return !(length <= 3 && (before === KIND.capital || before === KIND.initial))
+}
+
+/** What the lists say of a word. */
+export function listedAt(view: View, at: number): number {
+  return at < 0 || at >= view.tokens.count ? NO_WORD : (view.listed[at] ?? 0)
+}

@@ -1,0 +1,86 @@
+/** Finnish, written and colloquial forms. */
+import type { SpokenLanguage } from '../language.ts'
+import { between, hundredfold, joined, row, usual } from '../sayings.ts'
+
+const formal = row(1, 1, 'yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän')
+const spoken = row(1, 1, 'yks kaks kolme neljä viis kuus seittemän kaheksan yheksän')
+const digits = row(
+  0,
+  1,
+  'nolla yksi/yks/ykkönen/yhden/yhtä kaksi/kaks/kakkonen/kahden/kahta kolme/kolmonen/kolmen/kolmea neljä/nelj/nelonen/neljän/neljää viisi/viis/vitonen/viitonen/viiden/viittä kuusi/kuus/kutonen/kuutonen/kuuden/kuutta seitsemän/seittemän/seitsemää/seiska kahdeksan/kaheksan/kahdeksaa/kasi yhdeksän/yheksän/yhdeksää/ysi',
+)
+const teens = [
+  ...row(10, 1, 'kymmenen/kymppi'),
+  ...[...formal, ...spoken].flatMap(
+    ([value, said]) =>
+      [
+        [value + 10, `${said}toista`],
+        [value + 10, `${said} toista`],
+      ] as const,
+  ),
+]
+const tens = row(
+  20,
+  10,
+  'kaksikymmentä kolmekymmentä neljäkymmentä viisikymmentä kuusikymmentä seitsemänkymmentä kahdeksankymmentä yhdeksänkymmentä',
+)
+const apart = formal
+  .filter(([value]) => value > 1)
+  .map(([value, said]) => [value * 10, `${said} kymmentä`] as const)
+const colloquial = spoken
+  .filter(([value]) => value > 1)
+  .map(([value, said]) => [value * 10, `${said}kyt`] as const)
+const small = [
+  ...digits,
+  ...teens,
+  ...tens,
+  ...apart,
+  ...colloquial,
+  ...joined(tens, [...formal, ...spoken], ['', ' ']),
+  ...joined(apart, [...formal, ...spoken], [' ']),
+  ...joined(colloquial, spoken, ['', ' ']),
+]
+const hundreds = [
+  ...row(100, 1, 'sata/satanen'),
+  ...hundredfold(formal, ['sataa'], ['', ' ']),
+  ...hundredfold(spoken, ['sataa'], ['']),
+]
+const tails = [
+  ...usual([...formal, ...row(10, 1, 'kymmenen'), ...between(teens, 11, 19)]),
+  ...tens,
+  ...joined(tens, formal, ['']),
+]
+
+export const fi: SpokenLanguage = {
+  code: 'fi',
+  small,
+  hundreds,
+  glued: joined(usual(hundreds), tails, ['']),
+  and: '',
+  thousands: 'tuhat tuhatta',
+  millions: 'miljoona miljoonaa miljardi miljardia',
+  weak: '',
+  zeros: 'nollaa',
+  twice: 'tupla kaksi_kertaa kahdesti kaksois',
+  thrice: 'tripla kolme_kertaa kolmesti',
+  plus: 'plus',
+  fillers:
+    'öö ööö hmm mm no ja sitten ja_sitten niin joo kyllä okei ok eli tuota niinku hetkinen odota pilkku väli välilyönti seuraavaksi jatkuu siis juuri aivan kiitos',
+  repairs: 'ei anteeksi ei_anteeksi sori korjaus korjaan väärin tarkoitan ei_kun eiku eikun siis_ei hups',
+  at: 'ät-merkki ät_merkki at-merkki at_merkki miukumauku miuku mauku kissanhäntä ättä',
+  looseAt: 'ät at',
+  dot: 'piste dot',
+  dash: 'viiva väliviiva miinus yhdysviiva yhdysmerkki',
+  underscore: 'alaviiva alleviiva underscore',
+  slash: 'kauttaviiva vinoviiva slash',
+  letters:
+    'aa bee see dee ee äf/äffä gee hoo ii jii koo äl/ällä äm/ämmä än/ännä oo pee kuu är/ärrä äs/ässä tee uu vee kaksoisvee/tuplavee äks/äksä yy tset/tseta/zeta',
+  alphabet:
+    'aarne bertta celsius daavid eemeli faarao gideon heikki iivari jussi kalle lauri matti niilo otto paavo kuu risto sakari tyyne urho vihtori wiski äksä yrjö tseta åke äiti öljy',
+  as: 'niin_kuin kuin kuten',
+  units:
+    'euroa euro senttiä sentti prosenttia prosentti astetta asteen kello tuntia tunti tunnin minuuttia minuutti minuutin sekuntia sekunti päivää päivä päivän viikkoa viikko viikon kuukautta kuukausi kuukauden vuotta vuosi vuoden kertaa kerta henkilöä henkilö henkeä kappaletta kappale kilometriä metriä senttimetriä kiloa kilogrammaa grammaa litraa pistettä tähteä gigaa megaa miljoonaa dollaria puntaa kruunua yötä aikuista lasta lippua pulloa sivua tuhatta kilowattituntia paikkaa huonetta',
+  cues: 'puhelin* puhelimen matkapuhelin* kännykk* numero* koodi* pin pinkoodi* tunnusluku* salasana* tili* tilinumero* kortti* kortin korttinumero* iban henkilötunnus* hetu* sosiaaliturvatunnus* sotu* passi* ajokortti* asiakas* sopimus* vakuutus* soita* soittaa tavoittaa yhteys* tekstiviesti* faksi* numerot postinumero* viite* viitenumero* vahvistus* turva* jäsen* asiointi* tunnus* mittari* cvv cvc y-tunnus',
+  stops:
+    'on minun mun sinun teidän hänen meidän se sen tämä ja tai sähköposti sähköpostini sähköpostiosoite sähköpostiosoitteeni sposti email maili meili meilini osoite osoitteeni osoitteessa osoitteeseen mailini voi voit voitte lähetä lähettää kirjoita kirjoittaa laita ota yhteyttä minulle mulle minut sinä minä me te he ei joo kyllä okei ok eli no niin öö kiitos tili käyttäjä käyttäjätunnus nimi nimeni olen oli että kun jos myös vielä siis siihen tuo',
+}

@@ -1,0 +1,54 @@
+/** Swedish, spoken. */
+import type { SpokenLanguage } from '../language.ts'
+import { between, hundredfold, joined, row, usual } from '../sayings.ts'
+
+const units = row(1, 1, 'ett/en två tre fyra fem sex sju åtta nio/nie')
+const tens = row(
+  20,
+  10,
+  'tjugo/tjuge trettio/tretti fyrtio/förtio/fyrti femtio/femti sextio/sexti sjuttio/sjutti åttio/åtti nittio/nitti',
+)
+const small = [
+  ...row(0, 1, 'noll/nolla ett/en/etta två/tvåa tre/trea fyra fem/femma sex/sexa sju/sjua åtta nio/nia/nie'),
+  ...row(10, 1, 'tio/tie elva/elv tolv tretton fjorton femton sexton sjutton arton/aderton nitton'),
+  ...tens,
+  ...joined(tens, units, ['', ' ']),
+]
+const hundreds = [...row(100, 1, 'hundra'), ...hundredfold(units, ['hundra'], ['', ' '])]
+const heads = [...usual(hundreds), ...row(100, 1, 'etthundra')]
+const tails = usual(between(small, 1, 99))
+const centuries = row(1800, 100, 'artonhundra nittonhundra')
+
+export const sv: SpokenLanguage = {
+  code: 'sv',
+  small,
+  hundreds,
+  glued: [...joined(heads, tails, ['']), ...centuries, ...joined(centuries, tails, [''])],
+  and: 'och',
+  thousands: 'tusen ettusen etttusen tvåtusen',
+  millions: 'miljon miljoner miljard miljarder',
+  weak: 'en ett',
+  zeros: 'nollor',
+  twice: 'dubbel dubbelt dubbla två_gånger två_stycken',
+  thrice: 'trippel tre_gånger tre_stycken',
+  plus: 'plus',
+  fillers:
+    'eh öh ehm hm mm och sen sedan och_sen då ja jo okej ok precis alltså så vänta komma mellanslag därefter följt_av jaha nu just_det tack',
+  repairs: 'nej förlåt nej_förlåt ursäkta rättelse fel jag_menar nej_vänta menar egentligen oj ojdå',
+  at: 'snabela snabel_a snabel kanelbulle alfaslang',
+  looseAt: 'at ätt et',
+  dot: 'punkt dot',
+  dash: 'bindestreck streck minus minustecken',
+  underscore: 'understreck underscore underline',
+  slash: 'snedstreck slash',
+  letters:
+    'a be/bee ce/se de/dee e eff/ef ge/gee hå i ji/jod/jåd kå/kå ell/el em/emm en/enn o pe/pee ku err/är ess/es te/tee u ve/vee dubbelve/dubbel_ve/dubbelvee eks/ex y säta/zäta/zeta',
+  alphabet:
+    'adam bertil caesar cesar david erik filip gustav helge ivar johan kalle ludvig martin niklas olof petter qvintus quintus rudolf sigurd tore urban viktor wilhelm xerxes yngve zäta zeta åke ärlig östen',
+  as: 'som som_i',
+  units:
+    'kronor krona kr öre euro procent grader klockan timme timmar minut minuter sekund sekunder dag dagar vecka veckor månad månader gånger gång personer person stycken bitar kilometer meter centimeter mil kilo kilogram gram liter poäng stjärnor gigabyte gig megabyte megabit miljoner dollar pund nätter vuxna barn biljetter flaskor sidor steg tusen kilowattimmar platser rum',
+  cues: 'telefon* mobil* nummer* numret kod* koden pin pinkod* lösenord* konto* kort* iban personnummer* samordnings* pass* körkort* kund* avtal* försäkring* nå ring ringa ringer kontakt* sms fax siffror* postnummer* ärende* referens* verifier* säkerhets* bankgiro* plusgiro* clearing* medlem* legitimation* mätar*',
+  stops:
+    'är min mitt mina din ditt sin hans hennes vår er en ett den det de och eller mejl mail mejla maila e email post epost mejladress mailadress mejladressen mailadressen adress adressen till på hos från för med via av i om att jag du vi ni han hon mig dig oss ja nej okej ok alltså så eh skriv skriva skicka skickar kontakta kontakt nå kan kunna gärna tack konto användare användarnamn heter var har finns som då där här på ju väl lyder blir',
+}
