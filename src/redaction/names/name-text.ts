@@ -1,7 +1,7 @@
 /** One text as the search for names sees it: its words, what the tables say of each, and in which languages it is. */
 import { type Language, LANGUAGES } from '../types.ts'
 import { baseHashes, plainWord } from './inflection.ts'
-import type { NameRules, NameTables } from './rules.ts'
+import type { NameRules, NameTables, WordsByLanguage } from './rules.ts'
 import {
   APOSTROPHE,
   COLON,
@@ -19,7 +19,7 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
-import { GIVEN, NEVER, PLACE, SURNAME } from './word-table.ts'
+import { GIVEN, NEVER, PLACE, SURNAME, THING } from './word-table.ts'
 
 /** Letters of an inflected name. */
 const SHORTEST_INFLECTED = 4
@@ -39,6 +39,8 @@ export class NameText {
   readonly bits: Uint16Array
   readonly stops: Uint16Array
   readonly ordinary: Uint16Array
+  /** Set for words of a cue or a brand, which are nobody's name. */
+  readonly nobody: Uint8Array
   /** Languages that it seems to be in; those of the policy when that cannot be told. */
   readonly languages: number
   /** Capitals stand where sentences go on, so a word without one is hardly a name. */
@@ -59,6 +61,7 @@ export class NameText {
     this.bits = new Uint16Array(count)
     this.stops = new Uint16Array(count)
     this.ordinary = new Uint16Array(count)
+    this.nobody = new Uint8Array(count)
     this.cased = this.#lookUp(rules)
     this.languages = this.#guess(rules.languages)
     this.spoken = LANGUAGES.filter((_, bit) => (this.languages & (1 << bit)) !== 0)
@@ -112,13 +115,27 @@ export class NameText {
     return (gap & (HYPHEN | APOSTROPHE)) !== 0 && (gap & ~(HYPHEN | APOSTROPHE | NEWLINE | SPACE)) === 0
   }
 
-  /** The word before says that a thing or a place follows. */
+  /** The word before says that no person follows. */
   isBehindBefore(token: number): boolean {
-    if (token === 0 || this.tokens.gaps[token] !== SPACE) return false
-    const hash = this.tokens.hashes[token - 1] ?? 0
+    return token > 0 && this.tokens.gaps[token] === SPACE && this.#isOneOf(this.#tables.befores, token - 1)
+  }
+
+  /** What follows the word is a thing or a place. */
+  isThing(token: number): boolean {
+    return (this.bit(token) & THING) !== 0 || this.#isOneOf(this.#tables.things, token)
+  }
+
+  /** What stands before the word is a thing or a place: `Street`, `GmbH`. In small letters they may be other words. */
+  isThingEnding(token: number): boolean {
+    if (token >= this.count || !this.goesOn(token) || (this.cased && !this.isCapital(token))) return false
+    return (this.cased || this.length(token) > 3) && this.#isOneOf(this.#tables.thingEndings, token)
+  }
+
+  #isOneOf(words: WordsByLanguage, token: number): boolean {
+    const hash = this.tokens.hashes[token] ?? 0
     return (
       this.spoken.length < LANGUAGES.length &&
-      this.spoken.some((language) => this.#tables.befores.get(language)?.has(hash) === true)
+      this.spoken.some((language) => words.get(language)?.has(hash) === true)
     )
   }
 

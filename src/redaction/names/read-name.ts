@@ -2,7 +2,7 @@
 import { APOSTROPHE, DOT, NEWLINE, PARAGRAPH, SPACE } from './tokens.ts'
 import { isLikeGermanNoun } from './name-shapes.ts'
 import type { NameText } from './name-text.ts'
-import { COMMON, FILLER, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME, THING } from './word-table.ts'
+import { COMMON, FILLER, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME } from './word-table.ts'
 
 /** How sure the words around are that a name stands here. */
 export const WEAK = 1
@@ -86,7 +86,7 @@ function behindInitials(text: NameText, at: number): number {
 function mayBegin(text: NameText, token: number, strength: number): boolean {
   if (!text.isWord(token) || text.length(token) < 2) return false
   const bits = text.bit(token)
-  if ((bits & (ROLE | FILLER | NEVER | THING)) !== 0 && (bits & COMMON) === 0) return false
+  if ((bits & COMMON) === 0 && ((bits & (ROLE | FILLER | NEVER)) !== 0 || text.isThing(token))) return false
   if (text.isStop(token)) return strength === STRONG && (bits & COMMON) !== 0
   const listed = (bits & LISTED) !== 0
   const ordinary = text.isOrdinary(token)
@@ -115,7 +115,7 @@ function mayBeUnlisted(text: NameText, token: number): boolean {
 function isNamePart(text: NameText, token: number): boolean {
   if (!text.isWord(token) || text.isStop(token) || !text.goesOn(token)) return false
   const bits = text.bit(token)
-  if ((bits & (ROLE | NEVER | THING)) !== 0 || text.isOrdinary(token)) return false
+  if ((bits & (ROLE | NEVER)) !== 0 || text.isThing(token) || text.isOrdinary(token)) return false
   return (bits & LISTED) !== 0 && (!text.cased || text.isCapital(token))
 }
 
