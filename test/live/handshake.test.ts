@@ -179,7 +179,6 @@ describe('the handshake with the vendor', () => {
       'accept', 'accept-encoding', 'authorization', 'connection', 'host', 'sec-websocket-key', 'sec-websocket-version', 'upgrade',
     ])
     expect(request.headers.authorization).toBe('upstream-assemblyai-key')
-    expect(request.headers['sec-websocket-key']).not.toBe(undefined)
     caller.socket.close()
   }) // prettier-ignore
 
@@ -200,6 +199,58 @@ function acceptance(key: string, more: string): string {
   const accept = hash('sha1', `${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`, 'base64')
   return `HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: ${accept}\r\n${more}\r\n`
 }
+
+async function azure(headers: Readonly<Record<string, string>>): Promise<Stage> {
+  const vendor = await startLiveVendor({ headers: () => headers })
+  closers.push(async () => await vendor.close())
+  const gateway = await startTestGateway({ vendors: { azure: vendor.origin }, sandbox: false })
+  closers.push(async () => await gateway.stop())
+  return { vendor, gateway }
+}
+
+describe('a place that the vendor reports with its handshake', () => {
+  const REALTIME = '/azure/openai/v1/realtime?model=chat-dep'
+
+  it('is what the record has seen', async () => {
+    const { gateway, vendor } = await azure({ 'x-ms-region': 'Sweden Central' })
+    const caller = await callLive(gateway, { target: REALTIME, headers: { 'api-key': gateway.keys['acme'] ?? '', authorization: '' } })
+    await vendor.session(1)
+    caller.socket.close()
+    expect((await gateway.records(1))[0]).toMatchObject({ observedRegion: 'swedencentral', basis: 'observed' })
+  }) // prettier-ignore
+
+  it('outside the zone in a later one ends those that are open', async () => {
+    const places = ['Sweden Central', 'East US']
+    const vendor = await startLiveVendor({ headers: () => ({ 'x-ms-region': places.shift() ?? '' }) })
+    closers.push(async () => await vendor.close())
+    const gateway = await startTestGateway({
+      vendors: { azure: vendor.origin },
+      sandbox: false,
+      settings: { timeouts: { live_idle: '2s' } },
+    })
+    closers.push(async () => await gateway.stop())
+    const headers = { 'api-key': gateway.keys['acme'] ?? '', authorization: '' }
+    const caller = await callLive(gateway, { target: REALTIME, headers })
+    expect((await refusedLive(gateway, { target: REALTIME, headers })).status).toBe(403)
+    expect(await caller.next()).toContain('endpoint_closed')
+    await caller.over
+    expect((await gateway.records(2)).map(({ code }) => code)).toEqual(['endpoint_closed', 'endpoint_closed'])
+  })
+
+  it('outside the zone ends it before anything is said, and closes the endpoint', async () => {
+    const { gateway, vendor } = await azure({ 'x-ms-region': 'East US' })
+    const headers = { 'api-key': gateway.keys['acme'] ?? '', authorization: '' }
+    const answer = await refusedLive(gateway, { target: REALTIME, headers })
+    expect([answer.status, answer.headers['x-limen-code']]).toEqual([403, 'endpoint_closed'])
+    const session = await vendor.session(1)
+    await session.over
+    expect(session.frames).toEqual([])
+    expect((await refusedLive(gateway, { target: REALTIME, headers })).headers['x-limen-code']).toBe('endpoint_closed')
+    expect(vendor.sessions).toHaveLength(1)
+    expect(await metric(gateway, 'limen_nonzone_egress_total', ['vendor="azure"'])).toBe(1)
+    expect((await gateway.records(2)).map(({ code }) => code)).toEqual(['endpoint_closed', 'endpoint_closed'])
+  }) // prettier-ignore
+})
 
 describe('a caller who speaks before it is answered', () => {
   it('is heard all the same', async () => {

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
-import { metric } from '../harness/observe.ts'
+import { eventually, metric } from '../harness/observe.ts'
 import { callLive, type LiveCaller } from './caller.ts'
 import { startLiveVendor, type LiveVendor, type VendorSession } from './vendor.ts'
 
@@ -30,7 +30,7 @@ async function stage(settings: Readonly<Record<string, unknown>> = {}): Promise<
 
 /** Bytes of this machine's own socket buffers on loopback, on the way through one gateway, and what the gateway may hold. */
 const BUFFERS = 24 * 1024 ** 2
-const FLOOD = 96 * 1024 ** 2
+const FLOOD = 64 * 1024 ** 2
 const TURN = JSON.stringify({ type: 'Turn', transcript: 'word '.repeat(12_000), end_of_turn: true })
 
 describe('a caller who reads slowly', () => {
@@ -105,5 +105,28 @@ describe('a caller who speaks faster than its text can be looked at', () => {
     caller.socket.close()
     await gateway.records(1)
     expect(await metric(gateway, 'limen_inspected_bytes')).toBe(0)
+  })
+})
+
+describe('frames that are not whole yet', () => {
+  it('count against the one budget, and end their session where it has no room', async () => {
+    const { gateway, caller, session } = await stage({ limits: { inspected_in_flight: '1MB' } })
+    const other = await callLive(gateway)
+    caller.socket.send(Buffer.alloc(600 * 1024), { fin: false })
+    await eventually(async () =>
+      expect(await metric(gateway, 'limen_inspected_bytes')).toBeGreaterThan(400 * 1024),
+    )
+    other.socket.on('error', () => {})
+    other.socket.send(Buffer.alloc(2 * 1024 ** 2), { fin: false })
+    expect(JSON.parse(await other.next())).toMatchObject({ type: 'Error', error_code: 3005 })
+    await other.over
+    // The first one goes on, and gives back what it held.
+    caller.socket.send(Buffer.alloc(10), { fin: true })
+    await session.heard(1)
+    expect(await metric(gateway, 'limen_inspected_bytes')).toBe(0)
+    expect(session.frames[0]?.data).toHaveLength(600 * 1024 + 10)
+    caller.socket.close()
+    const codes = (await gateway.records(2)).map(({ code }) => code)
+    expect(new Set(codes)).toEqual(new Set([null, 'overloaded']))
   })
 })

@@ -27,6 +27,8 @@ export interface LiveVendor {
 }
 
 export interface VendorScript {
+  /** In the answer to the handshake. */
+  readonly headers?: () => Readonly<Record<string, string>>
   /** Takes the place of the handshake. */
   readonly upgrade?: (request: IncomingMessage, socket: Socket) => void
   readonly open?: (session: VendorSession) => void
@@ -37,6 +39,9 @@ export async function startLiveVendor(script: VendorScript = {}): Promise<LiveVe
   const connections: Socket[] = []
   const server = createServer((_request, response) => response.writeHead(404).end())
   const upgrades = new WebSocketServer({ noServer: true, perMessageDeflate: false })
+  upgrades.on('headers', (lines) => {
+    for (const [name, value] of Object.entries(script.headers?.() ?? {})) lines.push(`${name}: ${value}`)
+  })
   server.on('connection', (socket: Socket) => {
     connections.push(socket)
     socket.on('error', () => {})
@@ -88,7 +93,7 @@ function sessionOf(request: IncomingMessage, socket: WebSocket, wire: Socket): V
     wire,
     frames,
     heard: async (count) => {
-      const signal = AbortSignal.timeout(5000)
+      const signal = AbortSignal.timeout(15_000)
       while (frames.length < count) await once(socket, 'heard', { signal })
     },
     over: over.promise,

@@ -1,5 +1,5 @@
 /** An analyser over HTTP: what it is asked, how its code points become UTF-16, and every answer that is not believed. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EgressError } from '../../src/gateway/egress/failure.ts'
 import { readAnswer } from '../../src/gateway/names-tier/analyzer/analyzer-answer.ts'
@@ -10,7 +10,7 @@ import { type AnalyzerRequest, say, startAnalyzer, type StandIn } from '../harne
 let standIn: StandIn
 const open: Analyzer[] = []
 
-beforeAll(async () => void (standIn = await startAnalyzer(['Zorvek'], ['en', 'de'])))
+beforeAll(async () => void (standIn = await startAnalyzer(['kettle'], ['en', 'de'])))
 beforeEach(() => void (standIn.answer = undefined))
 afterAll(async () => {
   for (const analyzer of open) await analyzer.close()
@@ -53,7 +53,7 @@ const text = (said: string, ...languages: string[]): { text: string; languages: 
 describe('an analyser', () => {
   it('is asked as its API says, for each text and language, and its places become UTF-16', async () => {
     const before = standIn.asked.length
-    const spans = await analyzer().look([text('😀 Zorvek 👨‍👩‍👧 Zorvek'), text('nobody', 'en', 'de')], 5000)
+    const spans = await analyzer().look([text('😀 kettle 👨‍👩‍👧 kettle'), text('nobody', 'en', 'de')], 5000)
     expect(spans).toEqual([
       [
         { entity: 'PERSON', start: 3, end: 9, score: 0.85 },

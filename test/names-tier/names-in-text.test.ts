@@ -1,6 +1,6 @@
 /** Names among characters of every width and direction: the model's spans are exactly the names, in UTF-16 units. */
 import { rmSync } from 'node:fs'
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readModelFolder } from '../../src/gateway/names-tier/onnx/model-files.ts'
 import { TokenClassifier } from '../../src/gateway/names-tier/onnx/token-classifier.ts'

@@ -1,6 +1,6 @@
 /** Where tokens stand: held against the tokenizer itself, for the three kinds that models have, whatever the text is made of. */
 import { Tokenizer } from '@huggingface/tokenizers'
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { ModelTokenizer } from '../../src/gateway/names-tier/onnx/model-tokenizer.ts'
 import { piecesOf, placesOf } from '../../src/gateway/names-tier/onnx/token-offsets.ts'

@@ -1,5 +1,5 @@
 /** The languages that a text may be in: right for sentences, silent for words, never one alone where two share their small words. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, languagesOf } from '../../src/redaction/index.ts'
 

@@ -1,5 +1,5 @@
 /** Findings of the engine and of somebody else as one list: nothing is lost, nothing overlaps, the engine's kinds stay. */
-import * as fc from 'fast-check'
+import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { compilePolicy, find, type Finding, withSpans } from '../../src/redaction/index.ts'
 

@@ -168,7 +168,9 @@ export const tenantSchema = z.strictObject({
       placeholder_note: z
         .boolean()
         .default(false)
-        .describe('Adds one sentence for the model when placeholders were put in: copy them as they are'),
+        .describe(
+          'Tells the model to copy placeholders as they are, and in Polish and Czech how to name a case and who is a woman or a man',
+        ),
       phone_regions: z
         .array(isoCountry)
         .default([])

@@ -42,6 +42,8 @@ export interface LiveCaller {
   hold(bytes: number): boolean
   /** They wait no longer. */
   release(bytes: number): void
+  /** At most one listener, called when a frame grows for which the gateway has no room. */
+  onCrowded(listener: (() => void) | undefined): void
   /** At most one listener, called when the gateway is about to shut down, with the milliseconds that are left. */
   onDrain(listener: ((milliseconds: number) => void) | undefined): void
 }

@@ -15,6 +15,8 @@ const PROTOCOL = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,512}$/
 const EARLY_BYTES = 64 * 1024
 /** What a refused caller may take to read why, and to hang up. */
 const LINGER_MS = 1000
+/** Bytes of an unfinished frame that are not worth counting. */
+const UNFINISHED_BYTES = 64 * 1024
 const NOTHING = Buffer.alloc(0)
 
 export class LiveExchange implements Exchange, LiveCaller {
@@ -28,6 +30,10 @@ export class LiveExchange implements Exchange, LiveCaller {
   socket: FrameSocket | undefined = undefined
   readonly #budget: ByteBudget
   #held = 0
+  /** Bytes of a frame that is not whole yet, and how many of them count against the budget. */
+  #unfinished = 0
+  #counted = 0
+  #crowdedListener: (() => void) | undefined
   #early: Buffer[]
   #earlyBytes = 0
   #opened = false
@@ -93,6 +99,8 @@ export class LiveExchange implements Exchange, LiveCaller {
     })
     server.handleUpgrade(this.request, this.connection, Buffer.concat(this.#early), (socket) => {
       opened = new FrameSocket(socket, this.connection)
+      for (const event of ['message', 'ping', 'pong'] as const) socket.on(event, () => this.#arrived())
+      this.connection.on('data', (chunk: Buffer) => this.#unread(chunk.length))
     })
     this.#early = []
     if (opened === undefined) throw new CallerGoneError()
@@ -110,6 +118,10 @@ export class LiveExchange implements Exchange, LiveCaller {
 
   onCut(listener: (() => void) | undefined): void {
     this.#cutListener = listener
+  }
+
+  onCrowded(listener: (() => void) | undefined): void {
+    this.#crowdedListener = listener
   }
 
   onDrain(listener: ((milliseconds: number) => void) | undefined): void {
@@ -188,6 +200,21 @@ export class LiveExchange implements Exchange, LiveCaller {
 
   destroy(): void {
     this.connection.destroy()
+  }
+
+  /** What was read since the last frame ended is one that its reader still puts together. */
+  #unread(bytes: number): void {
+    this.#unfinished += bytes
+    const more = this.#unfinished - this.#counted
+    if (more < UNFINISHED_BYTES) return
+    if (this.hold(more)) this.#counted = this.#unfinished
+    else this.#crowdedListener?.()
+  }
+
+  #arrived(): void {
+    if (this.#counted > 0) this.release(this.#counted)
+    this.#counted = 0
+    this.#unfinished = 0
   }
 
   #keep(chunk: Buffer): void {

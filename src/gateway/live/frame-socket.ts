@@ -4,7 +4,6 @@ import type { WebSocket } from 'ws'
 
 /** Bytes that may wait for the other side before more are asked for. */
 const HIGH_WATER = 256 * 1024
-/** A peer that has shown no sign of life for two of these is gone. */
 const PING_MS = 30_000
 
 /** Why a frame could not be read: the close code (RFC 6455, section 7.4) that its sender gets. */
@@ -69,15 +68,18 @@ export class FrameSocket {
   #waiting: (() => void) | undefined
   readonly #pings: NodeJS.Timeout
 
-  /** @param wire what the frames are written to */
-  constructor(socket: WebSocket, wire: Socket) {
+  /**
+   * @param wire what the frames are written to
+   * @param pingMs a peer that has shown no sign of life for two of these is gone
+   */
+  constructor(socket: WebSocket, wire: Socket, pingMs = PING_MS) {
     this.#socket = socket
     this.#wire = wire
     socket.on('error', (error) => this.#failed(error))
     socket.on('close', (code, reason) => this.#ended(code, reason.toString('utf8')))
     socket.on('pong', () => (this.#alive = true))
     socket.on('message', (data, binary) => this.#take(asBuffer(data), binary))
-    this.#pings = setInterval(() => this.#ping(), PING_MS)
+    this.#pings = setInterval(() => this.#ping(), pingMs)
     this.#pings.unref()
     // Nothing is read until somebody listens.
     this.pause()

@@ -28,8 +28,8 @@ export interface NamesAheadOptions {
 const NOTHING: readonly Finding[] = []
 const NO_SPANS: readonly TierSpan[] = []
 const TWO_LETTERS = /\p{L}\p{M}*\p{L}|\p{Script=Han}/u
-/** A walk finds texts inside texts; none is that deep. */
-const MOST_WALKS = 6
+/** A walk finds texts inside texts, and what was found in one part of a stream decides where the next begins. */
+const MOST_WALKS = 32
 
 /**
  * Answers as the engine does, with the spans of the tier put in. For a text that the tier has not seen it answers "nothing"
@@ -66,8 +66,13 @@ export class NamesAhead implements Finder {
   /** The next frame of a session is a call of its own: its time begins anew, and what was seen is only remembered as digests. */
   begin(next: Finder | undefined): void {
     this.#next = next
-    this.#left = this.#rules.limit
     this.#seen.clear()
+    this.renew()
+  }
+
+  /** The next part of a stream has its own time. */
+  renew(): void {
+    this.#left = this.#rules.limit
   }
 
   /** Throws a `TierError` for a text of a language that needs more than it gets. */

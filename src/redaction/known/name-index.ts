@@ -1,7 +1,7 @@
 /** Finds the words of many people's names in a text in one pass over it. */
 import { isIdeograph, folded } from '../detectors/folding.ts'
 import { isCommonWord, OPENING_WORDS } from './common-words.ts'
-import { endingOf, type Spoken } from './inflection.ts'
+import { endingOf, type Spoken, type Stem } from './inflection.ts'
 import { foldedLetter, foldedWord, isNameUnit, type NamePattern, type NameWord } from './name-words.ts'
 
 /** A word of the text that is one of a name. */
@@ -20,16 +20,25 @@ export interface NameMatch {
   readonly strong: boolean
 }
 
+/** One spelling of a word, and the names that have it. */
 interface Entry {
-  readonly name: NamePattern
-  readonly word: NameWord
   readonly key: string
+  readonly stems: readonly Stem[]
+  readonly of: { readonly name: NamePattern; readonly word: NameWord }[]
+  slavic: boolean
 }
 
 /** Letters of a folded word by which names are looked up. */
-const LOOKED_UP = 3
+const LOOKED_UP = 4
+const SHORTEST_LOOKED_UP = 2
+/** Whose a word is that more people have than that is not told. */
+const MOST_NAMES = 16
+/** Looks at names for each unit of a text, and besides: only names made up to be alike cost more. */
+const MOST_LOOKS = 16
+const LOOKS_BESIDES = 1_000_000
 
 export class NameIndex {
+  readonly #byKey = new Map<string, Entry>()
   /** By the first letters that all forms of a key have in common. */
   readonly #entries = new Map<string, Entry[]>()
   /** Bit for the first two folded letters of a word: most words of a text are no beginning of any name. */
@@ -37,16 +46,20 @@ export class NameIndex {
   /** Names in scripts without spaces, by their first sign. */
   readonly #unspaced = new Map<string, { readonly text: string; readonly name: NamePattern }[]>()
 
+  /** That the text which is read may still cost. */
+  #looks = LOOKS_BESIDES
+
   constructor(names: readonly NamePattern[]) {
     for (const name of names) {
-      for (const word of name.words) for (const key of word.keys) this.#add({ name, word, key })
+      for (const word of name.words) for (const key of word.keys) this.#add(key, name, word)
       for (const text of name.unspaced) entriesOf(this.#unspaced, text.charAt(0)).push({ text, name })
     }
   }
 
-  /** Every hit in order. Also tells of single letters, which may spell a name. */
+  /** Every hit in order. Also tells of single letters, which may spell a name. Throws a `RangeError` for names made to be slow. */
   find(text: string, spoken: Spoken, onLetter: OnLetter): NameHit[] {
     const hits: NameHit[] = []
+    this.#looks = LOOKS_BESIDES + text.length * MOST_LOOKS
     const { length } = text
     for (let at = 0; at < length;) {
       const unit = text.charCodeAt(at)
@@ -69,20 +82,31 @@ export class NameIndex {
   /** Names of which a key stands at an offset of folded letters that were spelled one by one; the longest only. */
   spelled(letters: string, at: number): { readonly length: number; readonly of: readonly NameMatch[] } | undefined {
     let best: { length: number; of: NameMatch[] } | undefined
-    for (const { name, word, key } of this.#lookUp(letters.slice(at, at + LOOKED_UP))) {
-      if (key.length < LOOKED_UP || !letters.startsWith(key, at)) continue
-      if (best === undefined || key.length > best.length) best = { length: key.length, of: [] }
-      if (key.length === best.length) best.of.push({ name, word, strong: true })
+    for (let length = Math.min(LOOKED_UP, letters.length - at); length >= SHORTEST_LOOKED_UP; length--) {
+      for (const { key, of } of this.#entries.get(letters.slice(at, at + length)) ?? []) {
+        if (key.length < SHORTEST_SPELLED || key.length <= (best?.length ?? 0) || !letters.startsWith(key, at)) continue
+        best = { length: key.length, of: of.slice(0, MOST_NAMES).map((owner) => ({ ...owner, strong: true })) }
+      }
     }
     return best
   } // prettier-ignore
 
-  #add(entry: Entry): void {
-    const { key, word } = entry
+  #add(key: string, name: NamePattern, word: NameWord): void {
     if (key === '') return
-    const shortest = Math.min(key.length, ...word.stems.map(({ stem }) => stem.length))
-    entriesOf(this.#entries, key.slice(0, Math.min(LOOKED_UP, shortest))).push(entry)
-    this.#starts[startOf(key.charCodeAt(0), key.charCodeAt(1))] = 1
+    let entry = this.#byKey.get(key)
+    if (entry === undefined) {
+      this.#byKey.set(key, (entry = { key, stems: word.stems, of: [], slavic: false }))
+      let shortest = Math.min(LOOKED_UP, key.length)
+      for (const { stem } of word.stems) {
+        const common = shared(stem, key)
+        // Those of another spelling are found by it.
+        if (common >= SHORTEST_LOOKED_UP) shortest = Math.min(shortest, common)
+      }
+      entriesOf(this.#entries, key.slice(0, shortest)).push(entry)
+      this.#starts[startOf(key.charCodeAt(0), key.charCodeAt(1))] = 1
+    }
+    entry.slavic ||= name.slavic
+    entry.of.push({ name, word })
   }
 
   #mayStart(text: string, start: number, end: number): boolean {
@@ -98,22 +122,24 @@ export class NameIndex {
     const form = foldedWord(text, start, end)
     const of: NameMatch[] = []
     let genitive = true
-    for (const { name, word, key } of this.#lookUp(form)) {
-      const ending = endingAfter(form, key, word, spoken, name)
-      if (ending === undefined) continue
-      genitive &&= ending === GENITIVE
-      if (of.some((other) => other.word === word)) continue
-      of.push({ name, word, strong: isStrong(text, start, form, key, ending) })
+    for (let length = Math.min(LOOKED_UP, form.length); length >= SHORTEST_LOOKED_UP; length--) {
+      const entries = this.#entries.get(form.slice(0, length))
+      if (entries === undefined) continue
+      this.#looks -= entries.length
+      if (this.#looks < 0) throw new RangeError('The names of a call are too much alike.')
+      for (const entry of entries) {
+        const ending = endingAfter(form, entry, spoken)
+        if (ending === undefined) continue
+        genitive &&= ending === GENITIVE
+        const strong = isStrong(text, start, form, entry.key, ending)
+        for (const { name, word } of entry.of) {
+          if (of.length >= MOST_NAMES) break
+          if (!of.some((other) => other.word === word)) of.push({ name, word, strong })
+        }
+      }
     }
     // Annas Konto, Peters bil: the letter is the sentence's.
     if (of.length > 0) hits.push({ start, end: genitive ? end - 1 : end, of })
-  }
-
-  *#lookUp(form: string): Generator<Entry> {
-    for (let length = Math.min(LOOKED_UP, form.length); length >= 2; length--) {
-      const entries = this.#entries.get(form.slice(0, length))
-      if (entries !== undefined) yield* entries
-    }
   }
 
   #unspacedAt(text: string, at: number, hits: NameHit[]): number {
@@ -135,23 +161,20 @@ export class NameIndex {
 /** Told of each single letter, folded, and where it stands. */
 export type OnLetter = (at: number, letter: number) => void
 
+/** Fewer letters are initials. */
+const SHORTEST_SPELLED = 3
+
 const WHOLE: NameWord = { keys: [], stems: [], initial: '', last: true, parts: [] }
 
 /** Germanic languages: no ending that a name needs to be read. */
 const GENITIVE = 's'
 
 /** What stands behind a name in a form of it; undefined when the form is not of this name. */
-function endingAfter(
-  form: string,
-  key: string,
-  word: NameWord,
-  spoken: Spoken,
-  name: NamePattern,
-): string | undefined {
+function endingAfter(form: string, { key, stems, slavic }: Entry, spoken: Spoken): string | undefined {
   if (form === key) return ''
   if (key.length >= 3 && form.length === key.length + 1 && form.startsWith(key) && form.endsWith(GENITIVE))
     return GENITIVE
-  return endingOf(form, word.stems, spoken, name.slavic)
+  return endingOf(form, stems, spoken, slavic)
 }
 
 function isStrong(text: string, start: number, form: string, key: string, ending: string): boolean {
@@ -173,6 +196,13 @@ function opensSentence(text: string, start: number): boolean {
 /** Full-width Latin letters are read like Latin ones. */
 function isSpaced(unit: number): boolean {
   return !isIdeograph(unit) || (unit >= 0xff21 && unit <= 0xff5a)
+}
+
+/** Letters that two words begin with. */
+function shared(one: string, other: string): number {
+  let length = 0
+  while (length < one.length && one.charCodeAt(length) === other.charCodeAt(length)) length++
+  return length
 }
 
 function startOf(first: number, second: number): number {

@@ -98,14 +98,18 @@ const SPELLINGS: readonly (readonly [letter: string, spelled: string])[] = [
   ['þ', 'th'],
 ]
 
+const BEYOND_ASCII = /[^\u0000-\u007f]/
+
 /** Folded spellings of one word: as it is, with letters taken apart, with letters taken together. */
 function keysOf(word: string): readonly string[] {
   const small = word.normalize('NFC').toLowerCase()
   const plain = foldedWord(small, 0, small.length)
   const keys = new Set([plain])
-  let apart = small
-  for (const [letter, spelled] of SPELLINGS) apart = apart.replaceAll(letter, spelled)
-  keys.add(foldedWord(apart, 0, apart.length))
+  if (BEYOND_ASCII.test(small)) {
+    let apart = small
+    for (const [letter, spelled] of SPELLINGS) apart = apart.replaceAll(letter, spelled)
+    keys.add(foldedWord(apart, 0, apart.length))
+  }
   // Mueller is written Müller too, and Weiss Weiß. Left alone: queue, Joel.
   keys.add(plain.replaceAll(/(?<![aeiouq])([ou])e(?=[^aeiou])|ss/g, (_, vowel?: string) => vowel ?? 's'))
   keys.add(plain.replaceAll(/a[ae](?=[^aeiou])/g, 'a'))

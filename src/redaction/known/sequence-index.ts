@@ -20,8 +20,11 @@ export interface SequenceHit {
   readonly end: number
 }
 
-/** Letters and digits by which sequences are looked up. */
-const LOOKED_UP = 3
+/** Letters and digits by which sequences are looked up; shorter ones by all of theirs. */
+const LOOKED_UP = 6
+/** Looks at sequences for each unit of a text, and besides: only values made up to be alike cost more. */
+const MOST_LOOKS = 16
+const LOOKS_BESIDES = 1_000_000
 /** More of them in a row are no grouping. */
 const MOST_SEPARATORS = 4
 /** No national number that is told from others is shorter. */
@@ -30,7 +33,10 @@ const SHORTEST_CORE = 6
 export class SequenceIndex {
   readonly #byBeginning = new Map<string, Sequence[]>()
   readonly #starts = new Uint8Array(128)
+  readonly #lengths = new Set<number>()
   #wide = false
+  /** That the text which is read may still cost. */
+  #looks = LOOKS_BESIDES
   empty = true
 
   add(entity: Entity, value: string): void {
@@ -43,6 +49,7 @@ export class SequenceIndex {
   find(text: string): SequenceHit[] {
     const hits: SequenceHit[] = []
     const { length } = text
+    this.#looks = LOOKS_BESIDES + length * MOST_LOOKS
     let before = 0
     for (let at = 0; at < length; at++) {
       const unit = text.charCodeAt(at)
@@ -64,35 +71,53 @@ export class SequenceIndex {
   }
 
   #insert(sequence: Sequence): void {
-    const { units } = sequence
-    const beginning = units.slice(0, LOOKED_UP)
+    const { units, value } = sequence
+    // Behind the first word of an address its dot may be said.
+    const first = sequence.entity === 'EMAIL' ? value.search(/[^\p{L}\p{N}]/u) : LOOKED_UP
+    const beginning = units.slice(0, Math.min(LOOKED_UP, Math.max(1, first)))
+    this.#lengths.add(beginning.length)
     const others = this.#byBeginning.get(beginning)
     if (others === undefined) this.#byBeginning.set(beginning, [sequence])
     else if (!others.some((other) => other.units === units && other.entity === sequence.entity))
       others.push(sequence)
-    const first = units.charCodeAt(0)
-    if (first >= 0x80) this.#wide = true
+    const start = units.charCodeAt(0)
     // Every unit that folds to it begins it.
-    for (let unit = 0; unit < 0x80; unit++) if (folded(unit) === first) this.#starts[unit] = 1
-    if (first >= 0x61 && first <= 0x7a) this.#wide = true
+    if (start >= 0x80 || (start >= 0x61 && start <= 0x7a)) this.#wide = true
+    for (let unit = 0; unit < 0x80; unit++) if (folded(unit) === start) this.#starts[unit] = 1
     this.empty = false
   }
 
   #longest(text: string, at: number, inside: boolean): SequenceHit | undefined {
     const beginning = beginningAt(text, at)
-    const sequences = this.#byBeginning.get(beginning)
-    if (sequences === undefined) return undefined
     let best: SequenceHit | undefined
-    for (const { entity, value, units, phone } of sequences) {
-      if (inside && !phone) continue
-      const end = endOf(text, at, units, entity === 'EMAIL')
-      if (end === -1) continue
-      const start = phone ? prefixStart(text, at) : at
-      if (start === -1) continue
-      if (best === undefined || end - start > best.end - best.start) best = { entity, value, start, end }
+    for (const length of this.#lengths) {
+      if (length > beginning.length) continue
+      const sequences = this.#byBeginning.get(beginning.slice(0, length))
+      if (sequences === undefined) continue
+      this.#looks -= sequences.length
+      if (this.#looks < 0) throw new RangeError('The values of a call are too much alike.')
+      for (const sequence of sequences) best = better(best, hitAt(text, at, sequence, inside))
     }
     return best
   }
+}
+
+function hitAt(
+  text: string,
+  at: number,
+  { entity, value, units, phone }: Sequence,
+  inside: boolean,
+): SequenceHit | undefined {
+  if (inside && !phone) return undefined
+  const end = endOf(text, at, units, entity === 'EMAIL')
+  const start = end === -1 ? -1 : phone ? prefixStart(text, at) : at
+  return start === -1 ? undefined : { entity, value, start, end }
+}
+
+/** The longer of two. */
+function better(one: SequenceHit | undefined, other: SequenceHit | undefined): SequenceHit | undefined {
+  if (one === undefined || other === undefined) return one ?? other
+  return other.end - other.start > one.end - one.start ? other : one
 }
 
 /** Digits and letters of a text, folded; what is not seen and what groups is left out. */

@@ -1,5 +1,6 @@
 /** What happens to an answer's bytes between vendor and caller; one class a shape of answer. */
 import type { Entity } from '../../../redaction/types.ts'
+import type { StreamError } from '../../errors/dialect.ts'
 
 /** Different values by entity. */
 export type AnswerCounts = Readonly<Partial<Record<Entity, number>>>
@@ -32,8 +33,14 @@ export class AnswerFaultError extends Error {
 export interface AnswerBody {
   /** The head waits for the last byte, since the length or the status may still change. */
   readonly whole: boolean
+  /** Keeps what came to its end, which counts towards what is held in memory, though parts of it go on before. */
+  readonly keeps?: boolean
   /** Bytes that can go to the caller now. */
   push(chunk: Buffer): Buffer | undefined
+  /** In place of `push`, where somebody else has to look first. Called for one chunk after the other. Rejects like `push` throws. */
+  readonly pushDurably?: (chunk: Buffer) => Promise<Buffer | undefined>
+  /** A stream in frames: the frame that ends a broken one. */
+  readonly errorFrame?: (error: StreamError) => Buffer
   /** The vendor ended the body: what was held. */
   end(): Buffer | undefined
   /**

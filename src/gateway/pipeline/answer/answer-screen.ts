@@ -82,9 +82,17 @@ export class AnswerScreen {
     return this.#tier !== undefined
   }
 
-  /** A stream is held to its end, so that its texts are looked at whole, and asked about once. */
-  get holdsLanes(): boolean {
+  /** Texts that come in pieces are looked at in longer ones, since each look is a question to somebody else. */
+  get paces(): boolean {
     return this.looksAhead && this.applies
+  }
+
+  /** Has a stream look by the tier: a screen of scouts, whose counts are thrown away, and what both of them ask. */
+  pace(): { readonly ahead: NamesAhead; readonly scout: () => AnswerScreen } | undefined {
+    if (this.#tier === undefined || !this.applies) return undefined
+    const ahead = this.#tier(this.#finder)
+    this.#finder = ahead
+    return { ahead, scout: () => this.#with(ahead) }
   }
 
   /**

@@ -13,9 +13,9 @@ import { AnswerScreen } from './answer-screen.ts'
 import { namesObjects, settleObjects } from './answer-objects.ts'
 import { EventStream } from './event-stream.ts'
 import { filterItems } from './filter-items.ts'
-import { HeldStream } from './held-stream.ts'
 import { JsonAnswer, type JsonAnswerOptions } from './json-answer.ts'
 import { openWire } from './open-wire.ts'
+import { PacedStream } from './paced-stream.ts'
 import { PassThrough } from './pass-through.ts'
 import { screenJson } from './screen-json.ts'
 import { ScreenedText } from './screened-text.ts'
@@ -46,7 +46,7 @@ export function chooseBody(
     // What goes on from frame to frame is known of listed operations only.
     if (compiled.stream === undefined && screen?.applies === true)
       throw new AnswerFaultError('answer_uninspectable')
-    if (screen?.holdsLanes === true) return heldStream(call, status, type, secret, line, screen)
+    if (screen?.paces === true) return pacedStream(call, status, type, secret, screen)
     return new EventStream(compiled.stream ?? GENERIC_STREAM, wire, vault, secret, call.structured, screen)
   }
   // A file can be a page; any other page is a proxy's.
@@ -86,26 +86,28 @@ export function screenOf(
   return new AnswerScreen(policy, mode, vault, runtime.limits.answer, undefined, tier)
 }
 
-/** A stream that a tier for names has to see before any of it goes on. */
-function heldStream(
+/** A stream that a tier for names has to see before it goes on. */
+function pacedStream(
   { compiled, vault, structured, runtime }: RecordedCall,
   status: number,
   type: string | undefined,
   secret: string,
-  line: Line,
   screen: AnswerScreen,
 ): AnswerBody {
   const { stream } = compiled
+  const pace = screen.pace()
   const open = (by: Vault, seen: AnswerScreen): EventStream => {
     const wire = openWire(type, stream?.shape, status)
     if (stream === undefined || wire === undefined) throw new AnswerFaultError('answer_uninspectable')
     return new EventStream(stream, wire, by, secret, structured, seen)
   }
-  return new HeldStream(
-    (seen) => open(seen === undefined ? vault : new Vault({ style: 'bracket' }), seen ?? screen),
-    async (walk) => await screen.lookAhead(line.detection, runtime.timeouts.redaction, walk),
-    runtime.limits.answer,
-  )
+  if (pace === undefined) throw new AnswerFaultError('answer_uninspectable')
+  return new PacedStream({
+    scout: () => open(new Vault({ style: 'bracket' }), pace.scout()),
+    stream: open(vault, screen),
+    ahead: pace.ahead,
+    limit: runtime.limits.answer,
+  })
 }
 
 function jsonBody(

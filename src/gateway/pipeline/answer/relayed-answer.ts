@@ -10,7 +10,6 @@ import type { Conclusion } from '../close-books.ts'
 import type { Line } from '../line.ts'
 import { AnswerFaultError, type AnswerBody, type AnswerCounts } from './answer-body.ts'
 import { chooseBody } from './choose-body.ts'
-import { EventStream } from './event-stream.ts'
 import { Inflater } from './inflater.ts'
 import { inspectRegion, type RegionReport } from './region-report.ts'
 
@@ -33,6 +32,9 @@ export class RelayedAnswer implements EgressListener {
   private headWritten = false
   private over = false
   private blocked = false
+  /** Chunks whose look has not ended, and the end of the last one's. */
+  private looks = 0
+  private looked: Promise<void> = Promise.resolve()
 
   constructor(call: RecordedCall, line: Line, conclude: (conclusion: Conclusion) => void, secret: string) {
     this.call = call
@@ -65,7 +67,7 @@ export class RelayedAnswer implements EgressListener {
       if (this.body.whole || this.inflater !== undefined) return
       this.writeHead(this.unchangedLength(headers))
       // A model may think for minutes before its first event; SDKs time the wait for the head.
-      if (this.body instanceof EventStream) this.call.exchange.flushHead()
+      if (this.body.errorFrame !== undefined) this.call.exchange.flushHead()
     })
   }
 
@@ -97,7 +99,7 @@ export class RelayedAnswer implements EgressListener {
     if (!this.headWritten) {
       const answer = dialectAnswer(this.asVendorStatus(refusal), connector.dialect, this.call.id)
       exchange.refuse(answer.status, answer.headers, answer.body)
-    } else if (this.body instanceof EventStream) {
+    } else if (this.body?.errorFrame !== undefined) {
       const typed = this.call.compiled.stream?.shape.discriminator !== undefined
       const error = dialectStreamError(refusal, connector.dialect, typed)
       exchange.destroy(error === undefined ? undefined : this.body.errorFrame(error))
@@ -149,8 +151,12 @@ export class RelayedAnswer implements EgressListener {
   private take(chunk: Buffer): void {
     this.guarded(() => {
       const { body } = this
-      if (body?.whole === true && !this.call.exchange.hold(chunk.length)) {
+      if ((body?.whole === true || body?.keeps === true) && !this.call.exchange.hold(chunk.length)) {
         this.fail(new Refusal('overloaded', { retryAfterSeconds: 1 }))
+        return
+      }
+      if (body?.pushDurably !== undefined) {
+        this.takeDurably(body.pushDurably, chunk)
         return
       }
       const output = body?.push(chunk)
@@ -158,7 +164,43 @@ export class RelayedAnswer implements EgressListener {
     })
   }
 
+  /** The vendor is not read while a chunk waits for its look; what comes all the same waits behind it. */
+  private takeDurably(push: NonNullable<AnswerBody['pushDurably']>, chunk: Buffer): void {
+    this.looks += 1
+    this.egress?.pause()
+    this.inflater?.pause()
+    this.looked = this.looked.then(async () => {
+      let output: Buffer | undefined
+      try {
+        if (!this.over) output = await push(chunk)
+      } catch (error) {
+        this.looks -= 1
+        if (!this.over) this.failWith(error)
+        return
+      }
+      this.looks -= 1
+      if (this.over) return
+      this.guarded(() => {
+        if (output !== undefined) this.write(output)
+        this.readOn()
+      })
+    })
+  }
+
+  /** Nothing that came waits any longer, neither for a look nor for the caller. */
+  private readOn(): void {
+    if (this.looks > 0 || this.blocked) return
+    this.egress?.resume()
+    this.inflater?.resume()
+  }
+
   private finish(): void {
+    if (this.looks > 0) {
+      this.looked = this.looked.then(() => {
+        if (!this.over) this.finish()
+      })
+      return
+    }
     this.guarded(() => {
       const { body } = this
       if (body === undefined) return
@@ -176,14 +218,17 @@ export class RelayedAnswer implements EgressListener {
         if (!this.over) this.guarded(() => this.complete(body, rest))
       },
       (error: unknown) => {
-        if (this.over) return
-        if (error instanceof Refusal) this.fail(error)
-        else
-          this.guarded(() => {
-            throw error
-          })
+        if (!this.over) this.failWith(error)
       },
     )
+  }
+
+  private failWith(error: unknown): void {
+    if (error instanceof Refusal) this.fail(error)
+    else
+      this.guarded(() => {
+        throw error
+      })
   }
 
   private complete(body: AnswerBody, rest: Buffer | undefined): void {
@@ -225,8 +270,7 @@ export class RelayedAnswer implements EgressListener {
     this.inflater?.pause()
     this.waitForCaller(() => {
       this.blocked = false
-      this.egress?.resume()
-      this.inflater?.resume()
+      this.readOn()
     })
   }
 
@@ -266,7 +310,7 @@ export class RelayedAnswer implements EgressListener {
   /** A body that passes untouched keeps the length that the vendor declared. */
   private unchangedLength(headers: AnswerHeaders): number | undefined {
     const declared = headers['content-length']
-    if (typeof declared !== 'string' || this.call.vault.restorable || this.body instanceof EventStream)
+    if (typeof declared !== 'string' || this.call.vault.restorable || this.body?.errorFrame !== undefined)
       return undefined
     return Number(declared)
   }

@@ -9,6 +9,8 @@ const HELD = 96
 const KEPT = 128
 /** A look for every few characters would be one for each. */
 const STEP = 24
+/** A look of a tier outside the engine takes milliseconds, however short the text. */
+const PACED_STEP = 256
 /** A run without a space that holds no value is cut here. */
 const LONGEST_RUN = 8192
 const SPACE = /\s/
@@ -30,13 +32,16 @@ class TextScreen implements ScreenLane {
   readonly #screen: AnswerScreen
   #kept = ''
   #held = ''
+  readonly #step: number
   /** Length of what is held at which the next look pays. */
-  #next = HELD + STEP
+  #next: number
+  /** Of what has gone on. */
+  #gone = 0
 
   constructor(screen: AnswerScreen) {
     this.#screen = screen
-    // Where the stream is held to its end, its texts are looked at whole.
-    if (screen.holdsLanes) this.#next = Number.POSITIVE_INFINITY
+    this.#step = screen.paces ? PACED_STEP : STEP
+    this.#next = HELD + this.#step
   }
 
   push(fragment: string): string {
@@ -50,6 +55,11 @@ class TextScreen implements ScreenLane {
     const output = this.#held === '' ? '' : this.#run(true)
     this.#kept = ''
     return this.#screen.applies ? output : ''
+  }
+
+  /** A long text that is paced is looked at in pieces that grow with it: each look reads the stream from its beginning. */
+  get #pace(): number {
+    return this.#step === STEP ? STEP : Math.max(this.#step, this.#gone >> 4)
   }
 
   #run(final: boolean): string {
@@ -68,8 +78,9 @@ class TextScreen implements ScreenLane {
     output += text.slice(from, end)
     this.#kept = text.slice(wordStart(text, Math.max(0, end - KEPT), end), end)
     this.#held = text.slice(end)
+    this.#gone += end - base
     // A long value is looked at again when it has grown by a part of itself, so that its length costs no square.
-    this.#next = Math.max(HELD + STEP, this.#held.length + Math.max(STEP, this.#held.length >> 2))
+    this.#next = Math.max(HELD + this.#pace, this.#held.length + Math.max(this.#pace, this.#held.length >> 2))
     if (this.#held.length > this.#screen.limit) throw new AnswerFaultError('answer_too_large')
     return output
   }

@@ -1,12 +1,10 @@
 /** Two pumps between a caller and a vendor, in order and with back-pressure, and one end with one conclusion. */
 import type { CompiledLive } from '../../../connectors/compiled.ts'
-import type { Outcome } from '../../errors/codes.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { carriedCode, fittingReason, isBroken, isGoodEnd } from '../../live/close-code.ts'
-import type { FrameFault, FrameSocket } from '../../live/frame-socket.ts'
+import type { FrameFault } from '../../live/frame-socket.ts'
 import type { SessionMeter } from '../../observe/live-metrics.ts'
 import { AnswerFaultError } from '../answer/answer-body.ts'
-import type { RegionReport } from '../answer/region-report.ts'
 import type { RecordedCall } from '../calls.ts'
 import type { Conclusion } from '../close-books.ts'
 import type { Line } from '../line.ts'
@@ -15,6 +13,14 @@ import { faultOf } from './live-fault.ts'
 import { MadeObjects } from './made-objects.ts'
 import { SessionClock } from './session-clock.ts'
 import { SessionCount } from './session-count.ts'
+import {
+  closedEndpoint,
+  conclusionOf,
+  type Ending,
+  endingOutcome,
+  type OpenedSession,
+  wrongKind,
+} from './session-end.ts'
 import { VendorFrames } from './vendor-frames.ts'
 
 /** Frames of a caller, and their bytes, that may wait for an earlier one to be redacted before no more are read. */
@@ -22,18 +28,6 @@ const MOST_WAITING = 64
 const MOST_WAITING_BYTES = 64 * 1024
 /** How long both sides may take to close. */
 const LAST_MS = 3000
-
-/** What the handshake with the vendor came to. */
-export interface OpenedSession {
-  readonly caller: FrameSocket
-  readonly vendor: FrameSocket
-  readonly report: RegionReport
-  /** The credential that it was opened with. */
-  readonly secret: string
-  /** Monotonic ms at which the vendor was called, and at which it answered. */
-  readonly sentAt: number
-  readonly openedAt: number
-}
 
 type Waiting = { readonly data: Buffer; readonly binary: boolean } | 'closed'
 
@@ -55,6 +49,8 @@ export class LiveSession {
   #callerSlow = false
   #vendorSlow = false
   #callerCode = 1005
+  /** Whether the vendor's last frame was binary: some send their JSON as bytes, and what is put between is sent likewise. */
+  #binary = false
   #ending: Ending | undefined
   #callerClosed = false
   #vendorClosed = false
@@ -80,9 +76,16 @@ export class LiveSession {
     this.#out = new CallerFrames(call, live, line, made)
     this.#in = new VendorFrames(call, live, opened.secret, line, made, (frames) => this.#late(frames))
     const { live_idle: idle, live_total: total } = call.runtime.timeouts
-    this.#clock = new SessionClock({ idle, total }, line.tick, (code) => this.#fail(new Refusal(code)))
+    const { endpoint } = call.proof
+    this.#clock = new SessionClock(
+      { idle, total },
+      line.tick,
+      () => closedEndpoint(endpoint),
+      (refusal) => this.#fail(refusal),
+    )
     call.exchange.onGone(undefined)
     call.exchange.onCut(() => this.#fail(new Refusal('shutting_down')))
+    call.exchange.live?.onCrowded(() => this.#fail(new Refusal('overloaded', { rule: 'frames' })))
     call.exchange.live?.onDrain((milliseconds) => this.#sayGoodbye(milliseconds))
   }
 
@@ -205,6 +208,7 @@ export class LiveSession {
   #fromVendor(data: Buffer, binary: boolean): void {
     if (this.#ending !== undefined) return
     this.#clock.touch()
+    this.#binary = binary && this.#live.operation.vendor.binary === 'json'
     this.#count.in(data.length, this.#in.isAudio(data, binary))
     this.#guarded(() => {
       for (const frame of this.#in.take(data, binary)) this.#toCaller(frame, binary)
@@ -213,7 +217,7 @@ export class LiveSession {
 
   /** What was held back until it was known how it goes on. */
   #late(frames: readonly Buffer[]): void {
-    if (this.#ending === undefined) for (const frame of frames) this.#toCaller(frame, false)
+    if (this.#ending === undefined) for (const frame of frames) this.#toCaller(frame, this.#binary)
   }
 
   #toCaller(data: Buffer, binary: boolean): void {
@@ -273,18 +277,10 @@ export class LiveSession {
       return
     }
     this.#guarded(() => {
-      for (const frame of this.#in.rest()) this.#toCaller(frame, false)
+      for (const frame of this.#in.rest()) this.#toCaller(frame, this.#binary)
     })
     const outcome = isGoodEnd(code) ? 'ok' : 'vendor_status'
-    this.#end({ outcome, refusal: undefined, by: 'vendor', code }, carriedCode(code), this.#reasonFor(reason))
-  }
-
-  /** The vendor's own words, with the caller's values in them and nobody's key. */
-  #reasonFor(reason: string): string {
-    const { vault } = this.#call
-    if (reason === '' || reason.includes(this.#opened.secret)) return ''
-    const restored = vault.restorable ? vault.restore(reason, 'text') : reason
-    return fittingReason(restored)
+    this.#end({ outcome, refusal: undefined, by: 'vendor', code }, carriedCode(code), this.#in.reason(reason))
   }
 
   #callerEnded(code: number, fault: FrameFault | undefined): void {
@@ -341,57 +337,16 @@ export class LiveSession {
     const { exchange } = this.#call
     exchange.onCut(undefined)
     exchange.live?.onDrain(undefined)
-    const { outcome, refusal, by, code, mark } = this.#ending
-    const { report, sentAt, openedAt } = this.#opened
+    exchange.live?.onCrowded(undefined)
     const { late, total } = this.#out.counts
-    const { found } = this.#in
+    this.#count.unread(this.#out.media)
     this.#conclude({
-      outcome,
-      code: refusal?.code,
-      vendorStatus: 101,
-      observedRegion: report.region,
-      observed: report.observed,
-      bytesOut: this.#count.bytesOut,
-      bytesIn: this.#count.bytesIn,
+      ...conclusionOf(this.#ending, this.#opened, this.#count, this.#refused, this.#in.found),
       inputTokens: this.#in.inputTokens,
       outputTokens: this.#in.outputTokens,
-      firstByteAt: openedAt,
-      sentAt,
       endedAt: this.#line.tick(),
-      marks: [
-        'live',
-        `closed_by=${by}`,
-        ...(code === undefined ? [] : [`close=${code}`]),
-        ...this.#count.marks,
-        ...(this.#refused > 0 ? [`frames_refused=${this.#refused}`] : []),
-        ...(mark === undefined ? [] : [mark]),
-        ...report.marks,
-        ...Object.entries(found).map(([entity, count]) => `answer:${entity}=${count}`),
-      ],
-      found,
       late,
       total,
     })
   }
-}
-
-interface Ending {
-  readonly outcome: Outcome
-  readonly refusal: Refusal | undefined
-  readonly by: 'caller' | 'vendor' | 'gateway'
-  /** Close code of whoever closed. */
-  readonly code?: number
-  readonly mark?: string
-}
-
-/** A frame that is refused once the session is under way ended it in its middle. */
-function endingOutcome(refusal: Refusal): Outcome {
-  return refusal.outcome === 'refused' ? 'refused_midstream' : refusal.outcome
-}
-
-function wrongKind(binary: boolean): Refusal {
-  return new Refusal('frame_refused', {
-    because: binary ? 'This session takes no binary frames.' : 'This session takes no text frames.',
-    rule: binary ? 'binary_frame' : 'text_frame',
-  })
 }

@@ -2,7 +2,10 @@
 import type { CompiledLive } from '../../../connectors/compiled.ts'
 import { scanForm } from '../../../connectors/wire/form-text.ts'
 import { MessageWire } from '../../../connectors/wire/message-wire.ts'
+import type { Vault } from '../../../redaction/index.ts'
+import { fittingReason } from '../../live/close-code.ts'
 import { AnswerFaultError, type AnswerCounts } from '../answer/answer-body.ts'
+import type { AnswerScreen } from '../answer/answer-screen.ts'
 import { EventStream } from '../answer/event-stream.ts'
 import { screenOf } from '../answer/choose-body.ts'
 import type { RecordedCall } from '../calls.ts'
@@ -20,6 +23,8 @@ export class VendorFrames {
   readonly #live: CompiledLive
   readonly #secret: Buffer
   readonly #stream: EventStream
+  readonly #screen: AnswerScreen | undefined
+  readonly #vault: Vault
   /** Kinds of frames that carry sound in base64, in quotes. */
   readonly #sounds: readonly string[]
   readonly #made: MadeObjects
@@ -48,6 +53,8 @@ export class VendorFrames {
       call.structured,
       screen,
     )
+    this.#screen = screen
+    this.#vault = call.vault
     this.found = screen?.counts ?? {}
     if (screen !== undefined && growing.length > 0) {
       const restore = new EventStream(live.stream, new MessageWire(), call.vault, secret, call.structured)
@@ -86,6 +93,13 @@ export class VendorFrames {
   /** The vendor says no more: what lanes still hold. */
   rest(): readonly Buffer[] {
     return [...(this.#growing?.rest() ?? []), ...this.#stream.rest()]
+  }
+
+  /** Why the vendor closes: its own words like any other, cut to what a close frame holds; none that quote the credential. */
+  reason(text: string): string {
+    if (text === '' || (this.#secret.length > 0 && text.includes(this.#secret.toString('latin1')))) return ''
+    const said = this.#screen?.text(text) ?? text
+    return fittingReason(this.#vault.restorable ? this.#vault.restore(said, 'text') : said)
   }
 
   /** Settings that frames of the caller may change, and their change. */
