@@ -2,7 +2,7 @@
 import type { NameText } from './name-text.ts'
 import { hasSurnameEnding, isLikeGermanNoun } from './name-shapes.ts'
 import { DOT, SPACE } from './tokens.ts'
-import { COMMON, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME, THING, TITLE } from './word-table.ts'
+import { COMMON, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME, TITLE } from './word-table.ts'
 
 /** What a word may be in a name, as bits. */
 const UNKNOWN = 1
