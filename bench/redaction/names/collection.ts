@@ -2,7 +2,7 @@
  * Reads the collection that measures names: a file a language, a heading a register, names in double braces. What is marked is what has
  * to leave: all names that one has, with their particles, initials and case endings, without titles and without a genitive `'s`. People of
  * history and of books count. Streets, firms, feasts, diseases, prizes and places named after
- * somebody are nobody.
+ * somebody are nobody. A name spelled out whole has to leave too; what is marked as `maybe` may stay: a part of one, a name that nobody has.
  */
 import { readFileSync } from 'node:fs'
 import type { Language } from '../../../src/redaction/index.ts'

@@ -10,7 +10,7 @@ import {
   type NameTier,
   type Policy,
 } from '../../../src/redaction/index.ts'
-import { isCovered, touches } from '../marked.ts'
+import { isCovered, type Marked, touches } from '../marked.ts'
 import {
   asTranscribed,
   type NameRegister,
@@ -157,6 +157,9 @@ function examine(policy: Policy, texts: readonly NameText[]): readonly Examined[
   }))
 }
 
+/** What is marked as `maybe` may leave or stay: a part of a name spelled out, a name that nobody has. */
+const isAsked = ({ kind }: Marked) => kind !== 'maybe'
+
 const isPerson = ({ entity }: Finding) => entity === 'PERSON'
 
 /** `least` is the lowest score of a person that still counts; other kinds always do. */
@@ -168,8 +171,9 @@ function score(examined: readonly Examined[], least = 0): NameScore {
   for (const { text, marked, findings } of examined) {
     const counted = findings.filter((finding) => !isPerson(finding) || finding.score >= least)
     const persons = counted.filter(isPerson)
-    names += marked.length
-    covered += marked.filter((name) => isCovered(text, name, counted)).length
+    const asked = marked.filter(isAsked)
+    names += asked.length
+    covered += asked.filter((name) => isCovered(text, name, counted)).length
     found += persons.length
     right += persons.filter((person) => marked.some((name) => touches(person, name))).length
   }
@@ -189,7 +193,7 @@ function recallAt(examined: readonly Examined[], precision: number): number {
 function byList(examined: readonly Examined[]): ByList {
   const counts = { listed: 0, listedFound: 0, unlisted: 0, unlistedFound: 0 }
   for (const { text, marked, findings } of examined) {
-    for (const name of marked) {
+    for (const name of marked.filter(isAsked)) {
       const list = isListed(text.slice(name.start, name.end)) ? 'listed' : 'unlisted'
       counts[list]++
       if (isCovered(text, name, findings)) counts[`${list}Found`]++
@@ -209,7 +213,7 @@ function flagged(examined: readonly Examined[]): number {
 
 function report(where: string, examined: readonly Examined[], missed: Missed): void {
   for (const { text, marked, findings } of examined) {
-    for (const name of marked) {
+    for (const name of marked.filter(isAsked)) {
       if (!isCovered(text, name, findings))
         missed(`MISSED ${where}: ${text.slice(name.start, name.end)}: ${text}`)
     }
