@@ -12,14 +12,14 @@ import {
   QUESTION,
   SIGN_OFF,
 } from './cue-tree.ts'
-import { BRANDS } from './cues/brands.ts'
+import { BRANDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
 import { CUES } from './cues/index.ts'
 import type { CueTable } from './cues/table.ts'
 import { readFingerprints } from './fingerprints.ts'
 import lists from './lists.json' with { type: 'json' }
 import shareAlike from './lists-share-alike.json' with { type: 'json' }
 import { Tokens } from './tokens.ts'
-import { CUE_START, FILLER, PARTICLE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
+import { CUE_START, FILLER, NEVER, PARTICLE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
 
 /** Tables of all languages. */
 export interface NameTables {
@@ -80,6 +80,7 @@ function makeTables(): NameTables {
   const cues = new CueTree()
   for (const hash of hashesOf(PARTICLES)) words.add(hash, PARTICLE)
   for (const hash of hashesOf(NAMED_AFTER)) words.add(hash, THING)
+  for (const hash of hashesOf(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
   for (const language of LANGUAGES) {
     const table = CUES[language]
     if (table !== undefined) addTable(words, cues, table, languageBit(language))
