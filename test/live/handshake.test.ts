@@ -201,7 +201,7 @@ function acceptance(key: string, more: string): string {
 }
 
 async function azure(headers: Readonly<Record<string, string>>): Promise<Stage> {
-  const vendor = await startLiveVendor({ headers })
+  const vendor = await startLiveVendor({ headers: () => headers })
   closers.push(async () => await vendor.close())
   const gateway = await startTestGateway({ vendors: { azure: vendor.origin }, sandbox: false })
   closers.push(async () => await gateway.stop())
@@ -219,6 +219,24 @@ describe('a place that the vendor reports with its handshake', () => {
     expect((await gateway.records(1))[0]).toMatchObject({ observedRegion: 'swedencentral', basis: 'observed' })
   }) // prettier-ignore
 
+  it('outside the zone in a later one ends those that are open', async () => {
+    const places = ['Sweden Central', 'East US']
+    const vendor = await startLiveVendor({ headers: () => ({ 'x-ms-region': places.shift() ?? '' }) })
+    closers.push(async () => await vendor.close())
+    const gateway = await startTestGateway({
+      vendors: { azure: vendor.origin },
+      sandbox: false,
+      settings: { timeouts: { live_idle: '2s' } },
+    })
+    closers.push(async () => await gateway.stop())
+    const headers = { 'api-key': gateway.keys['acme'] ?? '', authorization: '' }
+    const caller = await callLive(gateway, { target: REALTIME, headers })
+    expect((await refusedLive(gateway, { target: REALTIME, headers })).status).toBe(403)
+    expect(await caller.next()).toContain('endpoint_closed')
+    await caller.over
+    expect((await gateway.records(2)).map(({ code }) => code)).toEqual(['endpoint_closed', 'endpoint_closed'])
+  })
+
   it('outside the zone ends it before anything is said, and closes the endpoint', async () => {
     const { gateway, vendor } = await azure({ 'x-ms-region': 'East US' })
     const headers = { 'api-key': gateway.keys['acme'] ?? '', authorization: '' }
@@ -231,6 +249,40 @@ describe('a place that the vendor reports with its handshake', () => {
     expect(vendor.sessions).toHaveLength(1)
     expect(await metric(gateway, 'limen_nonzone_egress_total', ['vendor="azure"'])).toBe(1)
     expect((await gateway.records(2)).map(({ code }) => code)).toEqual(['endpoint_closed', 'endpoint_closed'])
+  }) // prettier-ignore
+})
+
+describe("the vendor's own redaction, where config asks for it", () => {
+  const REDACT_PII = { policies: ['person_name', 'phone_number'], sub: 'hash' }
+
+  it.each([
+    ['nothing', ''],
+    ['the contrary', '&redact_pii=false&redact_pii_sub=entity_name'],
+    ['something that is none', `&redact_pii=${EMAIL}&redact_pii_policies=${EMAIL}`],
+    ['more of it', '&redact_pii_policies=%5B%22date%22%2C%22person_name%22%5D'],
+  ])('is in the query that leaves, whatever the caller sends: %s', async (_what, sent) => {
+    const { gateway, vendor } = await stage({}, { endpoints: { assemblyai: { redact_pii: REDACT_PII } } })
+    const caller = await callLive(gateway, { target: `${STREAMING}${sent}` })
+    const { request } = await vendor.session(1)
+    const left = new URLSearchParams(request.url?.split('?')[1])
+    expect(left.getAll('redact_pii')).toEqual(['true'])
+    expect(left.getAll('redact_pii_sub')).toEqual(['hash'])
+    const policies = sent.includes('date') ? ['date', 'person_name', 'phone_number'] : REDACT_PII.policies
+    expect(left.getAll('redact_pii_policies').map((list) => JSON.parse(list) as unknown)).toEqual([policies])
+    expect(left.get('sample_rate')).toBe('16000')
+    expect(left.has('redact_pii_return_unredacted')).toBe(false)
+    caller.socket.send('{"type":"UpdateConfiguration","redact_pii":false}')
+    expect(await caller.next()).toContain('At redact_pii.')
+    await caller.over
+    expect((await gateway.records(1))[0]?.noTraining).toEqual(['redact_pii=true', 'redact_pii_policies', 'redact_pii_sub=hash'])
+  }) // prettier-ignore
+
+  it('takes a recording for support out of the query, in both spellings', async () => {
+    const { gateway, vendor } = await stage()
+    const capture = '_customer_support_audio_capture=true&customer_support_audio_capture=true'
+    const caller = await callLive(gateway, { target: `/assemblyai-streaming/v3/ws?${capture}&sample_rate=16000` })
+    expect((await vendor.session(1)).request.url).toBe('/v3/ws?sample_rate=16000')
+    caller.socket.close()
   }) // prettier-ignore
 })
 

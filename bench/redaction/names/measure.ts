@@ -10,17 +10,11 @@ import {
   type NameTier,
   type Policy,
 } from '../../../src/redaction/index.ts'
-import { isCovered, touches } from '../marked.ts'
-import {
-  asTranscribed,
-  type NameRegister,
-  type NameText,
-  readNames,
-  type TestedLanguage,
-} from './collection.ts'
+import { contextOf, isCovered, type Marked, type MarkedText, touches } from '../marked.ts'
+import { asTranscribed, type NameRegister, readNames, type TestedLanguage } from './collection.ts'
 
 /** What was found in one text. */
-interface Examined extends NameText {
+interface Examined extends MarkedText {
   readonly findings: readonly Finding[]
 }
 
@@ -150,12 +144,15 @@ function named(names: NameTier, language: TestedLanguage): Policy {
   return compilePolicy({ names, languages: [language] })
 }
 
-function examine(policy: Policy, texts: readonly NameText[]): readonly Examined[] {
+function examine(policy: Policy, texts: readonly MarkedText[]): readonly Examined[] {
   return texts.map((text) => ({
     ...text,
-    findings: find(policy, text.text, text.cue === undefined ? undefined : { cue: text.cue }),
+    findings: find(policy, text.text, contextOf(text)),
   }))
 }
+
+/** What is marked as `maybe` may leave or stay: a part of a name spelled out, a name that nobody has. */
+const isAsked = ({ kind }: Marked) => kind !== 'maybe'
 
 const isPerson = ({ entity }: Finding) => entity === 'PERSON'
 
@@ -168,8 +165,9 @@ function score(examined: readonly Examined[], least = 0): NameScore {
   for (const { text, marked, findings } of examined) {
     const counted = findings.filter((finding) => !isPerson(finding) || finding.score >= least)
     const persons = counted.filter(isPerson)
-    names += marked.length
-    covered += marked.filter((name) => isCovered(text, name, counted)).length
+    const asked = marked.filter(isAsked)
+    names += asked.length
+    covered += asked.filter((name) => isCovered(text, name, counted)).length
     found += persons.length
     right += persons.filter((person) => marked.some((name) => touches(person, name))).length
   }
@@ -189,7 +187,7 @@ function recallAt(examined: readonly Examined[], precision: number): number {
 function byList(examined: readonly Examined[]): ByList {
   const counts = { listed: 0, listedFound: 0, unlisted: 0, unlistedFound: 0 }
   for (const { text, marked, findings } of examined) {
-    for (const name of marked) {
+    for (const name of marked.filter(isAsked)) {
       const list = isListed(text.slice(name.start, name.end)) ? 'listed' : 'unlisted'
       counts[list]++
       if (isCovered(text, name, findings)) counts[`${list}Found`]++
@@ -209,7 +207,7 @@ function flagged(examined: readonly Examined[]): number {
 
 function report(where: string, examined: readonly Examined[], missed: Missed): void {
   for (const { text, marked, findings } of examined) {
-    for (const name of marked) {
+    for (const name of marked.filter(isAsked)) {
       if (!isCovered(text, name, findings))
         missed(`MISSED ${where}: ${text.slice(name.start, name.end)}: ${text}`)
     }
