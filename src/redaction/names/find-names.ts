@@ -42,9 +42,6 @@ const MOST_FILLERS = 4
 /** Words of a text that answers a question or stands under a key. */
 const LONGEST_ANSWER = 12
 
-/** Share of the tagger's threshold that is enough: what it takes for a name is held against lists and cues besides. */
-const EAGER = 0.8
-
 /** Hundredths that the tagger's word counts at most: a cue is surer. */
 const MOST_SURE = 70
 
@@ -114,7 +111,7 @@ class NameSearch {
     const { tokens, count, bits, ordinary } = this.#text
     const listed = new Uint8Array(count)
     for (let at = 0; at < count; at++) listed[at] = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
-    for (const { start, end, score } of tagNames(taggerModel(), tokens, listed, this.#rules.languages, EAGER))
+    for (const { start, end, score } of tagNames(taggerModel(), tokens, listed, this.#rules.languages))
       if (mayBePerson(this.#text, start, end)) this.#mark(start, end, Math.round(score * MOST_SURE))
   }
 

@@ -24,21 +24,20 @@ let probabilities = new Float64Array(256)
 
 /**
  * Names in a text. `listed` is what the lists say of each word (`listedBits`); `languages` are those that the text may be
- * in, one bit each in the order of `LANGUAGES`; `share` of the trained threshold is enough.
+ * in, one bit each in the order of `LANGUAGES`.
  */
 export function tagNames(
   model: Model,
   tokens: Tokens,
   listed: Uint8Array,
   languages: number,
-  share = 1,
 ): readonly TaggedName[] {
   if (tokens.count === 0) return NOTHING
   const language = guessLanguage(tokens, model.telling, languages)
   const view = viewOf(tokens, listed, language)
   const marks = candidates(view, model.common)
   const code = LANGUAGES[language - 1] ?? 'other'
-  const threshold = share * (model.thresholds[code] ?? model.thresholds.other)[view.register]
+  const threshold = (model.thresholds[code] ?? model.thresholds.other)[view.register]
   let found: TaggedName[] | undefined
   for (let at = 0; at < tokens.count; at++) {
     if (marks[at] === 0) continue
