@@ -2,5 +2,8 @@
 import type { Artefact } from '../../src/redaction/names/tagger/model.ts'
 
 export const THRESHOLDS: Artefact['thresholds'] = {
-  other: { cased: 0.25, uncased: 0.2 },
+  other: { cased: 0.3, uncased: 0.2 },
+  pl: { cased: 0.4, uncased: 0.3 },
+  cs: { cased: 0.35, uncased: 0.2 },
+  en: { cased: 0.35, uncased: 0.2 },
 }

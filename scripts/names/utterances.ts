@@ -1,6 +1,7 @@
 /** Generates what callers, agents, forms and e-mails say, with names of people in known places: texts of thirteen languages. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { BRANDS } from './brands.ts'
 import type { Chance } from './chance.ts'
 import { hashOf, type Example } from './corpus.ts'
 import { inflected, type Case, type Gender } from './inflect.ts'
@@ -40,7 +41,7 @@ export class Speaker {
       const sentences = shape < 0.5 ? 1 : 1 + chance.below(3)
       const kind = chance.next()
       const { nobody, speech, chat } = this.#words
-      const patterns = kind < 0.3 ? nobody : kind < 0.45 ? speech : chat
+      const patterns = kind < 0.3 ? nobody : kind < 0.52 ? speech : chat
       this.#lines(draft, patterns, chance, kept, sentences, chance.is(0.2) ? '\n' : ' ')
       if (chance.is(0.14)) {
         draft.add(chance.of(['\n\n', '\n', ' ']))
@@ -153,7 +154,8 @@ export class Speaker {
   }
 
   #company(chance: Chance): string {
-    if (chance.is(0.75)) return chance.of(this.#words.companies)
+    if (chance.is(0.3)) return chance.of(BRANDS)
+    if (chance.is(0.7)) return chance.of(this.#words.companies)
     const ending = chance.of([
       'GmbH',
       'AG',
@@ -174,7 +176,8 @@ export class Speaker {
   }
 
   #product(chance: Chance): string {
-    if (chance.is(0.75)) return chance.of(this.#words.products)
+    if (chance.is(0.3)) return chance.of(BRANDS)
+    if (chance.is(0.7)) return chance.of(this.#words.products)
     return `${this.#people.word(this.#language, chance)} ${chance.of(['X1', '300', 'Pro', 'Plus', 'Max', '2.0', 'Mini', 'Basic', 'S', 'Comfort'])}`
   }
 }

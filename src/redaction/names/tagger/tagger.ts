@@ -29,7 +29,7 @@ let probabilities = new Float64Array(256)
 export function tagNames(
   model: Model,
   tokens: Tokens,
-  listed: Uint8Array,
+  listed: Uint16Array,
   languages: number,
 ): readonly TaggedName[] {
   if (tokens.count === 0) return NOTHING
