@@ -37,7 +37,8 @@ export function readParts(file: URL, text: string): ReadonlyMap<string, string> 
 export function readMarks(source: string): MarkedText {
   let text = ''
   const marked: Marked[] = []
-  for (const [index, piece] of source.split(/\{\{|\}\}/).entries()) {
+  const pieces = source.split(/\{\{|\}\}/)
+  for (const [index, piece] of pieces.entries()) {
     if (index % 2 === 0) {
       text += piece
       continue
@@ -51,7 +52,7 @@ export function readMarks(source: string): MarkedText {
     }
     marked.push({ kind, start, end: text.length, fillers })
   }
-  if (/[{}~]/.test(text)) throw new Error(`A mark is not closed: ${source}`)
+  if (pieces.length % 2 === 0 || /[{}~]/.test(text)) throw new Error(`A mark is not closed: ${source}`)
   return { text, marked }
 }
 

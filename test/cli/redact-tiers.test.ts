@@ -9,7 +9,7 @@ import { writeTinyModel } from '../harness/tiny-model.ts'
 import { run } from './command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'limen-redact-tiers-'))
-const model = writeTinyModel({ labels: ['O', 'B-PER'], pieces: { zorvek: 'B-PER' } })
+const model = writeTinyModel({ labels: ['O', 'B-PER'], pieces: { kettle: 'B-PER' } })
 afterAll(() => {
   for (const path of [folder, model]) rmSync(path, { recursive: true, force: true })
 })
@@ -26,33 +26,33 @@ function file(name: string, content: string): string {
 
 describe('limen redact with a config', () => {
   it('reads one text, and says who found what', async () => {
-    const path = file('a.txt', 'zorvek of Blue Star, a@b.pl')
+    const path = file('a.txt', 'kettle of Blue Star, a@b.pl')
     const { code, out, err } = await run(redact, [path, '--config', config(), '--explain'])
     expect(code).toBe(0)
     expect(out).toBe('[PERSON_1] of [WORD_1], [EMAIL_1]')
-    expect(err).toMatch(/PERSON .*»zorvek«.*\(onnx, 1\.00\)/)
+    expect(err).toMatch(/PERSON .*»kettle«.*\(onnx, 1\.00\)/)
   })
 
   it('reads JSON in place, and lines one by one', async () => {
-    const json = await run(redact, [file('a.json', '{"who": ["zorvek", 1]}'), '--config', config(), '--tenant', 'acme'])
+    const json = await run(redact, [file('a.json', '{"who": ["kettle", 1]}'), '--config', config(), '--tenant', 'acme'])
     expect(json.out).toBe('{"who": ["[PERSON_1]", 1]}')
-    const lines = file('a.jsonl', '{"text":"for zorvek","lang":"pl"}\n{"text":"none"}\n')
+    const lines = file('a.jsonl', '{"text":"for the kettle","lang":"en"}\n{"text":"none"}\n')
     const { out } = await run(redact, [lines, '--jsonl', '--config', config()])
     expect(out.trim().split('\n').map((line): unknown => JSON.parse(line))).toMatchObject([
-      { text: 'for [PERSON_1]', entities: [{ entity: 'PERSON', start: 4, end: 10, detector: 'onnx' }] },
+      { text: 'for the [PERSON_1]', entities: [{ entity: 'PERSON', start: 8, end: 14, detector: 'onnx' }] },
       { text: 'none', entities: [] },
     ])
   }) // prettier-ignore
 
   it('says when the tier does not do its part, and prints nothing of the text', async () => {
-    const long = file('long.txt', 'zorvek and '.repeat(20_000))
+    const long = file('long.txt', 'kettle and '.repeat(20_000))
     const hasty = config('{names: onnx}', detectors().replace('10s', '1ms'))
     const late = await run(redact, [long, '--config', hasty])
     expect(late).toMatchObject({ code: 1, out: '' })
     expect(late.err).toBe(
       "limen redact: The tier that looks for people's names did not do its part, so nothing was sent. It did not answer within its time_limit.\n",
     )
-    const line = file('long.jsonl', `${JSON.stringify({ text: 'zorvek and '.repeat(20_000) })}\n`)
+    const line = file('long.jsonl', `${JSON.stringify({ text: 'kettle and '.repeat(20_000) })}\n`)
     const lines = await run(redact, [line, '--jsonl', '--config', hasty])
     expect(lines.code).toBe(1)
     expect(lines.out).toContain('"error":"line 1: The tier')
@@ -62,7 +62,7 @@ describe('limen redact with a config', () => {
   })
 
   it('says what is wrong with the words and the files', async () => {
-    const path = file('a.txt', 'zorvek')
+    const path = file('a.txt', 'kettle')
     const wrong = async (...args: readonly string[]): Promise<string> =>
       (await run(redact, [path, ...args])).err
     expect(await wrong('--config', config(), '--tenant', 'nobody')).toContain('no such tenant')

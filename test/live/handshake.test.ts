@@ -201,7 +201,7 @@ function acceptance(key: string, more: string): string {
 }
 
 async function azure(headers: Readonly<Record<string, string>>): Promise<Stage> {
-  const vendor = await startLiveVendor({ headers })
+  const vendor = await startLiveVendor({ headers: () => headers })
   closers.push(async () => await vendor.close())
   const gateway = await startTestGateway({ vendors: { azure: vendor.origin }, sandbox: false })
   closers.push(async () => await gateway.stop())
@@ -218,6 +218,24 @@ describe('a place that the vendor reports with its handshake', () => {
     caller.socket.close()
     expect((await gateway.records(1))[0]).toMatchObject({ observedRegion: 'swedencentral', basis: 'observed' })
   }) // prettier-ignore
+
+  it('outside the zone in a later one ends those that are open', async () => {
+    const places = ['Sweden Central', 'East US']
+    const vendor = await startLiveVendor({ headers: () => ({ 'x-ms-region': places.shift() ?? '' }) })
+    closers.push(async () => await vendor.close())
+    const gateway = await startTestGateway({
+      vendors: { azure: vendor.origin },
+      sandbox: false,
+      settings: { timeouts: { live_idle: '2s' } },
+    })
+    closers.push(async () => await gateway.stop())
+    const headers = { 'api-key': gateway.keys['acme'] ?? '', authorization: '' }
+    const caller = await callLive(gateway, { target: REALTIME, headers })
+    expect((await refusedLive(gateway, { target: REALTIME, headers })).status).toBe(403)
+    expect(await caller.next()).toContain('endpoint_closed')
+    await caller.over
+    expect((await gateway.records(2)).map(({ code }) => code)).toEqual(['endpoint_closed', 'endpoint_closed'])
+  })
 
   it('outside the zone ends it before anything is said, and closes the endpoint', async () => {
     const { gateway, vendor } = await azure({ 'x-ms-region': 'East US' })

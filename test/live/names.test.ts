@@ -6,7 +6,7 @@ import { writeTinyModel } from '../harness/tiny-model.ts'
 import { callLive } from './caller.ts'
 import { startLiveVendor, type LiveVendor } from './vendor.ts'
 
-const folder = writeTinyModel({ labels: ['O', 'B-PER'], pieces: { zorvek: 'B-PER' } })
+const folder = writeTinyModel({ labels: ['O', 'B-PER'], pieces: { kettle: 'B-PER' } })
 
 let vendor: LiveVendor
 let gateway: TestGateway
@@ -42,9 +42,9 @@ describe('a session', () => {
   it('sends no name that only the model knows, in the order in which frames came', async () => {
     const caller = await callLive(gateway)
     const session = await vendor.session(vendor.sessions.length)
-    caller.socket.send(frame('the call of zorvek'))
+    caller.socket.send(frame('the call of kettle'))
     caller.socket.send(frame('of nobody'))
-    caller.socket.send(frame('zorvek again, and a@b.pl'))
+    caller.socket.send(frame('kettle again, and a@b.pl'))
     await session.heard(3)
     expect(session.frames.map(({ data }) => data.toString('utf8'))).toEqual([
       frame('the call of [PERSON_1]'),
@@ -58,7 +58,7 @@ describe('a session', () => {
   it('whose model does not answer in time ends, and the frame stays here', async () => {
     const caller = await callLive(gateway, { tenant: 'hasty' })
     const session = await vendor.session(vendor.sessions.length)
-    caller.socket.send(frame('zorvek and so on '.repeat(2000)))
+    caller.socket.send(frame('kettle and so on '.repeat(2000)))
     await caller.over
     expect(session.frames).toEqual([])
     expect(caller.texts.join()).toContain('It did not answer within its time_limit.')

@@ -179,6 +179,24 @@ describe('a realtime session', () => {
       expect(heard).not.toContain(word)
   })
 
+  it('takes pictures only where sound is consented to, and the record says so', async () => {
+    const { session, simulator, gateway } = await openai({ behaviour: { hostile: false } })
+    const image_url = `data:image/png;base64,${Buffer.alloc(90, 7).toString('base64')}`
+    session.send({
+      type: 'conversation.item.create',
+      item: { type: 'message', role: 'user', content: [{ type: 'input_image', image_url }] },
+    })
+    await session.until('conversation.item.done')
+    session.close()
+    await session.closed
+    expect(await heardBy(simulator)).toContain(image_url)
+    const [record] = await gateway.records(1)
+    expect(record).toMatchObject({
+      uninspected: ['audio'],
+      marks: expect.arrayContaining(['uninspected=image']) as unknown,
+    })
+  })
+
   it('passes sound unread and counts it, and restores what is heard in it', async () => {
     const { session, simulator, gateway } = await openai({
       behaviour: { spoken: [`Please write to [EMAIL_1] and to [EMAIL_7].`] },

@@ -187,6 +187,17 @@ describe('responses over a WebSocket', () => {
     expect(record?.inputTokens).toBeGreaterThan(0)
   })
 
+  it.each([
+    [['openai.responses.socket'], 'response.completed'],
+    [[], 'error'],
+  ])('take a picture in a later turn where consent (%j) names them', async (media, type) => {
+    const { complete, turn } = await open({ tenants: { acme: { media } }, behaviour: { hostile: false } })
+    await complete({ model: 'gpt-5.4', input: 'Hello' })
+    const image_url = `data:image/png;base64,${Buffer.alloc(90, 7).toString('base64')}`
+    const content = [{ type: 'input_image' as const, image_url, detail: 'auto' as const }]
+    expect((await turn({ model: 'gpt-5.4', input: [{ role: 'user', content }] })).type).toBe(type)
+  })
+
   it('are Azure’s on the v1 API', async () => {
     const { complete, simulator } = await open({}, 'azure', '/openai/v1')
     const response = await complete({ model: 'chat-dep', input: `I am ${EMAIL}.` })

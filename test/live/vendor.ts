@@ -28,7 +28,7 @@ export interface LiveVendor {
 
 export interface VendorScript {
   /** In the answer to the handshake. */
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: () => Readonly<Record<string, string>>
   /** Takes the place of the handshake. */
   readonly upgrade?: (request: IncomingMessage, socket: Socket) => void
   readonly open?: (session: VendorSession) => void
@@ -40,7 +40,7 @@ export async function startLiveVendor(script: VendorScript = {}): Promise<LiveVe
   const server = createServer((_request, response) => response.writeHead(404).end())
   const upgrades = new WebSocketServer({ noServer: true, perMessageDeflate: false })
   upgrades.on('headers', (lines) => {
-    for (const [name, value] of Object.entries(script.headers ?? {})) lines.push(`${name}: ${value}`)
+    for (const [name, value] of Object.entries(script.headers?.() ?? {})) lines.push(`${name}: ${value}`)
   })
   server.on('connection', (socket: Socket) => {
     connections.push(socket)

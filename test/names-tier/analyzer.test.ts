@@ -10,7 +10,7 @@ import { type AnalyzerRequest, say, startAnalyzer, type StandIn } from '../harne
 let standIn: StandIn
 const open: Analyzer[] = []
 
-beforeAll(async () => void (standIn = await startAnalyzer(['Zorvek'], ['en', 'de'])))
+beforeAll(async () => void (standIn = await startAnalyzer(['kettle'], ['en', 'de'])))
 beforeEach(() => void (standIn.answer = undefined))
 afterAll(async () => {
   for (const analyzer of open) await analyzer.close()
@@ -53,7 +53,7 @@ const text = (said: string, ...languages: string[]): { text: string; languages: 
 describe('an analyser', () => {
   it('is asked as its API says, for each text and language, and its places become UTF-16', async () => {
     const before = standIn.asked.length
-    const spans = await analyzer().look([text('😀 Zorvek 👨‍👩‍👧 Zorvek'), text('nobody', 'en', 'de')], 5000)
+    const spans = await analyzer().look([text('😀 kettle 👨‍👩‍👧 kettle'), text('nobody', 'en', 'de')], 5000)
     expect(spans).toEqual([
       [
         { entity: 'PERSON', start: 3, end: 9, score: 0.85 },

@@ -22,8 +22,8 @@ import {
   vaultWithTokens,
 } from './stream-fixture.ts'
 
-const policy = compilePolicy({ names: 'builtin' })
-const NAME = 'brastimel zorvek'
+const policy = compilePolicy({})
+const NAME = 'teapot kettle'
 const stream = streamOf('openai', 'chat.completions')
 
 /** Finds the name, and keeps what it was asked. */

@@ -7,7 +7,7 @@ import { postJson, refusalOf, type RawAnswer } from '../harness/raw-call.ts'
 import { chatAnswer, json, startVendor, type ScriptedVendor } from '../harness/vendor.ts'
 import { fields, items } from '../pipeline/stream-fixture.ts'
 
-const NAME = 'Zorvek 😀 Quilbrano'
+const NAME = 'kettle 😀 lamp'
 const attestation = { by: 'Test Officer', on: '2026-01-01', expires: '2099-12-31', document: 'test' }
 
 let standIn: StandIn

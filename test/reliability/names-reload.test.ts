@@ -5,7 +5,7 @@ import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { postJson } from '../harness/raw-call.ts'
 import { writeTinyModel } from '../harness/tiny-model.ts'
 
-const folder = writeTinyModel({ labels: ['O', 'B-PER'], pieces: { zorvek: 'B-PER' } })
+const folder = writeTinyModel({ labels: ['O', 'B-PER'], pieces: { kettle: 'B-PER' } })
 let gateway: TestGateway | undefined
 
 afterEach(async () => await gateway?.stop())
@@ -26,7 +26,7 @@ describe('a gateway with a model', () => {
     if (said.status === 503) expect(await said.json()).toEqual({ status: 'unready', reasons: ['names tiny: loading'] })
     await vi.waitUntil(() => own.gateway.unready().length === 0, { timeout: 10_000 })
     expect((await fetch(`${own.operations}/readyz`)).status).toBe(200)
-    expect(await redacted(own, 'it is zorvek')).toBe('it is [PERSON_1]')
+    expect(await redacted(own, 'it is kettle')).toBe('it is [PERSON_1]')
   }) // prettier-ignore
 
   it('keeps the model through a reload that leaves it, and ends it with one that does not', async () => {
@@ -37,10 +37,10 @@ describe('a gateway with a model', () => {
     own.gateway.adopt(second, own.runtime)
     // It was loaded once: the new configuration is ready in the same moment.
     expect(own.gateway.unready()).toEqual([])
-    expect(await redacted(own, 'still zorvek')).toBe('still [PERSON_1]')
+    expect(await redacted(own, 'still kettle')).toBe('still [PERSON_1]')
     const third = own.reload({ settings: {}, tenants: { acme: { redaction: { names: 'rules' } } } })
     own.gateway.adopt(third, second)
     await vi.waitUntil(() => second.detectors.get('tiny')?.unready === 'closed', { timeout: 10_000 })
-    expect(await redacted(own, 'now zorvek')).toBe('now zorvek')
+    expect(await redacted(own, 'now kettle')).toBe('now kettle')
   })
 })

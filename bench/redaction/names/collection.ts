@@ -1,7 +1,8 @@
 /**
  * Reads the collection that measures names: a file a language, a heading a register, names in double braces. What is marked is what has
  * to leave: all names that one has, with their particles, initials and case endings, without titles and without a genitive `'s`. People of
- * history and of books count. Streets, firms, diseases, prizes and places named after somebody are nobody.
+ * history and of books count. Streets, firms, feasts, diseases, prizes and places named after
+ * somebody are nobody. A name spelled out whole has to leave too; what is marked as `maybe` may stay: a part of one, a name that nobody has.
  */
 import { readFileSync } from 'node:fs'
 import type { Language } from '../../../src/redaction/index.ts'
@@ -13,8 +14,11 @@ export const TESTED_LANGUAGES = [
 
 export type TestedLanguage = (typeof TESTED_LANGUAGES)[number]
 
-/** `answer` are answers to a question of the agent's, `nobody` are sentences without anybody's name. */
-export const NAME_REGISTERS = ['chat', 'answer', 'e-mail', 'transcript', 'prose', 'nobody'] as const
+/**
+ * `answer` are answers to a question of the agent's. `nobody` are sentences without anybody's name, products, towns and German nouns among them; so are
+ * `lure`, with words that are names too and things named after somebody.
+ */
+export const NAME_REGISTERS = ['chat', 'answer', 'e-mail', 'transcript', 'prose', 'nobody', 'lure'] as const
 
 export type NameRegister = (typeof NAME_REGISTERS)[number]
 

@@ -10,7 +10,7 @@ import {
   type NameTier,
   type Policy,
 } from '../../../src/redaction/index.ts'
-import { isCovered, touches } from '../marked.ts'
+import { isCovered, type Marked, touches } from '../marked.ts'
 import {
   asTranscribed,
   type NameRegister,
@@ -55,10 +55,14 @@ export interface NameTarget {
 /** Sentences without names, and how many of them had some found. */
 export interface NobodyRow {
   readonly language: TestedLanguage
+  /** Sentences of `nobody`, and of the other registers those in which nobody is named. */
   readonly sentences: number
   readonly rules: number
   readonly builtin: number
   readonly transcribed: number
+  /** Sentences with words that are names too, and those of them that the built-in layers flag. */
+  readonly lures: number
+  readonly luresFlagged: number
 }
 
 /** Recall of the built-in layers by whether the engine's lists hold every word of the name as it stands there. */
@@ -101,7 +105,7 @@ export function measureNames(language: TestedLanguage, missed: Missed = () => {}
   const anyLanguage = compilePolicy({ names: 'builtin' })
   const all: Examined[] = []
   const rows = [...registers].flatMap(([register, texts]): NameRow[] => {
-    if (register === 'nobody') return []
+    if (register === 'nobody' || register === 'lure') return []
     const builtin = examine(policies.builtin, texts)
     report(`${language} ${register}`, builtin, missed)
     all.push(...builtin)
@@ -120,9 +124,13 @@ export function measureNames(language: TestedLanguage, missed: Missed = () => {}
       },
     ]
   })
-  const clean = registers.get('nobody') ?? []
+  const lures = examine(policies.builtin, registers.get('lure') ?? [])
+  const clean = [...registers]
+    .flatMap(([register, texts]) => (register === 'lure' ? [] : texts))
+    .filter(({ marked }) => marked.length === 0)
   const builtin = examine(policies.builtin, clean)
   report(`${language} nobody`, builtin, missed)
+  report(`${language} lure`, lures, missed)
   return {
     rows,
     byList: byList(all),
@@ -132,6 +140,8 @@ export function measureNames(language: TestedLanguage, missed: Missed = () => {}
       rules: flagged(examine(policies.rules, clean)),
       builtin: flagged(builtin),
       transcribed: flagged(examine(policies.builtin, clean.map(asTranscribed))),
+      lures: lures.length,
+      luresFlagged: flagged(lures),
     },
   }
 }
@@ -147,6 +157,9 @@ function examine(policy: Policy, texts: readonly NameText[]): readonly Examined[
   }))
 }
 
+/** What is marked as `maybe` may leave or stay: a part of a name spelled out, a name that nobody has. */
+const isAsked = ({ kind }: Marked) => kind !== 'maybe'
+
 const isPerson = ({ entity }: Finding) => entity === 'PERSON'
 
 /** `least` is the lowest score of a person that still counts; other kinds always do. */
@@ -158,8 +171,9 @@ function score(examined: readonly Examined[], least = 0): NameScore {
   for (const { text, marked, findings } of examined) {
     const counted = findings.filter((finding) => !isPerson(finding) || finding.score >= least)
     const persons = counted.filter(isPerson)
-    names += marked.length
-    covered += marked.filter((name) => isCovered(text, name, counted)).length
+    const asked = marked.filter(isAsked)
+    names += asked.length
+    covered += asked.filter((name) => isCovered(text, name, counted)).length
     found += persons.length
     right += persons.filter((person) => marked.some((name) => touches(person, name))).length
   }
@@ -179,7 +193,7 @@ function recallAt(examined: readonly Examined[], precision: number): number {
 function byList(examined: readonly Examined[]): ByList {
   const counts = { listed: 0, listedFound: 0, unlisted: 0, unlistedFound: 0 }
   for (const { text, marked, findings } of examined) {
-    for (const name of marked) {
+    for (const name of marked.filter(isAsked)) {
       const list = isListed(text.slice(name.start, name.end)) ? 'listed' : 'unlisted'
       counts[list]++
       if (isCovered(text, name, findings)) counts[`${list}Found`]++
@@ -199,7 +213,7 @@ function flagged(examined: readonly Examined[]): number {
 
 function report(where: string, examined: readonly Examined[], missed: Missed): void {
   for (const { text, marked, findings } of examined) {
-    for (const name of marked) {
+    for (const name of marked.filter(isAsked)) {
       if (!isCovered(text, name, findings))
         missed(`MISSED ${where}: ${text.slice(name.start, name.end)}: ${text}`)
     }

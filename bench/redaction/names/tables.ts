@@ -50,10 +50,11 @@ function nameLine(row: NameRow): string {
   ].join(' | ')} |`
 }
 
-function nobodyLine({ language, sentences, rules, builtin, transcribed }: NobodyRow): string {
+function nobodyLine(row: NobodyRow): string {
+  const { language, sentences, rules, builtin, transcribed, lures, luresFlagged } = row
   const rate = (count: number) => ((100 * count) / sentences).toFixed(1)
   const isMet = builtin / sentences < NOBODY_TARGET
-  return `| ${language} | ${sentences} | ${rate(rules)} | ${rate(builtin)}${isMet ? '' : ' missed'} | ${rate(transcribed)} |`
+  return `| ${language} | ${sentences} | ${rate(rules)} | ${rate(builtin)}${isMet ? '' : ' missed'} | ${rate(transcribed)} | ${luresFlagged} of ${lures} |`
 }
 
 export function nameTables({ languages, rows, nobody }: NameReport): string {
@@ -69,8 +70,8 @@ export function nameTables({ languages, rows, nobody }: NameReport): string {
         `| ${language} | ${byList.listed} | ${byList.listedRecall.toFixed(2)} | ${byList.unlisted} | ${byList.unlistedRecall.toFixed(2)} |`,
     ),
     '',
-    '| nobody is named | sentences | `rules`: of 100 | `builtin`: of 100 (under 1) | small letters, no punctuation |',
-    '|---|---|---|---|---|',
+    '| nobody is named | sentences | `rules`: of 100 | `builtin`: of 100 (under 1) | small letters, no punctuation | with words that are names too |',
+    '|---|---|---|---|---|---|',
     ...nobody.map(nobodyLine),
   ].join('\n')
 }

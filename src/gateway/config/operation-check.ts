@@ -1,5 +1,6 @@
 /** Operations and dialect names that a tenant's settings mention have to be in a connector's table. */
 import type { Connector } from '../../connectors/contract.ts'
+import type { LiveOperation } from '../../connectors/live-shape.ts'
 import { isUninspected } from '../../connectors/kept-objects.ts'
 import { remarkError, shown, type ConfigPath, type Remark } from './diagnostic.ts'
 import type { Check } from './readable.ts'
@@ -47,7 +48,7 @@ export function operationCheck(connectors: Connectors): Check {
   const all = namesOf(connectors, ({ operations, live }) => [...operations, ...(live?.operations ?? [])])
   const carriers = namesOf(connectors, ({ operations, live }) => [
     ...operations.filter(carriesMedia),
-    ...(live?.operations ?? []).filter(({ media }) => media !== undefined),
+    ...(live?.operations ?? []).filter(carriesMediaLive),
   ])
   const kinds = kindsOf(connectors)
   return (config) => {
@@ -105,6 +106,11 @@ function namesOf(
     wanted(connector).map(({ id }) => `${connector.vendor}.${id}`),
   )
   return new Set(names)
+}
+
+function carriesMediaLive({ media, client }: LiveOperation): boolean {
+  const frames = [...client.kinds, client.others]
+  return media !== undefined || frames.some(({ shape }) => shape.opaque.length > 0)
 }
 
 function carriesMedia(operation: Connector['operations'][number]): boolean {

@@ -6,11 +6,48 @@ import type { Chain } from './chain.ts'
 import { folded } from './folding.ts'
 import { LITTLE_WORDS, STREET_WORDS } from './street-words.ts'
 
-/** British and Irish postcodes, which follow the town. */
-const BEHIND_TOWN = /[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![A-Za-z\d])/y
+/** British, Irish, Latvian, Lithuanian and Maltese postcodes, which follow the town. */
+const BEHIND_TOWN =
+  /(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[\dW] [A-Z\d]{4}|L[VT]-\d{4,5}|(?:VLT|SLM|STJ|GZR|MSD|BKR|QRM|NXR|MST|SGN|SPB|ATD|RBT|MDN|ZTN|PLA|HMR|MSK|ZBG|FRN|BRG|ISL|BML|LQA|SVR|MXR|ZBR|GHR|NDR|MFN|MGR|LJA|IKL|SWQ|XWK|SGW|DGL|VCT|XLN|XRA|SLC|MRS|BBG|TRX|GDJ|ZRQ|QRD|KKP|MQB|SFI|ZRR|BZN|SNT|STR|KBB|PTA|GSM|BRM) \d{4})(?![A-Za-z\d])/y
 const HOUSE_NUMBER = /^\d{1,4}[a-z]?(?:[/-]\w{1,4})?$/i
 /** Word, and a full stop or apostrophe inside or behind it. */
 const CAPITAL = /^\p{Lu}[\p{L}\p{M}.'’-]*$/u
+
+/** 1052 Budapest, Váci utca 12. */
+const STREET_BEHIND_TOWN =
+  /,? (?:\p{Lu}[\p{L}.'’-]{0,30} ){1,3}(?:utca|u\.|út|útja|tér|tere|körút|krt\.|sétány|fasor|sor|köz|liget|park|rakpart) \d{1,4}(?:[/-]\w{1,4})?/uy
+/** Laugavegur 12, before a postcode of three figures. */
+const ICELANDIC_STREET =
+  /(?:vegur|vegi|gata|götu|stígur|stíg|braut|hlíð|tún|holt|gerði|strönd|bakki|torg|stræti|melur|hagi|teigur|tangi|flöt) \d{1,3}[a-z]?, $/u
+
+/** Towns whose districts have numbers: Dublin 2 is no house. */
+const NUMBERED_TOWNS: ReadonlySet<string> = new Set([
+  'Dublin',
+  'Paris',
+  'Lyon',
+  'Marseille',
+  'Praha',
+  'Wien',
+  'Bratislava',
+])
+
+/** May stand between a street and its house number. */
+const NUMBER_WORDS: ReadonlySet<string> = new Set([
+  'nr',
+  'nr.',
+  'no',
+  'no.',
+  'n.',
+  'nº',
+  'n°',
+  'č.',
+  'č.p.',
+  'br.',
+  'št.',
+  '№',
+  'αρ.',
+  'номер',
+])
 
 const YEAR = /^(?:19|20)\d\d\D/
 
@@ -33,21 +70,28 @@ export function findAddress(scan: Scan, chain: Chain): void {
         ? endBehindTown(scan.text, chain, atom)
         : endBeforeTown(scan.text, chain, atom)
     if (end === -1) continue
-    const start = streetStart(scan.text, chain.starts[atom] ?? 0, scan.streetsEnd)
-    if (start === -1) continue
-    add(scan, chain, start, chain.letters[atom] === 1 ? end : townEnd(scan.text, end))
+    const postcode = chain.starts[atom] ?? 0
+    const start = streetStart(scan.text, postcode, scan.streetsEnd)
+    const behind = chain.letters[atom] === 1 ? end : townEnd(scan.text, end)
+    if (start !== -1) {
+      add(scan, chain, start, behind)
+      return
+    }
+    STREET_BEHIND_TOWN.lastIndex = behind
+    if (chain.letters[atom] === 1 || !STREET_BEHIND_TOWN.test(scan.text)) continue
+    add(scan, chain, postcode, STREET_BEHIND_TOWN.lastIndex)
     return
   }
 }
 
-/** End of a postcode before a town (DE 12345, AT 1234, NL 1234 AB, PL 12-345, PT 1234-567, CZ SE SK GR 123 45); -1 when there is none. */
+/** End of a postcode before a town (DE 12345, AT 1234, NL 1234 AB, PL 12-345, PT 1234-567, CZ SE SK GR 123 45, RO 123456, LU L-1234); -1 when there is none. */
 function endBeforeTown(text: string, chain: Chain, atom: number): number {
   const start = chain.starts[atom] ?? 0
   let end = chain.ends[atom] ?? 0
   const gap = chain.gaps[atom + 1]
   const next = atom + 1 < chain.count ? (chain.ends[atom + 1] ?? 0) - (chain.starts[atom + 1] ?? 0) : 0
   const length = end - start
-  if (length < 2 || length > 5 || isGlue(text, start - 1)) return -1
+  if (length < 2 || length > 6 || isGlue(text, start - 1)) return -1
   const letters = chain.letters[atom + 1] === 1
   if (length === 2 && next === 3 && gap === HYPHEN && !letters) end += 4
   else if (length === 3 && next === 2 && gap === SPACE && !letters) end += 3
@@ -60,7 +104,9 @@ function endBeforeTown(text: string, chain: Chain, atom: number): number {
     /[A-Z]{2}/.test(text.slice(end, end + 3))
   )
     end += 3
-  else if (length < 4) return -1
+  else if (length === 3 && ICELANDIC_STREET.test(text.slice(Math.max(0, start - 32), start))) {
+    return isTown(text, end) ? end : -1
+  } else if (length < 4) return -1
   if (isTown(text, end)) return end
   return length === 4 && letters && end > start + 4 && isTown(text, start + 4) ? start + 4 : -1
 }
@@ -77,7 +123,7 @@ function isTown(text: string, at: number): boolean {
 
 function endBehindTown(text: string, chain: Chain, atom: number): number {
   const start = chain.starts[atom] ?? 0
-  if ((chain.ends[atom] ?? 0) - start > 2 || chain.letters[atom + 1] !== 0 || isGlue(text, start - 1))
+  if ((chain.ends[atom] ?? 0) - start > 3 || chain.letters[atom + 1] !== 0 || isGlue(text, start - 1))
     return -1
   BEHIND_TOWN.lastIndex = start
   return BEHIND_TOWN.test(text) ? BEHIND_TOWN.lastIndex : -1
@@ -110,7 +156,7 @@ function streetStart(text: string, at: number, floor: number): number {
         if (
           lastStreetWord !== -1 &&
           words - lastStreetWord <= MOST_BETWEEN &&
-          unitAt(text, wordEnd) === SPACE
+          (unitAt(text, wordEnd) === SPACE || unitAt(text, wordEnd) === 0x2c)
         )
           return start
       }
@@ -150,6 +196,12 @@ function firstStreetWord(text: string, at: number, limit: number): number {
     if (unitAt(text, wordEnd) !== SPACE || wordEnd <= limit || isSpace(text.charCodeAt(wordEnd - 1))) break
     const start = wordStart(text, wordEnd, limit)
     const word = text.slice(start, wordEnd)
+    // Strada Lungă nr. 12
+    if (words === 0 && NUMBER_WORDS.has(word)) {
+      end = start
+      continue
+    }
+    if (words === 0 && NUMBERED_TOWNS.has(word)) break
     const capital = CAPITAL.test(word)
     const key = capital ? '' : fold(word)
     const street = !capital && STREET_WORDS.has(key)

@@ -6,6 +6,8 @@ export const STREET_WORDS: ReadonlySet<string> = new Set(
     'rue avenue av ave boulevard bd blvd place chemin allee impasse route quai cours square passage voie residence sentier ' +
     'via viale piazza piazzale corso largo vicolo strada rua avenida travessa praca alameda estrada calle c plaza paseo carrer ' +
     'camino ronda ul al os pl aleja aleje ulica laan nam namesti trida strasse str gasse weg platz ring ufer damm ' +
+    'ulica cesta trg nabrezje iela gatve bulvaris prospektas pr g mnt maantee pst puiestee tn tanav tee utca utja ter korut fasor ' +
+    'bulevardul strada str soseaua sos calea aleea intrarea splaiul triq ул бул пл булевард улица odos οδος λεωφ ' +
     'street st road rd lane ln close drive way court crescent gardens terrace hill row walk grove park mews green square'
   ).split(' '),
 )

@@ -167,7 +167,7 @@ function localStart(
       if (paused && first !== at) break
       // A particle of a name behind a sign: `jan punt de vries`.
       const particle = first !== at && next > floor && signBefore(index, tokens, next - 1, floor) !== -1
-      const stops = (roles & (STOP | AT | LOOSE_AT)) !== 0 || index.isCue(token.word)
+      const stops = (roles & (STOP | AT | LOOSE_AT)) !== 0 || index.cues.has(token.word)
       if ((stops && !particle) || plain >= MOST_PLAIN) break
     }
     plain++

@@ -137,7 +137,7 @@ interface Judged {
 function judged(look: Look, run: Run): Judged {
   const start = run.parts[0]?.start ?? 0
   const end = run.parts.at(-1)?.end ?? 0
-  const named = namedBefore(look.lexicon.indexes, look.text, start, look.context?.cue)
+  const named = namedBefore(look.lexicon.cues, look.text, start, look.context?.cue)
   return { run, start, end, named, said: joinedTo(look, run) }
 }
 
@@ -145,7 +145,7 @@ function judged(look: Look, run: Run): Judged {
 function isWorthReading({ run, named, said }: Judged): boolean {
   return (
     named !== 'no' ||
-    run.digits + said.before.length + said.after.length >= FEWEST_UNNAMED ||
+    run.digits + run.takenBack + said.before.length + said.after.length >= FEWEST_UNNAMED ||
     run.digits === 0
   )
 }

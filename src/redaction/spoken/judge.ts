@@ -1,17 +1,19 @@
 /** Whether spoken digits that fit no type are somebody's number: how many, behind which words, counting what. */
 import { foldedWord, PARTS, TEXT_UNITS } from './word-units.ts'
-import { type SpokenIndex, UNIT } from './lexicon.ts'
+import { type CueWords, UNIT } from './lexicon.ts'
 import { roleAt } from './numeral.ts'
 import type { Part, Run } from './run.ts'
 import { PAUSE, STOPS, type Token } from './tokens.ts'
 
-/** How a word that says what the digits are stands to them. */
-export type Named = 'no' | 'near' | 'yes'
+/** How a word that says what the digits are stands to them; a `code` may be one number. */
+export type Named = 'no' | 'near' | 'yes' | 'code'
 
 /** Digits in a row that are a number whatever they are. */
 const FEWEST_ALONE = 6
 /** Numbers in a row: `two hundred thousand five hundred` is one. */
-const FEWEST_PARTS = 3
+const FEWEST_PARTS = 2
+/** In one word. */
+const YEAR = /^1[89]\d\d$/
 /** Digits behind a word for what they are. */
 const FEWEST_NAMED = 3
 const FEWEST_NEAR = 4
@@ -20,6 +22,10 @@ const FEWEST_WRITTEN = 7
 /** UTF-16 units before a number in which a word may say what it is, and straight before it. */
 const REACH = 72
 const REACH_STRAIGHT = 32
+const LONGEST_CUE = 200
+/** Beginnings of words for a code that is three digits or four, folded. */
+const CODE =
+  /^(?:pin|cod|kod|koodi|cvv|cvc|tan$|crypto|clave|geheim|prufz|hasl|hesl|losen|senha|wachtw|kennw|passw|passc)/
 
 /** Confidence of a number that a word names, and of one that stands alone. */
 export const NAMED_SCORE = 0.8
@@ -29,23 +35,28 @@ export const ALONE_SCORE = 0.6
 export function isNumber(run: Run, named: Named, tokens: readonly Token[], joinedDigits: number): boolean {
   const parts = run.parts.filter(({ kind }) => kind === 'digits')
   const dictated = parts.filter((part) => part.dictated)
-  const digits = dictated.reduce((sum, { text }) => sum + text.length, joinedDigits)
+  const digits = dictated.reduce((sum, { text }) => sum + text.length, joinedDigits + run.takenBack)
   const spoken = parts.some((part) => part.spoken)
   if (!spoken && !parts.every(isSingle)) return false
   if (countsSomething(run, tokens) && digits < FEWEST_ALONE + FEWEST_NAMED) return false
   if (isFraction(run)) return false
   const characters = digits + lettersOf(run)
-  if (named === 'yes' && isDictated(run, parts, tokens))
+  if (isClose(named) && isDictated(run, parts, named, tokens))
     return digits >= FEWEST_NAMED || (digits > 1 && characters > FEWEST_NEAR)
   if (named === 'near' && parts.length > 1) return digits >= FEWEST_NEAR
-  if (joinedDigits === 0 && (isCounting(parts) || areYears(parts))) return false
+  if (joinedDigits === 0 && (isCounting(parts) || areYears(parts) || areRound(parts))) return false
   if (!spoken) return digits >= FEWEST_WRITTEN && parts.some(({ text }) => text > '1')
-  return digits >= FEWEST_ALONE && (parts.length >= FEWEST_PARTS || joinedDigits > 0) && mostly(parts)
+  return (
+    digits >= FEWEST_ALONE &&
+    (parts.length >= FEWEST_PARTS || joinedDigits + run.takenBack > 0) &&
+    mostly(parts)
+  )
 }
 
 /** Several numbers, or one that ends the sentence: `your code is three hundred twelve`. */
-function isDictated(run: Run, parts: readonly Part[], tokens: readonly Token[]): boolean {
-  if (parts.length > 1) return true
+function isDictated(run: Run, parts: readonly Part[], named: Named, tokens: readonly Token[]): boolean {
+  if (parts.length > 1 || run.takenBack > 0) return true
+  if (named !== 'code') return false
   const next = tokens[run.end]
   return parts.every((part) => part.dictated) && (next === undefined || (next.gap & (PAUSE | STOPS)) !== 0)
 }
@@ -84,11 +95,19 @@ function isCounting(parts: readonly Part[]): boolean {
   return parts.every(({ text }, index) => index === 0 || Number(text) === Number(parts[index - 1]?.text) + 1)
 }
 
+/** `two hundred, three hundred`, and years in one word. */
+function areRound(parts: readonly Part[]): boolean {
+  return (
+    parts.every(({ text }) => text.length > 1 && text.endsWith('00')) ||
+    parts.some(({ text }) => YEAR.test(text))
+  )
+}
+
 /** `nineteen eighty four, nineteen ninety one` */
 function areYears(parts: readonly Part[]): boolean {
   return (
     parts.length % 2 === 0 &&
-    parts.every(({ text }, index) => (index % 2 === 0 ? /^(?:1[3-9]|20)$/ : /^[1-9]\d$/).test(text))
+    parts.every(({ text }, index) => (index % 2 === 0 ? /^(?:18|19|20)$/ : /^[1-9]\d$/).test(text))
   )
 }
 
@@ -97,25 +116,33 @@ function lettersOf(run: Run): number {
 }
 
 /** Looks before `start` for a word that says what digits are; `cue` is the key or the question before the text. */
-export function namedBefore(
-  indexes: readonly SpokenIndex[],
-  text: string,
-  start: number,
-  cue: string | undefined,
-): Named {
+export function namedBefore(cues: CueWords, text: string, start: number, cue: string | undefined): Named {
   const from = Math.max(0, start - REACH)
   const before = text.slice(from, start)
-  const at = lastCue(indexes, before)
+  const at = lastCue(cues, before)
   if (at !== -1) {
     const between = before.slice(at)
-    return between.length <= REACH_STRAIGHT && !/[.!?]\s+\S/.test(between) ? 'yes' : 'near'
+    if (between.length > REACH_STRAIGHT || /[.!?]\s+\S/.test(between)) return 'near'
+    return nameOf(before, at)
   }
-  if (cue === undefined || lastCue(indexes, cue.slice(-200)) === -1) return 'no'
-  return start <= REACH ? 'yes' : 'near'
+  const asked = cue?.slice(-LONGEST_CUE) ?? ''
+  const end = lastCue(cues, asked)
+  if (end === -1) return 'no'
+  return start <= REACH ? nameOf(asked, end) : 'near'
+}
+
+/** What a cue that ends at `end` makes of a number. */
+function nameOf(text: string, end: number): Named {
+  const word = /[\p{L}\p{M}]+$/u.exec(text.slice(Math.max(0, end - LONGEST_CUE), end))?.[0] ?? ''
+  return CODE.test(foldedWord(word, 0, word.length)) ? 'code' : 'yes'
+}
+
+function isClose(named: Named): boolean {
+  return named === 'yes' || named === 'code'
 }
 
 /** End of the last cue; -1 when there is none. */
-function lastCue(indexes: readonly SpokenIndex[], text: string): number {
+function lastCue(cues: CueWords, text: string): number {
   let end = text.length
   while (end > 0) {
     while (end > 0 && TEXT_UNITS[text.charCodeAt(end - 1)] === PARTS) end--
@@ -123,7 +150,7 @@ function lastCue(indexes: readonly SpokenIndex[], text: string): number {
     while (start > 0 && TEXT_UNITS[text.charCodeAt(start - 1)] !== PARTS) start--
     if (start === end) return -1
     const word = foldedWord(text, start, end)
-    if (word.length > 1 && indexes.some((index) => index.isCue(word))) return end
+    if (word.length > 1 && cues.has(word)) return end
     end = start
   }
   return -1

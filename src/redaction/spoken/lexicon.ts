@@ -44,14 +44,41 @@ export interface Meaning {
   more: boolean
 }
 
+/** Words that say what digits behind them are: whole ones, and stems. */
+export class CueWords {
+  readonly #words = new Set<string>()
+  readonly #stems = new Set<string>()
+  /** First letters of the stems: most words begin no cue. */
+  readonly #starts = new Set<string>()
+
+  constructor(cues: readonly string[]) {
+    for (const cue of cues) {
+      const word = foldedWord(cue, 0, cue.length)
+      if (!word.endsWith('*')) {
+        this.#words.add(word)
+        continue
+      }
+      this.#stems.add(word.slice(0, -1))
+      this.#starts.add(word.slice(0, SHORTEST_STEM))
+    }
+  }
+
+  /** Takes a folded word. */
+  has(word: string): boolean {
+    if (this.#words.has(word)) return true
+    if (word.length < SHORTEST_STEM || !this.#starts.has(word.slice(0, SHORTEST_STEM))) return false
+    for (let end = SHORTEST_STEM; end <= word.length; end++)
+      if (this.#stems.has(word.slice(0, end))) return true
+    return false
+  }
+}
+
 /** One language, compiled. */
 export class SpokenIndex {
   readonly code: string
   readonly #phrases = new Map<string, Meaning>()
-  readonly #cueWords = new Set<string>()
-  readonly #cueStems = new Set<string>()
-  /** First letters of the stems: most words begin no cue. */
-  readonly #cueStarts = new Set<string>()
+  /** Words that say what digits behind them are. */
+  readonly cues: CueWords
 
   constructor(language: SpokenLanguage) {
     this.code = language.code
@@ -62,13 +89,7 @@ export class SpokenIndex {
     for (const word of entries(language.weak)) this.#meaning(word).weak = true
     for (const [value, name] of lettersOf(language)) this.#meaning(name).letter ||= value
     for (const word of entries(language.alphabet)) this.#meaning(word).spelled = foldedWord(word, 0, 1)
-    for (const cue of entries(language.cues)) {
-      const word = foldedWord(cue, 0, cue.length)
-      if (word.endsWith('*')) {
-        this.#cueStems.add(word.slice(0, -1))
-        this.#cueStarts.add(word.slice(0, SHORTEST_STEM))
-      } else this.#cueWords.add(word)
-    }
+    this.cues = new CueWords(entries(language.cues))
   }
 
   get(phrase: string): Meaning | undefined {
@@ -78,15 +99,6 @@ export class SpokenIndex {
   /** Every phrase, folded. */
   get phrases(): Iterable<readonly [string, Meaning]> {
     return this.#phrases
-  }
-
-  /** True for a folded word that says what digits behind it are. */
-  isCue(word: string): boolean {
-    if (this.#cueWords.has(word)) return true
-    if (!this.#cueStarts.has(word.slice(0, SHORTEST_STEM))) return false
-    for (let end = SHORTEST_STEM; end <= word.length; end++)
-      if (this.#cueStems.has(word.slice(0, end))) return true
-    return false
   }
 
   #roles(language: SpokenLanguage): void {
@@ -180,11 +192,14 @@ export interface WordUse {
 export class SpokenLexicon {
   readonly indexes: readonly SpokenIndex[]
   readonly trigger: Trigger
+  /** Those of all languages. */
+  readonly cues: CueWords
   readonly #uses = new Map<string, WordUse>()
 
   constructor(languages: readonly SpokenLanguage[]) {
     this.indexes = languages.map((language) => new SpokenIndex(language))
     this.trigger = new Trigger(languages)
+    this.cues = new CueWords(languages.flatMap(({ cues }) => entries(cues)))
     for (const [bit, index] of this.indexes.entries())
       for (const [phrase, meaning] of index.phrases) this.#note(phrase, meaning, 1 << bit)
   }

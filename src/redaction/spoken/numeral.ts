@@ -74,17 +74,33 @@ function isNumber(meaning: Meaning): boolean {
 
 /** Up to 999, and centuries that are one word. */
 function belowThousand(index: SpokenIndex, tokens: readonly Token[], at: number): Value | undefined {
-  const phrase = phraseAt(index, tokens, at, isNumber)
+  const phrase = smallAt(index, tokens, at, isNumber)
   if (phrase === undefined) return undefined
   const { end, meaning } = phrase
   const head: Value = { end, value: meaning.number, weak: meaning.weak && end === at + 1 }
   if (!meaning.open || !isSoft(tokens, end)) return head
   const and = roleAt(index, tokens, end, AND)
   const next = and !== -1 && isSoft(tokens, and) ? and : end
-  const tail = phraseAt(index, tokens, next, isTail)
+  const tail = smallAt(index, tokens, next, isTail)
   return tail === undefined || tail.meaning.number >= 100
     ? head
     : { end: tail.end, value: head.value + tail.meaning.number, weak: false }
+}
+
+/** The longest number from a token on, without a last word that a hundred takes: `twenty | five hundred`. */
+function smallAt(
+  index: SpokenIndex,
+  tokens: readonly Token[],
+  at: number,
+  accept: (meaning: Meaning) => boolean,
+): Phrase | undefined {
+  const phrase = phraseAt(index, tokens, at, accept)
+  if (phrase === undefined || phrase.end < at + 2 || phrase.meaning.open || !isSoft(tokens, phrase.end))
+    return phrase
+  const last = phrase.end - 1
+  const taken = phraseAt(index, tokens, last, isNumber)
+  if (taken === undefined || taken.end <= phrase.end || !taken.meaning.open) return phrase
+  return phraseAt(index, tokens.slice(0, last), at, accept) ?? phrase
 }
 
 function isTail(meaning: Meaning): boolean {

@@ -41,6 +41,8 @@ export interface Run {
   readonly end: number
   /** Digits of all parts. */
   readonly digits: number
+  /** Digits that a correction took back: they were said all the same. */
+  readonly takenBack: number
 }
 
 /** Fillers between two parts of a run. */
@@ -52,7 +54,9 @@ const SIGNS: readonly (readonly [role: number, sign: string])[] = [
   [UNDERSCORE, '_'],
 ]
 const SIGN_ROLES = DOT | DASH | SLASH | UNDERSCORE
-const MOST_REPEATED = 9
+const MOST_REPEATED = 5
+/** Digits of a run whose last word may be none of them. */
+const MOST_APART = 5
 
 /** The run of one language that begins at a token; undefined when none does. */
 export function runAt(
@@ -77,6 +81,7 @@ class RunReader {
   #weakEnd = false
   /** Where a number began that was taken back. */
   #taken: number | undefined
+  #takenBack = 0
 
   constructor(index: SpokenIndex, text: string, tokens: readonly Token[], first: number) {
     this.#index = index
@@ -92,7 +97,14 @@ class RunReader {
     if (parts.length === 0) return undefined
     let digits = 0
     for (const part of parts) if (part.kind === 'digits') digits += part.text.length
-    return { parts, index: this.#index, first: this.#first, end: this.#end, digits }
+    return {
+      parts,
+      index: this.#index,
+      first: this.#first,
+      end: this.#end,
+      digits,
+      takenBack: this.#takenBack,
+    }
   }
 
   read(): void {
@@ -130,8 +142,12 @@ class RunReader {
     return ((this.#tokens[at]?.gap ?? STOPS) & STOPS) === 0
   }
 
-  #isSpokenNumber(at: number): boolean {
-    return this.#isOpen(at) && numeralAt(this.#index, this.#tokens, at)?.spoken === true
+  /** A number follows, perhaps behind a filler. */
+  #goesOn(at: number): boolean {
+    const filler = roleAt(this.#index, this.#tokens, at, FILLER)
+    for (const next of filler === -1 ? [at] : [at, filler])
+      if (this.#isOpen(next) && numeralAt(this.#index, this.#tokens, next)?.spoken === true) return true
+    return false
   }
 
   #mayBeDigits(at: number): boolean {
@@ -142,11 +158,15 @@ class RunReader {
   #partAt(at: number, repaired: boolean): number {
     const index = this.#index
     const tokens = this.#tokens
-    const repeated = this.#repeatedAt(at)
+    const token = tokens[at]
+    const meaning = token === undefined ? undefined : index.get(token.word)
+    if (token === undefined || (meaning === undefined && !token.digits && token.word.length > 1)) return -1
+    const repeats = meaning !== undefined && (meaning.more || (meaning.roles & (TWICE | THRICE)) !== 0)
+    const repeated = repeats ? this.#repeatedAt(at) : -1
     if (repeated !== -1) return repeated
     const numeral = isAmongLetters(tokens, at) ? undefined : numeralAt(index, tokens, at)
     if (numeral !== undefined) {
-      if (numeral.weak && this.#parts.length === 0 && !this.#isSpokenNumber(numeral.end)) return -1
+      if (numeral.weak && this.#parts.length === 0 && !this.#goesOn(numeral.end)) return -1
       const zeros = this.#zerosAt(at, numeral)
       if (zeros !== -1) return zeros
       if (repaired) this.#takeBack()
@@ -207,11 +227,14 @@ class RunReader {
     this.#parts.pop()
     // What was said stays covered: the next part begins where this one did.
     this.#taken ??= last.start
+    this.#takenBack += last.text.length
   }
   /** A small word at the end is none of the digits when the sentence goes on behind it. */
   #dropWeakEnd(): void {
     const next = this.#tokens[this.#end]
     if (next === undefined || (next.gap & (PAUSE | STOPS)) !== 0 || this.#parts.length < 2) return
+    // Many digits make it one more of them.
+    if (this.#parts.reduce((sum, { text }) => sum + text.length, 0) > MOST_APART) return
     this.#parts.pop()
     this.#end--
   }

@@ -41,7 +41,10 @@ export function saidIn(
       next++
       continue
     }
-    const run = longestRun(lexicon, text, between, at)
+    const found = bestRun(lexicon, text, between, at)
+    // Words of a spelling alphabet are numbers elsewhere: `otto`.
+    const run =
+      found !== undefined && found.digits === 0 && holdsNumber(lexicon, tokens, found) ? undefined : found
     if (run === undefined || !isWorth(run, Math.min(fewest, FEWEST_JOINED))) {
       // A short run may hide one of another language; a long one, and written numbers, are read once.
       const again = run === undefined || run.end - at <= LONGEST_AGAIN
@@ -74,8 +77,16 @@ function isSpoken({ parts }: Run): boolean {
 }
 
 function isWorth(run: Run, fewest: number): boolean {
-  if (run.digits > 0) return run.digits >= fewest && isSpoken(run)
+  if (run.digits > 0) return run.digits + run.takenBack >= fewest && isSpoken(run)
   return run.parts.reduce((sum, { text }) => sum + text.length, 0) >= Math.min(FEWEST_LETTERS, fewest + 1)
+}
+
+function holdsNumber(lexicon: SpokenLexicon, tokens: readonly Token[], { first, end }: Run): boolean {
+  for (let at = first; at < end; at++) {
+    const { word, digits } = tokens[at] ?? TAKEN
+    if (digits || (word.length > 1 && (lexicon.useOf(word)?.strong ?? 0) !== 0)) return true
+  }
+  return false
 }
 
 /** Two languages in one number. */
@@ -96,6 +107,7 @@ function joinedRun(before: Run, run: Run): Run {
     parts: [...before.parts, ...run.parts],
     end: run.end,
     digits: before.digits + run.digits,
+    takenBack: before.takenBack + run.takenBack,
   }
 }
 
@@ -130,6 +142,19 @@ function addressesIn(
 
 function size({ first, end }: SpokenAddress): number {
   return end - first
+}
+
+/** The run at a token, unless its first word is a small one and more is said from the next one on, in another language. */
+function bestRun(
+  lexicon: SpokenLexicon,
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+): Run | undefined {
+  const run = longestRun(lexicon, text, tokens, at)
+  if (run?.parts[0]?.weak !== true) return run
+  const later = longestRun(lexicon, text, tokens, at + 1)
+  return later !== undefined && later.digits > run.digits ? undefined : run
 }
 
 /** The run with the most digits of any language that begins at a token. */

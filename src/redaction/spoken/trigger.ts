@@ -13,14 +13,17 @@ import {
 } from './word-units.ts'
 
 /** Bits of the languages in which a word is a number. */
-const NUMBER_BITS = 14
+const NUMBER_BITS = 13
 const NUMBERS = (1 << NUMBER_BITS) - 1
 /** The same languages, where the number is a small word too. */
 const WEAK_SHIFT = NUMBER_BITS
-const AT_BIT = 1 << 28
-const DOT_BIT = 1 << 29
+const AT_BIT = 1 << 26
+const DOT_BIT = 1 << 27
 /** A word for the at sign that is telling by itself. */
-const SIGN_BIT = 1 << 30
+const SIGN_BIT = 1 << 28
+/** A number of two digits, which counts for two, and one of three or more in one word. */
+const LONG_BIT = 1 << 29
+const LONGEST_BIT = 1 << 30
 
 /** Words between two numbers of one run: fillers, a repair, the name of the next speaker. */
 const MOST_BETWEEN = 4
@@ -136,11 +139,12 @@ export class Trigger {
           one = two = 0
         }
         sinceNumber = 0
-        if (isRun(one, two, number, fewest)) {
+        const long = (value & LONG_BIT) !== 0
+        if ((value & LONGEST_BIT) !== 0 || isRun(long ? two : one, long ? number : two, number, fewest)) {
           this.start = chainStart
           return at
         }
-        one = two
+        one = long ? number : two
         two = number
       }
       if ((value & SIGN_BIT) !== 0 || ((value & DOT_BIT) !== 0 && sinceAt <= MOST_TO_DOT)) {
@@ -192,8 +196,9 @@ function wordsOf(languages: readonly SpokenLanguage[]): ReadonlyMap<number, numb
   }
   for (const [bit, language] of languages.entries()) {
     const weak = new Set(entries(language.weak))
-    for (const [, said] of inOneWord([...language.small, ...language.hundreds, ...language.glued]))
-      add(said, weak.has(said) ? 1 << (bit + WEAK_SHIFT) : 1 << bit)
+    for (const [value, said] of inOneWord([...language.small, ...language.hundreds]))
+      add(said, (weak.has(said) ? 1 << (bit + WEAK_SHIFT) : 1 << bit) | (value < 10 ? 0 : LONG_BIT))
+    for (const [, said] of language.glued) add(said, (1 << bit) | LONGEST_BIT)
     for (const word of entries(language.at)) add(longestWord(word), SIGN_BIT)
     for (const word of entries(language.looseAt)) add(longestWord(word), AT_BIT)
     for (const word of entries(language.dot)) add(longestWord(word), DOT_BIT)

@@ -46,7 +46,7 @@ export function endsInsideRun(text: string, languages: Iterable<string>): boolea
   const run = runs.at(-1)
   if (run === undefined || run.end < end) return false
   if (run.end - run.first > 1 || startOf(lexicon, tokens) >= run.first) return true
-  return namedBefore(lexicon.indexes, text, run.parts[0]?.start ?? 0, undefined) !== 'no'
+  return namedBefore(lexicon.cues, text, run.parts[0]?.start ?? 0, undefined) !== 'no'
 }
 
 /** `before` is the tail of the turn before of the same speaker. */

@@ -1,6 +1,7 @@
 /** Redacts the strings of one body with one vault: the mode, the deadline and the shape of ids are decided here. */
 import { performance } from 'node:perf_hooks'
 import {
+  LANGUAGES,
   mayBeSaid,
   mayBeSaidInSource,
   mayHoldSomething,
@@ -8,6 +9,8 @@ import {
   type Policy,
   type Provenance,
   type Replacement,
+  type SpokenEdges,
+  spokenEdges,
   type TokenStyle,
   type Vault,
 } from '../../../redaction/index.ts'
@@ -45,6 +48,7 @@ const KEYS_AND_TOKENS: ReadonlySet<Entity> = new Set<Entity>(['SECRET', 'URL_CRE
 const NOTHING: ReadonlySet<Entity> = new Set<Entity>()
 const IDENTIFIER_CONTEXT: Context = { identifier: true }
 const noCue = (): undefined => undefined
+const SILENT: SpokenEdges = { head: '', tail: '' }
 /** No number of a person has fewer digits. */
 export const SHORTEST_NUMBER = 7
 const NO_TABLE = new PathNode<never>()
@@ -166,6 +170,17 @@ export class BodyRedactor {
   /** False when nothing is said in words in the source of a body, UTF-8 read one byte a unit. */
   mayBeSaidIn(source: string): boolean {
     return mayBeSaidInSource(this.policy, source)
+  }
+
+  /** False when nothing is said in words in a text. */
+  mayBeSaid(text: string): boolean {
+    return mayBeSaid(this.policy, text)
+  }
+
+  /** Digits that are said at the edges of a text; `before` are those at the end of the turn before. */
+  edgesOf(text: string, before: string): SpokenEdges {
+    const { spoken, options } = this.policy
+    return spoken === undefined ? SILENT : spokenEdges(text, options.languages ?? LANGUAGES, before)
   }
 
   /** True when the key above a text, or the question before it, may say what stands in it. */

@@ -14,6 +14,7 @@ import { objectNames } from './named-object.ts'
 import { provenanceOf, type JsonBody, type MemberSpan, type StringPlace } from './json-body.ts'
 import { Slices } from './slices.ts'
 import type { Splice } from './splice.ts'
+import { isText, turnOf, TurnsAround } from './turns-around.ts'
 import { StringEdits } from './string-edits.ts'
 import { mayHoldFile, redactFile } from './text-file.ts'
 
@@ -62,12 +63,14 @@ class Looked {
   private readonly unanchored: boolean
   /** Somewhere in the body something may be said in words. */
   private readonly said: boolean
+  private readonly turns: TurnsAround
 
   constructor(body: JsonBody, redactor: BodyRedactor) {
     this.body = body
     this.redactor = redactor
     this.unanchored = mayHoldUnanchored(body.text)
     this.said = redactor.mode !== 'off' && redactor.mayBeSaidIn(body.text)
+    this.turns = new TurnsAround(body, redactor)
   }
 
   mayChange(at: StringPlace): boolean {
@@ -79,14 +82,18 @@ class Looked {
   contextOf(at: StringPlace, text: string): Context {
     const plain = isPlain(this.look(at))
     const anchored = plain && !this.unanchored
-    if (!this.redactor.wantsCue(text)) return { plain, anchored }
+    const around = this.said ? this.turns.saidAround(at, text) : undefined
+    const seen = around === undefined ? { plain, anchored } : { plain, anchored, said: around }
+    if (around === undefined && !this.redactor.wantsCue(text)) return seen
     const { key } = at
-    if (key !== undefined && isTellingKey(key)) return { cue: key, known: true, plain, anchored }
+    if (key !== undefined && isTellingKey(key)) return { cue: key, known: true, ...seen }
     const above = key === undefined ? cueOf(this.body, at) : undefined
-    const asked = text.length > LONGEST_ANSWER ? undefined : questionBefore(this.body, at)
-    if (asked === undefined)
-      return above === undefined ? { plain, anchored } : { cue: above, plain, anchored }
-    return { cue: above === undefined ? asked : `${asked} ${above}`, plain, anchored }
+    const asked =
+      text.length > LONGEST_ANSWER
+        ? undefined
+        : questionBefore(this.body, at, this.said && this.redactor.mayBeSaid(text))
+    if (asked === undefined) return above === undefined ? seen : { cue: above, ...seen }
+    return { cue: above === undefined ? asked : `${asked} ${above}`, ...seen }
   }
 
   private look({ start, end }: StringPlace): number {
@@ -174,27 +181,22 @@ function redactUnlessText(
 
 const QUESTION = /[?？;]/
 
-/** The end of the turn before, when it asks something: what a bare number in this one answers. */
-function questionBefore(body: JsonBody, at: StringPlace): string | undefined {
+/**
+ * The end of the turn before, when it asks something: what a bare number in this one answers. A transcript may have no question
+ * marks, so before a number that is `said` any turn may ask.
+ */
+function questionBefore(body: JsonBody, at: StringPlace, said: boolean): string | undefined {
   const turn = turnOf(at)
   if (turn === undefined) return undefined
   for (let index = body.strings.indexOf(at) - 1; index >= 0; index--) {
     const before = body.strings[index]
-    if (before === undefined || before.isKey || before.number === true) continue
-    if (before.place?.verbatim === true || before.place?.opaque !== undefined) continue
+    if (before === undefined || !isText(before)) continue
     const other = turnOf(before)
     if (other === undefined || other === turn) continue
     const text = body.stringAt(before).slice(-LONGEST_ANSWER)
-    return QUESTION.test(text) ? text : undefined
+    return QUESTION.test(text) || said ? text : undefined
   }
   return undefined
-}
-
-/** The object that is the turn in which a string stands. */
-function turnOf({ scope }: StringPlace): StringPlace['scope'] {
-  let current = scope
-  while (current !== undefined && current.node.rule?.turn === undefined) current = current.parent
-  return current
 }
 
 /** The key above a string. */

@@ -2,11 +2,13 @@
 import { isUtf8 } from 'node:buffer'
 import { performance } from 'node:perf_hooks'
 import type { CompiledFrame, CompiledLive } from '../../../connectors/compiled.ts'
+import type { Media } from '../../../connectors/contract.ts'
 import { type Finder, SpreadFinder, Vault } from '../../../redaction/index.ts'
 import type { Entity } from '../../../redaction/types.ts'
 import { LONG, LongTexts } from '../../detection/long-texts.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { NamesAhead } from '../../names-tier/names-ahead.ts'
+import { holds } from '../../policy/attestation.ts'
 import { ResidencyProof } from '../../policy/residency.ts'
 import { BodyRedactor } from '../body/body-redactor.ts'
 import { JsonBody } from '../body/json-body.ts'
@@ -38,6 +40,8 @@ const MOST_VALUES = 100_000
 const KIND_WITHIN = 400
 
 export class CallerFrames {
+  /** Kinds of media that passed unread, beside those of the record. */
+  readonly media = new Set<Media>()
   readonly #call: RecordedCall
   readonly #live: CompiledLive
   readonly #line: Line
@@ -141,10 +145,15 @@ export class CallerFrames {
       })
   }
 
+  /** What the session's record does not say yet: a picture in a session of sound, a file in one of texts. */
   #checkMedia(body: JsonBody): void {
-    const { uninspected, tenant, compiled } = this.#call
+    const { uninspected, tenant, compiled, openedAt } = this.#call
     const carried = body.media.find(({ media }) => !uninspected.includes(media))
     if (carried === undefined) return
+    if (tenant.media.has(compiled.name) || holds(tenant.opaque(openedAt))) {
+      for (const { media } of body.media) if (!uninspected.includes(media)) this.media.add(media)
+      return
+    }
     throw new Refusal('media_not_allowed', {
       path: carried.path,
       rule: 'media',

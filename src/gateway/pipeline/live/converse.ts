@@ -11,6 +11,7 @@ import type { RecordedCall } from '../calls.ts'
 import type { Conclusion } from '../close-books.ts'
 import type { Line } from '../line.ts'
 import { LiveSession } from './live-session.ts'
+import { closedEndpoint } from './session-end.ts'
 
 /** Resolves when the session is over on both sides. Rejects with a `Refusal` while there is none. */
 export async function converse(call: RecordedCall, live: CompiledLive, line: Line): Promise<Conclusion> {
@@ -48,13 +49,11 @@ export async function converse(call: RecordedCall, live: CompiledLive, line: Lin
       {
         onOpen: (vendor, headers, protocol) => {
           const report = inspectRegion(call, headers, line)
-          const { closed } = proof.endpoint
+          const closed = closedEndpoint(proof.endpoint)
           if (closed !== undefined) {
             // It answered from another place than it was said to be in: nothing is said to it.
             vendor.destroy()
-            reject(
-              new Refusal('endpoint_closed', { because: `Endpoint ${proof.endpoint.id}.`, rule: closed }),
-            )
+            reject(closed)
             return
           }
           const own = switchOver(call, caller, protocol)

@@ -13,7 +13,14 @@ import { faultOf } from './live-fault.ts'
 import { MadeObjects } from './made-objects.ts'
 import { SessionClock } from './session-clock.ts'
 import { SessionCount } from './session-count.ts'
-import { conclusionOf, type Ending, endingOutcome, type OpenedSession, wrongKind } from './session-end.ts'
+import {
+  closedEndpoint,
+  conclusionOf,
+  type Ending,
+  endingOutcome,
+  type OpenedSession,
+  wrongKind,
+} from './session-end.ts'
 import { VendorFrames } from './vendor-frames.ts'
 
 /** Frames of a caller, and their bytes, that may wait for an earlier one to be redacted before no more are read. */
@@ -69,7 +76,13 @@ export class LiveSession {
     this.#out = new CallerFrames(call, live, line, made)
     this.#in = new VendorFrames(call, live, opened.secret, line, made, (frames) => this.#late(frames))
     const { live_idle: idle, live_total: total } = call.runtime.timeouts
-    this.#clock = new SessionClock({ idle, total }, line.tick, (code) => this.#fail(new Refusal(code)))
+    const { endpoint } = call.proof
+    this.#clock = new SessionClock(
+      { idle, total },
+      line.tick,
+      () => closedEndpoint(endpoint),
+      (refusal) => this.#fail(refusal),
+    )
     call.exchange.onGone(undefined)
     call.exchange.onCut(() => this.#fail(new Refusal('shutting_down')))
     call.exchange.live?.onCrowded(() => this.#fail(new Refusal('overloaded', { rule: 'frames' })))
@@ -326,6 +339,7 @@ export class LiveSession {
     exchange.live?.onDrain(undefined)
     exchange.live?.onCrowded(undefined)
     const { late, total } = this.#out.counts
+    this.#count.unread(this.#out.media)
     this.#conclude({
       ...conclusionOf(this.#ending, this.#opened, this.#count, this.#refused, this.#in.found),
       inputTokens: this.#in.inputTokens,

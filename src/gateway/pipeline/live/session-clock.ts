@@ -1,4 +1,5 @@
-/** The time limits of one session, kept by a single timer: silence of both sides, and the whole. */
+/** The time limits of one session, kept by a single timer: silence of both sides, and the whole; and a look at its endpoint. */
+import { Refusal } from '../../errors/refusal.ts'
 
 /** Milliseconds. */
 export interface SessionLimits {
@@ -13,21 +14,28 @@ const LONGEST_TICK_MS = 5000
 export class SessionClock {
   readonly #limits: SessionLimits
   readonly #tick: () => number
-  readonly #passed: (code: 'session_idle' | 'session_too_long') => void
+  readonly #over: (refusal: Refusal) => void
+  readonly #objection: () => Refusal | undefined
   readonly #timer: NodeJS.Timeout
   readonly #since: number
   #heard: number
   #active = false
 
-  /** `tick` in monotonic ms. */
+  /**
+   * @param tick monotonic ms
+   * @param objection why the session may not go on, whatever the time
+   * @param over told once, or more often when nobody stops the clock
+   */
   constructor(
     limits: SessionLimits,
     tick: () => number,
-    passed: (code: 'session_idle' | 'session_too_long') => void,
+    objection: () => Refusal | undefined,
+    over: (refusal: Refusal) => void,
   ) {
     this.#limits = limits
     this.#tick = tick
-    this.#passed = passed
+    this.#objection = objection
+    this.#over = over
     this.#since = this.#heard = tick()
     const every = Math.max(1, Math.min(LONGEST_TICK_MS, Math.min(limits.idle, limits.total) / TICKS))
     this.#timer = setInterval(() => this.#look(), every)
@@ -46,7 +54,9 @@ export class SessionClock {
     const now = this.#tick()
     if (this.#active) this.#heard = now
     this.#active = false
-    if (now - this.#since >= this.#limits.total) this.#passed('session_too_long')
-    else if (now - this.#heard >= this.#limits.idle) this.#passed('session_idle')
+    const objection = this.#objection()
+    if (objection !== undefined) this.#over(objection)
+    else if (now - this.#since >= this.#limits.total) this.#over(new Refusal('session_too_long'))
+    else if (now - this.#heard >= this.#limits.idle) this.#over(new Refusal('session_idle'))
   }
 }

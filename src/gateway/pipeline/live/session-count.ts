@@ -13,6 +13,7 @@ export class SessionCount {
   audioBytesIn = 0
 
   readonly #meter: SessionMeter
+  readonly #unread: string[] = []
 
   constructor(meter: SessionMeter) {
     this.#meter = meter
@@ -36,6 +37,11 @@ export class SessionCount {
     this.audioBytesIn += bytes
   }
 
+  /** Kinds of media that passed unread, beside those that the session began with. */
+  unread(media: Iterable<string>): void {
+    this.#unread.push(...media)
+  }
+
   /** For the record: `audio_out=1200/1920000` are frames and bytes. */
   get marks(): readonly string[] {
     return [
@@ -43,6 +49,7 @@ export class SessionCount {
       `frames_in=${this.framesIn}`,
       ...(this.audioOut > 0 ? [`audio_out=${this.audioOut}/${this.audioBytesOut}`] : []),
       ...(this.audioIn > 0 ? [`audio_in=${this.audioIn}/${this.audioBytesIn}`] : []),
+      ...this.#unread.map((media) => `uninspected=${media}`),
     ]
   }
 }

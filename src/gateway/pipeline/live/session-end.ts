@@ -1,4 +1,5 @@
 /** How a session ended, in the terms of its record. */
+import type { RuntimeEndpoint } from '../../config/runtime.ts'
 import type { Outcome } from '../../errors/codes.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import type { FrameSocket } from '../../live/frame-socket.ts'
@@ -64,6 +65,13 @@ export function conclusionOf(
 /** A frame that is refused once the session is under way ended it in its middle. */
 export function endingOutcome(refusal: Refusal): Outcome {
   return refusal.outcome === 'refused' ? 'refused_midstream' : refusal.outcome
+}
+
+/** An endpoint that was seen outside its zone by any call ends the sessions that are open to it. */
+export function closedEndpoint({ id, closed }: Pick<RuntimeEndpoint, 'id' | 'closed'>): Refusal | undefined {
+  return closed === undefined
+    ? undefined
+    : new Refusal('endpoint_closed', { because: `Endpoint ${id}.`, rule: closed })
 }
 
 export function wrongKind(binary: boolean): Refusal {

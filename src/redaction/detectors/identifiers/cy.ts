@@ -1,6 +1,6 @@
 /** Cypriot identifiers. */
 import { digit } from './checks.ts'
-import { document, type IdentifierRow } from './row.ts'
+import { anything, document, type IdentifierRow } from './row.ts'
 
 const ODD = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21] as const
 
@@ -26,6 +26,24 @@ export const CYPRUS: readonly IdentifierRow[] = [
     cues: ['αφμ', 'α φ μ', 'φορολογικ*', 'φορολογικού μητρώου', 'tic', 'φπα'],
     shared: 'TAX',
     source: 'python-stdnum stdnum.cy.vat',
+  },
+  {
+    entity: 'SOCIAL_SECURITY',
+    detector: 'cy.social-insurance',
+    shapes: [6, 7, 8].map((count) => 'd'.repeat(count)),
+    check: anything,
+    strength: 'cue',
+    cues: [
+      'κοινωνικών ασφαλίσεων',
+      'κοινωνικές ασφαλίσεις',
+      'κοινωνικής ασφάλισης',
+      'αριθμό* ασφαλισμέν*',
+      'ασφαλισμένου',
+      'ΑΚΑ',
+      'sosyal sigorta*',
+    ],
+    shared: 'SOCIAL',
+    source: 'Social Insurance Law 59(I)/2010',
   },
   document(
     'ID_CARD',

@@ -1,6 +1,6 @@
 /** Croatian and Slovenian identifiers. */
 import { dayExists, digit, mod11and10, two, uniform, weighted } from './checks.ts'
-import { document, type IdentifierRow } from './row.ts'
+import { anything, document, type IdentifierRow } from './row.ts'
 
 /** OIB: ISO 7064 MOD 11,10. */
 export function isOib(compact: string): boolean {
@@ -42,6 +42,26 @@ export const CROATIA: readonly IdentifierRow[] = [
     cues: ['oib*', 'osobni identifikacijski broj', 'porezni broj'],
     shared: 'NATIONAL',
     source: 'Zakon o osobnom identifikacijskom broju; python-stdnum stdnum.hr.oib',
+  },
+  {
+    entity: 'HEALTH_ID',
+    detector: 'hr.mbo',
+    shapes: ['d'.repeat(9)],
+    groupings: ['3-3-3'],
+    check: anything,
+    strength: 'cue',
+    cues: [
+      'mbo',
+      'matični broj osigura*',
+      'maticni broj osigura*',
+      'broj osigura*',
+      'osigurana osoba',
+      'osiguranik*',
+      'zdravstven*',
+      'hzzo*',
+    ],
+    shared: 'SOCIAL',
+    source: 'Zakon o obveznom zdravstvenom osiguranju: matični broj osigurane osobe',
   },
   document('ID_CARD', 'hr.id-card', ['d'.repeat(9)], 'HRV-BO'),
   document('PASSPORT', 'hr.passport', ['d'.repeat(9)], 'HRV-AO'),

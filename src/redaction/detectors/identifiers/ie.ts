@@ -54,6 +54,17 @@ export const ICELAND: readonly IdentifierRow[] = [
     shared: 'NATIONAL',
     source: 'Þjóðskrá; python-stdnum stdnum.is_.kennitala',
   },
+  {
+    entity: 'BANK_ACCOUNT',
+    detector: 'is.account',
+    shapes: ['d'.repeat(12)],
+    groupings: ['4-2-6', '3-2-6'],
+    check: anything,
+    strength: 'cue',
+    cues: ['reikning*', 'reikn', 'bankareikning*', 'banki', 'bankanúmer*', 'hb'],
+    shared: 'ACCOUNT',
+    source: 'Reiknistofa bankanna: bank, ledger and account of four, two and six digits',
+  },
   document('PASSPORT', 'is.passport', ['Lddddddd'], 'ISL-AO'),
   document('DRIVING_LICENCE', 'is.licence', ['d'.repeat(9), 'd'.repeat(8)], 'ISL-FO'),
 ]
@@ -70,7 +81,7 @@ export const LUXEMBOURG: readonly IdentifierRow[] = [
     shared: 'NATIONAL',
     source: 'Loi du 19 juin 2013 relative à l’identification des personnes physiques',
   },
-  document('PASSPORT', 'lu.passport', ['LLdddddd', 'LLLLddLd'], 'LUX-AO'),
+  document('PASSPORT', 'lu.passport', ['LLdddddd', 'LLLLddLd', '*8'], 'LUX-AO'),
   document('ID_CARD', 'lu.id-card', ['LLdddddd'], 'LUX-BO'),
   document('DRIVING_LICENCE', 'lu.licence', ['dddddd'], 'LUX-FO'),
 ]

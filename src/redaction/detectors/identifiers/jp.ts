@@ -1,6 +1,6 @@
 /** Japanese identifiers. */
 import { digit } from './checks.ts'
-import { document, type IdentifierRow } from './row.ts'
+import { anything, document, type IdentifierRow } from './row.ts'
 
 /** My Number: eleven digits and a check digit by weights 2 to 7, twice, modulo 11. */
 export function isMyNumber(compact: string): boolean {
@@ -22,6 +22,17 @@ export const JAPAN: readonly IdentifierRow[] = [
     cues: ['マイナンバー*', '個人番号*', 'my number*', 'mynumber*', 'individual number*'],
     shared: 'NATIONAL',
     source: '番号法施行令; 総務省令85号 第5条; python-stdnum stdnum.jp.in_',
+  },
+  {
+    entity: 'BANK_ACCOUNT',
+    detector: 'jp.account',
+    shapes: ['d'.repeat(7), 'd'.repeat(8)],
+    groupings: ['3-4', '5-3'],
+    check: anything,
+    strength: 'cue',
+    cues: ['口座*', '普通*', '当座*', '預金*', '振込先*', 'ゆうちょ*'],
+    shared: 'ACCOUNT',
+    source: 'Zengin: seven digits behind bank and branch; Yūcho: eight',
   },
   document('PASSPORT', 'jp.passport', ['LLddddddd'], 'JPN-AO'),
   document('DRIVING_LICENCE', 'jp.licence', ['d'.repeat(12)], 'JPN-FO'),

@@ -22,6 +22,16 @@ export const ROMANIA: readonly IdentifierRow[] = [
     source: 'OUG 97/2005; python-stdnum stdnum.ro.cnp',
   },
   document('ID_CARD', 'ro.id-card', ['LLdddddd', 'LLddddddd'], 'ROU-BO'),
+  {
+    entity: 'ID_CARD',
+    detector: 'ro.id-card-series',
+    shapes: ['LLLLdddddd'],
+    groupings: ['2-2-6'],
+    check: (compact) => compact.slice(2, 4) === 'NR',
+    strength: 'cue',
+    shared: 'ID_CARD',
+    source: 'OUG 97/2005: series of two letters, then `nr` and six digits',
+  },
   document('PASSPORT', 'ro.passport', ['d'.repeat(8), 'd'.repeat(9)], 'ROU-AO'),
   document('DRIVING_LICENCE', 'ro.licence', ['LddddddddL', 'Ldddddddd'], 'ROU-FO'),
 ]

@@ -25,7 +25,7 @@ export const fr: SpokenLanguage = {
     ...eighty,
     ...joined(eighty, [...one, ...units, ...teens], [' ']),
   ],
-  hundreds: [...row(100, 1, 'cent'), ...hundredfold(units, ['cent', 'cents'], [' '])],
+  hundreds: [...row(100, 1, 'cent/cents'), ...hundredfold(units, ['cent', 'cents'], [' '])],
   glued: [],
   and: '',
   thousands: 'mille',

@@ -1,6 +1,6 @@
 /** Italian, spoken. */
 import type { SpokenLanguage } from '../language.ts'
-import { between, hundredfold, joined, row, usual } from '../sayings.ts'
+import { between, hundredfold, inOneWord, joined, row, usual } from '../sayings.ts'
 
 const units = row(1, 1, 'uno due tre quattro cinque sei sette otto nove')
 const shortened = row(1, 7, 'uno otto')
@@ -16,6 +16,7 @@ const small = [
   ...tens,
   ...joined(stems, [...shortened, ...row(1, 1, 'un')], ['']),
   ...joined(tens, consonants, ['']),
+  ...joined(tens, row(3, 1, 'tré'), ['']),
   ...joined(tens, units, [' ']),
 ]
 const hundreds = [
@@ -25,6 +26,8 @@ const hundreds = [
 ]
 
 const tails = usual(between(small, 1, 99))
+/** `ventitré`, and not `tre`. */
+const accented = inOneWord(small).filter(([value, said]) => value > 20 && said.endsWith('é'))
 /** The vowel of `cento` is left out before another. */
 const vowels = tails.filter(([, said]) => /^[aeiou]/.test(said))
 
@@ -33,7 +36,7 @@ export const it: SpokenLanguage = {
   small,
   hundreds,
   glued: [
-    ...joined(usual(hundreds), tails, ['', 'e']),
+    ...joined(usual(hundreds), [...tails, ...accented], ['', 'e']),
     ...joined(
       usual(hundreds).map(([value, said]) => [value, said.slice(0, -1)] as const),
       vowels,

@@ -4,11 +4,14 @@ import { between, hundredfold, joined, row, turned, usual } from '../sayings.ts'
 
 const units = row(1, 1, 'een twee drie vier vijf zes zeven acht negen')
 const tens = row(20, 10, 'twintig dertig veertig vijftig zestig zeventig tachtig negentig')
+/** A diaeresis parts the vowel from `en`. */
+const vowels = units.filter(([, said]) => said.endsWith('e'))
 const small = [
   ...row(0, 1, 'nul/nulletje een/één/eentje twee drie vier vijf/vijve zes zeven/zeuven acht negen'),
   ...row(10, 1, 'tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien'),
   ...tens,
   ...turned(tens, units, ['en', ' en ']),
+  ...turned(tens, vowels, ['ën']),
 ]
 const hundreds = [...row(100, 1, 'honderd'), ...hundredfold(units, ['honderd'], ['', ' '])]
 const heads = [...usual(hundreds), ...row(100, 1, 'eenhonderd')]
