@@ -54,7 +54,11 @@ export class Speaker {
 
   /** Ordinary words in any order: how they end tells that they are no names. */
   #salad(draft: Draft, chance: Chance): void {
-    const words = Array.from({ length: 3 + chance.below(9) }, () => chance.of(this.#vocabulary))
+    const capitals = chance.is(0.3) ? 0.25 : 0
+    const words = Array.from({ length: 3 + chance.below(9) }, () => {
+      const word = chance.of(this.#vocabulary)
+      return chance.is(capitals) ? word.charAt(0).toUpperCase() + word.slice(1) : word
+    })
     draft.add(words.join(' '))
   }
 
@@ -97,7 +101,7 @@ export class Speaker {
   #slot(draft: Draft, parts: readonly string[], chance: Chance, kept: boolean): void {
     const [kind = '', ...marks] = parts
     if (!'n full f l spell email'.split(' ').includes(kind)) {
-      draft.add(this.#thing(kind, chance))
+      draft.add(this.#inAnyCase(this.#thing(kind, chance), kind, chance))
       return
     }
     const gender = marks.find((mark): mark is Gender => mark === 'm' || mark === 'f')
@@ -135,6 +139,14 @@ export class Speaker {
     if (style < 0.12) return `${given} ${String.fromCharCode(65 + chance.below(26))}. ${surname}`
     const first = this.#language === 'fi' ? person.given : given
     return `${first} ${surname}`
+  }
+
+  /** Towns, firms and goods are inflected like people where the language does so. */
+  #inAnyCase(thing: string, kind: string, chance: Chance): string {
+    if (!['city', 'company', 'product'].includes(kind) || !/^\p{Lu}[\p{L}]+$/u.test(thing) || chance.is(0.4))
+      return thing
+    const gender = thing.endsWith('a') ? 'f' : 'm'
+    return inflected(thing, this.#language, gender, chance.of(THING_CASES), false)
   }
 
   #thing(kind: string, chance: Chance): string {
@@ -181,6 +193,8 @@ export class Speaker {
     return `${this.#people.word(this.#language, chance)} ${chance.of(['X1', '300', 'Pro', 'Plus', 'Max', '2.0', 'Mini', 'Basic', 'S', 'Comfort'])}`
   }
 }
+
+const THING_CASES = ['gen', 'dat', 'acc', 'ins', 'loc', 'ela', 'ade'] as const
 
 /** A text that grows, with the places of its names. */
 class Draft {

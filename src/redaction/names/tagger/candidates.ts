@@ -1,7 +1,7 @@
 /** Where a name can be: words in capitals in cased text; in text without care for capitals whatever is no common word. */
 import { LANGUAGES } from '../../types.ts'
 import { Tokens } from '../tokens.ts'
-import { GAP, isFirst, isTitle, isWellKnown, KIND, listedAt, type View } from './view.ts'
+import { GAP, isFirst, isLikely, KIND, listedAt, type View } from './view.ts'
 
 /** Words of a name that are written small: `van der`, `de la`. */
 const PARTICLES = hashesOf(
@@ -82,6 +82,6 @@ function mayBeUncased(view: View, at: number, common: WordSet): boolean {
   const kind = view.kinds[at] ?? 0
   if (kind === KIND.digits || kind === KIND.foreign) return false
   if ((view.gaps[at] ?? 0) === GAP.glue && (view.gaps[at + 1] ?? 0) === GAP.glue) return false
-  if (isWellKnown(listedAt(view, at)) || isTitle(listedAt(view, at - 1))) return true
+  if (isLikely(listedAt(view, at), listedAt(view, at - 1))) return true
   return !common.has(view.tokens.hashes[at] ?? 0)
 }

@@ -49,7 +49,7 @@ function ending(view: View, at: number, length: number): number {
 export function featuresOf(view: View, at: number, out: Int32Array, blind: boolean): number {
   const { tokens } = view
   let count = 0
-  const uncased = view.register === 'uncased' ? 1 : 0
+  const uncased = view.register === 'cased' ? 0 : 1
   const language = view.language
   const tongue = (language << 1) | uncased
 

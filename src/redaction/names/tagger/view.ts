@@ -21,8 +21,11 @@ export const GAP = {
   start: 0, line: 1, end: 2, stop: 3, colon: 4, comma: 5, hyphen: 6, apostrophe: 7, glue: 8, other: 9, space: 10,
 } as const // prettier-ignore
 
-/** Whether capitals tell names in this text, or it is written without care for them (transcripts, quick chat). */
-export type Register = 'cased' | 'uncased'
+/**
+ * Whether capitals tell names in this text, or it is written without care for them (transcripts, quick chat). A careful one has its capitals
+ * where sentences begin and its full stops, and none inside: most likely nobody is named.
+ */
+export type Register = 'cased' | 'careful' | 'uncased'
 
 /** What the lists say of a word, as the weights know it: given name, surname, among the commonest, town; nobody's; ordinary; said before names; before and behind names of things. */
 export function listedBits(bits: number, ordinary: number): number {
@@ -30,21 +33,20 @@ export function listedBits(bits: number, ordinary: number): number {
     (bits & (GIVEN | SURNAME | COMMON | PLACE)) |
     ((bits & NEVER) === 0 ? 0 : 16) |
     (ordinary === 0 ? 0 : 32) |
-    ((bits & (TITLE | ROLE)) === 0 ? 0 : 64) |
+    ((bits & (TITLE | ROLE)) === 0 ? 0 : TITLED) |
     ((bits & THING) === 0 ? 0 : 128) |
     ((bits & THING_ENDING) === 0 ? 0 : 256)
   )
 }
 
-/** Among the commonest given names: a candidate even where it is an ordinary word (`Rose`, `Věra`). */
-export function isWellKnown(listed: number): boolean {
-  return (listed & (GIVEN | COMMON)) === (GIVEN | COMMON)
+/** Listed so that it is a candidate even where it is an ordinary word: among the commonest names (`Rose`, `Klein`), behind a title, a surname behind a given name. */
+export function isLikely(listed: number, before: number): boolean {
+  if ((listed & COMMON) !== 0 && (listed & (GIVEN | SURNAME)) !== 0) return true
+  return (before & TITLED) !== 0 || ((listed & SURNAME) !== 0 && (before & GIVEN) !== 0)
 }
 
-/** Said before names. */
-export function isTitle(listed: number): boolean {
-  return (listed & 64) !== 0
-}
+/** In `listedBits`: a title, or who speaks. */
+const TITLED = 64
 
 /** Beside a word that is not there. */
 const NO_WORD = 512
@@ -120,6 +122,8 @@ function readShapes(tokens: Tokens): void {
   gaps[count] = count > 0 && (ends[count - 1] ?? 0) < tokens.text.length ? GAP.stop : GAP.start
 }
 
+const FULL_STOPS = '.!?\u2026'
+
 /** Capitals count for nothing where none stands inside a sentence, where sentences begin small, or where there is hardly any. */
 function registerOf(tokens: Tokens, kinds: Uint8Array, gaps: Uint8Array): Register {
   let letters = 0
@@ -135,7 +139,9 @@ function registerOf(tokens: Tokens, kinds: Uint8Array, gaps: Uint8Array): Regist
       if (kind === KIND.small) opensSmall++
     } else if (kind !== KIND.small && (gaps[at] ?? 0) !== GAP.glue) inside++
   }
-  return inside === 0 || 2 * opensSmall > opens || inside * 40 < letters ? 'uncased' : 'cased'
+  if (inside > 0 && 2 * opensSmall <= opens && inside * 40 >= letters) return 'cased'
+  const isCareful = opens > 0 && opensSmall === 0 && inside === 0
+  return isCareful && FULL_STOPS.includes(tokens.text.at(-1) ?? '') ? 'careful' : 'uncased'
 }
 
 /** Signs that join words to an address or an identifier. */
