@@ -3,7 +3,7 @@ import {
   APOSTROPHE, COLON, COMMA, DIGITS, DOT, END, FIRST_UPPER, HYPHEN, IDEOGRAPH, LATER_UPPER, LOWER, NEWLINE, OTHER,
   OTHER_SCRIPT, PARAGRAPH, SPACE, type Tokens,
 } from '../tokens.ts' // prettier-ignore
-import { COMMON, GIVEN, NEVER, PLACE, ROLE, SURNAME, THING, THING_ENDING, TITLE } from '../word-table.ts'
+import { COMMON, GIVEN, NEVER, PLACE, ROLE, SURNAME, THING, TITLE } from '../word-table.ts'
 
 /** Kinds of words by their letters. */
 export const KIND = {
@@ -27,15 +27,14 @@ export const GAP = {
  */
 export type Register = 'cased' | 'careful' | 'uncased'
 
-/** What the lists say of a word, as the weights know it: given name, surname, among the commonest, town; nobody's; ordinary; said before names; before and behind names of things. */
+/** What the lists say of a word, as the weights know it: given name, surname, among the commonest, town; nobody's; ordinary; said before names; before things that are named after people. */
 export function listedBits(bits: number, ordinary: number): number {
   return (
     (bits & (GIVEN | SURNAME | COMMON | PLACE)) |
     ((bits & NEVER) === 0 ? 0 : 16) |
     (ordinary === 0 ? 0 : 32) |
     ((bits & (TITLE | ROLE)) === 0 ? 0 : TITLED) |
-    ((bits & THING) === 0 ? 0 : 128) |
-    ((bits & THING_ENDING) === 0 ? 0 : 256)
+    ((bits & THING) === 0 ? 0 : 128)
   )
 }
 
@@ -49,7 +48,7 @@ export function isLikely(listed: number, before: number): boolean {
 const TITLED = 64
 
 /** Beside a word that is not there. */
-const NO_WORD = 512
+const NO_WORD = 256
 
 export interface View {
   readonly tokens: Tokens
