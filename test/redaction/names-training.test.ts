@@ -10,6 +10,12 @@ import { marginals, newChain, STATES } from '../../src/redaction/names/tagger/la
 import { type Artefact, unpacked } from '../../src/redaction/names/tagger/model.ts'
 import { Tokens } from '../../src/redaction/names/tokens.ts'
 
+/** Eight numbers of a seed. */
+function draw(seed: number): readonly number[] {
+  const chance = new Chance(seed)
+  return Array.from({ length: 8 }, () => chance.below(1000))
+}
+
 describe('texts to learn from', () => {
   it('stay as long in every manner of writing', () => {
     const text = 'Guten Tag, „Jürgen“ İpek: Straße 3 – ok?'
@@ -36,10 +42,6 @@ describe('texts to learn from', () => {
 
 describe('chance', () => {
   it('repeats itself from the same seed', () => {
-    const draw = (seed: number): readonly number[] => {
-      const chance = new Chance(seed)
-      return Array.from({ length: 8 }, () => chance.below(1000))
-    }
     expect(draw(7)).toEqual(draw(7))
     expect(draw(7)).not.toEqual(draw(8))
   })
