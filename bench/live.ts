@@ -115,11 +115,14 @@ async function measure(command: ProxyCommand, vendor: Asked, minutes: number): P
   }
 }
 
+function met(yes: boolean): string {
+  return yes ? 'met' : 'not met'
+}
+
 function rowsOf(bare: Figures, ours: Figures): readonly (readonly string[])[] {
   const ratio = ours.cpuOfAMinute / bare.cpuOfAMinute
   const added = ours.sound.p99 - bare.sound.p99
   const growth = (ours.residentPeak - ours.residentBefore) / MEGABYTE
-  const met = (yes: boolean): string => (yes ? 'met' : 'not met')
   const both = (name: string, read: (each: Figures) => number, note = ''): readonly string[] => [
     name,
     figure(read(bare)),
