@@ -106,5 +106,8 @@ function isCapital(text: string, at: number): boolean {
 /** A capital that does not begin a sentence and is no pronoun: `Pass C 1 2 3`. */
 function isCapitalAlone(text: string, tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]
+  const next = tokens[at + 1]
+  // In a text of capitals one more says nothing.
+  if (next !== undefined && next.word.length > 1 && isCapital(text, next.start + 1)) return false
   return token !== undefined && (token.gap & PAUSE) === 0 && text.charAt(token.start) !== 'I'
 }

@@ -1,5 +1,6 @@
 /** What is said in a stretch of text: addresses first, then runs of digits and letters between them. */
-import { addressAround, isWrittenAt, type SpokenAddress } from './address.ts'
+import { addressAround, type SpokenAddress } from './address.ts'
+import { isWrittenAt } from './local-part.ts'
 import type { SpokenLexicon, WordUse } from './lexicon.ts'
 import { type Run, runAt } from './run.ts'
 import { STOPS, type Token } from './tokens.ts'
@@ -129,7 +130,7 @@ function addressesIn(
     let best: SpokenAddress | undefined
     for (const [bit, index] of lexicon.indexes.entries()) {
       if (!written && (languages & (1 << bit)) === 0) continue
-      const address = addressAround(index, text, tokens, at, floor)
+      const address = addressAround(index, text, tokens, at, floor, lexicon.stops)
       if (address !== undefined && (best === undefined || size(address) > size(best))) best = address
     }
     if (best === undefined) continue

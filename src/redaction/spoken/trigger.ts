@@ -79,6 +79,7 @@ export class Trigger {
     let atStart = 0
     let one = 0
     let two = 0
+    let straight = 0
     for (let at = from; at < length;) {
       const kind = units[text.charCodeAt(at)] ?? PARTS
       if (kind === ESCAPES) {
@@ -138,9 +139,15 @@ export class Trigger {
           chainStart = start
           one = two = 0
         }
+        // Numbers straight behind each other may be of two languages.
+        straight = sinceNumber === 1 && (value & NUMBERS) !== 0 ? straight + 1 : 1
         sinceNumber = 0
         const long = (value & LONG_BIT) !== 0
-        if ((value & LONGEST_BIT) !== 0 || isRun(long ? two : one, long ? number : two, number, fewest)) {
+        if (
+          straight >= FEWEST_NUMBERS ||
+          (value & LONGEST_BIT) !== 0 ||
+          isRun(long ? two : one, long ? number : two, number, fewest)
+        ) {
           this.start = chainStart
           return at
         }
