@@ -2,7 +2,7 @@
  * Texts of the collections with what has to leave marked: `{{Anna Kowalska}}`, or `{{phone|five five ~uh~ two}}` with the kind of value
  * first and with wavy lines around what lies inside the value and is no part of it.
  */
-import type { Finding } from '../../src/redaction/index.ts'
+import type { Context, Finding } from '../../src/redaction/index.ts'
 
 /** Marked text, `[start, end)` in UTF-16 units. */
 export interface Marked {
@@ -22,6 +22,8 @@ export interface Stretch {
 export interface MarkedText {
   readonly text: string
   readonly marked: readonly Marked[]
+  /** The question before it. */
+  readonly cue?: string
 }
 
 /** Parts of a file by their headings: `== chat` on a line of its own. */
@@ -54,6 +56,18 @@ export function readMarks(source: string): MarkedText {
   }
   if (pieces.length % 2 === 0 || /[{}~]/.test(text)) throw new Error(`A mark is not closed: ${source}`)
   return { text, marked }
+}
+
+/** An answer behind its question: `Your name? | {{Ann}}`. */
+export function readAnswer(line: string): MarkedText {
+  const [question, answer] = line.split(' | ')
+  if (question === undefined || answer === undefined) throw new Error(`No answer: ${line}`)
+  return { ...readMarks(answer), cue: question }
+}
+
+/** What stands before a text and helps to read it. */
+export function contextOf({ cue }: MarkedText): Context | undefined {
+  return cue === undefined ? undefined : { cue }
 }
 
 /** Whether findings cover every letter and digit of a marked value. */

@@ -252,6 +252,40 @@ describe('a place that the vendor reports with its handshake', () => {
   }) // prettier-ignore
 })
 
+describe("the vendor's own redaction, where config asks for it", () => {
+  const REDACT_PII = { policies: ['person_name', 'phone_number'], sub: 'hash' }
+
+  it.each([
+    ['nothing', ''],
+    ['the contrary', '&redact_pii=false&redact_pii_sub=entity_name'],
+    ['something that is none', `&redact_pii=${EMAIL}&redact_pii_policies=${EMAIL}`],
+    ['more of it', '&redact_pii_policies=%5B%22date%22%2C%22person_name%22%5D'],
+  ])('is in the query that leaves, whatever the caller sends: %s', async (_what, sent) => {
+    const { gateway, vendor } = await stage({}, { endpoints: { assemblyai: { redact_pii: REDACT_PII } } })
+    const caller = await callLive(gateway, { target: `${STREAMING}${sent}` })
+    const { request } = await vendor.session(1)
+    const left = new URLSearchParams(request.url?.split('?')[1])
+    expect(left.getAll('redact_pii')).toEqual(['true'])
+    expect(left.getAll('redact_pii_sub')).toEqual(['hash'])
+    const policies = sent.includes('date') ? ['date', 'person_name', 'phone_number'] : REDACT_PII.policies
+    expect(left.getAll('redact_pii_policies').map((list) => JSON.parse(list) as unknown)).toEqual([policies])
+    expect(left.get('sample_rate')).toBe('16000')
+    expect(left.has('redact_pii_return_unredacted')).toBe(false)
+    caller.socket.send('{"type":"UpdateConfiguration","redact_pii":false}')
+    expect(await caller.next()).toContain('At redact_pii.')
+    await caller.over
+    expect((await gateway.records(1))[0]?.noTraining).toEqual(['redact_pii=true', 'redact_pii_policies', 'redact_pii_sub=hash'])
+  }) // prettier-ignore
+
+  it('takes a recording for support out of the query, in both spellings', async () => {
+    const { gateway, vendor } = await stage()
+    const capture = '_customer_support_audio_capture=true&customer_support_audio_capture=true'
+    const caller = await callLive(gateway, { target: `/assemblyai-streaming/v3/ws?${capture}&sample_rate=16000` })
+    expect((await vendor.session(1)).request.url).toBe('/v3/ws?sample_rate=16000')
+    caller.socket.close()
+  }) // prettier-ignore
+})
+
 describe('a caller who speaks before it is answered', () => {
   it('is heard all the same', async () => {
     const { gateway, vendor } = await stage()

@@ -53,7 +53,7 @@ describe('a name in a call', () => {
   })
 
   it('is found in a text for the detection threads', async () => {
-    const long = `${'I have a question. '.repeat(3000)}My name is Xenobia Kowalczewska.`
+    const long = `${'I have a question. '.repeat(1800)}My name is Xenobia Kowalczewska.`
     expect((await chat('acme', long)).sent).toContain('My name is [PERSON_1].')
   })
 

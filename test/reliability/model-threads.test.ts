@@ -85,7 +85,10 @@ describe('a model in a thread', () => {
     open.push(own)
     expect(await fault(own.look(asked('anna'), 300))).toBe('names_loading')
     await vi.waitUntil(() => own.unready === 'the model does not load', { timeout: 10_000 })
-    expect(await fault(own.look(asked('anna'), 100))).toBe('names_loading')
+    // Nobody waits for it.
+    const from = performance.now()
+    expect(await fault(own.look(asked('anna'), 60_000))).toBe('names_loading')
+    expect(performance.now() - from).toBeLessThan(5000)
   })
 
   it('whose files were exchanged is not loaded', async () => {
@@ -101,6 +104,7 @@ describe('a call', () => {
     const own = threads({ url: threadThat(`
       if (request.texts[0] === 'stuck') while (Atomics.load(workerData.cancelled, 0) !== request.id) await new Promise(setImmediate)
       say(request.texts.map(() => []))`) })
+    expect(await own.look(asked('first'), 10_000)).toEqual([[]])
     expect(await fault(own.look(asked('stuck'), 200))).toBe('names_timeout')
     expect(await own.look(asked('next'), 5000)).toEqual([[]])
   }) // prettier-ignore
@@ -112,7 +116,7 @@ describe('a call', () => {
     expect(await fault(own.look(asked(long), 50))).toBe('names_timeout')
     const from = performance.now()
     expect(await own.look(asked('anna'), 10_000)).toHaveLength(1)
-    expect(performance.now() - from).toBeLessThan(2500)
+    expect(performance.now() - from).toBeLessThan(4500)
   })
 
   it('in which a thread dies is refused, and another takes its place', async () => {

@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs'
 import type { Language } from '../../../src/redaction/index.ts'
-import { type Marked, type MarkedText, readMarks, readParts } from '../marked.ts'
+import { type Marked, type MarkedText, readAnswer, readMarks, readParts } from '../marked.ts'
 
 export const TESTED_LANGUAGES = [
   'en', 'pl', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'cs',
@@ -22,14 +22,8 @@ export const NAME_REGISTERS = ['chat', 'answer', 'e-mail', 'transcript', 'prose'
 
 export type NameRegister = (typeof NAME_REGISTERS)[number]
 
-/** One text to look at. */
-export interface NameText extends MarkedText {
-  /** The question before it. */
-  readonly cue?: string
-}
-
 /** Texts of one language and register; mails are one text each, with their lines. */
-export function readNames(language: TestedLanguage): ReadonlyMap<NameRegister, readonly NameText[]> {
+export function readNames(language: TestedLanguage): ReadonlyMap<NameRegister, readonly MarkedText[]> {
   const file = new URL(`${language}.txt`, import.meta.url)
   const parts = readParts(file, readFileSync(file, 'utf8'))
   return new Map(
@@ -45,14 +39,8 @@ export function readNames(language: TestedLanguage): ReadonlyMap<NameRegister, r
   )
 }
 
-function readAnswer(line: string): NameText {
-  const [question, answer] = line.split(' | ')
-  if (question === undefined || answer === undefined) throw new Error(`No answer: ${line}`)
-  return { ...readMarks(answer), cue: question }
-}
-
 /** The same as somebody types in a hurry or a transcript has it: small letters and no punctuation but in words. */
-export function asTranscribed(source: NameText): NameText {
+export function asTranscribed(source: MarkedText): MarkedText {
   return mapped(source, (piece) =>
     piece
       .toLowerCase()
@@ -62,7 +50,7 @@ export function asTranscribed(source: NameText): NameText {
 }
 
 /** A text of which each piece, marked or between the marks, was changed by itself. */
-function mapped(source: NameText, change: (piece: string) => string): NameText {
+function mapped(source: MarkedText, change: (piece: string) => string): MarkedText {
   let text = ''
   let at = 0
   const marked: Marked[] = []

@@ -10,17 +10,11 @@ import {
   type NameTier,
   type Policy,
 } from '../../../src/redaction/index.ts'
-import { isCovered, type Marked, touches } from '../marked.ts'
-import {
-  asTranscribed,
-  type NameRegister,
-  type NameText,
-  readNames,
-  type TestedLanguage,
-} from './collection.ts'
+import { contextOf, isCovered, type Marked, type MarkedText, touches } from '../marked.ts'
+import { asTranscribed, type NameRegister, readNames, type TestedLanguage } from './collection.ts'
 
 /** What was found in one text. */
-interface Examined extends NameText {
+interface Examined extends MarkedText {
   readonly findings: readonly Finding[]
 }
 
@@ -150,10 +144,10 @@ function named(names: NameTier, language: TestedLanguage): Policy {
   return compilePolicy({ names, languages: [language] })
 }
 
-function examine(policy: Policy, texts: readonly NameText[]): readonly Examined[] {
+function examine(policy: Policy, texts: readonly MarkedText[]): readonly Examined[] {
   return texts.map((text) => ({
     ...text,
-    findings: find(policy, text.text, text.cue === undefined ? undefined : { cue: text.cue }),
+    findings: find(policy, text.text, contextOf(text)),
   }))
 }
 

@@ -1,7 +1,8 @@
 /** Speed of the layers that look for names and for spoken values, in processor time, on contact-centre talk of thirteen languages. */
 import { compilePolicy, find, type Policy, type PolicyOptions } from '../../../src/redaction/index.ts'
 import { cost } from '../speed.ts'
-import { asTranscribed, type NameText, readNames, TESTED_LANGUAGES } from './collection.ts'
+import type { MarkedText } from '../marked.ts'
+import { asTranscribed, readNames, TESTED_LANGUAGES } from './collection.ts'
 
 export interface NameSpeed {
   readonly layer: string
@@ -16,7 +17,7 @@ export interface NameSpeed {
 const SIZE = 20_000
 
 /** Chat and transcripts of one language over and over. */
-function talk(texts: readonly NameText[]): string {
+function talk(texts: readonly MarkedText[]): string {
   const once = texts.map(({ text }) => text).join('\n')
   const text = once.repeat(Math.ceil(SIZE / once.length)).slice(0, SIZE)
   return Buffer.from(text, 'utf8').toString('utf8')

@@ -1,10 +1,11 @@
 /**
  * What callers say aloud, in thirteen languages: recall of dictated numbers, addresses and plates, and how many harmless numbers are flagged.
- * A value counts as found when findings of whatever kind cover every word of it; fillers and repairs inside it need not be covered.
+ * Some are answers to a question of the agent's. A value counts as found when findings of whatever kind cover every word of it; fillers and
+ * repairs inside it need not be covered.
  */
 import { readFileSync } from 'node:fs'
 import { compilePolicy, find, type Policy } from '../../../src/redaction/index.ts'
-import { isCovered, type MarkedText, readMarks, readParts } from '../marked.ts'
+import { contextOf, isCovered, type MarkedText, readAnswer, readMarks, readParts } from '../marked.ts'
 import { TESTED_LANGUAGES, type TestedLanguage } from '../names/collection.ts'
 import type { Missed } from '../names/measure.ts'
 
@@ -45,6 +46,8 @@ export interface SpokenReport {
   readonly kinds: readonly SpokenKind[]
 }
 
+const isHarmless = ({ marked }: MarkedText) => marked.length === 0
+
 interface Tally {
   values: number
   found: number
@@ -56,13 +59,15 @@ export function measureSpoken(missed: Missed = () => {}): SpokenReport {
     const policy = compilePolicy({ names: 'builtin', languages: [language], phoneRegions: REGIONS[language] })
     const file = new URL(`${language}.txt`, import.meta.url)
     const parts = readParts(file, readFileSync(file, 'utf8'))
-    const texts = (heading: string) => (parts.get(heading) ?? '').split('\n').map((line) => readMarks(line))
-    const harmless = texts('harmless')
+    const lines = (heading: string) => (parts.get(heading) ?? '').split('\n')
+    const answers = lines('answers').map((line) => readAnswer(line))
+    const values = lines('values').map((line) => readMarks(line))
+    const harmless = [...lines('harmless').map((line) => readMarks(line)), ...answers.filter(isHarmless)]
     return {
       language,
-      ...measureValues(language, policy, texts('values'), kinds, missed),
+      ...measureValues(language, policy, [...values, ...answers], kinds, missed),
       harmless: harmless.length,
-      flagged: harmless.filter(({ text }) => isFlagged(language, policy, text, missed)).length,
+      flagged: harmless.filter((text) => isFlagged(language, policy, text, missed)).length,
     }
   })
   return {
@@ -80,9 +85,10 @@ function measureValues(
 ): { readonly values: number; readonly recall: number } {
   let values = 0
   let found = 0
-  for (const { text, marked } of texts) {
-    const findings = find(policy, text)
-    for (const value of marked) {
+  for (const marked of texts) {
+    const { text } = marked
+    const findings = find(policy, text, contextOf(marked))
+    for (const value of marked.marked) {
       const tally = kinds.get(value.kind) ?? { values: 0, found: 0 }
       kinds.set(value.kind, tally)
       values++
@@ -99,8 +105,9 @@ function measureValues(
 }
 
 /** Persons are another table's. */
-function isFlagged(language: TestedLanguage, policy: Policy, text: string, missed: Missed): boolean {
-  const flagged = find(policy, text).filter(({ entity }) => entity !== 'PERSON')
+function isFlagged(language: TestedLanguage, policy: Policy, marked: MarkedText, missed: Missed): boolean {
+  const { text } = marked
+  const flagged = find(policy, text, contextOf(marked)).filter(({ entity }) => entity !== 'PERSON')
   for (const { start, end, detector } of flagged)
     missed(`FLAGGED ${language} spoken ${detector}: ${text.slice(start, end)}: ${text}`)
   return flagged.length > 0

@@ -29,12 +29,12 @@ export class People {
   personOf(form: string, of: string | undefined, declared: boolean, spoken: Spoken): Person {
     const seen = this.#byForm.get(form)
     if (seen !== undefined) return seen
-    const pattern = namePattern(form)
+    const pattern = namePattern(form) ?? spelledPattern(form)
     const person =
       (declared ? this.#declaredAs(of, pattern) : this.#spelled(of, pattern)) ??
-      this.#personLike(form, spoken)
+      this.#personLike(form, pattern, spoken)
     const { base } = person
-    person.attest(form, pattern)
+    person.attest(form, namePattern(form))
     if (person.base !== base) this.#version++
     this.#byForm.set(form, person)
     return person
@@ -59,8 +59,7 @@ export class People {
     return person
   }
 
-  #personLike(form: string, spoken: Spoken): Person {
-    const pattern = namePattern(form)
+  #personLike(form: string, pattern: NamePattern | undefined, spoken: Spoken): Person {
     if (pattern === undefined || this.#people.length >= MOST_PEOPLE)
       return this.#add(pattern ?? wordless(form))
     const alike = this.#people.filter(
@@ -80,6 +79,15 @@ export class People {
     this.#version++
     return person
   }
+}
+
+/** Fewer letters one by one are initials. */
+const SHORTEST_SPELLED = 3
+
+/** K-o-w-a-l-s-k-i. */
+function spelledPattern(form: string): NamePattern | undefined {
+  const letters = form.match(/\p{L}/gu) ?? []
+  return letters.length < SHORTEST_SPELLED ? undefined : namePattern(letters.join(''))
 }
 
 function wordless(value: string): NamePattern {

@@ -11,7 +11,7 @@ import {
   QUESTION,
   SIGN_OFF,
 } from './cue-tree.ts'
-import { markListed } from './listed-names.ts'
+import { markListed, mayBePerson } from './listed-names.ts'
 import { NameText } from './name-text.ts'
 import { readName, STRONG, WEAK } from './read-name.ts'
 import type { NameRules } from './rules.ts'
@@ -32,7 +32,7 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
-import { COMMON, CUE_START, FILLER, PARTICLE, ROLE } from './word-table.ts'
+import { COMMON, CUE_START, FILLER, PARTICLE } from './word-table.ts'
 
 /** Words between a cue and its name: `my name is, uh, Mr`. */
 const MOST_FILLERS = 4
@@ -103,7 +103,7 @@ class NameSearch {
     const listed = new Uint8Array(count)
     for (let at = 0; at < count; at++) listed[at] = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
     for (const { start, end, score } of tagNames(taggerModel(), tokens, listed, this.#rules.languages))
-      this.#mark(start, end, Math.round(score * MOST_SURE))
+      if (mayBePerson(this.#text, start, end)) this.#mark(start, end, Math.round(score * MOST_SURE))
   }
 
   /** All kinds of cues in a key or a question. */
@@ -122,7 +122,7 @@ class NameSearch {
     if (kinds === 0) return
     const { end } = cues
     // Words of a phrase are nobody's name.
-    if (end - at > 1) text.bits.fill(ROLE, at, end)
+    if (end - at > 1) text.nobody.fill(1, at, end)
     if ((kinds & ENDING) !== 0 && this.#endsName(at, end) && this.#readBefore(at)) return
     if (end >= text.count) return
     const gap = text.tokens.gaps[end] ?? 0

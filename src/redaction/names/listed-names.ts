@@ -2,18 +2,7 @@
 import type { NameText } from './name-text.ts'
 import { hasSurnameEnding, isLikeGermanNoun } from './name-shapes.ts'
 import { DOT, SPACE } from './tokens.ts'
-import {
-  COMMON,
-  GIVEN,
-  NEVER,
-  PARTICLE,
-  PLACE,
-  ROLE,
-  SURNAME,
-  THING,
-  THING_ENDING,
-  TITLE,
-} from './word-table.ts'
+import { COMMON, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME, TITLE } from './word-table.ts'
 
 /** What a word may be in a name, as bits. */
 const UNKNOWN = 1
@@ -69,6 +58,7 @@ function markRun(text: NameText, start: number, end: number, mark: Mark): void {
 function nameAt(text: NameText, at: number, end: number, mark: Mark): number {
   const part = partOf(text, at)
   if ((part & (NAMES | UNKNOWN)) === 0 || isThing(text, at) || isInAddress(text, at)) return at
+  if (text.isBehindBefore(at)) return at
   let last = at + 1
   let sure = part & SURE
   let unknown = (part & NAMES) === 0 ? 1 : 0
@@ -86,7 +76,7 @@ function nameAt(text: NameText, at: number, end: number, mark: Mark): number {
     last = next + 1
     parts++
   }
-  if (last < text.count && text.goesOn(last) && (text.bit(last) & THING_ENDING) !== 0) return last + 1
+  if (text.isThingEnding(last)) return last + 1
   if (parts === 1) return markAlone(text, at, part, mark) ? last : at
   const begins = (part & SURE_GIVEN) !== 0 || (sure !== 0 && (part & NAMES) !== 0)
   if (begins) mark(at, last, 85)
@@ -124,10 +114,11 @@ function markAlone(text: NameText, at: number, part: number, mark: Mark): boolea
 
 /** What a word may be in a name; 0 when it is none of one. */
 function partOf(text: NameText, token: number): number {
-  if (!text.isWord(token) || text.length(token) < 2) return 0
+  if (!text.isWord(token) || text.length(token) < 2 || text.nobody[token] === 1) return 0
   const bits = text.bit(token)
   const common = (bits & COMMON) !== 0
-  if ((bits & (ROLE | NEVER | THING | THING_ENDING | TITLE)) !== 0 && !common) return 0
+  if ((bits & (ROLE | NEVER | TITLE)) !== 0 && !common) return 0
+  if (!common && (text.isThing(token) || text.isThingEnding(token))) return 0
   const stop = text.isStop(token)
   if (stop && !common) return 0
   const weak = stop || text.isOrdinary(token) || ((bits & PLACE) !== 0 && !common)
@@ -146,8 +137,17 @@ function partOf(text: NameText, token: number): number {
 
 /** Behind `street` or `company`. */
 function isThing(text: NameText, at: number): boolean {
-  if (at === 0 || (text.bit(at - 1) & THING) === 0) return false
+  if (at === 0 || !text.isThing(at - 1)) return false
   return ((text.tokens.gaps[at] ?? 0) & ~(SPACE | DOT)) === 0
+}
+
+/** False for what the tagger takes for a name and the words around it, or the lists, say is none. */
+export function mayBePerson(text: NameText, start: number, end: number): boolean {
+  if (text.nobody[start] === 1 || isThing(text, start) || isInAddress(text, start)) return false
+  if (text.isThingEnding(end)) return false
+  if (text.isBehindBefore(start) && (partOf(text, start) & NAMES) === 0) return false
+  const bits = text.bit(start)
+  return end - start > 1 || (bits & (NEVER | ROLE)) === 0 || (bits & COMMON) !== 0
 }
 
 /** Part of a path, a handle, a model's or file's name; or a month's name beside a number. */
@@ -156,9 +156,10 @@ function isInAddress(text: NameText, at: number): boolean {
   const start = starts[at] ?? 0
   const end = ends[at] ?? 0
   if (GLUED_BEFORE.test(source.slice(Math.max(0, start - 2), start))) return true
-  if (GLUED_BEHIND.test(source.slice(end, end + 2))) return true
+  if (GLUED_BEHIND.test(source.slice(end, end + 6))) return true
   return end - start === 3 && /^[ .]{1,2}\d/.test(source.slice(end, end + 3))
 }
 
 const GLUED_BEFORE = /[_/@#\\=]$|[^\s.][.:]$|\d-$/
-const GLUED_BEHIND = /^(?:[_/@=]|[.:][\p{L}\d]|-\d)/u
+/** `Ben & Jerry`, `Victoria's Secret` too. */
+const GLUED_BEHIND = /^(?:[_/@=]|[.:][\p{L}\d]|-\d| ?& ?\p{Lu}|['’]s \p{Lu})/u

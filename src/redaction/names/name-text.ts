@@ -1,7 +1,7 @@
 /** One text as the search for names sees it: its words, what the tables say of each, and in which languages it is. */
 import { type Language, LANGUAGES } from '../types.ts'
 import { baseHashes, plainWord } from './inflection.ts'
-import type { NameRules } from './rules.ts'
+import type { NameRules, NameTables, WordsByLanguage } from './rules.ts'
 import {
   APOSTROPHE,
   COLON,
@@ -19,7 +19,7 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
-import { GIVEN, NEVER, PLACE, SURNAME, type WordTable } from './word-table.ts'
+import { GIVEN, NEVER, PLACE, SURNAME, THING } from './word-table.ts'
 
 /** Letters of an inflected name. */
 const SHORTEST_INFLECTED = 4
@@ -39,6 +39,8 @@ export class NameText {
   readonly bits: Uint16Array
   readonly stops: Uint16Array
   readonly ordinary: Uint16Array
+  /** Set for words of a cue or a brand, which are nobody's name. */
+  readonly nobody: Uint8Array
   /** Languages that it seems to be in; those of the policy when that cannot be told. */
   readonly languages: number
   /** Capitals stand where sentences go on, so a word without one is hardly a name. */
@@ -47,7 +49,7 @@ export class NameText {
   /** The same as names of languages; none when there are too many to tell anything by. */
   readonly spoken: readonly Language[]
   readonly isGerman: boolean
-  readonly #words: WordTable
+  readonly #tables: NameTables
   /** By word: bits of what it is inflected from; looked up once. */
   #bases: Int16Array | undefined
 
@@ -59,11 +61,12 @@ export class NameText {
     this.bits = new Uint16Array(count)
     this.stops = new Uint16Array(count)
     this.ordinary = new Uint16Array(count)
+    this.nobody = new Uint8Array(count)
     this.cased = this.#lookUp(rules)
     this.languages = this.#guess(rules.languages)
     this.spoken = LANGUAGES.filter((_, bit) => (this.languages & (1 << bit)) !== 0)
     this.isGerman = this.spoken.length < LANGUAGES.length - 1 && this.spoken.includes('de')
-    this.#words = rules.tables.words
+    this.#tables = rules.tables
   }
 
   bit(token: number): number {
@@ -112,6 +115,30 @@ export class NameText {
     return (gap & (HYPHEN | APOSTROPHE)) !== 0 && (gap & ~(HYPHEN | APOSTROPHE | NEWLINE | SPACE)) === 0
   }
 
+  /** The word before says that no person follows. */
+  isBehindBefore(token: number): boolean {
+    return token > 0 && this.tokens.gaps[token] === SPACE && this.#isOneOf(this.#tables.befores, token - 1)
+  }
+
+  /** What follows the word is a thing or a place. */
+  isThing(token: number): boolean {
+    return (this.bit(token) & THING) !== 0 || this.#isOneOf(this.#tables.things, token)
+  }
+
+  /** What stands before the word is a thing or a place: `Street`, `GmbH`. In small letters they may be other words. */
+  isThingEnding(token: number): boolean {
+    if (token >= this.count || !this.goesOn(token) || (this.cased && !this.isCapital(token))) return false
+    return (this.cased || this.length(token) > 3) && this.#isOneOf(this.#tables.thingEndings, token)
+  }
+
+  #isOneOf(words: WordsByLanguage, token: number): boolean {
+    const hash = this.tokens.hashes[token] ?? 0
+    return (
+      this.spoken.length < LANGUAGES.length &&
+      this.spoken.some((language) => words.get(language)?.has(hash) === true)
+    )
+  }
+
   /** The word in small letters without accents. */
   plain(token: number): string {
     return plainWord(this.tokens.word(token))
@@ -126,13 +153,14 @@ export class NameText {
   }
 
   #findBase(token: number): number {
+    const { words } = this.#tables
     if (this.length(token) < SHORTEST_INFLECTED || this.spoken.length > MOST_INFLECTING) return 0
     for (const hash of baseHashes(this.plain(token), this.spoken)) {
-      const slot = this.#words.slotOf(hash)
+      const slot = words.slotOf(hash)
       if (slot < 0) continue
-      const bits = this.#words.bitsAt(slot)
+      const bits = words.bitsAt(slot)
       if ((bits & (GIVEN | SURNAME)) === 0 || (bits & (NEVER | PLACE)) !== 0) continue
-      if (((this.#words.ordinaryAt(slot) | this.#words.stopsAt(slot)) & this.languages) === 0) return bits
+      if (((words.ordinaryAt(slot) | words.stopsAt(slot)) & this.languages) === 0) return bits
     }
     return 0
   }

@@ -1,7 +1,8 @@
 /** How far a name goes from the word at which a cue says that it begins. */
 import { APOSTROPHE, DOT, NEWLINE, PARAGRAPH, SPACE } from './tokens.ts'
+import { isLikeGermanNoun } from './name-shapes.ts'
 import type { NameText } from './name-text.ts'
-import { COMMON, FILLER, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME, THING } from './word-table.ts'
+import { COMMON, FILLER, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME } from './word-table.ts'
 
 /** How sure the words around are that a name stands here. */
 export const WEAK = 1
@@ -85,25 +86,36 @@ function behindInitials(text: NameText, at: number): number {
 function mayBegin(text: NameText, token: number, strength: number): boolean {
   if (!text.isWord(token) || text.length(token) < 2) return false
   const bits = text.bit(token)
-  if ((bits & (ROLE | FILLER | NEVER | THING)) !== 0 && (bits & COMMON) === 0) return false
+  if ((bits & COMMON) === 0 && ((bits & (ROLE | FILLER | NEVER)) !== 0 || text.isThing(token))) return false
   if (text.isStop(token)) return strength === STRONG && (bits & COMMON) !== 0
   const listed = (bits & LISTED) !== 0
   const ordinary = text.isOrdinary(token)
   if (text.cased && text.isCapital(token)) {
     if (strength === STRONG) return true
     if (ordinary || (bits & PLACE) !== 0) return (bits & COMMON) !== 0 && isNamePart(text, token + 1)
-    return listed || (text.goesOn(token + 1) && isNamePart(text, token + 1))
+    if (listed || (text.goesOn(token + 1) && isNamePart(text, token + 1))) return true
+    return mayBeUnlisted(text, token)
   }
   if (ordinary)
     return strength === STRONG && ((bits & COMMON) !== 0 || (listed && isNamePart(text, token + 1)))
   return listed || (strength === STRONG && !text.cased && text.length(token) > 2)
 }
 
+/** A capitalised word of no list where a name is likely: in German, whose nouns have capitals, only with another behind it. */
+function mayBeUnlisted(text: NameText, token: number): boolean {
+  if (text.isAllCapitals(token)) return false
+  if (!text.isGerman) return true
+  if (isLikeGermanNoun(text.plain(token))) return false
+  const next = token + 1
+  if (!text.goesOn(next) || !text.isWord(next) || !text.isCapital(next)) return false
+  return !text.isOrdinary(next) && !text.isStop(next) && !isLikeGermanNoun(text.plain(next))
+}
+
 /** A word that nothing but a name is likely to be: listed and no ordinary word, or a capitalised word that is none. */
 function isNamePart(text: NameText, token: number): boolean {
   if (!text.isWord(token) || text.isStop(token) || !text.goesOn(token)) return false
   const bits = text.bit(token)
-  if ((bits & (ROLE | NEVER | THING)) !== 0 || text.isOrdinary(token)) return false
+  if ((bits & (ROLE | NEVER)) !== 0 || text.isThing(token) || text.isOrdinary(token)) return false
   return (bits & LISTED) !== 0 && (!text.cased || text.isCapital(token))
 }
 

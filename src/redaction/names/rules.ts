@@ -12,13 +12,14 @@ import {
   QUESTION,
   SIGN_OFF,
 } from './cue-tree.ts'
+import { BRANDS } from './cues/brands.ts'
 import { CUES } from './cues/index.ts'
 import type { CueTable } from './cues/table.ts'
 import { readFingerprints } from './fingerprints.ts'
 import lists from './lists.json' with { type: 'json' }
 import shareAlike from './lists-share-alike.json' with { type: 'json' }
 import { Tokens } from './tokens.ts'
-import { CUE_START, FILLER, PARTICLE, ROLE, THING, THING_ENDING, TITLE, WordTable } from './word-table.ts'
+import { CUE_START, FILLER, PARTICLE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
 
 /** Tables of all languages. */
 export interface NameTables {
@@ -26,7 +27,13 @@ export interface NameTables {
   readonly cues: CueTree
   /** Cues of one word behind a name, in small letters. */
   readonly endings: ReadonlySet<string>
+  /** By language: words before what is no person, before what is a thing or a place, behind it. */
+  readonly befores: WordsByLanguage
+  readonly things: WordsByLanguage
+  readonly thingEndings: WordsByLanguage
 }
+
+export type WordsByLanguage = ReadonlyMap<Language, ReadonlySet<number>>
 
 export interface NameRules {
   readonly tier: Exclude<NameTier, 'off'>
@@ -77,8 +84,39 @@ function makeTables(): NameTables {
     const table = CUES[language]
     if (table !== undefined) addTable(words, cues, table, languageBit(language))
   }
+  addBrands(words, cues)
   const endings = Object.values(CUES).flatMap((table) => table.endings.split('|'))
-  return { words, cues, endings: new Set(endings.filter((cue) => !cue.includes(' '))) }
+  return {
+    words,
+    cues,
+    endings: new Set(endings.filter((cue) => !cue.includes(' '))),
+    befores: byLanguage(({ befores }) => befores),
+    things: byLanguage(({ things }) => things),
+    thingEndings: byLanguage(({ thingEndings }) => thingEndings),
+  }
+}
+
+function byLanguage(list: (table: CueTable) => string): WordsByLanguage {
+  return new Map(
+    LANGUAGES.map((language) => {
+      const table = CUES[language]
+      return [language, new Set(table === undefined ? [] : hashesOf(list(table)))] as const
+    }),
+  )
+}
+
+/** Words that belong to no cue: a phrase of them is nobody's name. */
+const NOBODY = 1 << 9
+
+function addBrands(words: WordTable, cues: CueTree): void {
+  const languages = (1 << LANGUAGES.length) - 1
+  for (const brand of BRANDS.split('|')) {
+    const hashes = hashesOf(brand)
+    const [first] = hashes
+    if (first === undefined || hashes.length < 2) continue
+    cues.add(hashes, NOBODY, languages)
+    words.add(first, CUE_START)
+  }
 }
 
 function addTable(words: WordTable, cues: CueTree, table: CueTable, language: number): void {
@@ -102,8 +140,6 @@ function addTable(words: WordTable, cues: CueTree, table: CueTable, language: nu
   phrases(table.questions, QUESTION)
   for (const hash of hashesOf(table.fillers)) words.add(hash, FILLER)
   for (const hash of hashesOf(table.roles)) words.add(hash, ROLE)
-  for (const hash of hashesOf(table.things)) words.add(hash, THING)
-  for (const hash of hashesOf(table.thingEndings)) words.add(hash, THING_ENDING)
   for (const hash of hashesOf(table.stops)) words.add(hash, 0, language, language)
 }
 

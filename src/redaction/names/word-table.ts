@@ -9,10 +9,8 @@ export const SURNAME = 2
 export const COMMON = 4
 /** A town. */
 export const PLACE = 8
-/** What follows is a place, a firm or a thing. */
+/** What follows is a place or named after somebody, in any language. */
 export const THING = 16
-/** What stands before is one. */
-export const THING_ENDING = 32
 /** Said before a name and no part of it. */
 export const FILLER = 64
 /** Who speaks or is greeted, and no name. */

@@ -32,3 +32,8 @@ export function redactPiiMembers({ policies, sub }: RedactPii): readonly ForcedM
     set('redact_pii_return_unredacted', 'false'),
   ]
 }
+
+/** The same for a session, which has no copy without it. */
+export function redactPiiParameters(config: RedactPii): readonly ForcedMember[] {
+  return redactPiiMembers(config).filter(({ key }) => key !== 'redact_pii_return_unredacted')
+}

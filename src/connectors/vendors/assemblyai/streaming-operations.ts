@@ -80,11 +80,23 @@ const QUERY: RequestShape = {
   dropped: CAPTURE,
 }
 
+/** Config may have asked for it, or the caller at the beginning: nobody turns it off on the way. */
+const REDACTION: readonly RefusedMember[] = ['redact_pii', 'redact_pii_policies', 'redact_pii_sub'].map(
+  (path) => ({
+    path,
+    values: /^[^]*$/,
+    rule: 'redact_pii',
+    because: "The vendor's own redaction is what it was when the session began.",
+    remedy: `leave ${path} out, or begin another session.`,
+    evidence: STREAMING_PAGE,
+  }),
+)
+
 const UPDATE: RequestShape = {
   ...BARE,
   turns: TURNS,
   verbatim: ['type', 'language_codes[]'],
-  refused: REFUSED,
+  refused: [...REFUSED, ...REDACTION],
   dropped: CAPTURE,
 }
 
@@ -145,7 +157,7 @@ export const STREAMING_OPERATIONS: readonly LiveOperation[] = [
         { type: 'KeepAlive', shape: PLAIN },
         { type: 'Terminate', shape: PLAIN },
       ],
-      others: { shape: { ...PLAIN, refused: REFUSED, dropped: CAPTURE } },
+      others: { shape: { ...PLAIN, refused: [...REFUSED, ...REDACTION], dropped: CAPTURE } },
     },
     vendor: {
       binary: 'refused',

@@ -1,6 +1,6 @@
 /** An AssemblyAI endpoint in config, and what the runtime takes from it. */
 import { z } from 'zod'
-import { redactPiiMembers } from '../../../connectors/vendors/assemblyai/redact-pii.ts'
+import { redactPiiMembers, redactPiiParameters } from '../../../connectors/vendors/assemblyai/redact-pii.ts'
 import { publicHost, token } from '../field-formats.ts'
 import { keyOf } from './key-credential.ts'
 import type { EndpointParts } from './parts.ts'
@@ -34,7 +34,7 @@ export const assemblyaiEndpoint = z.strictObject({
         .describe('What stands for the values in the transcript'),
     })
     .optional()
-    .describe("The vendor's own redaction of transcripts, forced on every one"),
+    .describe("The vendor's own redaction of transcripts, forced on every one, live ones too"),
   delete_after_fetch: z
     .boolean()
     .default(false)
@@ -44,7 +44,11 @@ export const assemblyaiEndpoint = z.strictObject({
 type AssemblyaiEndpoint = z.output<typeof assemblyaiEndpoint>
 
 export function assemblyaiParts(config: AssemblyaiEndpoint): EndpointParts {
-  const members = config.redact_pii === undefined ? [] : redactPiiMembers(config.redact_pii)
+  const { redact_pii: own } = config
+  const forced = new Map([
+    ['transcripts.create', own === undefined ? [] : redactPiiMembers(own)],
+    ['streaming.transcribe', own === undefined ? [] : redactPiiParameters(own)],
+  ])
   return {
     models: config.models,
     modelPath: () => ['region'],
@@ -58,7 +62,7 @@ export function assemblyaiParts(config: AssemblyaiEndpoint): EndpointParts {
         ['webhook_hosts', new Set(config.webhook_hosts)],
       ]),
       on: new Set(config.delete_after_fetch ? ['delete_after_fetch'] : []),
-      forced: (operation) => (operation === 'transcripts.create' ? members : []),
+      forced: (operation) => forced.get(operation) ?? [],
     },
   }
 }

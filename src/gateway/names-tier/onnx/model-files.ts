@@ -52,9 +52,23 @@ const EXPORT =
 const LONGEST_WINDOW = 512
 const SHORTEST_WINDOW = 8
 
-/** Reads and checks the folder. Throws `ModelFolderError`; the model itself is only digested, and loaded by its thread. */
+/** Folders that were read, by path: a reload of the configuration does not read a gigabyte again that nobody touched. */
+const known = new Map<string, { readonly identity: string; readonly folder: ModelFolder }>()
+
+/**
+ * Reads and checks the folder. Throws `ModelFolderError`; the model itself is only digested, and loaded by its thread, which
+ * compares what it finds with the digest.
+ */
 export function readModelFolder(directory: string): ModelFolder {
-  for (const file of FILES) demandFile(directory, file)
+  const identity = FILES.map((file) => demandFile(directory, file)).join()
+  const before = known.get(directory)
+  if (before?.identity === identity) return before.folder
+  const folder = readFolder(directory)
+  known.set(directory, { identity, folder })
+  return folder
+}
+
+function readFolder(directory: string): ModelFolder {
   const config = parse(
     configSchema,
     directory,
@@ -91,18 +105,22 @@ export function readJson(directory: string, file: string): unknown {
   return JSON.parse(readFileSync(join(directory, file), 'utf8'))
 }
 
-function demandFile(directory: string, file: string): void {
+/** Answers what changes with every change of the file. */
+function demandFile(directory: string, file: string): string {
   let size: number
+  let identity: string
   try {
-    const status = statSync(join(directory, file))
+    const status = statSync(join(directory, file), { bigint: true })
     if (!status.isFile()) throw new ModelFolderError(`${file} is not a file`, EXPORT)
-    ;({ size } = status)
+    size = Number(status.size)
+    identity = [status.dev, status.ino, status.size, status.mtimeNs, status.ctimeNs].join(':')
   } catch (error) {
     if (error instanceof ModelFolderError) throw error
     throw new ModelFolderError(`the folder has no ${file} that can be read`, EXPORT)
   }
   if (file !== MODEL_FILE && size > MOST_JSON)
     throw new ModelFolderError(`${file} is larger than 64 MB`, EXPORT)
+  return identity
 }
 
 function parse<T>(schema: z.ZodType<T>, directory: string, file: string, otherwise: string): T {

@@ -75,6 +75,8 @@ export class ModelThreads implements NamesDetector {
   async look(texts: readonly TierText[], milliseconds: number): Promise<Spans> {
     if (this.#closed) throw new TierError('names_closed')
     this.start()
+    // Nobody waits for what has failed to load; another try is under way all the same.
+    if (this.#failures > 0 && this.unready !== undefined) throw new TierError('names_loading')
     if (this.#waiting.length >= MOST_WAITING) throw new TierError('names_busy')
     return await new Promise((resolve, reject) => {
       const job: Job = {

@@ -139,7 +139,7 @@ function dropFields({ fields, text }: FormBody, splice: Splice): void {
   }
 }
 
-/** A field holds one value, so that a forced one stands in its place however the table forces it. */
+/** A field holds one value, so that a forced one stands in its place; a list is one value too. */
 function forceFields(
   { body, splice }: Source & { readonly kind: 'form' },
   members: readonly ForcedMember[],
@@ -149,18 +149,37 @@ function forceFields(
   const added: string[] = []
   for (const forced of members) {
     if (!appliesTo(forced, model)) continue
-    const value = encodeFormText(
-      forced.value.startsWith('"') ? (JSON.parse(forced.value) as string) : forced.value,
-    )
     const field = body.fields.find(({ pair }) => pair.name === forced.key)
-    if (field === undefined) added.push(`${encodeFormText(forced.key)}=${value}`)
-    else splice.replace(field.pair.valueStart, field.pair.valueEnd, value)
+    const pair = `${encodeFormText(forced.key)}=${encodeFormText(forcedText(forced, field?.pair.value))}`
+    if (field === undefined) added.push(pair)
+    // With its name, so that what redaction would have put into the value is void.
+    else splice.replace(field.pair.nameStart, field.pair.valueEnd, pair)
     flags.push(forced.flag)
   }
   const { length } = body.text
   if (added.length > 0)
     splice.replace(length, length, `${body.fields.length === 0 ? '' : '&'}${added.join('&')}`)
   return flags
+}
+
+/** A list is written as JSON, and keeps what the caller put in: more of it is what a union is for. */
+function forcedText({ value, how }: ForcedMember, sent: string | undefined): string {
+  if (how !== 'union') return value.startsWith('"') ? (JSON.parse(value) as string) : value
+  const wanted = JSON.parse(value) as readonly unknown[]
+  const own = sent === undefined ? [] : namesIn(sent)
+  return JSON.stringify([...own, ...wanted.filter((item) => !own.includes(item))])
+}
+
+/** Names of a list; whatever else a caller sends in its place is nothing. */
+function namesIn(source: string): readonly unknown[] {
+  try {
+    const list: unknown = JSON.parse(source)
+    return Array.isArray(list)
+      ? list.filter((item) => typeof item === 'string' && /^[a-z_]{1,40}$/.test(item))
+      : []
+  } catch {
+    return []
+  }
 }
 
 function appliesTo(forced: ForcedMember, model: string | undefined): boolean {

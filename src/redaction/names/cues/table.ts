@@ -26,6 +26,8 @@ export interface CueTable {
   readonly roles: string
   /** Words: what follows is a place, a firm or a thing: `street station company`. */
   readonly things: string
+  /** Words: what follows alone is no person: articles, and `in` a town. */
+  readonly befores: string
   /** Words: what stands before is a firm or a place: `ltd street`. */
   readonly thingEndings: string
   /** Words that no name is made of: the commonest of the language, and those of a contact centre. */
