@@ -24,58 +24,65 @@ const WORDS: Readonly<Record<Exclude<TextLanguage, 'ja'>, string>> = {
   sv: 'alla att av bara blev bli blir då de dem den denna där det detta dig din du efter eller en ett er för från få får ha hade han har hej henne här hon honom hur i in inga inte jag kan kom kommer kunde lite man med mej men mer mig min mina mitt mot mycket många måste när ni nu något några nån och också om oss på sa sade sedan sen sig sin själv ska skall skulle som så tack till upp ut utan under var varför vad vara vart varit vem vi vid vilken vill ville är åt över',
 }
 
-/** A word of three languages says a third of what a word of one says. */
-const WEIGHTS = weights()
+/** Small word -> the languages that have it. */
+const OWNERS = owners()
 
-function weights(): ReadonlyMap<string, readonly [readonly TextLanguage[], number]> {
-  const owners = new Map<string, TextLanguage[]>()
+function owners(): ReadonlyMap<string, readonly TextLanguage[]> {
+  const found = new Map<string, TextLanguage[]>()
   for (const language of TEXT_LANGUAGES) {
     if (language === 'ja') continue
     for (const word of new Set(WORDS[language].split(' '))) {
-      const known = owners.get(word)
-      if (known === undefined) owners.set(word, [language])
+      const known = found.get(word)
+      if (known === undefined) found.set(word, [language])
       else known.push(language)
     }
   }
-  return new Map([...owners].map(([word, languages]) => [word, [languages, 1 / languages.length]]))
+  return found
 }
 
 /** UTF-16 units that are read: more says no more. */
-const READ = 1000
-/** Letters that one of these languages alone has, and what they are worth. */
-const LETTERS: readonly (readonly [RegExp, TextLanguage])[] = [
-  [/[ąęłńśźż]/u, 'pl'],
-  [/[ěřůňťď]/u, 'cs'],
-  [/ß/u, 'de'],
-  [/[ãõ]/u, 'pt'],
-  [/[ñ¿¡]/u, 'es'],
-  [/[œ]/u, 'fr'],
+const READ = 600
+/** Letters and endings that only some of these languages have. */
+const SIGNS: readonly (readonly [RegExp, readonly TextLanguage[]])[] = [
+  [/[ąęłńśźż]/u, ['pl']],
+  [/[čďěňřšťůž]/u, ['cs']],
+  [/ß/u, ['de']],
+  [/[ãõ]/u, ['pt']],
+  [/[ñ¿¡]/u, ['es']],
+  [/[œèêîûç]/u, ['fr', 'it', 'pt']],
+  [/[æø]/u, ['da', 'nb']],
+  [/å/u, ['da', 'nb', 'sv']],
+  [/[äö]/u, ['de', 'fi', 'sv']],
+  [/ää|yy|öö|\p{L}{3}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|ksi|mme|tte|iin|een|ään)(?!\p{L})/u, ['fi']],
 ]
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
 const WORD = /\p{L}[\p{L}\p{M}]*/gu
-/** Below this nothing is said: one or two small words may stand in any language. */
-const LEAST = 1.5
-/** Languages that come so near the likeliest stay possible: Norwegian and Danish share most of their small words. */
+/** Below this nothing is said: one small word may stand in any language. */
+const LEAST = 2
+/** Languages that come so near the likeliest, or within one word of it, stay possible: Norwegian and Danish share most of theirs. */
 const NEAR = 0.7
 
 /**
  * The languages that the text may be in, likeliest first; empty when it is too short, or in none that is known. Reads the
- * first thousand units.
+ * first hundred words or so.
  */
 export function languagesOf(text: string): readonly TextLanguage[] {
   const read = text.slice(0, READ).normalize('NFC').toLowerCase()
   if (KANA.test(read)) return ['ja']
-  const scores = new Map<TextLanguage, number>()
-  const add = (language: TextLanguage, weight: number): void => {
-    scores.set(language, (scores.get(language) ?? 0) + weight)
+  const counts = new Map<TextLanguage, { count: number; own: number }>()
+  const add = (languages: readonly TextLanguage[]): void => {
+    for (const language of languages) {
+      const before = counts.get(language) ?? { count: 0, own: 0 }
+      counts.set(language, { count: before.count + 1, own: before.own + 1 / languages.length })
+    }
   }
-  for (const [word] of read.matchAll(WORD)) {
-    const known = WEIGHTS.get(word)
-    if (known !== undefined) for (const language of known[0]) add(language, known[1])
-  }
-  for (const [letters, language] of LETTERS) if (letters.test(read)) add(language, 1)
-  const sorted = [...scores].sort(([, one], [, other]) => other - one)
-  const most = sorted[0]?.[1] ?? 0
-  if (most < LEAST) return []
-  return sorted.filter(([, score]) => score >= most * NEAR).map(([language]) => language)
+  for (const [word] of read.matchAll(WORD)) add(OWNERS.get(word) ?? NONE)
+  for (const [sign, languages] of SIGNS) if (sign.test(read)) add(languages)
+  const sorted = [...counts].sort(([, one], [, other]) => other.own - one.own)
+  const most = Math.max(0, ...sorted.map(([, { count }]) => count))
+  if (most < LEAST) return NONE
+  const least = Math.min(most - 1, most * NEAR)
+  return sorted.filter(([, { count }]) => count >= least).map(([language]) => language)
 }
+
+const NONE: readonly TextLanguage[] = []

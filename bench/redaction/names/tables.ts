@@ -29,9 +29,9 @@ export function measureAllNames(missed?: Missed): NameReport {
   }
 }
 
-/** Two decimals, and a word where a target is missed. */
+/** Three decimals, so that what is just missed does not look met; and a word where a target is missed. */
 function mark(value: number, isMet: boolean): string {
-  return `${value.toFixed(2)}${isMet ? '' : ' missed'}`
+  return `${value.toFixed(3)}${isMet ? '' : ' missed'}`
 }
 
 const both = ({ recall, precision }: NameScore) => `${recall.toFixed(2)} / ${precision.toFixed(2)}`

@@ -61,6 +61,15 @@ export function compileKnown(
   }
 }
 
+/** The member stands where nobody reads it: in a form, or in a frame of a session. */
+export function misplacedKnown(): Refusal {
+  return new Refusal('known_values_malformed', {
+    path: KNOWN_MEMBER,
+    remedy: `send it as the header ${KNOWN_HEADER}.`,
+    rule: 'known',
+  })
+}
+
 function parsed<T>(schema: z.ZodType<T>, value: unknown, path: string): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data

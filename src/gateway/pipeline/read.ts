@@ -5,7 +5,7 @@ import type { LiveOperation, Opening } from '../../connectors/live-shape.ts'
 import type { KnownValue } from '../../redaction/index.ts'
 import { NO_PARAMETERS } from '../config/operation-router.ts'
 import { Refusal } from '../errors/refusal.ts'
-import { compileKnown, KNOWN_HEADER, KNOWN_MEMBER, readKnownHeader } from '../detection/known-values.ts'
+import { compileKnown, KNOWN_MEMBER, misplacedKnown, readKnownHeader } from '../detection/known-values.ts'
 import { contentKind, outgoingContentType, readBoundary, type BodyKind } from './body/content-type.ts'
 import { FormBody } from './body/form-body.ts'
 import type { InspectedBody } from './body/inspected-body.ts'
@@ -39,7 +39,7 @@ export async function read(call: RecognisedCall): Promise<ReadCall> {
   checkText(raw)
   if (kind === 'form') {
     const body = FormBody.read(raw.toString('utf8'), compiled.request)
-    if (body.has(KNOWN_MEMBER)) throw memberOfForm()
+    if (body.has(KNOWN_MEMBER)) throw misplacedKnown()
     return withModel(call, { kind, body, raw }, modelOf(call, shape, body), false)
   }
   const { body, known } = takeKnownMember(JsonBody.read(raw, compiled.request), compiled.request)
@@ -111,15 +111,6 @@ function withModel(
   )
   const contentType = outgoingContentType(body.kind, call.exchange.request.headers['content-type'])
   return { ...call, body, model, streamed, contentType, structured, known }
-}
-
-/** Nobody reads it there, so it would leave. */
-function memberOfForm(): Refusal {
-  return new Refusal('known_values_malformed', {
-    path: KNOWN_MEMBER,
-    remedy: `send it as the header ${KNOWN_HEADER}.`,
-    rule: 'known',
-  })
 }
 
 /** Which reader the operation and the content type agree on. Throws `Refusal` 415 when they do not. */

@@ -6,6 +6,7 @@ import type { Media } from '../../../connectors/contract.ts'
 import { type Finder, SpreadFinder, Vault } from '../../../redaction/index.ts'
 import type { Entity } from '../../../redaction/types.ts'
 import { LONG, LongTexts } from '../../detection/long-texts.ts'
+import { KNOWN_MEMBER, misplacedKnown } from '../../detection/known-values.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { NamesAhead } from '../../names-tier/names-ahead.ts'
 import { holds } from '../../policy/attestation.ts'
@@ -90,6 +91,8 @@ export class CallerFrames {
       })
     const [refusal] = body.refusals
     if (refusal !== undefined) throw refusal
+    // Nobody would read them there, so they would leave.
+    if (body.member(KNOWN_MEMBER) !== undefined) throw misplacedKnown()
     this.#made.check(body)
     this.#checkMedia(body)
     const named = this.#checkModels(body, frame.models ?? [])
