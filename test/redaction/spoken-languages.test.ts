@@ -173,20 +173,23 @@ const HARMLESS = [
   'my number is not in the list',
 ]
 
+/** In capitals and without accents. */
+function bare(line: string): string {
+  return line
+    .replaceAll('ß', 's')
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toUpperCase()
+}
+
 describe('numbers and addresses of callers', () => {
   it.each(DICTATED)('finds all that is dictated in: %s', (text, said) => {
     expect(found(text, EUROPE).map((finding) => finding.slice(finding.indexOf(':') + 1))).toEqual([said])
   })
 
   it.each(DICTATED)('reads it in capitals and without accents: %s', (text, said) => {
-    const bare = (line: string): string =>
-      line
-        .replaceAll('ß', 's')
-        .replaceAll('ł', 'l')
-        .replaceAll('ø', 'o')
-        .normalize('NFD')
-        .replaceAll(/\p{M}/gu, '')
-        .toUpperCase()
     expect(found(bare(text), EUROPE).map((finding) => finding.slice(finding.indexOf(':') + 1))).toEqual([
       bare(said),
     ])
@@ -199,18 +202,18 @@ describe('numbers and addresses of callers', () => {
 
 describe.each(Object.entries(SAY))('random numbers said in %s', (_language, ways) => {
   it('are found in nearly all groupings, from end to end', () => {
-    const { below, pick } = printedChance()
+    const random = printedChance()
     const missed: string[] = []
     for (let round = 0; round < 200; round++) {
       const groups: string[] = []
       for (let digits = 0; digits < 9;) {
-        const size = pick([1, 1, 2, 3])
-        const number = size === 1 ? below(10) : 10 ** (size - 1) + below(9 * 10 ** (size - 1))
-        groups.push(pick(pick(ways)(number)))
+        const size = random.pick([1, 1, 2, 3])
+        const number = size === 1 ? random.below(10) : 10 ** (size - 1) + random.below(9 * 10 ** (size - 1))
+        groups.push(random.pick(random.pick(ways)(number)))
         digits += size
       }
-      const said = groups.join(pick([' ', ', ', '. ']))
-      const text = `${pick(['', '- ', '> '])}${said}${pick(['', '.', '!'])}`
+      const said = groups.join(random.pick([' ', ', ', '. ']))
+      const text = `${random.pick(['', '- ', '> '])}${said}${random.pick(['', '.', '!'])}`
       const start = text.indexOf(said)
       if (!find(EUROPE, text).some((one) => one.start <= start && one.end >= start + said.length))
         missed.push(text)

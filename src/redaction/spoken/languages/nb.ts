@@ -49,7 +49,7 @@ export const nb: SpokenLanguage = {
   as: 'som som_i',
   units:
     'kroner krone kr øre euro prosent grader klokka klokken time timer minutt minutter sekund sekunder dag dager uke uker måned måneder ganger gang personer person stykker stk kilometer meter centimeter mil kilo kilogram gram liter poeng stjerner gigabyte megabyte megabit millioner dollar pund netter voksne barn billetter flasker sider trinn tusen kilowattimer plasser rom',
-  cues: 'telefon* mobil* nummer* nummeret kode* koden pin pinkode* passord* konto* kort* iban fødsels* personnummer* pass passet passnummer* førerkort* kundenummer* avtale* kontrakt* polise* forsikring* ring ringe nås kontakt* sms faks siffer* sifre* postnummer* sak* referanse* bekreft* sikkerhets* medlem* måler* bankid organisasjons* identitets*',
+  cues: 'telefon* mobil* nummer* nummeret kode* koden pin pinkode* passord* konto* kort* iban fødsels* personnummer* pass passet passnummer* førerkort* kundenummer* avtale* kontrakt* polise* forsikring* ring ringe nås kontakt* sms faks siffer* sifre* postnum* sak* referanse* bekreft* sikkerhets* medlem* måler* bankid organisasjons* identitets* regnum* regnr reg skilt* bilskilt* fødselsnr bor adresse* bil bilen',
   stops:
     'er min mitt mine din ditt sin hennes vår deres en ett et den det de og eller mail mailen maile epost eposten e post epostadresse epostadressen mailadresse adresse adressen til på hos fra for med via av i om at jeg du vi dere han hun meg deg oss ja nei okei ok altså så eh skriv skrive send sende sender kontakt kontakte nå kan kunne gjerne takk konto bruker brukernavn heter var har som der her jo vel lyder blir',
 }
