@@ -8,6 +8,7 @@ import type { ConfigFile, TenantConfig } from '../src/gateway/config/schema.ts'
 import { openLedger } from '../src/gateway/ledger/open-ledger.ts'
 import type { Ledger } from '../src/gateway/ledger/row.ts'
 import { Metrics } from '../src/gateway/observe/metrics.ts'
+import { TemporaryKeys } from '../src/gateway/live/temporary-keys.ts'
 import { sandboxSettings } from '../src/gateway/sandbox/sandbox-settings.ts'
 import { startDataServer } from '../src/gateway/server.ts'
 
@@ -84,6 +85,7 @@ const server = await startDataServer(settings.listen, () => runtime, {
   meter,
   detection: new FindPool(),
   sessions: { count: 0 },
+  temporaryKeys: new TemporaryKeys(randomBytes),
   now: Date.now,
   tick: () => performance.now(),
   newId: () => randomUUIDv7(),

@@ -137,11 +137,48 @@ export interface LiveOperation {
   readonly goodbye?: (milliseconds: number) => string
 }
 
+/** What a caller asks of a key for one session. */
+export interface TemporaryKeyAsked {
+  /** Until it has to be used. */
+  readonly seconds: number
+  /** The kind of session, in the dialect's own word. */
+  readonly kind?: string
+  /** The only model that the session may name. */
+  readonly model?: string
+  /** How long the session may take. */
+  readonly sessionSeconds?: number
+}
+
+/** Keys for browsers, which the gateway mints for its own sessions in place of the vendor's: single use, and short-lived. */
+export interface TemporaryKeyTable {
+  readonly method: 'GET' | 'POST'
+  /** The vendor's own paths, so that its SDK finds it. */
+  readonly paths: readonly string[]
+  readonly service?: string
+  /** Ids of the sessions that a key opens. */
+  readonly operations: readonly string[]
+  /** What is asked for, or the member that is not what a key of the gateway can hold, and why. */
+  readonly read: (
+    query: URLSearchParams,
+    body: unknown,
+  ) => TemporaryKeyAsked | { readonly wrong: string; readonly because: string }
+  /** The vendor's own answer. `id` is new; `expiresAt` in Unix seconds. */
+  readonly answer: (made: {
+    readonly value: string
+    readonly id: string
+    readonly expiresAt: number
+    readonly asked: TemporaryKeyAsked
+  }) => unknown
+}
+
 /** What a connector says of its operations over WebSocket. */
 export interface LiveTable {
   readonly operations: readonly LiveOperation[]
   /** Prefix of a subprotocol that carries the gateway key, where SDKs send it so: `openai-insecure-api-key.` */
   readonly keyProtocol?: string
+  /** Parameter of the query that carries a temporary key, where SDKs send it so: `token`. */
+  readonly keyParameter?: string
+  readonly temporaryKeys?: TemporaryKeyTable
 }
 
 /** A query without parameters, or a frame without members that need a word: everything is redacted. */

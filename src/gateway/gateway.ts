@@ -1,5 +1,5 @@
 /** Puts the gateway together from its parts and takes it apart again: the composition root of `serve`, the demo and the tests. */
-import { randomUUIDv7 } from 'node:crypto'
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { CertificateFiles } from './certificate-files.ts'
 import type { ReloadReport } from './config/reload.ts'
@@ -13,6 +13,7 @@ import { Metrics } from './observe/metrics.ts'
 import { StateLog } from './observe/state-log.ts'
 import { startOperationsServer } from './observe/operations-server.ts'
 import type { Line } from './pipeline/line.ts'
+import { TemporaryKeys } from './live/temporary-keys.ts'
 import { startDataServer, type DataServer } from './server.ts'
 
 export interface GatewayOptions {
@@ -76,6 +77,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     meter: metrics,
     detection,
     sessions: { count: 0 },
+    temporaryKeys: new TemporaryKeys(randomBytes),
     now: options.now ?? Date.now,
     tick: () => performance.now(),
     newId: () => randomUUIDv7(),

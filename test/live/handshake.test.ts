@@ -281,7 +281,7 @@ describe("the vendor's own redaction, where config asks for it", () => {
     const { gateway, vendor } = await stage()
     const capture = '_customer_support_audio_capture=true&customer_support_audio_capture=true'
     const caller = await callLive(gateway, { target: `/assemblyai-streaming/v3/ws?${capture}&sample_rate=16000` })
-    expect((await vendor.session(1)).request.url).toBe('/v3/ws?sample_rate=16000')
+    expect((await vendor.session(1)).request.url).toBe('/streaming/v3/ws?sample_rate=16000')
     caller.socket.close()
   }) // prettier-ignore
 })

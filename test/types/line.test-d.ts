@@ -52,7 +52,7 @@ declare const live: CompiledLive
 
 /** The one order that compiles. */
 export async function theLine(): Promise<void> {
-  const admittedCall = admit(await read(recognise(await authenticate(accepted, 0))))
+  const admittedCall = admit(await read(recognise(await authenticate(accepted, 0, line.temporaryKeys))))
   const routedCall = route(await locate(admittedCall, line.ledger.pins), now)
   const ready = forbidTraining(await redact(routedCall, line), routedCall.proofs[0], 1)
   const written = await recordIntent(ready, line)

@@ -81,7 +81,7 @@ export function compileRuntime(options: CompileOptions): Runtime {
     shutdown: settings.shutdown,
     sandbox,
     evaluationUntil: settings.evaluation === undefined ? undefined : endOfDay(settings.evaluation.until),
-    findKey: compileKeys(settings, tenants, options.sandboxKeys),
+    ...compileKeys(settings, tenants, options.sandboxKeys),
     findSigner: compileSigners(settings, tenants, options.sandboxKeys),
     matchOperation: ({ connector, service }, method, path) => routerOf(connector, service)(method, path),
     tenants,
@@ -289,12 +289,16 @@ function compileKeys(
   settings: ConfigFile,
   tenants: ReadonlyMap<string, RuntimeTenant>,
   sandboxKeys: ReadonlyMap<string, string> | undefined,
-): (key: string) => KeyHolder | undefined {
+): Pick<Runtime, 'findKey' | 'findHolder'> {
   const entries = new Map<string, KeyEntry>()
+  const holders = new Map<string, KeyHolder>()
   const add = (digest: string, tenantId: string, keyId: string, revoked: boolean): void => {
     const tenant = tenants.get(tenantId)
     const bytes = Buffer.from(digest, 'hex')
-    if (tenant !== undefined) entries.set(bytes.toString('latin1'), { tenant, keyId, revoked, digest: bytes })
+    if (tenant === undefined) return
+    const entry = { tenant, keyId, revoked, digest: bytes }
+    entries.set(bytes.toString('latin1'), entry)
+    holders.set(`${tenantId}/${keyId}`, entry)
   }
   for (const [id, tenant] of Object.entries(settings.tenants)) {
     for (const key of tenant.keys) add(key.hash.slice('sha256:'.length), id, key.id, key.status === 'revoked')
@@ -302,7 +306,7 @@ function compileKeys(
   for (const [key, tenant] of sandboxKeys ?? []) add(hash('sha256', key), tenant, 'sandbox', false)
   const nobody = Buffer.alloc(32)
   const known = new Map<string, KeyEntry>()
-  return (key) => {
+  const findKey: Runtime['findKey'] = (key) => {
     const remembered = known.get(key)
     if (remembered !== undefined) return remembered
     const digest = hash('sha256', key, 'buffer')
@@ -312,6 +316,7 @@ function compileKeys(
     if (known.size < KEYS_REMEMBERED) known.set(key, entry)
     return entry
   }
+  return { findKey, findHolder: (tenant, keyId) => holders.get(`${tenant}/${keyId}`) }
 }
 
 /** Signers by the id of their key; in the sandbox a key in clear is id and secret at once. */

@@ -15,7 +15,11 @@ export function configHash(
 ): string {
   const key = Buffer.from(hkdfSync('sha256', config.secret, '', 'limen config hash', 32))
   const digests = Object.fromEntries([...models].map(([name, { digest }]) => [name, digest]))
-  const everything = { config, authorities: Object.fromEntries(authorities), models: digests }
+  const everything = {
+    config,
+    authorities: Object.fromEntries(authorities),
+    ...(models.size === 0 ? {} : { models: digests }),
+  }
   return createHmac('sha256', key).update(canonical(everything)).digest('hex')
 }
 

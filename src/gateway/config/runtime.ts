@@ -104,6 +104,8 @@ export interface Runtime {
   /** End of the evaluation (Unix ms), or undefined. */
   readonly evaluationUntil: number | undefined
   readonly findKey: (key: string) => KeyHolder | undefined
+  /** The holder of a key by the tenant's id and the key's: for what was given out by somebody who showed it. */
+  readonly findHolder: (tenant: string, keyId: string) => KeyHolder | undefined
   /** By the access key id of a signature. Every id has a secret, so that an unknown one costs the same work. */
   readonly findSigner: (accessKeyId: string) => {
     readonly holder: KeyHolder | undefined

@@ -6,7 +6,19 @@ import type { AdmittedCall, ReadCall } from './calls.ts'
 
 export function admit(call: ReadCall): AdmittedCall {
   refuseHeaders(call)
-  const { body } = call
+  const { body, temporary } = call
+  if (temporary?.operations.includes(call.compiled.operation.id) === false)
+    throw new Refusal('operation_not_allowed', {
+      because: 'The temporary key opens sessions of another kind.',
+      rule: 'temporary_key',
+      remedy: 'use a key of the gateway.',
+    })
+  if (temporary?.model !== undefined && call.model !== temporary.model)
+    throw new Refusal('model_not_allowed', {
+      because: 'The temporary key is for another model.',
+      rule: 'temporary_key',
+      remedy: 'mint one for this model.',
+    })
   if (body.kind === 'json' || body.kind === 'form') {
     const [refusal] = body.body.refusals
     if (refusal !== undefined) throw refusal

@@ -3,6 +3,7 @@ import type { Connector } from '../../connectors/contract.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Exchange } from '../ingress/contract.ts'
 import type { AcceptedCall, AuthenticatedCall } from './calls.ts'
+import { isTemporaryKey, type TemporaryGrant, type TemporaryKeys } from '../live/temporary-keys.ts'
 import { authenticateSigned } from './signature/authenticate-signed.ts'
 import { isSignature, signatureRefusal } from './signature/signed-head.ts'
 
@@ -18,13 +19,36 @@ const PRESIGNED = /(?:^|&)x-amz-signature=/i
 export function authenticate(
   call: AcceptedCall,
   now: number,
+  temporaryKeys: TemporaryKeys,
 ): AuthenticatedCall | Promise<AuthenticatedCall> {
   const key = readKey(call)
   if (isSignature(key)) return authenticateSigned(call, key, now)
+  if (isTemporaryKey(key)) return openedBy(call, temporaryKeys.take(key, now))
   const holder = call.runtime.findKey(key)
   if (holder === undefined) throw new Refusal('key_unknown')
   if (holder.revoked) throw new Refusal('key_revoked')
   return { ...call, tenant: holder.tenant, keyId: holder.keyId }
+}
+
+/** A key of one session opens that, and what minted it has to hold still. */
+function openedBy(call: AcceptedCall, grant: TemporaryGrant | undefined): AuthenticatedCall {
+  const { connector, service, exchange, runtime } = call
+  const fits = grant?.vendor === connector.vendor && grant.service === service
+  if (grant === undefined || !fits || exchange.live === undefined) throw new Refusal('key_unknown')
+  const holder = runtime.findHolder(grant.tenant, grant.keyId)
+  if (holder === undefined) throw new Refusal('key_unknown')
+  if (holder.revoked) throw new Refusal('key_revoked')
+  const { keyParameter } = connector.live ?? {}
+  const query = keyParameter === undefined ? call.query : without(call.query, keyParameter)
+  return { ...call, query, tenant: holder.tenant, keyId: holder.keyId, temporary: grant }
+}
+
+/** What the gateway gave out does not go on to a vendor. */
+function without(query: string, name: string): string {
+  return query
+    .split('&')
+    .filter((pair) => !pair.startsWith(`${name}=`))
+    .join('&')
 }
 
 /** The one key that the headers carry: the same key twice is one, different keys are an error. */
@@ -47,6 +71,10 @@ export function readKey({
     if (key !== undefined && key !== carried) throw new Refusal('keys_conflict')
     key = carried
   }
+  for (const carried of keysInQuery(exchange, query, connector)) {
+    if (key !== undefined && key !== carried) throw new Refusal('keys_conflict')
+    key = carried
+  }
   if (key === undefined && connector.signedFor !== undefined && PRESIGNED.test(query))
     throw signatureRefusal('A presigned URL is not taken: the signature belongs into a header.', 'presigned')
   if (key === undefined) {
@@ -66,6 +94,17 @@ function keysInProtocols(
   const prefix = connector.live?.keyProtocol
   if (live === undefined || prefix === undefined) return []
   return live.protocols.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
+}
+
+/** A temporary key alone may stand there: logs on the way keep a query, and it is worth nothing once it was used. */
+function keysInQuery(
+  { live }: Pick<Exchange, 'live'>,
+  query: string,
+  connector: Pick<Connector, 'live'>,
+): readonly string[] {
+  const name = connector.live?.keyParameter
+  if (live === undefined || name === undefined || !query.includes(`${name}=`)) return []
+  return new URLSearchParams(query).getAll(name).filter(isTemporaryKey)
 }
 
 function carriedKey(name: string, value: string): string | undefined {

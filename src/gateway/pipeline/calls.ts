@@ -12,6 +12,7 @@ import type { ElementPlan } from './body/element-texts.ts'
 import type { InspectedBody } from './body/inspected-body.ts'
 import type { ObjectName } from './body/named-object.ts'
 import type { OutgoingBody, RedactedBody } from './body/redacted-body.ts'
+import type { TemporaryGrant } from '../live/temporary-keys.ts'
 
 /** Step 1. The body is not read yet. */
 export interface AcceptedCall {
@@ -36,6 +37,8 @@ export interface AcceptedCall {
 export interface AuthenticatedCall extends AcceptedCall {
   readonly tenant: RuntimeTenant
   readonly keyId: string
+  /** What the caller's key stands for, where it is one of a single session. */
+  readonly temporary?: TemporaryGrant
   /** The whole body, where the caller's signature over it was verified. */
   readonly signedBody?: Buffer
 }

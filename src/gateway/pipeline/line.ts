@@ -2,12 +2,15 @@
 import type { FindPool } from '../detection/find-pool.ts'
 import type { Ledger } from '../ledger/row.ts'
 import type { Meter } from '../observe/meter.ts'
+import type { TemporaryKeys } from '../live/temporary-keys.ts'
 
 export interface Line {
   readonly ledger: Ledger
   readonly meter: Meter
   /** Sessions over WebSocket that are open or about to be. */
   readonly sessions: { count: number }
+  /** Keys for one session each. */
+  readonly temporaryKeys: TemporaryKeys
   /** Threads that look at long texts. */
   readonly detection: FindPool
   /** Unix ms. */

@@ -9,6 +9,7 @@ import { authenticate } from './authenticate.ts'
 import type { AcceptedCall, AuthenticatedCall, RecognisedCall, RecordedCall, RoutedCall } from './calls.ts'
 import { CAPABILITIES_PATH, runCapabilitiesRequest } from './capabilities-request.ts'
 import { closeBooks, type Conclusion } from './close-books.ts'
+import { mintingOf, mintKey } from './live/mint-key.ts'
 import { converse } from './live/converse.ts'
 import { refuseSession } from './live/refuse-session.ts'
 import { followUp } from './follow-up.ts'
@@ -59,8 +60,13 @@ interface Progress {
 async function runSteps(exchange: Exchange, runtime: Runtime, line: Line, progress: Progress): Promise<void> {
   const accepted = (progress.accepted = accept(exchange, runtime, line))
   // A call with a key goes on in this turn; only a signature has to see the body first.
-  const known = authenticate(accepted, line.now())
+  const known = authenticate(accepted, line.now(), line.temporaryKeys)
   const authenticated = (progress.authenticated = known instanceof Promise ? await known : known)
+  const minting = mintingOf(authenticated)
+  if (minting !== undefined) {
+    await mintKey(authenticated, minting, line)
+    return
+  }
   const recognised = (progress.recognised = recognise(authenticated))
   if (exchange.live !== undefined && line.sessions.count > runtime.limits.live_sessions)
     throw new Refusal('overloaded', { because: 'limits.live_sessions is reached.', retryAfterSeconds: 5 })

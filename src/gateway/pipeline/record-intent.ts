@@ -53,5 +53,6 @@ function marksOf(call: UntrainableCall): readonly string[] {
   if (call.proof.endpoint.sandbox) marks.push('sandbox')
   if (call.proof.evaluation) marks.push('evaluation')
   if (!call.listed) marks.push('unlisted')
+  if (call.temporary !== undefined) marks.push('temporary_key')
   return marks
 }

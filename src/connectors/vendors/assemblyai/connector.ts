@@ -4,6 +4,7 @@ import { OPT_OUT_PAGE } from './evidence.ts'
 import { LIVE_OPERATIONS } from './live-operations.ts'
 import { LLM_GATEWAY_OPERATIONS } from './llm-gateway-operations.ts'
 import { REGIONS, SERVICES, TRANSCRIPTS_PLACE } from './places.ts'
+import { TEMPORARY_TOKENS } from './temporary-tokens.ts'
 import { STREAMING_OPERATIONS } from './streaming-operations.ts'
 import { TRANSCRIPT_OPERATIONS } from './transcript-operations.ts'
 
@@ -35,7 +36,7 @@ export const assemblyai: Connector = {
     },
   ],
   operations: [...TRANSCRIPT_OPERATIONS, ...LIVE_OPERATIONS, ...LLM_GATEWAY_OPERATIONS],
-  live: { operations: STREAMING_OPERATIONS },
+  live: { operations: STREAMING_OPERATIONS, keyParameter: 'token', temporaryKeys: TEMPORARY_TOKENS },
   requestHeaders: ['accept', 'x-aai-model'],
   refusedHeaders: [],
   answerHeaders: ['content-type', 'content-disposition', 'retry-after', 'x-request-id', 'x-ratelimit-*'],

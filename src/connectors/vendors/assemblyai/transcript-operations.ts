@@ -195,7 +195,6 @@ export const TRANSCRIPT_OPERATIONS: readonly Operation[] = [
     evidence: TRANSCRIPT_PAGE,
   }),
   closed('tokens.streaming', 'GET', '/v3/token', TOKEN),
-  { ...closed('tokens.session', 'GET', '/v3/token', TOKEN), service: 'streaming' },
   closed('tokens.realtime', 'POST', '/v2/realtime/token', TOKEN),
   closed('lemur', 'POST', '/lemur/v3/generate/task', {
     rule: 'retired',

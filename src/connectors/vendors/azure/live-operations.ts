@@ -1,4 +1,5 @@
 /** Azure OpenAI's sessions over WebSocket: a deployment of the preview's path, and the v1 API. */
+import { clientSecrets } from '../../dialects/openai-client-secrets.ts'
 import {
   realtimeGoodbye,
   realtimeWords,
@@ -30,6 +31,7 @@ const REALTIME: Omit<LiveOperation, 'id' | 'paths' | 'query'> = {
 
 export const AZURE_LIVE: LiveTable = {
   keyProtocol: 'openai-insecure-api-key.',
+  temporaryKeys: clientSecrets(['/openai/v1/realtime/client_secrets'], ['realtime', 'realtime.deployment']),
   operations: [
     {
       ...REALTIME,

@@ -1,4 +1,5 @@
 /** OpenAI's sessions over WebSocket. */
+import { clientSecrets } from '../../dialects/openai-client-secrets.ts'
 import { realtimeQuery, REALTIME_CLIENT } from '../../dialects/openai-realtime.ts'
 import { REALTIME_VENDOR } from '../../dialects/openai-realtime-answer.ts'
 import {
@@ -20,6 +21,7 @@ const CLOSED_QUERY =
 
 export const OPENAI_LIVE: LiveTable = {
   keyProtocol: 'openai-insecure-api-key.',
+  temporaryKeys: clientSecrets(['/v1/realtime/client_secrets'], ['realtime']),
   operations: [
     {
       id: 'realtime',

@@ -75,7 +75,8 @@ export class LiveSession {
     const made = new MadeObjects(live.operation.objects)
     this.#out = new CallerFrames(call, live, line, made)
     this.#in = new VendorFrames(call, live, opened.secret, line, made, (frames) => this.#late(frames))
-    const { live_idle: idle, live_total: total } = call.runtime.timeouts
+    const { live_idle: idle, live_total } = call.runtime.timeouts
+    const total = Math.min(live_total, call.temporary?.sessionMilliseconds ?? live_total)
     const { endpoint } = call.proof
     this.#clock = new SessionClock(
       { idle, total },
