@@ -134,9 +134,9 @@ describe('the folder of a model', () => {
       return readModelFolder(folder).digest !== before
     })
     expect(digests).toEqual([true, true, true])
-    expect(readModelFolder(writeTinyModel(PEOPLE)).digest).toBe(
-      readModelFolder(writeTinyModel(PEOPLE)).digest,
-    )
+    const same = [writeTinyModel(PEOPLE), writeTinyModel(PEOPLE)]
+    folders.push(...same)
+    expect(new Set(same.map((folder) => readModelFolder(folder).digest)).size).toBe(1)
   })
 })
 

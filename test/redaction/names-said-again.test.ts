@@ -148,7 +148,6 @@ it('what a policy allows stays, though the caller knows it', () => {
 describe('said and spelled aloud', () => {
   it.each([
     ['ka o wu a el es ka i', '[PERSON_1]'],
-    ['K wie Konrad, O wie Otto, W wie Willi, A wie Anton, L wie Ludwig, S wie Siegfried, K wie Konrad, I wie Ida', '[PERSON_1]'],
     ['to jest ka o wu a el es ka i tak', 'to jest [PERSON_1] tak'],
     ['sześćset sto dwieście', '[PHONE_1]'],
     ['plus four eight six hundred one hundred two hundred', '[PHONE_1]'],

@@ -1,7 +1,14 @@
 /** Step 7: personal data comes out of the body and the query; what is left is the only thing that later steps can see. */
 import { performance } from 'node:perf_hooks'
 import type { NotePlace } from '../../connectors/contract.ts'
-import { type Finder, type Policy, SpreadFinder, Vault, type TokenStyle } from '../../redaction/index.ts'
+import {
+  type Finder,
+  FoundOnce,
+  type Policy,
+  SpreadFinder,
+  Vault,
+  type TokenStyle,
+} from '../../redaction/index.ts'
 import { LONG, LongTexts } from '../detection/long-texts.ts'
 import { redactionRefusal } from '../detection/redaction-refusal.ts'
 import { Refusal } from '../errors/refusal.ts'
@@ -56,7 +63,9 @@ export async function redact(
   }
   const rules = redactionMode === 'off' ? undefined : tenant.names(compiled.name)
   if (rules === undefined) {
-    return await redactWith(call, redactorWith(finder, deadline), policy, finder)
+    // Where people are named a second reading is likely.
+    const once = policy.names === undefined ? finder : new FoundOnce(policy, finder)
+    return await redactWith(call, redactorWith(once, deadline), policy, once)
   }
   const report = line.meter.namesLook.bind(line.meter)
   const names = new NamesAhead({

@@ -1,18 +1,23 @@
 /** Whether a person is a woman or a man, as far as a name or the word before it says so: verbs and adjectives agree with it. */
-import { foldedWord, type NamePattern } from './name-words.ts'
+import { foldedWord, isNameUnit, type NamePattern } from './name-words.ts'
 
 export type Gender = 'woman' | 'man'
 
-const MADAM = /(?<![\p{L}\p{M}])(?:pani|panią|paniom|paní|slečna|slečno)\s+$/iu
-const SIR = /(?<![\p{L}\p{M}])(?:pan|pana|panu|panem|panie|pane|pán|pánovi|panem)\s+$/iu
+const MADAM: ReadonlySet<string> = new Set(['pani', 'panią', 'paní', 'slečna', 'slečno'])
+const SIR: ReadonlySet<string> = new Set(['pan', 'pana', 'panu', 'panem', 'panie', 'pane', 'pán', 'pánovi'])
 /** UTF-16 units. */
-const TITLE = 12
+const LONGEST_TITLE = 7
 
 /** What the word before a name says. */
 export function titledGender(text: string, start: number): Gender | undefined {
-  const before = text.slice(Math.max(0, start - TITLE), start)
-  if (MADAM.test(before)) return 'woman'
-  return SIR.test(before) ? 'man' : undefined
+  if (text.charCodeAt(start - 1) !== 0x20) return undefined
+  let begin = start - 1
+  while (begin > 0 && isNameUnit(text.charCodeAt(begin - 1))) begin--
+  const length = start - 1 - begin
+  if (length < 3 || length > LONGEST_TITLE) return undefined
+  const word = text.slice(begin, start - 1).toLowerCase()
+  if (MADAM.has(word)) return 'woman'
+  return SIR.has(word) ? 'man' : undefined
 }
 
 const WOMAN_SURNAME = /(?:[sc]|dz)ka$|ov[aá]$|[nvlrhkt]á$/

@@ -123,9 +123,9 @@ class Group {
   #withInitials(name: NamePattern, words: ReadonlySet<NameWord>): { start: number; end: number } {
     const text = this.#text
     let [start, end] = [this.#start, this.#end]
+    start = this.#particlesBefore(name, start)
+    if (!mayEndInCapital(text, start) && !mayBeginWithCapital(text, end)) return { start, end }
     const initials = new Set(name.words.filter((word) => !words.has(word)).map(({ initial }) => initial))
-    const letters = this.#particlesBefore(name, start)
-    start = letters
     for (let times = 0; times < 2; times++) {
       const before = INITIAL_BEFORE.exec(text.slice(Math.max(0, start - 4), start))
       if (before === null || !initials.has(foldedInitial(before[1])) || before[0].length === 1) break
@@ -149,6 +149,29 @@ class Group {
     }
     return start
   }
+}
+
+/** A capital stands right before, its dot and a space aside. */
+function mayEndInCapital(text: string, at: number): boolean {
+  let before = at - 1
+  while (before >= 0 && before > at - 3 && isBetween(text.charCodeAt(before))) before--
+  return before < at - 1 && isCapital(text.charAt(before))
+}
+
+/** A capital stands behind a space. */
+function mayBeginWithCapital(text: string, at: number): boolean {
+  let behind = at
+  while (behind < at + 2 && isBetween(text.charCodeAt(behind))) behind++
+  return behind > at && isCapital(text.charAt(behind))
+}
+
+/** Space, no-break space, dot, comma. */
+function isBetween(unit: number): boolean {
+  return unit === 0x20 || unit === 0xa0 || unit === 0x2e || unit === 0x2c
+}
+
+function isCapital(letter: string): boolean {
+  return letter !== letter.toLowerCase()
 }
 
 /** The word is none of those, nor written as one with any of them. */

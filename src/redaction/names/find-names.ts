@@ -1,5 +1,6 @@
 /** Finds people's names in a text: by the words around them, and by the question or key that stands before. */
 import type { Scan } from '../scan.ts'
+import { LANGUAGES } from '../types.ts'
 import {
   ADDRESS,
   ENDING,
@@ -12,6 +13,8 @@ import {
   SIGN_OFF,
 } from './cue-tree.ts'
 import { markListed, mayBePerson } from './listed-names.ts'
+import { findJapaneseNames } from './japanese.ts'
+import { markAgain } from './mark-again.ts'
 import { NameText } from './name-text.ts'
 import { readName, STRONG, WEAK } from './read-name.ts'
 import type { NameRules } from './rules.ts'
@@ -32,7 +35,7 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
-import { COMMON, CUE_START, FILLER, PARTICLE } from './word-table.ts'
+import { COMMON, CUE_START, FILLER, GIVEN, PARTICLE, SURNAME } from './word-table.ts'
 
 /** Words between a cue and its name: `my name is, uh, Mr`. */
 const MOST_FILLERS = 4
@@ -42,10 +45,12 @@ const LONGEST_ANSWER = 12
 /** Hundredths that the tagger's word counts at most: a cue is surer. */
 const MOST_SURE = 70
 
+const JAPANESE = 1 << LANGUAGES.indexOf('ja')
+
 /** Adds every name in the text of a scan. */
 export function findNames(scan: Scan, rules: NameRules): void {
-  const search = new NameSearch(scan, rules)
-  search.run()
+  if ((rules.languages & JAPANESE) !== 0) findJapaneseNames(scan)
+  new NameSearch(scan, rules).run()
 }
 
 class NameSearch {
@@ -68,9 +73,13 @@ class NameSearch {
     const text = this.#text
     if (text.count === 0) return
     this.#readAnswer()
-    for (let at = 0; at < text.count; at++) if ((text.bit(at) & CUE_START) !== 0) this.#readCue(at)
+    for (let at = 0; at < text.count; at++) {
+      if ((text.bit(at) & CUE_START) !== 0) this.#readCue(at)
+      if ((text.bit(at) & (GIVEN | SURNAME)) !== 0) this.#readSpeaker(at)
+    }
     markListed(text, (start, end, sure) => this.#mark(start, end, sure))
     if (this.#rules.tier === 'builtin') this.#readTagged()
+    markAgain(text, this.#sure)
     this.#emit()
   }
 
@@ -100,10 +109,19 @@ class NameSearch {
   /** What the tagger takes for names. */
   #readTagged(): void {
     const { tokens, count, bits, ordinary } = this.#text
-    const listed = new Uint8Array(count)
+    const listed = new Uint16Array(count)
     for (let at = 0; at < count; at++) listed[at] = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
     for (const { start, end, score } of tagNames(taggerModel(), tokens, listed, this.#rules.languages))
       if (mayBePerson(this.#text, start, end)) this.#mark(start, end, Math.round(score * MOST_SURE))
+  }
+
+  /** Who speaks: `Anna Kowalska: ` at the beginning of a line. */
+  #readSpeaker(at: number): void {
+    const text = this.#text
+    const { gaps } = text.tokens
+    if (at > 0 && ((gaps[at] ?? 0) & NEWLINE) === 0) return
+    const end = readName(text, at, WEAK)
+    if (end > at && end < text.count && gaps[end] === (COLON | SPACE)) this.#mark(at, end, 80)
   }
 
   /** All kinds of cues in a key or a question. */

@@ -1,7 +1,7 @@
 /** Names that no cue announces: a given name of the lists with what follows it, a surname with what stands before it. */
 import type { NameText } from './name-text.ts'
-import { hasSurnameEnding, isLikeGermanNoun } from './name-shapes.ts'
-import { DOT, SPACE } from './tokens.ts'
+import { hasPlaceEnding, hasSurnameEnding, isLikeGermanNoun } from './name-shapes.ts'
+import { APOSTROPHE, DOT, SPACE } from './tokens.ts'
 import { COMMON, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME, TITLE } from './word-table.ts'
 
 /** What a word may be in a name, as bits. */
@@ -130,15 +130,22 @@ function partOf(text: NameText, token: number): number {
   const base = text.baseBits(token)
   if (base !== 0) return ((base & GIVEN) !== 0 ? SURE_GIVEN : 0) | ((base & SURNAME) !== 0 ? SURE_SURNAME : 0)
   const plain = text.plain(token)
-  if (text.isGerman && isLikeGermanNoun(plain)) return 0
+  if ((text.isGerman && isLikeGermanNoun(plain)) || hasPlaceEnding(plain, text.spoken)) return 0
   if (text.cased && !text.isFirst(token) && hasSurnameEnding(plain, text.spoken)) return SURE_SURNAME
   return text.cased ? UNKNOWN : 0
 }
 
-/** Behind `street` or `company`. */
+/** Behind `street` or `company`, perhaps with `de` between. */
 function isThing(text: NameText, at: number): boolean {
-  if (at === 0 || !text.isThing(at - 1)) return false
-  return ((text.tokens.gaps[at] ?? 0) & ~(SPACE | DOT)) === 0
+  if (at === 0 || ((text.tokens.gaps[at] ?? 0) & ~(SPACE | DOT | APOSTROPHE)) !== 0) return false
+  if (text.isThing(at - 1)) return true
+  const gap = text.tokens.gaps[at - 1] ?? 0
+  return at > 1 && gap === SPACE && (text.bit(at - 1) & PARTICLE) !== 0 && text.isThing(at - 2)
+}
+
+/** A word of no list that ends as streets and diseases do. */
+function isNamedPlace(text: NameText, at: number): boolean {
+  return (text.bit(at) & (GIVEN | SURNAME)) === 0 && hasPlaceEnding(text.plain(at), text.spoken)
 }
 
 /** False for what the tagger takes for a name and the words around it, or the lists, say is none. */
@@ -146,6 +153,7 @@ export function mayBePerson(text: NameText, start: number, end: number): boolean
   if (text.nobody[start] === 1 || isThing(text, start) || isInAddress(text, start)) return false
   if (text.isThingEnding(end)) return false
   if (text.isBehindBefore(start) && (partOf(text, start) & NAMES) === 0) return false
+  for (let at = start; at < end; at++) if (isNamedPlace(text, at)) return false
   const bits = text.bit(start)
   return end - start > 1 || (bits & (NEVER | ROLE)) === 0 || (bits & COMMON) !== 0
 }

@@ -18,6 +18,16 @@ const SURNAME_ENDINGS: Readonly<Partial<Record<Language, RegExp>>> = {
   fr: /...(?:eau|ault|aud|ard|ier|et|otte|ac|ec|oux|ot|el|ais|ois|in|on)$/,
 }
 
+/** Streets, squares, diseases and prizes as one word. */
+const PLACE_ENDINGS: Readonly<Partial<Record<Language, RegExp>>> = {
+  de: /...(?:stras?se|platz|weg|allee|gasse|ufer|damm|brucke|krankheit|syndrom|preis|stadion|klinik|stiftung|verlag|park|schule|gymnasium)$/,
+  nl: /...(?:straat|laan|plein|weg|kade|gracht|ziekte|prijs|park|brug|school)$/,
+  sv: /...(?:gatan|gata|vagen|torget|torg|plan|sjukdom|sjukdomen|priset|pris|parken|bron|skolan)$/,
+  da: /...(?:gade|vej|plads|torv|alle|sygdom|prisen|parken|broen|skolen)$/,
+  nb: /...(?:gata|gate|gaten|veien|vei|plass|torg|sykdom|prisen|parken|broen|skolen)$/,
+  fi: /...(?:katu|kadu(?:n|lla|lta|lle)|tie(?:n|lla|lle)?|tori(?:n|lla)?|puisto(?:n|ssa)?|aukio(?:n|lla)?|tauti(?:a|in)?|palkinto|palkinnon)$/,
+}
+
 const GERMAN_NOUN =
   /(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tat|taten|nummer|nummern|vertrag|vertrage|dienst|dienste|service|karte|karten|konto|rechnung|adresse|versicherung|zeit|zeiten|preis|preise|kosten|gebuhr|gebuhren|geld|tarif|tarife|paket|pakete|gerat|gerate|anschluss|leitung|termin|anfrage|antrag|angebot|beitrag|daten|datum|schein|brief|post|stelle|buro|amt|haus|hauser|wohnung|raum|platz|strasse|stadt|land|kreis|werk|werke|stoff|tag|tage|woche|monat|jahr|nacht|lage|zug|bahn|flug|reise|buch|bild|film|spiel|musik|sprache|wort|frage|antwort|problem|fehler|schaden|vorgang|bereich|abteilung|leiter|leiterin|mitarbeiter|berater|kunde|kunden|ment|nis|ismus|ist|isten|ei|erei|ling|sal|tum|chen|lein|eur|or|oren|ik|iker|anz|enz|ur|age|thek|system|programm|software|app|video|foto|mail|link|seite|portal|gruppe|team|chef|projekt|betrag|betrage|guthaben|zahlung|bestellung|lieferung|sendung|ware|waren|gutschein|rabatt|bestatigung|kundigung)$/
 
@@ -29,4 +39,9 @@ export function hasSurnameEnding(word: string, languages: readonly Language[]): 
 /** True for a word without accents that ends as German nouns do. */
 export function isLikeGermanNoun(word: string): boolean {
   return GERMAN_NOUN.test(word)
+}
+
+/** True for a word without accents that is a place, a disease or a prize by its ending. */
+export function hasPlaceEnding(word: string, languages: readonly Language[]): boolean {
+  return languages.some((language) => PLACE_ENDINGS[language]?.test(word) === true)
 }

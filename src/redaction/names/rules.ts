@@ -12,14 +12,22 @@ import {
   QUESTION,
   SIGN_OFF,
 } from './cue-tree.ts'
-import { BRANDS } from './cues/brands.ts'
+import { BRANDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
 import { CUES } from './cues/index.ts'
 import type { CueTable } from './cues/table.ts'
-import { readFingerprints } from './fingerprints.ts'
+import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
 import lists from './lists.json' with { type: 'json' }
-import shareAlike from './lists-share-alike.json' with { type: 'json' }
 import { Tokens } from './tokens.ts'
-import { CUE_START, FILLER, PARTICLE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
+import { CUE_START, FILLER, NEVER, PARTICLE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
+
+/** Ordinary words under CC BY-SA, in a file of their own that may be deleted. */
+const shareAlike = await import('./lists-share-alike.json', { with: { type: 'json' } }).then(
+  (file): FingerprintFile | undefined => file.default,
+  (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ERR_MODULE_NOT_FOUND') return undefined
+    throw error
+  },
+)
 
 /** Tables of all languages. */
 export interface NameTables {
@@ -75,11 +83,12 @@ const NAMED_AFTER =
 
 function makeTables(): NameTables {
   const words = new WordTable(130_000)
-  for (const file of [lists, shareAlike])
+  for (const file of shareAlike === undefined ? [lists] : [lists, shareAlike])
     readFingerprints(file, (hash, bits, ordinary) => words.add(hash, bits, 0, ordinary))
   const cues = new CueTree()
   for (const hash of hashesOf(PARTICLES)) words.add(hash, PARTICLE)
   for (const hash of hashesOf(NAMED_AFTER)) words.add(hash, THING)
+  for (const hash of hashesOf(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
   for (const language of LANGUAGES) {
     const table = CUES[language]
     if (table !== undefined) addTable(words, cues, table, languageBit(language))
