@@ -4,8 +4,6 @@ import { availableParallelism, cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 const FILE = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
-const START = '<!-- measured -->'
-const END = '<!-- /measured -->'
 
 /** The machine, in one line: figures of another one are other figures. */
 export function machineLine(today: Date, quick: boolean): string {
@@ -17,9 +15,16 @@ export function machineLine(today: Date, quick: boolean): string {
 }
 
 export function writeDocument(measured: string): void {
-  const text = existsSync(FILE) ? readFileSync(FILE, 'utf8') : `# Performance\n\n${START}\n${END}\n`
-  const start = text.indexOf(START)
-  const end = text.indexOf(END)
-  if (start < 0 || end < start) throw new Error(`docs/performance.md has lost its marks ${START} and ${END}.`)
-  writeFileSync(FILE, `${text.slice(0, start)}${START}\n${measured}\n${text.slice(end)}`)
+  writeSection('measured', measured)
+}
+
+/** Puts tables between the marks `<!-- mark -->` and `<!-- /mark -->` of docs/performance.md. */
+export function writeSection(mark: string, measured: string): void {
+  const [opening, closing] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`]
+  const text = existsSync(FILE) ? readFileSync(FILE, 'utf8') : `# Performance\n\n${opening}\n${closing}\n`
+  const start = text.indexOf(opening)
+  const end = text.indexOf(closing)
+  if (start < 0 || end < start)
+    throw new Error(`docs/performance.md has lost its marks ${opening} and ${closing}.`)
+  writeFileSync(FILE, `${text.slice(0, start)}${opening}\n\n${measured}\n\n${text.slice(end)}`)
 }

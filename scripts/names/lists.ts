@@ -1,4 +1,7 @@
 /** What the engine's lists say of words, as the tagger gets it. */
+import { fingerprintOf, readFingerprints } from '../../src/redaction/names/fingerprints.ts'
+import freeFile from '../../src/redaction/names/lists.json' with { type: 'json' }
+import shareAlikeFile from '../../src/redaction/names/lists-share-alike.json' with { type: 'json' }
 import { nameTables } from '../../src/redaction/names/rules.ts'
 import { listedBits } from '../../src/redaction/names/tagger/view.ts'
 import type { Tokens } from '../../src/redaction/names/tokens.ts'
@@ -10,17 +13,29 @@ export const TAGGED = LANGUAGES.filter((language) => language !== 'ja')
 /** `listedBits` of a word by the hash of its folded letters. */
 export type Lists = (hash: number) => number
 
-/** The compiled lists of the engine. */
-export function engineLists(): Lists {
+/** The compiled lists of the engine; weights that are free may not learn from the share-alike one. */
+export function engineLists(shareAlike: boolean): Lists {
   const { words } = nameTables()
+  const hidden = shareAlike ? new Set<number>() : shareAlikeOnly()
   return (hash) => {
     const slot = words.slotOf(hash)
-    return slot < 0 ? 0 : listedBits(words.bitsAt(slot), words.ordinaryAt(slot))
+    if (slot < 0) return 0
+    return listedBits(words.bitsAt(slot), hidden.has(fingerprintOf(hash)) ? 0 : words.ordinaryAt(slot))
   }
 }
 
-export function listedColumn(tokens: Tokens, lists: Lists): Uint8Array {
-  const column = new Uint8Array(tokens.count)
+/** Fingerprints of the words that are ordinary by the share-alike list alone. */
+function shareAlikeOnly(): ReadonlySet<number> {
+  const prints = new Set<number>()
+  readFingerprints(shareAlikeFile, (hash) => prints.add(fingerprintOf(hash)))
+  readFingerprints(freeFile, (hash, _bits, ordinary) => {
+    if (ordinary !== 0) prints.delete(fingerprintOf(hash))
+  })
+  return prints
+}
+
+export function listedColumn(tokens: Tokens, lists: Lists): Uint16Array {
+  const column = new Uint16Array(tokens.count)
   for (let token = 0; token < tokens.count; token++) column[token] = lists(tokens.hashes[token] ?? 0)
   return column
 }

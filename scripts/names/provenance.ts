@@ -19,6 +19,8 @@ export const ATTRIBUTION: readonly Attribution[] = [
   free('GeoNames (geonames.org), towns in generated texts: CC BY 4.0'),
   free('Wikidata, names in generated texts: CC0 1.0'),
   free('Unicode CLDR, names of countries, languages and months in generated texts: Unicode License v3'),
+  free('Licence texts: creativecommons.org/licenses/by/4.0/, creativecommons.org/publicdomain/zero/1.0/'),
+  adapted('Licence text of these weights: creativecommons.org/licenses/by-sa/4.0/'),
   adapted(
     'Universal NER: Danish DDT, Swedish Talbanken, Portuguese Bosque, Slovak SNK, English EWT (Mayhew et al.): CC BY-SA 4.0',
   ),

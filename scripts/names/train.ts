@@ -20,6 +20,7 @@ import { People } from './people.ts'
 import { ATTRIBUTION, GENERATED } from './provenance.ts'
 import { labelsOf, viewToLearn } from './reader.ts'
 import { THRESHOLDS } from './thresholds.ts'
+import { withOtherPeople } from './substitute.ts'
 import { Speaker } from './utterances.ts'
 
 const TARGET = join(import.meta.dirname, '..', '..', 'src', 'redaction', 'names', 'tagger')
@@ -37,6 +38,8 @@ const PARAMETERS = {
   generatedHeldOut: 600,
   /** Share of annotated texts that are learned in a careless copy too. */
   copies: 0.6,
+  /** Share of annotated texts that are learned with other people in them as well. */
+  otherPeople: 0.4,
   /** Share of words of names that the model has to guess from around them. */
   blind: 0.25,
   /** Share of texts in which half of the ordinary words are treated as words never seen before, as in texts of strangers. */
@@ -48,7 +51,6 @@ if (folder === undefined || date === undefined)
   throw new Error('Name the folder with the data, and the date of today.')
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
-const lists = engineLists()
 const people = new People(folder, TAGGED)
 const speakers = TAGGED.map((language) => new Speaker(folder, language, people))
 
@@ -58,6 +60,7 @@ if (kind !== 'free') train(true)
 function train(shareAlike: boolean): void {
   const started = Date.now()
   const chance = new Chance(PARAMETERS.seed)
+  const lists = engineLists(shareAlike)
   const { examples, sources } = readCorpus(folder ?? '', shareAlike)
   const learned = examples.filter(({ heldOut }) => !heldOut)
   const heldOut = [
@@ -86,8 +89,12 @@ function train(shareAlike: boolean): void {
     for (const index of order) {
       const example = texts[index]
       if (example === undefined) continue
+      const isGenerated = example.source === 'generated'
       learn(example, 'as-written')
-      if (example.source === 'generated' || chance.is(PARAMETERS.copies)) learn(example, anyManner(chance))
+      const others = !isGenerated && chance.is(PARAMETERS.otherPeople)
+      const copy = others ? withOtherPeople(example, people, chance) : example
+      if (others && chance.is(0.5)) learn(copy, 'as-written')
+      if (isGenerated || chance.is(PARAMETERS.copies)) learn(copy, anyManner(chance))
     }
     say(`epoch ${epoch}: ${Math.round((Date.now() - started) / 1000)} s`)
   }

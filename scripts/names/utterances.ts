@@ -1,6 +1,7 @@
 /** Generates what callers, agents, forms and e-mails say, with names of people in known places: texts of thirteen languages. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { BRANDS } from './brands.ts'
 import type { Chance } from './chance.ts'
 import { hashOf, type Example } from './corpus.ts'
 import { inflected, type Case, type Gender } from './inflect.ts'
@@ -40,7 +41,7 @@ export class Speaker {
       const sentences = shape < 0.5 ? 1 : 1 + chance.below(3)
       const kind = chance.next()
       const { nobody, speech, chat } = this.#words
-      const patterns = kind < 0.3 ? nobody : kind < 0.45 ? speech : chat
+      const patterns = kind < 0.3 ? nobody : kind < 0.52 ? speech : chat
       this.#lines(draft, patterns, chance, kept, sentences, chance.is(0.2) ? '\n' : ' ')
       if (chance.is(0.14)) {
         draft.add(chance.of(['\n\n', '\n', ' ']))
@@ -53,7 +54,11 @@ export class Speaker {
 
   /** Ordinary words in any order: how they end tells that they are no names. */
   #salad(draft: Draft, chance: Chance): void {
-    const words = Array.from({ length: 3 + chance.below(9) }, () => chance.of(this.#vocabulary))
+    const capitals = chance.is(0.3) ? 0.25 : 0
+    const words = Array.from({ length: 3 + chance.below(9) }, () => {
+      const word = chance.of(this.#vocabulary)
+      return chance.is(capitals) ? word.charAt(0).toUpperCase() + word.slice(1) : word
+    })
     draft.add(words.join(' '))
   }
 
@@ -96,7 +101,7 @@ export class Speaker {
   #slot(draft: Draft, parts: readonly string[], chance: Chance, kept: boolean): void {
     const [kind = '', ...marks] = parts
     if (!'n full f l spell email'.split(' ').includes(kind)) {
-      draft.add(this.#thing(kind, chance))
+      draft.add(this.#inAnyCase(this.#thing(kind, chance), kind, chance))
       return
     }
     const gender = marks.find((mark): mark is Gender => mark === 'm' || mark === 'f')
@@ -136,6 +141,14 @@ export class Speaker {
     return `${first} ${surname}`
   }
 
+  /** Towns, firms and goods are inflected like people where the language does so. */
+  #inAnyCase(thing: string, kind: string, chance: Chance): string {
+    if (!['city', 'company', 'product'].includes(kind) || !/^\p{Lu}[\p{L}]+$/u.test(thing) || chance.is(0.4))
+      return thing
+    const gender = thing.endsWith('a') ? 'f' : 'm'
+    return inflected(thing, this.#language, gender, chance.of(THING_CASES), false)
+  }
+
   #thing(kind: string, chance: Chance): string {
     const words = this.#words
     const { countries, languages, months, days } = this.#world
@@ -153,7 +166,8 @@ export class Speaker {
   }
 
   #company(chance: Chance): string {
-    if (chance.is(0.75)) return chance.of(this.#words.companies)
+    if (chance.is(0.3)) return chance.of(BRANDS)
+    if (chance.is(0.7)) return chance.of(this.#words.companies)
     const ending = chance.of([
       'GmbH',
       'AG',
@@ -174,10 +188,13 @@ export class Speaker {
   }
 
   #product(chance: Chance): string {
-    if (chance.is(0.75)) return chance.of(this.#words.products)
+    if (chance.is(0.3)) return chance.of(BRANDS)
+    if (chance.is(0.7)) return chance.of(this.#words.products)
     return `${this.#people.word(this.#language, chance)} ${chance.of(['X1', '300', 'Pro', 'Plus', 'Max', '2.0', 'Mini', 'Basic', 'S', 'Comfort'])}`
   }
 }
+
+const THING_CASES = ['gen', 'dat', 'acc', 'ins', 'loc', 'ela', 'ade'] as const
 
 /** A text that grows, with the places of its names. */
 class Draft {

@@ -105,10 +105,11 @@ function withModel(
   inBody: readonly KnownValue[] = [],
 ): ReadCall {
   const { tenant, compiled, exchange } = call
-  const known = compileKnown(
-    [...readKnownHeader(exchange.request.rawHeaders), ...inBody],
-    tenant.policy(compiled.name).options.languages,
-  )
+  const inHeader = readKnownHeader(exchange.request.rawHeaders)
+  const known =
+    inHeader.length + inBody.length === 0
+      ? undefined
+      : compileKnown([...inHeader, ...inBody], tenant.policy(compiled.name).options.languages)
   const contentType = outgoingContentType(body.kind, call.exchange.request.headers['content-type'])
   return { ...call, body, model, streamed, contentType, structured, known }
 }

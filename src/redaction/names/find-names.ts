@@ -109,7 +109,7 @@ class NameSearch {
   /** What the tagger takes for names. */
   #readTagged(): void {
     const { tokens, count, bits, ordinary } = this.#text
-    const listed = new Uint8Array(count)
+    const listed = new Uint16Array(count)
     for (let at = 0; at < count; at++) listed[at] = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
     for (const { start, end, score } of tagNames(taggerModel(), tokens, listed, this.#rules.languages))
       if (mayBePerson(this.#text, start, end)) this.#mark(start, end, Math.round(score * MOST_SURE))

@@ -1,7 +1,7 @@
 /** Where a name can be: words in capitals in cased text; in text without care for capitals whatever is no common word. */
 import { LANGUAGES } from '../../types.ts'
 import { Tokens } from '../tokens.ts'
-import { GAP, isFirst, KIND, type View } from './view.ts'
+import { GAP, isFirst, isLikely, KIND, listedAt, type View } from './view.ts'
 
 /** Words of a name that are written small: `van der`, `de la`. */
 const PARTICLES = hashesOf(
@@ -43,18 +43,19 @@ export function candidates(view: View, common: WordSet): Uint8Array {
     if (!(cased ? mayBeCased(view, at, common) : mayBeUncased(view, at, common))) continue
     marks[at] = 1
     lead(view, at)
-    if (last !== -1 && at - last > 1 && at - last <= MOST_PARTICLES + 1) bridge(view, last, at)
+    if (last !== -1 && at - last > 1 && at - last <= MOST_PARTICLES + 1) bridge(view, last, at, common)
     last = at
   }
   return marks
 }
 
 /** Particles and initials between two words of a name belong to it. */
-function bridge(view: View, from: number, to: number): void {
+function bridge(view: View, from: number, to: number, common: WordSet): void {
   for (let at = from + 1; at < to; at++) {
-    const single =
-      (view.tokens.ends[at] ?? 0) - (view.tokens.starts[at] ?? 0) === 1 && view.kinds[at] !== KIND.digits
-    if (!single && (!PARTICLES.has(view.tokens.hashes[at] ?? 0) || view.kinds[at] !== KIND.small)) return
+    if (view.kinds[at] !== KIND.small) return
+    const hash = view.tokens.hashes[at] ?? 0
+    const isLetter = (view.tokens.ends[at] ?? 0) - (view.tokens.starts[at] ?? 0) === 1
+    if (!PARTICLES.has(hash) && !(isLetter && !common.has(hash))) return
   }
   marks.fill(1, from + 1, to)
 }
@@ -81,5 +82,6 @@ function mayBeUncased(view: View, at: number, common: WordSet): boolean {
   const kind = view.kinds[at] ?? 0
   if (kind === KIND.digits || kind === KIND.foreign) return false
   if ((view.gaps[at] ?? 0) === GAP.glue && (view.gaps[at + 1] ?? 0) === GAP.glue) return false
+  if (isLikely(listedAt(view, at), listedAt(view, at - 1))) return true
   return !common.has(view.tokens.hashes[at] ?? 0)
 }

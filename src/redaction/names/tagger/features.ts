@@ -49,7 +49,7 @@ function ending(view: View, at: number, length: number): number {
 export function featuresOf(view: View, at: number, out: Int32Array, blind: boolean): number {
   const { tokens } = view
   let count = 0
-  const uncased = view.register === 'uncased' ? 1 : 0
+  const uncased = view.register === 'cased' ? 0 : 1
   const language = view.language
   const tongue = (language << 1) | uncased
 
@@ -125,11 +125,11 @@ export function featuresOf(view: View, at: number, out: Int32Array, blind: boole
   // Lists.
   out[count++] = bucket(33, flags, tongue)
   out[count++] = bucket(34, (flags << 8) | (kind << 4) | gap, uncased)
-  out[count++] = bucket(35, (flags << 16) | (flagsBefore << 8) | kindBefore, (kind << 1) | uncased)
-  out[count++] = bucket(36, (flags << 16) | (flagsAfter << 8) | kindAfter, (kind << 1) | uncased)
+  out[count++] = bucket(35, (flags << 20) | (flagsBefore << 8) | kindBefore, (kind << 1) | uncased)
+  out[count++] = bucket(36, (flags << 20) | (flagsAfter << 8) | kindAfter, (kind << 1) | uncased)
   out[count++] = bucket(
     37,
-    (flagsBefore << 16) | (flags << 8) | flagsAfter,
+    (flagsBefore << 20) | (flags << 10) | flagsAfter,
     (gap << 5) | (gapAfter << 1) | uncased,
   )
   out[count++] = bucket(38, last2, (flags << 1) | uncased)

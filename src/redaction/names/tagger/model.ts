@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer'
 import { Bloom } from './bloom.ts'
 import { BUCKET_BITS } from './features.ts'
 import type { CommonWords } from './languages.ts'
+import type { Register } from './view.ts'
 
 /** One source that weights were learned from. */
 export interface ArtefactSource {
@@ -12,11 +13,8 @@ export interface ArtefactSource {
   readonly texts: number
 }
 
-/** Least probability of a word to be taken for a name. */
-export interface Thresholds {
-  readonly cased: number
-  readonly uncased: number
-}
+/** Least probability of a word to be taken for a name, by register. */
+export type Thresholds = Readonly<Record<Register, number>>
 
 /** What a weights file holds. */
 export interface Artefact {

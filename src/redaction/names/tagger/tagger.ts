@@ -5,8 +5,8 @@ import { candidates } from './candidates.ts'
 import { FEATURES, featuresOf } from './features.ts'
 import { guessLanguage } from './languages.ts'
 import { marginals, newChain } from './lattice.ts'
-import type { Model } from './model.ts'
-import { viewOf, type View } from './view.ts'
+import type { Model, Thresholds } from './model.ts'
+import { KIND, viewOf, type View } from './view.ts'
 
 /** A name: its words from `start` to before `end`, and how sure the tagger is of the surest, 0..1. */
 export interface TaggedName {
@@ -29,7 +29,7 @@ let probabilities = new Float64Array(256)
 export function tagNames(
   model: Model,
   tokens: Tokens,
-  listed: Uint8Array,
+  listed: Uint16Array,
   languages: number,
 ): readonly TaggedName[] {
   if (tokens.count === 0) return NOTHING
@@ -37,7 +37,7 @@ export function tagNames(
   const view = viewOf(tokens, listed, language)
   const marks = candidates(view, model.common)
   const code = LANGUAGES[language - 1] ?? 'other'
-  const threshold = (model.thresholds[code] ?? model.thresholds.other)[view.register]
+  const thresholds = model.thresholds[code] ?? model.thresholds.other
   let found: TaggedName[] | undefined
   for (let at = 0; at < tokens.count; at++) {
     if (marks[at] === 0) continue
@@ -45,7 +45,7 @@ export function tagNames(
     while (end < tokens.count && marks[end] === 1) end++
     if (scoreRun(model, view, at, end)) {
       found ??= []
-      takeNames(at, end, threshold, found)
+      takeNames(view, thresholds, at, end, found)
     }
     at = end
   }
@@ -86,19 +86,32 @@ const HOPELESS = -5
 const BESIDE = 0.4
 
 /** Names of a run: words at the threshold, and the words around them that are nearly. */
-function takeNames(from: number, to: number, threshold: number, found: TaggedName[]): void {
+function takeNames(view: View, thresholds: Thresholds, from: number, to: number, found: TaggedName[]): void {
   let open = -1
   let best = 0
+  let isSure = false
   for (let at = from; at <= to; at++) {
     const first = at < to ? (probabilities[2 * (at - from)] ?? 0) : 0
     const later = at < to ? (probabilities[2 * (at - from) + 1] ?? 0) : 0
+    const threshold = thresholdOf(view, thresholds, at)
     const isPart = first + later >= threshold * BESIDE
     if (open !== -1 && (!isPart || (first > later && first > threshold))) {
-      if (best >= threshold) found.push({ start: open, end: at, score: best })
+      if (isSure) found.push({ start: open, end: at, score: best })
       open = -1
     }
     if (!isPart) continue
-    best = open === -1 ? first + later : Math.max(best, first + later)
-    if (open === -1) open = at
+    if (open === -1) {
+      open = at
+      best = 0
+      isSure = false
+    }
+    best = Math.max(best, first + later)
+    isSure ||= first + later >= threshold
   }
+}
+
+/** In a careful text a word with a capital is read like one in cased text. */
+function thresholdOf(view: View, thresholds: Thresholds, at: number): number {
+  const { register } = view
+  return thresholds[register === 'careful' && view.kinds[at] !== KIND.small ? 'cased' : register]
 }

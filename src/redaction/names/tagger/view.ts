@@ -3,7 +3,7 @@ import {
   APOSTROPHE, COLON, COMMA, DIGITS, DOT, END, FIRST_UPPER, HYPHEN, IDEOGRAPH, LATER_UPPER, LOWER, NEWLINE, OTHER,
   OTHER_SCRIPT, PARAGRAPH, SPACE, type Tokens,
 } from '../tokens.ts' // prettier-ignore
-import { COMMON, GIVEN, NEVER, PLACE, ROLE, SURNAME, TITLE } from '../word-table.ts'
+import { COMMON, GIVEN, NEVER, PLACE, ROLE, SURNAME, THING, TITLE } from '../word-table.ts'
 
 /** Kinds of words by their letters. */
 export const KIND = {
@@ -21,21 +21,34 @@ export const GAP = {
   start: 0, line: 1, end: 2, stop: 3, colon: 4, comma: 5, hyphen: 6, apostrophe: 7, glue: 8, other: 9, space: 10,
 } as const // prettier-ignore
 
-/** Whether capitals tell names in this text, or it is written without care for them (transcripts, quick chat). */
-export type Register = 'cased' | 'uncased'
+/**
+ * Whether capitals tell names in this text, or it is written without care for them (transcripts, quick chat). A careful one has its capitals
+ * where sentences begin and its full stops, and none inside: most likely nobody is named.
+ */
+export type Register = 'cased' | 'careful' | 'uncased'
 
-/** What the lists say of a word in eight bits: the four that tell names and towns, and whether it is nobody's, ordinary, or said before names. */
+/** What the lists say of a word, as the weights know it: given name, surname, among the commonest, town; nobody's; ordinary; said before names; before things that are named after people. */
 export function listedBits(bits: number, ordinary: number): number {
   return (
     (bits & (GIVEN | SURNAME | COMMON | PLACE)) |
     ((bits & NEVER) === 0 ? 0 : 16) |
     (ordinary === 0 ? 0 : 32) |
-    ((bits & (TITLE | ROLE)) === 0 ? 0 : 64)
+    ((bits & (TITLE | ROLE)) === 0 ? 0 : TITLED) |
+    ((bits & THING) === 0 ? 0 : 128)
   )
 }
 
+/** Listed so that it is a candidate even where it is an ordinary word: among the commonest names (`Rose`, `Klein`), behind a title, a surname behind a given name. */
+export function isLikely(listed: number, before: number): boolean {
+  if ((listed & COMMON) !== 0 && (listed & (GIVEN | SURNAME)) !== 0) return true
+  return (before & TITLED) !== 0 || ((listed & SURNAME) !== 0 && (before & GIVEN) !== 0)
+}
+
+/** In `listedBits`: a title, or who speaks. */
+const TITLED = 64
+
 /** Beside a word that is not there. */
-const NO_WORD = 128
+const NO_WORD = 256
 
 export interface View {
   readonly tokens: Tokens
@@ -44,7 +57,7 @@ export interface View {
   /** One of `GAP` a word, and one for the end of the text. */
   readonly gaps: Uint8Array
   /** `listedBits` a word. */
-  readonly listed: Uint8Array
+  readonly listed: Uint16Array
   readonly register: Register
   /** Position in `LANGUAGES`; 0 when nobody knows. */
   readonly language: number
@@ -82,46 +95,52 @@ let kinds = new Uint8Array(0)
 let gaps = new Uint8Array(0)
 
 /** Looks at a text; `listed` has a number a word. The answer is valid until the next call: its columns are used again. */
-export function viewOf(tokens: Tokens, listed: Uint8Array, language: number): View {
-  const { count, shapes, starts, ends } = tokens
+export function viewOf(tokens: Tokens, listed: Uint16Array, language: number): View {
+  const { count } = tokens
   if (kinds.length <= count) {
     kinds = new Uint8Array(2 * count + 64)
     gaps = new Uint8Array(2 * count + 64)
   }
-  let sure = 0
-  let opens = 0
-  let opensSmall = 0
-  let letters = 0
+  readShapes(tokens)
+  return { tokens, kinds, gaps, listed, language, register: registerOf(tokens, kinds, gaps) }
+}
+
+/** Fills the columns; words of identifiers count as foreign. */
+function readShapes(tokens: Tokens): void {
+  const { count, shapes, starts, ends } = tokens
   let chain = 0
   for (let at = 0; at < count; at++) {
-    let kind = KINDS[shapes[at] ?? 0] ?? 0
-    if (kind === KIND.capitals && (ends[at] ?? 0) - (starts[at] ?? 0) === 1) kind = KIND.initial
-    kinds[at] = kind
+    const kind = KINDS[shapes[at] ?? 0] ?? 0
+    const isLetter = kind === KIND.capitals && (ends[at] ?? 0) - (starts[at] ?? 0) === 1
+    kinds[at] = isLetter ? KIND.initial : kind
     gaps[at] = GAPS[tokens.gaps[at] ?? 0] ?? 0
-    if (at === count - 1 || !isJoined(tokens, at + 1)) {
-      if (isIdentifier(tokens, chain, at)) kinds.fill(KIND.foreign, chain, at + 1)
-      chain = at + 1
-    }
-    if (kind > KIND.capital && kind !== KIND.mixed) continue
-    letters++
-    if (opensSentence(at)) {
-      opens++
-      if (kind === KIND.small) opensSmall++
-    } else if (kind !== KIND.small && (gaps[at] ?? 0) !== GAP.glue) sure++
+    if (at < count - 1 && isJoined(tokens, at + 1)) continue
+    if (isIdentifier(tokens, chain, at)) kinds.fill(KIND.foreign, chain, at + 1)
+    chain = at + 1
   }
   gaps[count] = count > 0 && (ends[count - 1] ?? 0) < tokens.text.length ? GAP.stop : GAP.start
-  const careless = sure === 0 || 2 * opensSmall > opens || sure * 40 < letters
-  return { tokens, kinds, gaps, listed, register: careless ? 'uncased' : 'cased', language }
+}
 
-  /** An abbreviation's stop (`Dr.`, `J.`) ends no sentence. */
-  function opensSentence(at: number): boolean {
-    const gap = gaps[at] ?? 0
-    if (gap <= GAP.end) return true
-    if (gap !== GAP.stop || at === 0) return false
-    const before = kinds[at - 1] ?? 0
-    const length = (ends[at - 1] ?? 0) - (starts[at - 1] ?? 0)
-    return !(length <= 3 && (before === KIND.capital || before === KIND.initial))
+const FULL_STOPS = '.!?\u2026'
+
+/** Capitals count for nothing where none stands inside a sentence, where sentences begin small, or where there is hardly any. */
+function registerOf(tokens: Tokens, kinds: Uint8Array, gaps: Uint8Array): Register {
+  let letters = 0
+  let inside = 0
+  let opens = 0
+  let opensSmall = 0
+  for (let at = 0; at < tokens.count; at++) {
+    const kind = kinds[at] ?? 0
+    if (kind > KIND.capital && kind !== KIND.mixed) continue
+    letters++
+    if (opensSentence(tokens, kinds, gaps, at)) {
+      opens++
+      if (kind === KIND.small) opensSmall++
+    } else if (kind !== KIND.small && (gaps[at] ?? 0) !== GAP.glue) inside++
   }
+  if (inside > 0 && 2 * opensSmall <= opens && inside * 40 >= letters) return 'cased'
+  const isCareful = opens > 0 && opensSmall === 0 && inside === 0
+  return isCareful && FULL_STOPS.includes(tokens.text.at(-1) ?? '') ? 'careful' : 'uncased'
 }
 
 /** Signs that join words to an address or an identifier. */
@@ -147,12 +166,17 @@ function isIdentifier(tokens: Tokens, first: number, last: number): boolean {
 }
 
 /** True for the first word of a sentence. */
-export function isFirst(view: View, at: number): boolean {
-  const gap = view.gaps[at] ?? 0
+export function isFirst({ tokens, kinds, gaps }: View, at: number): boolean {
+  return opensSentence(tokens, kinds, gaps, at)
+}
+
+/** An abbreviation's stop (`Dr.`, `J.`) ends no sentence. */
+function opensSentence(tokens: Tokens, kinds: Uint8Array, gaps: Uint8Array, at: number): boolean {
+  const gap = gaps[at] ?? 0
   if (gap <= GAP.end) return true
   if (gap !== GAP.stop || at === 0) return false
-  const before = view.kinds[at - 1] ?? 0
-  const length = (view.tokens.ends[at - 1] ?? 0) - (view.tokens.starts[at - 1] ?? 0)
+  const before = kinds[at - 1] ?? 0
+  const length = (tokens.ends[at - 1] ?? 0) - (tokens.starts[at - 1] ?? 0)
   return !(length <= 3 && (before === KIND.capital || before === KIND.initial))
 }
 

@@ -1,0 +1,103 @@
+/** What the training of the tagger rests on: copies and other people keep their offsets, weights survive the packing, the chain's probabilities are some. */
+import { describe, expect, it } from 'vitest'
+import { packed } from '../../scripts/names/artefact.ts'
+import { Chance } from '../../scripts/names/chance.ts'
+import { contracted } from '../../scripts/names/contractions.ts'
+import { written } from '../../scripts/names/copies.ts'
+import { inflected, womans } from '../../scripts/names/inflect.ts'
+import { Bloom } from '../../src/redaction/names/tagger/bloom.ts'
+import { marginals, newChain, STATES } from '../../src/redaction/names/tagger/lattice.ts'
+import { type Artefact, unpacked } from '../../src/redaction/names/tagger/model.ts'
+import { Tokens } from '../../src/redaction/names/tokens.ts'
+
+/** Eight numbers of a seed. */
+function draw(seed: number): readonly number[] {
+  const chance = new Chance(seed)
+  return Array.from({ length: 8 }, () => chance.below(1000))
+}
+
+describe('texts to learn from', () => {
+  it('stay as long in every manner of writing', () => {
+    const text = 'Guten Tag, „Jürgen“ İpek: Straße 3 – ok?'
+    for (const manner of ['as-written', 'small', 'transcript', 'one-capital', 'capitals'] as const)
+      expect(written(text, manner)).toHaveLength(text.length)
+    expect(written('Hi, Anna.', 'transcript')).toBe('hi  anna ')
+  })
+
+  it('keep their names in place where words before them are drawn together', () => {
+    const { text, spans } = contracted('Falei de a casa de o João em o Porto.', [[21, 25]])
+    expect(text).toBe('Falei da casa do João no Porto.')
+    expect(spans.map(([start, end]) => text.slice(start, end))).toEqual(['João'])
+  })
+
+  it('hold names in cases that people use', () => {
+    expect(inflected('Kowalski', 'pl', 'm', 'gen', true)).toBe('Kowalskiego')
+    expect(inflected('Marek', 'pl', 'm', 'ins', false)).toBe('Markiem')
+    expect(inflected('Anna', 'pl', 'f', 'acc', false)).toBe('Annę')
+    expect(inflected('Novák', 'cs', 'm', 'voc', true)).toBe('Nováku')
+    expect(inflected(womans('Novák', 'cs'), 'cs', 'f', 'ins', true)).toBe('Novákovou')
+    expect(inflected('Virtanen', 'fi', 'm', 'dat', true)).toBe('Virtaselle')
+  })
+})
+
+describe('chance', () => {
+  it('repeats itself from the same seed', () => {
+    expect(draw(7)).toEqual(draw(7))
+    expect(draw(7)).not.toEqual(draw(8))
+  })
+})
+
+describe('weights', () => {
+  it('come out of the file within a few hundredths of what went in, small ones as nought', () => {
+    const weights = new Float32Array(2 << 18)
+    const kept = new Map([
+      [0, 2.5],
+      [1, -0.4],
+      [70_000, 0.04],
+      [524_287, -7],
+    ])
+    for (const [at, weight] of kept) weights[at] = weight
+    weights[5] = 0.01
+    const common = new Bloom(new Uint8Array(64))
+    const { hashes } = new Tokens('the')
+    common.add(hashes[0] ?? 0)
+    const telling = { hashes: new Uint32Array([3, 9]), languages: new Uint16Array([0, 1]) }
+    const tables = packed(weights, new Float64Array(STATES * STATES), common, telling)
+    const model = unpacked({
+      format: 1,
+      ...tables,
+      thresholds: { other: { cased: 1, uncased: 1 } },
+    } as unknown as Artefact)
+    const size = (at: number): number => model.sizes[(model.weights[at] ?? 0) + 128] ?? 0
+    for (const [at, weight] of kept) expect(size(at) / weight).toBeCloseTo(1, 1)
+    expect(size(5)).toBe(0)
+    expect(model.common.has(hashes[0] ?? 0)).toBe(true)
+    expect([...model.telling.hashes, ...model.telling.languages]).toEqual([3, 9, 0, 1])
+  })
+})
+
+describe('the chain', () => {
+  it('gives probabilities, and none to a later word behind none', () => {
+    const out = new Float64Array(6)
+    marginals(newChain(), Float64Array.from([-2, 9, 1, 1, 0, 3]), 3, new Float64Array(STATES * STATES), out)
+    expect(out[1]).toBe(0)
+    for (let word = 0; word < 3; word++) {
+      const sum = (out[2 * word] ?? 0) + (out[2 * word + 1] ?? 0)
+      expect(sum).toBeGreaterThan(0)
+      expect(sum).toBeLessThanOrEqual(1)
+    }
+  })
+
+  it('holds with scores that no double can raise e to', () => {
+    const out = new Float64Array(4)
+    marginals(
+      newChain(),
+      Float64Array.from([900, -900, -900, 900]),
+      2,
+      new Float64Array(STATES * STATES),
+      out,
+    )
+    expect(out.every((probability) => Number.isFinite(probability))).toBe(true)
+    expect(out[0]).toBeGreaterThan(0.99)
+  })
+})
