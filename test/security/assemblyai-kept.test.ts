@@ -351,7 +351,7 @@ describe('each service has a host and a place of its own', () => {
       ['assemblyai-test/llm-gateway', 'llm-gateway.eu.assemblyai.com'],
     ])
     const pools = new Set([...own.runtime.endpoints.values()].map(({ pool }) => pool))
-    expect(pools.size).toBe(4)
+    expect(pools.size).toBe(5)
     await own.stop()
   })
 })
