@@ -116,7 +116,7 @@ function run(scan: Scan, first: number, unanchored: boolean): void {
   if (unanchored && policy.bic) findBics(scan)
   if (unanchored && policy.secret) findUnanchored(scan)
   policy.words?.find(scan)
-  if (policy.names !== undefined) findNames(scan, policy.names)
+  if (policy.names !== undefined && !scan.isIdentifier) findNames(scan, policy.names)
 }
 
 function atAtSign(scan: Scan, at: number): number {
