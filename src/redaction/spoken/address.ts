@@ -1,20 +1,9 @@
 /** E-mail addresses that are said: `kowalska małpa gmail kropka com`. */
-import {
-  AS,
-  AT,
-  DASH,
-  DOT,
-  FILLER,
-  LOOSE_AT,
-  PLUS,
-  type SpokenIndex,
-  SLASH,
-  STOP,
-  UNDERSCORE,
-} from './lexicon.ts'
+import { AT, DASH, DOT, FILLER, LOOSE_AT, PLUS, type SpokenIndex, UNDERSCORE } from './lexicon.ts'
+import { isJoined, isWrittenAt, localStart, SIGNS } from './local-part.ts'
 import { numeralAt, roleAt } from './numeral.ts'
 import { PROVIDERS, TOP_DOMAINS } from './domains.ts'
-import { PAUSE, STOPS, TIGHT, type Token } from './tokens.ts'
+import { STOPS, type Token } from './tokens.ts'
 
 export interface SpokenAddress {
   /** First token, and the one behind the last. */
@@ -24,22 +13,18 @@ export interface SpokenAddress {
   readonly written: string
 }
 
-const SIGNS = DOT | DASH | UNDERSCORE | PLUS | SLASH
-const WRITTEN_SIGNS = '._-+'
-/** Words of a name that are said without a sign between them. */
-const MOST_PLAIN = 2
-const MOST_LOCAL = 40
 const MOST_LABEL = 5
 const MOST_LABELS = 5
 const MOST_LETTERS = 3
 
-/** The address around an at sign that begins at a token; undefined when there is none. */
+/** The address around an at sign that begins at a token; undefined when there is none. `stops` are words of any language that no name is. */
 export function addressAround(
   index: SpokenIndex,
   text: string,
   tokens: readonly Token[],
   at: number,
   floor: number,
+  stops: ReadonlySet<string>,
 ): SpokenAddress | undefined {
   const sign = roleAt(index, tokens, at, AT)
   const loose = sign === -1
@@ -48,15 +33,10 @@ export function addressAround(
   if (after === -1) return undefined
   const end = domainEnd(index, text, tokens, after, loose && !written)
   if (end === -1) return undefined
-  const first = localStart(index, text, tokens, at, floor)
+  const first = localStart({ index, text, tokens, floor, stops }, at)
   // The ordinary detectors read what is written.
   if (written && !holdsSign(index, tokens, first, end)) return undefined
   return first === at ? undefined : { first, end, written: glued(index, text, tokens, first, at, after, end) }
-}
-
-/** An at sign stands straight before a token. */
-export function isWrittenAt(text: string, token: Token | undefined): boolean {
-  return token !== undefined && (token.gap & STOPS) !== 0 && text.charCodeAt(token.start - 1) === 0x40
 }
 
 function holdsSign(index: SpokenIndex, tokens: readonly Token[], first: number, end: number): boolean {
@@ -111,6 +91,8 @@ function topEnd(index: SpokenIndex, tokens: readonly Token[], at: number, loose:
   const token = tokens[at]
   if (token === undefined || token.digits) return -1
   if (TOP_DOMAINS.has(token.word)) return at + 1
+  if (roleAt(index, tokens, at, FILLER) === at + 1 && TOP_DOMAINS.has(tokens[at + 1]?.word ?? ''))
+    return at + 2
   let end = at
   let letters = ''
   while (end < tokens.length && end - at < MOST_LETTERS) {
@@ -123,90 +105,6 @@ function topEnd(index: SpokenIndex, tokens: readonly Token[], at: number, loose:
     if (TOP_DOMAINS.has(letters)) return end
   }
   return loose || token.word.length < 2 ? -1 : at + 1
-}
-
-/** First token of what stands before the at sign; `at` itself when nothing does. */
-function localStart(
-  index: SpokenIndex,
-  text: string,
-  tokens: readonly Token[],
-  at: number,
-  floor: number,
-): number {
-  let first = at
-  let plain = 0
-  /** A sign was read: whatever stands before it belongs to the address. */
-  let bound = isWrittenAt(text, tokens[at])
-  for (let next = at - 1; next >= floor && at - next <= MOST_LOCAL; next--) {
-    const token = tokens[next]
-    const following = tokens[next + 1]
-    if (token === undefined || following === undefined) break
-    if (isJoined(text, following)) bound = true
-    else if ((following.gap & STOPS) !== 0 && next + 1 !== at) break
-    const signStart = signBefore(index, tokens, next, floor)
-    if (signStart !== -1 && (first !== at || bound)) {
-      next = signStart
-      bound = true
-      continue
-    }
-    const paused = (following.gap & PAUSE) !== 0 && (following.gap & TIGHT) === 0
-    const spelled = asBefore(index, tokens, next, floor)
-    if (spelled !== -1) {
-      first = next = spelled
-      bound = false
-      continue
-    }
-    if (isTelling(index, tokens, next)) {
-      first = next
-      bound = false
-      continue
-    }
-    if (!bound) {
-      const roles = index.get(token.word)?.roles ?? 0
-      if ((roles & FILLER) !== 0 && first === at) continue
-      if (paused && first !== at) break
-      // A particle of a name behind a sign: `jan punt de vries`.
-      const particle = first !== at && next > floor && signBefore(index, tokens, next - 1, floor) !== -1
-      const stops = (roles & (STOP | AT | LOOSE_AT)) !== 0 || index.cues.has(token.word)
-      if ((stops && !particle) || plain >= MOST_PLAIN) break
-    }
-    plain++
-    first = next
-    bound = false
-  }
-  return first
-}
-
-/** First token of a spoken sign that ends with a token; -1 when none does. */
-function signBefore(index: SpokenIndex, tokens: readonly Token[], last: number, floor: number): number {
-  for (let at = Math.max(floor, last - 2); at <= last; at++)
-    if (roleAt(index, tokens, at, SIGNS) === last + 1) return at
-  return -1
-}
-
-/** First token of `A wie Anton` that ends with a token; -1 when it does not. */
-function asBefore(index: SpokenIndex, tokens: readonly Token[], last: number, floor: number): number {
-  for (let at = Math.max(floor, last - 3); at < last; at++) {
-    if ((tokens[at]?.word.length ?? 0) > 3) continue
-    if (roleAt(index, tokens, at + 1, AS) === last) return at
-  }
-  return -1
-}
-
-/** Digits, numbers and single letters: they go on whatever stands before them. */
-function isTelling(index: SpokenIndex, tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at]
-  if (token === undefined) return false
-  if (token.digits) return true
-  if (token.word.length === 1)
-    return (index.get(token.word)?.roles ?? 0) === 0 || tokens[at + 1]?.word.length === 1
-  const numeral = numeralAt(index, tokens, at)
-  return numeral !== undefined && !numeral.weak
-}
-
-/** A dot, hyphen or underscore joins a word to the one before it. */
-function isJoined(text: string, token: Token): boolean {
-  return (token.gap & TIGHT) !== 0 && (WRITTEN_SIGNS.includes(text.charAt(token.start - 1)) || token.digits)
 }
 
 function glued(

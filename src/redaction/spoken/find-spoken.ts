@@ -171,8 +171,9 @@ function typedIn(
   for (const finding of detect(written.text, context)) {
     if (!written.touches(finding.start, finding.end)) continue
     if (policy.allow.has(written.text.slice(finding.start, finding.end))) continue
-    const start = written.sourceOf(finding.start, false)
+    const source = written.sourceOf(finding.start, false)
     const end = written.sourceOf(finding.end, true)
+    const start = finding.entity === 'VEHICLE_PLATE' ? withoutSmallWord(runs, text, source) : source
     if (start < end) findings.push({ ...finding, detector: `spoken.${finding.detector}`, start, end })
   }
   return findings
@@ -182,6 +183,13 @@ function isGrouped({ parts }: Run): boolean {
   return parts.some(
     ({ text, paused, kind }, at) => at > 0 && (paused || text.length > 1 || kind === 'letters'),
   )
+}
+
+/** A plate takes the short word before it for letters of its own: what stands before the run and is one is left out. */
+function withoutSmallWord(runs: readonly Judged[], text: string, start: number): number {
+  const run = runs.find((one) => one.end > start)
+  if (run === undefined || run.start <= start) return start
+  return /^\p{L}{1,3}[^\p{L}\p{N}]*$/u.test(text.slice(start, run.start)) ? run.start : start
 }
 
 /** A number where no type fits; where one fits a part of the run, the rest of it goes with that or is a number too. */

@@ -25,7 +25,7 @@ const REACH_STRAIGHT = 32
 const LONGEST_CUE = 200
 /** Beginnings of words for a code that is three digits or four, folded. */
 const CODE =
-  /^(?:pin|cod|kod|koodi|cvv|cvc|tan$|crypto|clave|geheim|prufz|hasl|hesl|losen|senha|wachtw|kennw|passw|passc)/
+  /^(?:pin|cod|kod|koodi|cvv|cvc|tan$|crypto|clave|geheim|prufz|hasl|hesl|losen|senha|wachtw|kennw|passw|passc|posta|postn|posti|postc|postl|poczt|zip$|plz$|psc$|cep$|cap$|smerov)/
 
 /** Confidence of a number that a word names, and of one that stands alone. */
 export const NAMED_SCORE = 0.8
@@ -35,14 +35,15 @@ export const ALONE_SCORE = 0.6
 export function isNumber(run: Run, named: Named, tokens: readonly Token[], joinedDigits: number): boolean {
   const parts = run.parts.filter(({ kind }) => kind === 'digits')
   const dictated = parts.filter((part) => part.dictated)
-  const digits = dictated.reduce((sum, { text }) => sum + text.length, joinedDigits + run.takenBack)
   const spoken = parts.some((part) => part.spoken)
+  const said = named === 'code' ? parts : dictated
+  const digits = said.reduce((sum, { text }) => sum + text.length, joinedDigits + run.takenBack)
   if (!spoken && !parts.every(isSingle)) return false
   if (countsSomething(run, tokens) && digits < FEWEST_ALONE + FEWEST_NAMED) return false
   if (isFraction(run)) return false
   const characters = digits + lettersOf(run)
   if (isClose(named) && isDictated(run, parts, named, tokens))
-    return digits >= FEWEST_NAMED || (digits > 1 && characters > FEWEST_NEAR)
+    return digits >= FEWEST_NAMED || (digits > 0 && characters >= FEWEST_NEAR)
   if (named === 'near' && parts.length > 1) return digits >= FEWEST_NEAR
   if (joinedDigits === 0 && (isCounting(parts) || areYears(parts) || areRound(parts))) return false
   if (!spoken) return digits >= FEWEST_WRITTEN && parts.some(({ text }) => text > '1')
@@ -58,7 +59,7 @@ function isDictated(run: Run, parts: readonly Part[], named: Named, tokens: read
   if (parts.length > 1 || run.takenBack > 0) return true
   if (named !== 'code') return false
   const next = tokens[run.end]
-  return parts.every((part) => part.dictated) && (next === undefined || (next.gap & (PAUSE | STOPS)) !== 0)
+  return next === undefined || (next.gap & (PAUSE | STOPS)) !== 0
 }
 
 /** A digit as it is written, with nothing but a space before it. */

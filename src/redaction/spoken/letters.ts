@@ -1,7 +1,7 @@
 /** Letters that are spelled: one by one, by their names, or by the words of a spelling alphabet. */
-import { AS, type SpokenIndex } from './lexicon.ts'
-import { phraseAt, roleAt } from './numeral.ts'
-import { STOPS, PAUSE, type Token } from './tokens.ts'
+import { AND, AS, FILLER, type SpokenIndex, STOP } from './lexicon.ts'
+import { numeralAt, phraseAt, roleAt } from './numeral.ts'
+import { HYPHEN, PAUSE, STOPS, TIGHT, type Token } from './tokens.ts'
 
 export interface Letters {
   /** Token behind them. */
@@ -21,6 +21,8 @@ interface Letter {
 /** Letter names are words too (`be`, `de`): so many in a row are spelled. */
 const FEWEST_NAMES = 3
 const FEWEST_SINGLE = 2
+/** What a letter may be besides. */
+const SMALL_WORDS = STOP | AND | FILLER
 const MOST_LETTERS = 64
 
 /** The letters that begin at a token; `inside`: numbers stand before them. Undefined when the words are no letters. */
@@ -51,13 +53,38 @@ export function letterGroup(
     }
   }
   const count = letters.length
-  if (count === 0) return undefined
+  if (count === 0 || isEnding(tokens[first])) return undefined
   const enough =
     telling > 0 ||
     (single >= FEWEST_SINGLE && single * 2 >= count) ||
     count >= FEWEST_NAMES ||
-    (count === 1 && single === 1 && (capital ? inside || isCapitalAlone(text, tokens, first) : false))
+    (count === 1 && single === 1 && capital && (inside || isCapitalAlone(text, tokens, first))) ||
+    isBesideNumbers(index, tokens, first, at, inside)
   return enough ? { end: at, text: letters.toUpperCase() } : undefined
+}
+
+/** The end of a word behind its apostrophe: `it's`. */
+function isEnding(token: Token | undefined): boolean {
+  return token !== undefined && (token.gap & (TIGHT | HYPHEN | PAUSE | STOPS)) === TIGHT
+}
+
+/** A letter or two in front of a number, between numbers, or behind the last one. */
+function isBesideNumbers(
+  index: SpokenIndex,
+  tokens: readonly Token[],
+  first: number,
+  end: number,
+  inside: boolean,
+): boolean {
+  const next = tokens[end]
+  const goesOn =
+    next !== undefined && (next.gap & STOPS) === 0 && numeralAt(index, tokens, end)?.weak === false
+  if (inside && goesOn && end === first + 1 && tokens[first]?.word.length === 1) return true
+  // Small words alone are none, but beside a letter that is nothing else.
+  if (tokens.slice(first, end).every(({ word }) => ((index.get(word)?.roles ?? 0) & SMALL_WORDS) !== 0))
+    return false
+  const isLast = next === undefined || (next.gap & (PAUSE | STOPS)) !== 0
+  return goesOn || (inside && isLast)
 }
 
 /** One letter at a token. */
@@ -106,5 +133,8 @@ function isCapital(text: string, at: number): boolean {
 /** A capital that does not begin a sentence and is no pronoun: `Pass C 1 2 3`. */
 function isCapitalAlone(text: string, tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]
+  const next = tokens[at + 1]
+  // In a text of capitals one more says nothing.
+  if (next !== undefined && next.word.length > 1 && isCapital(text, next.start + 1)) return false
   return token !== undefined && (token.gap & PAUSE) === 0 && text.charAt(token.start) !== 'I'
 }

@@ -192,6 +192,8 @@ export interface WordUse {
 export class SpokenLexicon {
   readonly indexes: readonly SpokenIndex[]
   readonly trigger: Trigger
+  /** Words of any of the languages that no name in an address is. */
+  readonly stops: ReadonlySet<string>
   /** Those of all languages. */
   readonly cues: CueWords
   readonly #uses = new Map<string, WordUse>()
@@ -199,6 +201,9 @@ export class SpokenLexicon {
   constructor(languages: readonly SpokenLanguage[]) {
     this.indexes = languages.map((language) => new SpokenIndex(language))
     this.trigger = new Trigger(languages)
+    this.stops = new Set(
+      languages.flatMap(({ stops }) => entries(stops)).map((word) => foldedWord(word, 0, word.length)),
+    )
     this.cues = new CueWords(languages.flatMap(({ cues }) => entries(cues)))
     for (const [bit, index] of this.indexes.entries())
       for (const [phrase, meaning] of index.phrases) this.#note(phrase, meaning, 1 << bit)

@@ -1,5 +1,6 @@
 /** What is said in a stretch of text: addresses first, then runs of digits and letters between them. */
-import { addressAround, isWrittenAt, type SpokenAddress } from './address.ts'
+import { addressAround, type SpokenAddress } from './address.ts'
+import { isWrittenAt } from './local-part.ts'
 import type { SpokenLexicon, WordUse } from './lexicon.ts'
 import { type Run, runAt } from './run.ts'
 import { STOPS, type Token } from './tokens.ts'
@@ -12,6 +13,8 @@ export interface Said {
 /** Digits that a run has at least to be looked at. */
 const FEWEST_DIGITS = 3
 const FEWEST_LETTERS = 3
+/** Digits and letters of a plate. */
+const FEWEST_CHARACTERS = 4
 /** Words behind a digit or a letter that tell its language. */
 const AHEAD = 4
 /** A run of fewer digits is no part of another. */
@@ -73,12 +76,17 @@ function isSpoken({ parts }: Run): boolean {
   const numbers = parts.filter(({ kind }) => kind === 'digits')
   const telling = parts.filter(({ kind, spoken, weak }) => kind !== 'letters' && spoken && !weak)
   if (telling.length > 1 || telling[0]?.text === '+') return true
-  return (telling.length === 1 && numbers.length === 1) || numbers.every(({ text }) => text.length === 1)
+  return (
+    (telling.length === 1 && numbers.every(({ spoken }) => spoken)) ||
+    numbers.every(({ text }) => text.length === 1)
+  )
 }
 
 function isWorth(run: Run, fewest: number): boolean {
-  if (run.digits > 0) return run.digits + run.takenBack >= fewest && isSpoken(run)
-  return run.parts.reduce((sum, { text }) => sum + text.length, 0) >= Math.min(FEWEST_LETTERS, fewest + 1)
+  const characters = run.parts.reduce((sum, { text }) => sum + text.length, 0)
+  if (run.digits > 0)
+    return (run.digits + run.takenBack >= fewest || characters >= FEWEST_CHARACTERS) && isSpoken(run)
+  return characters >= Math.min(FEWEST_LETTERS, fewest + 1)
 }
 
 function holdsNumber(lexicon: SpokenLexicon, tokens: readonly Token[], { first, end }: Run): boolean {
@@ -129,7 +137,7 @@ function addressesIn(
     let best: SpokenAddress | undefined
     for (const [bit, index] of lexicon.indexes.entries()) {
       if (!written && (languages & (1 << bit)) === 0) continue
-      const address = addressAround(index, text, tokens, at, floor)
+      const address = addressAround(index, text, tokens, at, floor, lexicon.stops)
       if (address !== undefined && (best === undefined || size(address) > size(best))) best = address
     }
     if (best === undefined) continue

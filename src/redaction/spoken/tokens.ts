@@ -32,6 +32,7 @@ export function readTokens(text: string, from: number, isOver: (token: Token) =>
   const { length } = text
   let at = from
   let gapStart = from
+  let labelled = false
   let lineStart = from === 0 || text.charCodeAt(from - 1) === 0x0a
   while (at < length) {
     const kind = TEXT_UNITS[text.charCodeAt(at)] ?? PARTS
@@ -44,7 +45,8 @@ export function readTokens(text: string, from: number, isOver: (token: Token) =>
       lineStart = false
       const label = labelEnd(text, at)
       if (label !== -1) {
-        at = label
+        at = gapStart = label
+        labelled = true
         continue
       }
     }
@@ -56,8 +58,9 @@ export function readTokens(text: string, from: number, isOver: (token: Token) =>
       end: at,
       word: digits ? text.slice(start, at) : foldedWord(text, start, at),
       digits,
-      gap: tokens.length === 0 ? PAUSE : gapOf(text, gapStart, start, digits),
+      gap: tokens.length === 0 || labelled ? PAUSE : gapOf(text, gapStart, start, digits),
     }
+    labelled = false
     tokens.push(token)
     gapStart = at
     if (isOver(token)) return tokens

@@ -17,6 +17,8 @@ const NUMBER_BITS = 13
 const NUMBERS = (1 << NUMBER_BITS) - 1
 /** The same languages, where the number is a small word too. */
 const WEAK_SHIFT = NUMBER_BITS
+/** A small word of any language. */
+const ANY_WEAK = NUMBERS << WEAK_SHIFT
 const AT_BIT = 1 << 26
 const DOT_BIT = 1 << 27
 /** A word for the at sign that is telling by itself. */
@@ -79,6 +81,9 @@ export class Trigger {
     let atStart = 0
     let one = 0
     let two = 0
+    let straight = 0
+    /** Letters one by one straight before a word. */
+    let lettersBefore = 0
     for (let at = from; at < length;) {
       const kind = units[text.charCodeAt(at)] ?? PARTS
       if (kind === ESCAPES) {
@@ -129,24 +134,40 @@ export class Trigger {
         singles = 0
       }
       lastEnd = at
+      const isLetter = at - start === 1 && kind !== DIGIT_UNIT
       sinceAt++
       sinceNumber++
-      if (value === 0) continue
+      if (value === 0) {
+        lettersBefore = isLetter ? lettersBefore + 1 : 0
+        continue
+      }
       const number = value & (NUMBERS | (NUMBERS << WEAK_SHIFT))
       if (number !== 0) {
         if (sinceNumber > MOST_BETWEEN) {
           chainStart = start
           one = two = 0
         }
+        // Numbers straight behind each other may be of two languages.
+        straight = sinceNumber === 1 && (value & NUMBERS) !== 0 ? straight + 1 : 1
         sinceNumber = 0
+        if (lettersBefore > 0 && one === 0) {
+          one = two === 0 && lettersBefore > 1 ? ANY_WEAK : two
+          if (two === 0) chainStart = singleStart
+          two = ANY_WEAK
+        }
         const long = (value & LONG_BIT) !== 0
-        if ((value & LONGEST_BIT) !== 0 || isRun(long ? two : one, long ? number : two, number, fewest)) {
+        if (
+          straight >= FEWEST_NUMBERS ||
+          (value & LONGEST_BIT) !== 0 ||
+          isRun(long ? two : one, long ? number : two, number, fewest)
+        ) {
           this.start = chainStart
           return at
         }
         one = long ? number : two
         two = number
       }
+      lettersBefore = isLetter ? lettersBefore + 1 : 0
       if ((value & SIGN_BIT) !== 0 || ((value & DOT_BIT) !== 0 && sinceAt <= MOST_TO_DOT)) {
         this.start = (value & SIGN_BIT) === 0 ? atStart : start
         return at
@@ -199,6 +220,9 @@ function wordsOf(languages: readonly SpokenLanguage[]): ReadonlyMap<number, numb
     for (const [value, said] of inOneWord([...language.small, ...language.hundreds]))
       add(said, (weak.has(said) ? 1 << (bit + WEAK_SHIFT) : 1 << bit) | (value < 10 ? 0 : LONG_BIT))
     for (const [, said] of language.glued) add(said, (1 << bit) | LONGEST_BIT)
+    // Letters are spelled around numbers: they count between them.
+    for (const word of [...entries(language.alphabet), ...language.letters.split(/[\s/]+/)])
+      if (word.length > 1) add(longestWord(word.replaceAll('_', ' ')), 1 << (bit + WEAK_SHIFT))
     for (const word of entries(language.at)) add(longestWord(word), SIGN_BIT)
     for (const word of entries(language.looseAt)) add(longestWord(word), AT_BIT)
     for (const word of entries(language.dot)) add(longestWord(word), DOT_BIT)

@@ -52,7 +52,7 @@ export const fr: SpokenLanguage = {
   as: 'comme comme_dans',
   units:
     'euro euros centime centimes pour_cent pourcent degré degrés heure heures minute minutes seconde secondes jour jours semaine semaines mois an ans année années fois personnes personne pièces kilomètres kilomètre mètres centimètres kilos kilogrammes grammes litres litre points étoiles gigas gigaoctets mégas millions francs couronnes dollars nuits adultes enfants billets bouteilles pages chapitres étapes kilowattheures kilowatts mille places chambres',
-  cues: 'téléphone* portable mobile numéro* code* pin mot_de_passe passe* carte* compte* iban rib sécurité dossier client* contrat* passeport* permis joindre rappel* appeler appelez sms fax chiffres identifiant* postal* siret siren adhérent* abonné* police vérification cryptogramme confidentiel* secret composez allocataire matricule fiscal*',
+  cues: 'téléphone* portable mobile numéro* code* pin mot_de_passe passe* carte* compte* iban rib sécurité dossier contrat* passeport* permis joindre rappel* appeler appelez sms fax chiffres identifiant* postal* siret siren adhérent* abonné* police vérification cryptogramme confidentiel* secret composez allocataire matricule fiscal* plaque* immatricul* insee nir vitale identité* habite* adresse voiture véhicule',
   stops:
     'est mon ma mes votre son sa ses le la les un une des du de et ou mail email e courriel adresse mél c ce s à au aux sur dans avec pour par moi vous nous je il elle on me se que qui non oui alors donc euh ben voilà bon ok d accord contact contacter contactez écrire écrivez écrivez envoyer envoyez envoie joindre merci svp plaît compte identifiant login utilisateur suis ai a ont y en même pas chez toujours aussi aujourd hui disponible site donne note notez',
 }

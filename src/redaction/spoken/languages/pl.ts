@@ -60,7 +60,7 @@ export const pl: SpokenLanguage = {
   as: 'jak',
   units:
     'złoty złote złotych zł euro grosz grosze groszy procent procenta stopni stopnie godzina godzinę godziny godzin godzinie minut minuta minuty sekund sekundy dzień dni tygodni tygodnie tydzień miesiąc miesiące miesięcy rok roku lata lat razy raz osób osoby sztuk sztuki kilometrów kilometry metrów metry centymetrów kilo kilogramów gramów litrów litry punktów gwiazdek gigabajtów megabajtów kilowatogodzin koron franków dolarów funtów nocy gości dorosłych dzieci biletów butelek stron kroków tysięcy milion rata rat',
-  cues: 'telefon* komórk* komórc* numer* nr kod* pin pinu pinem hasł* konto konta kont kart* iban pesel* nip regon dowód* dowod* paszport* prawo klient* umow* polis* ubezpiecz* rachun* zadzwo* dzwoni* oddzwo* kontakt* faks* cyfr* cvv cvc weryfik* identyfik* licznik* pocztow* seri* kierunkow* sms*',
+  cues: 'telefon* komórk* komórc* numer* nr kod* pin pinu pinem hasł* konto konta kont kart* iban pesel* nip regon dowód* dowod* paszport* prawo umow* polis* ubezpiecz* rachun* zadzwo* dzwoni* oddzwo* kontakt* faks* cyfr* cvv cvc weryfik* identyfik* licznik* pocztow* seri* kierunkow* sms* rejestrac* tablic* podatkow* mieszka* adres* ulic* auto samochód*',
   stops:
     'jest to mój moja moje mojego mojej pana pani adres adresu adresem adresie email mail e mejl mejla maila mailem emailem emaila email na pod do od ze za i oraz lub albo o u w we z proszę prosze pisać napisać napisz wysłać wyślij przesłać kontakt kontaktować tak nie no więc yyy eee dobrze ok okej ten ta brzmi mam mamy ma można login nazwa konto użytkownik czyli po dla że się jako podać podaję chodzi był była',
 }
