@@ -14,7 +14,7 @@ const MINT = '/assemblyai-streaming/v3/token'
 const SECRETS = '/openai/v1/realtime/client_secrets'
 const attestation = { by: 'Test Officer', on: '2026-01-01', expires: '2099-12-31', document: 'test' }
 
-const ownKey = (status: 'active' | 'revoked'): object => ({
+const ownKey = (status: 'active' | 'revoked'): Readonly<Record<string, unknown>> => ({
   keys: [{ id: OWN.id, hash: OWN.hash, status }],
 })
 const TENANTS = {
