@@ -43,7 +43,11 @@ export function find(policy: Policy, text: string, context?: Context): readonly 
   const isPlain = context?.plain === true || !hasStandIns(text)
   const quiet = isPlain && nextAnchor(text, 0) === text.length && !policy.everywhere && !unanchored
   const { spoken } = policy
-  const said = spoken !== undefined && (!isPlain || context?.said !== undefined || mayBeSaid(policy, text))
+  // Nobody says an id aloud.
+  const said =
+    spoken !== undefined &&
+    context?.identifier !== true &&
+    (!isPlain || context?.said !== undefined || mayBeSaid(policy, text))
   if (quiet && !said) return NOTHING
   let found = findAll(policy, text, context, isPlain, unanchored)
   const seen = undisguised(text)

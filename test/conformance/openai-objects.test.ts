@@ -220,7 +220,6 @@ describe('a batch of a file that config shares', () => {
 
 describe('what would lead past the gateway, or to others', () => {
   it.each([
-    ['a client secret', async () => await openai().realtime.clientSecrets.create({})],
     ['a call of a browser', async () => await openai().post('/realtime/calls', { body: {} })],
     ['the costs of the account', async () => await openai().get('/organization/costs')],
     ['its usage', async () => await openai().get('/usage')],

@@ -44,13 +44,13 @@ describe('a pool of detection threads', () => {
   })
 
   it('gives up a thread that does not answer in time, and serves the next text with another', async () => {
-    pool = new FindPool({ url: threadThat(`if (request.text === 'stuck') for (;;); parentPort.postMessage({ id: request.id, findings: [] })`), threads: 1 })
+    pool = new FindPool({ url: threadThat(`if (request.text === 'stuck') for (;;); parentPort.postMessage({ id: request.id, findings: { kinds: [], kindOf: new Uint32Array(0), spans: new Uint32Array(0) } })`), threads: 1 })
     await expect(pool.find(policy, 'stuck', undefined, 150)).rejects.toMatchObject({ reason: 'late' })
     expect(await pool.find(policy, 'fine', undefined, 10_000)).toEqual([])
   }) // prettier-ignore
 
   it('does not count the time of others: a text that waits for a stuck one is late too, or served', async () => {
-    pool = new FindPool({ url: threadThat(`if (request.text === 'stuck') for (;;); parentPort.postMessage({ id: request.id, findings: [] })`), threads: 1 })
+    pool = new FindPool({ url: threadThat(`if (request.text === 'stuck') for (;;); parentPort.postMessage({ id: request.id, findings: { kinds: [], kindOf: new Uint32Array(0), spans: new Uint32Array(0) } })`), threads: 1 })
     const stuck = pool.find(policy, 'stuck', undefined, 200)
     const next = pool.find(policy, 'next', undefined, 10_000)
     await expect(stuck).rejects.toMatchObject({ reason: 'late' })

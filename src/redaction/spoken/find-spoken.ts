@@ -27,6 +27,8 @@ const ADDRESS_SCORE = 0.9
 const FEWEST_UNNAMED = 5
 /** Digits of a run that a finding may leave out: they are taken with it. */
 const MOST_LEFT = 2
+/** UTF-16 units of a name that is said letter by letter. */
+const LONGEST_SPELLED_NAME = 160
 const NOTHING_SAID = { before: '', after: '' }
 /** What may stand in a number and says nothing of it. */
 const NAMES: ReadonlySet<Entity> = new Set<Entity>(['WORD', 'PERSON'])
@@ -174,6 +176,7 @@ function typedIn(
     const source = written.sourceOf(finding.start, false)
     const end = written.sourceOf(finding.end, true)
     const start = finding.entity === 'VEHICLE_PLATE' ? withoutSmallWord(runs, text, source) : source
+    if (finding.entity === 'PERSON' && end - start > LONGEST_SPELLED_NAME) continue
     if (start < end) findings.push({ ...finding, detector: `spoken.${finding.detector}`, start, end })
   }
   return findings

@@ -33,6 +33,7 @@ export function letterGroup(
   first: number,
   inside: boolean,
 ): Letters | undefined {
+  if (isEnding(tokens[first])) return undefined
   let at = first
   let letters = ''
   let single = 0
@@ -53,7 +54,7 @@ export function letterGroup(
     }
   }
   const count = letters.length
-  if (count === 0 || isEnding(tokens[first])) return undefined
+  if (count === 0) return undefined
   const enough =
     telling > 0 ||
     (single >= FEWEST_SINGLE && single * 2 >= count) ||

@@ -27,6 +27,7 @@ import type { RedactionMode } from '../../config/runtime.ts'
 import type { NamesAhead } from '../../names-tier/names-ahead.ts'
 import { deadlineRefusal, redactionRefusal } from '../../detection/redaction-refusal.ts'
 import { Refusal } from '../../errors/refusal.ts'
+import { SLICED } from './slices.ts'
 import { Splice } from './splice.ts'
 
 /** Ids, enums and signatures start with a letter; a number of a person does not. */
@@ -169,6 +170,8 @@ export class BodyRedactor {
 
   /** False when nothing is said in words in the source of a body, UTF-8 read one byte a unit. */
   mayBeSaidIn(source: string): boolean {
+    // A look at all of a large body would stop the thread: its strings are looked at one by one, the long ones elsewhere.
+    if (source.length >= SLICED) return this.policy.spoken !== undefined
     return mayBeSaidInSource(this.policy, source)
   }
 
@@ -288,7 +291,7 @@ export const LONGEST_ANSWER = 160
 
 /** True when the key above a text may say what a number in it is, or that a person's name stands there. */
 export function wantsCue(policy: Policy, text: string): boolean {
-  if (HAS_NUMBER.test(text) || mayBeSaid(policy, text)) return true
+  if (text.length >= SLICED || HAS_NUMBER.test(text) || mayBeSaid(policy, text)) return true
   return policy.names !== undefined && text.length <= LONGEST_ANSWER
 }
 
