@@ -20,6 +20,7 @@ import type { Policy } from './policy.ts'
 import { isSecretName } from './detectors/secret-names.ts'
 import { undisguised } from './disguise.ts'
 import { Scan } from './scan.ts'
+import { besideNames } from './spoken/beside-names.ts'
 import { findSpoken } from './spoken/find-spoken.ts'
 import { mayBeSaid } from './spoken/may-be-said.ts'
 import type { SpokenLexicon } from './spoken/lexicon.ts'
@@ -51,7 +52,7 @@ export function find(policy: Policy, text: string, context?: Context): readonly 
     const more = findAll(policy, seen.text, context, isPlain, unanchored)
     found = [...found, ...more.map((finding) => inOriginal(finding, dropped))]
   }
-  if (said) found = [...found, ...findSaid(policy, spoken, text, context, isPlain)]
+  if (said) found = besideNames(found, findSaid(policy, spoken, text, context, isPlain))
   return permitted(policy, text, withoutOverlaps(found))
 }
 
@@ -115,7 +116,7 @@ function run(scan: Scan, first: number, unanchored: boolean): void {
   if (unanchored && policy.bic) findBics(scan)
   if (unanchored && policy.secret) findUnanchored(scan)
   policy.words?.find(scan)
-  if (policy.names !== undefined) findNames(scan, policy.names)
+  if (policy.names !== undefined && !scan.isIdentifier) findNames(scan, policy.names)
 }
 
 function atAtSign(scan: Scan, at: number): number {

@@ -58,6 +58,11 @@ export class Scan {
     return this.#context?.known === true ? undefined : this.#context?.cue
   }
 
+  /** The text is an id or a word of an API, in one piece: a name in it (`claude-opus`) is no person's. */
+  get isIdentifier(): boolean {
+    return this.#context?.identifier === true && !/\s/.test(this.text)
+  }
+
   /** Cues that the key or the question before the text holds. */
   get #keyed(): readonly number[] {
     const cue = this.#context?.cue

@@ -25,7 +25,7 @@ describe('one text', () => {
     const values = join(folder, 'values.json')
     const redacted = await run(redact, [file('a.txt', TEXT), '--values', values])
     expect(redacted).toMatchObject({ code: 0, err: '' })
-    expect(redacted.out).toBe('Jestem Anna, PESEL [PESEL_1], [EMAIL_1], tel. [PHONE_1], key [SECRET_1]')
+    expect(redacted.out).toBe('Jestem [PERSON_1], PESEL [PESEL_1], [EMAIL_1], tel. [PHONE_1], key [SECRET_1]')
     expect(readFileSync(values, 'utf8')).not.toContain('sk-proj')
     expect(statSync(values).mode & 0o777).toBe(0o600)
     const back = await run(restore, [

@@ -55,7 +55,7 @@ describe('a sandbox', () => {
       opaque: false,
       forwardHeaders: [],
       phoneRegions: [],
-      names: 'builtin',
+      names: 'off',
     })
   })
 

@@ -63,6 +63,29 @@ describe('a client secret', () => {
     expect(JSON.stringify(headers) + path).not.toContain(value)
   })
 
+  it('is minted and used on Azure too', async () => {
+    const live = await liveGateway('azure', {
+      endpoint: { deployments: { voice: { model: 'gpt-realtime', sku: 'Standard' } } },
+      behaviour: { hostile: false, deployments: { voice: 'gpt-realtime' } },
+    })
+    const baseURL = `${live.base}/openai/v1`
+    const client = new OpenAI({ apiKey: live.key, baseURL, maxRetries: 0 })
+    const { value } = await client.realtime.clientSecrets.create({
+      session: { type: 'realtime', model: 'voice' },
+    })
+    expect(live.simulator.counters.requests).toBe(0)
+    const browser = (): Conversation => {
+      const socket = new OpenAIRealtimeWS({ model: 'voice' }, new OpenAI({ apiKey: value, baseURL }))
+      socket.on('error', () => {})
+      return talk(socket.socket)
+    }
+    await browser().until('session.created')
+    expect((await browser().closed).status).toBe(401)
+    const { headers, path } = await live.simulator.whenSession(1)
+    expect(headers['api-key']).toBe('upstream-azure-key')
+    expect(JSON.stringify(headers) + path).not.toContain(value)
+  })
+
   it('is for the model that it was minted for', async () => {
     const live = await openai()
     const { value } = await live.client.realtime.clientSecrets.create({

@@ -70,6 +70,9 @@ describe('a name that is found once', () => {
 
   it('is nobody where it is the name of a model, in a path or a handle', () => {
     expect(names('eu.anthropic.claude-sonnet-4-5-20250929-v1:0', 'en')).toEqual([])
+    const policy = compilePolicy({ entities: ['PERSON'], names: 'rules' })
+    expect(find(policy, 'Anna', { identifier: true })).toEqual([])
+    expect(find(policy, 'Anna Kowalska', { identifier: true })).toHaveLength(1)
     expect(names('see /users/anna/list and @anna_k', 'en')).toEqual([])
   })
 })

@@ -223,6 +223,16 @@ describe.each(Object.entries(SAY))('random numbers said in %s', (_language, ways
   })
 })
 
+describe('a name beside what is said', () => {
+  it('does not take the words of an address or a number', () => {
+    const policy = policyOf({ names: 'builtin' })
+    const all = found('correio eletrónico joão traço silva arroba sapo ponto pt', policy)
+    expect(all.some((one) => one.startsWith('EMAIL:') && one.endsWith('silva arroba sapo ponto pt'))).toBe(
+      true,
+    )
+  })
+})
+
 describe('what disguises a spoken number', () => {
   it('is read through: invisible characters, marks of direction, wide spaces', () => {
     expect(found('code: f\u200bour\u00adteen two\u2009one')).toEqual([

@@ -27,6 +27,7 @@ describe('spoken numbers and addresses', () => {
     ['five six uh no sorry seven three four two one', 'NUMBER:five six uh no sorry seven three four two one'],
     ['the iban is D E eight nine three seven zero four double zero four four zero five three two zero one three triple zero', 'IBAN:D E eight nine three seven zero four double zero four four zero five three two zero one three triple zero'],
     ['mail: A wie Anton, B wie Berta, C wie Cäsar at firma Punkt de', 'EMAIL:A wie Anton, B wie Berta, C wie Cäsar at firma Punkt de'],
+    ["it's oh double seven nine oh nine one two", 'PHONE:oh double seven nine oh nine one two'],
     ['pin 5 1 2 3', 'NUMBER:5 1 2 3'],
   ])('finds in: %s', (text, expected) => {
     expect(found(text, policy)).toEqual([expected])

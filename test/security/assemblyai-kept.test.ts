@@ -347,10 +347,11 @@ describe('each service has a host and a place of its own', () => {
       ['assemblyai-test', 'api.eu.assemblyai.com'],
       ['assemblyai-test/sync', 'sync.eu.assemblyai.com'],
       ['assemblyai-test/dictation', 'dictation.eu.assemblyai.com'],
+      ['assemblyai-test/streaming', 'streaming.eu.assemblyai.com'],
       ['assemblyai-test/llm-gateway', 'llm-gateway.eu.assemblyai.com'],
     ])
     const pools = new Set([...own.runtime.endpoints.values()].map(({ pool }) => pool))
-    expect(pools.size).toBe(4)
+    expect(pools.size).toBe(5)
     await own.stop()
   })
 })

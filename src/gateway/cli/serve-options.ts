@@ -2,11 +2,12 @@
 import type { VendorId } from '../../connectors/contract.ts'
 import { connectors } from '../../connectors/registry.ts'
 import { compilePolicy, PolicyError } from '../../redaction/index.ts'
-import { NAME_TIERS, type NameTier } from '../../redaction/types.ts'
+import type { NameTier } from '../../redaction/types.ts'
 import { EgressError } from '../egress/failure.ts'
 import { EndpointTarget } from '../egress/target.ts'
 import type { ZoneSetting } from '../policy/zone.ts'
 import { readArguments, WrongArguments } from './arguments.ts'
+import { readNameTier } from './name-tier-option.ts'
 import { readZone } from './zone-option.ts'
 
 const COMMON = {
@@ -99,7 +100,7 @@ function readSandbox(values: Values): SandboxArguments {
     opaque: values.opaque !== undefined,
     forwardHeaders: values['forward-header'] ?? [],
     phoneRegions: (values['phone-region'] ?? []).map(readPhoneRegion),
-    names: readTier(values.names ?? 'builtin'),
+    names: readNameTier(values.names ?? 'off'),
   }
 }
 
@@ -175,13 +176,6 @@ function readPhoneRegion(text: string): string {
       `--phone-region takes an ISO country code such as PL; no phone numbers are known of ${JSON.stringify(text)}.`,
     )
   }
-}
-
-/** A model or an analyser needs more than a word: a config file says where it is. */
-function readTier(text: string): NameTier {
-  const tier = NAME_TIERS.find((word) => word === text)
-  if (tier !== undefined) return tier
-  throw new WrongArguments(`--names takes one of ${NAME_TIERS.join(', ')}.`)
 }
 
 /** `tenant:rest`, or the tenant `demo`. */

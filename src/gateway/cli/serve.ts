@@ -37,7 +37,7 @@ Sandbox: vendors are stand-ins on loopback; without --upstream the embedded ones
   --opaque allow              files, images and audio pass uninspected
   --forward-header PATTERN    a caller header that may go upstream; a trailing * matches a prefix; may be repeated
   --phone-region CC           country whose national phone formats are recognised; may be repeated
-  --names TIER                people's names: off, by rules (lists and cues), or builtin (those and a tagger; default)
+  --names TIER                people's names: off (default), by rules (lists and cues), or builtin (those and a tagger)
   --ledger FILE               keeps the record there instead of in a temporary folder
 `
 

@@ -54,6 +54,11 @@ export const CODES = {
   key_missing: { status: 401, outcome: 'refused', message: 'No gateway key was sent.' },
   key_unknown: { status: 401, outcome: 'refused', message: 'The gateway key is not known.' },
   key_revoked: { status: 401, outcome: 'refused', message: 'The gateway key has been revoked.' },
+  temporary_key_spent: {
+    status: 401,
+    outcome: 'refused',
+    message: 'The temporary key opens no session any more.',
+  },
   signature_invalid: {
     status: 403,
     outcome: 'refused',

@@ -19,6 +19,7 @@ export class LiveMetrics {
   readonly #open = new Map<string, number>()
   readonly #frames: Tally
   readonly #bytes: Tally
+  readonly #minted: Tally
 
   constructor(registry: Registry) {
     const open = this.#open
@@ -42,6 +43,12 @@ export class LiveMetrics {
       labels,
     )
     this.#bytes = new Tally(registry, 'limen_live_bytes_total', 'Bytes of those frames.', labels)
+    this.#minted = new Tally(
+      registry,
+      'limen_temporary_keys_total',
+      'Keys for one session each that were minted.',
+      ['vendor'],
+    )
   }
 
   session(vendor: string): SessionMeter {
@@ -56,6 +63,10 @@ export class LiveMetrics {
       },
       closed: () => this.#open.set(vendor, (this.#open.get(vendor) ?? 1) - 1),
     }
+  }
+
+  minted(vendor: string): void {
+    this.#minted.add(vendor, () => ({ vendor }))
   }
 
   #pair(vendor: string, direction: Way, kind: string): Pair {

@@ -33,6 +33,8 @@ export interface Meter {
   nonZoneEgress(vendor: string): void
   /** A session over WebSocket begins. */
   session(vendor: string): SessionMeter
+  /** A key for one session was minted. */
+  temporaryKey(vendor: string): void
   /** A look of a tier for names: `outcome` is `ok` or why it failed. */
   namesLook(detector: string, outcome: string, seconds: number): void
   /** An HTTP/2 connection was ended for a flood or for breaking the protocol. */

@@ -219,6 +219,10 @@ export class Metrics implements Meter {
     return this.live.session(vendor)
   }
 
+  temporaryKey(vendor: string): void {
+    this.live.minted(vendor)
+  }
+
   namesLook(detector: string, outcome: string, seconds: number): void {
     this.names.observe(detector, () => ({ detector }), seconds)
     if (outcome !== 'ok')

@@ -3,7 +3,12 @@ import type { Connector } from '../../connectors/contract.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { Exchange } from '../ingress/contract.ts'
 import type { AcceptedCall, AuthenticatedCall } from './calls.ts'
-import { isTemporaryKey, type TemporaryGrant, type TemporaryKeys } from '../live/temporary-keys.ts'
+import {
+  isTemporaryKey,
+  type Spent,
+  type TemporaryGrant,
+  type TemporaryKeys,
+} from '../live/temporary-keys.ts'
 import { authenticateSigned } from './signature/authenticate-signed.ts'
 import { isSignature, signatureRefusal } from './signature/signed-head.ts'
 
@@ -30,11 +35,26 @@ export function authenticate(
   return { ...call, tenant: holder.tenant, keyId: holder.keyId }
 }
 
+const SPENT = {
+  used: 'It was shown before, and is good for one use.',
+  expired: 'Its time is over.',
+} as const
+
 /** A key of one session opens that, and what minted it has to hold still. */
-function openedBy(call: AcceptedCall, grant: TemporaryGrant | undefined): AuthenticatedCall {
+function openedBy(call: AcceptedCall, grant: TemporaryGrant | Spent | undefined): AuthenticatedCall {
   const { connector, service, exchange, runtime } = call
-  const fits = grant?.vendor === connector.vendor && grant.service === service
-  if (grant === undefined || !fits || exchange.live === undefined) throw new Refusal('key_unknown')
+  if (grant === undefined)
+    throw new Refusal('key_unknown', { because: 'This gateway has not minted it since it was started.' })
+  if (typeof grant === 'string')
+    throw new Refusal('temporary_key_spent', {
+      because: SPENT[grant],
+      rule: grant,
+      remedy: 'mint another one for each session.',
+    })
+  if (grant.vendor !== connector.vendor || grant.service !== service || exchange.live === undefined)
+    throw new Refusal('key_unknown', {
+      because: 'A temporary key opens one session of the vendor that it was minted for, and nothing else.',
+    })
   const holder = runtime.findHolder(grant.tenant, grant.keyId)
   if (holder === undefined) throw new Refusal('key_unknown')
   if (holder.revoked) throw new Refusal('key_revoked')

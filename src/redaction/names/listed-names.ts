@@ -14,6 +14,7 @@ const SURE_SURNAME = 16
 const NAMES = WEAK_GIVEN | WEAK_SURNAME | SURE_GIVEN | SURE_SURNAME
 const SURE = SURE_GIVEN | SURE_SURNAME
 const MOST_PARTS = 4
+const MOST_PARTICLES = 3
 
 /** Called with the words of a name and how sure it is, in hundredths. */
 export type Mark = (start: number, end: number, sure: number) => void
@@ -34,7 +35,7 @@ function runEnd(text: NameText, at: number): number {
   let end = at + 1
   for (;;) {
     let next = end
-    while (next < text.count && text.goesOn(next) && (text.bit(next) & PARTICLE) !== 0) next++
+    while (next - end < MOST_PARTICLES && text.goesOn(next) && (text.bit(next) & PARTICLE) !== 0) next++
     if (next >= text.count || !joins(text, next)) return end
     end = next + 1
   }

@@ -132,9 +132,14 @@ export function namedBefore(cues: CueWords, text: string, start: number, cue: st
   return start <= REACH ? nameOf(asked, end) : 'near'
 }
 
+const NO_LETTERS = /[^\p{L}\p{M}]/u
+
 /** What a cue that ends at `end` makes of a number. */
 function nameOf(text: string, end: number): Named {
-  const word = /[\p{L}\p{M}]+$/u.exec(text.slice(Math.max(0, end - LONGEST_CUE), end))?.[0] ?? ''
+  const [word = ''] = text
+    .slice(Math.max(0, end - LONGEST_CUE), end)
+    .split(NO_LETTERS)
+    .slice(-1)
   return CODE.test(foldedWord(word, 0, word.length)) ? 'code' : 'yes'
 }
 

@@ -1,7 +1,7 @@
 /** Letters that are spelled: one by one, by their names, or by the words of a spelling alphabet. */
 import { AND, AS, FILLER, type SpokenIndex, STOP } from './lexicon.ts'
 import { numeralAt, phraseAt, roleAt } from './numeral.ts'
-import { STOPS, PAUSE, type Token } from './tokens.ts'
+import { HYPHEN, PAUSE, STOPS, TIGHT, type Token } from './tokens.ts'
 
 export interface Letters {
   /** Token behind them. */
@@ -53,7 +53,7 @@ export function letterGroup(
     }
   }
   const count = letters.length
-  if (count === 0) return undefined
+  if (count === 0 || isEnding(tokens[first])) return undefined
   const enough =
     telling > 0 ||
     (single >= FEWEST_SINGLE && single * 2 >= count) ||
@@ -61,6 +61,11 @@ export function letterGroup(
     (count === 1 && single === 1 && capital && (inside || isCapitalAlone(text, tokens, first))) ||
     isBesideNumbers(index, tokens, first, at, inside)
   return enough ? { end: at, text: letters.toUpperCase() } : undefined
+}
+
+/** The end of a word behind its apostrophe: `it's`. */
+function isEnding(token: Token | undefined): boolean {
+  return token !== undefined && (token.gap & (TIGHT | HYPHEN | PAUSE | STOPS)) === TIGHT
 }
 
 /** A letter or two in front of a number, between numbers, or behind the last one. */

@@ -145,8 +145,10 @@ class RunReader {
   /** A number follows, perhaps behind a filler. */
   #goesOn(at: number): boolean {
     const filler = roleAt(this.#index, this.#tokens, at, FILLER)
-    for (const next of filler === -1 ? [at] : [at, filler])
+    for (const next of filler === -1 ? [at] : [at, filler]) {
+      if (this.#isOpen(next) && roleAt(this.#index, this.#tokens, next, TWICE | THRICE) !== -1) return true
       if (this.#isOpen(next) && numeralAt(this.#index, this.#tokens, next)?.spoken === true) return true
+    }
     return false
   }
 

@@ -6,7 +6,7 @@ import { LLM_GATEWAY_OPERATIONS } from './llm-gateway-operations.ts'
 import { REGIONS, SERVICES, TRANSCRIPTS_PLACE } from './places.ts'
 import { TEMPORARY_TOKENS } from './temporary-tokens.ts'
 import { STREAMING_OPERATIONS } from './streaming-operations.ts'
-import { TRANSCRIPT_OPERATIONS } from './transcript-operations.ts'
+import { TOKEN, TRANSCRIPT_OPERATIONS } from './transcript-operations.ts'
 
 export const assemblyai: Connector = {
   vendor: 'assemblyai',
@@ -37,6 +37,7 @@ export const assemblyai: Connector = {
   ],
   operations: [...TRANSCRIPT_OPERATIONS, ...LIVE_OPERATIONS, ...LLM_GATEWAY_OPERATIONS],
   live: { operations: STREAMING_OPERATIONS, keyParameter: 'token', temporaryKeys: TEMPORARY_TOKENS },
+  closedPaths: [{ ...TOKEN, pattern: /\btokens?\b/ }],
   requestHeaders: ['accept', 'x-aai-model'],
   refusedHeaders: [],
   answerHeaders: ['content-type', 'content-disposition', 'retry-after', 'x-request-id', 'x-ratelimit-*'],

@@ -29,7 +29,7 @@ const REFUSED: readonly RefusedMember[] = [
     path: 'token',
     rule: 'temporary_token',
     because: 'It is a credential of AssemblyAI, or of somebody who was given one.',
-    remedy: 'send the gateway key in the Authorization header.',
+    remedy: 'send the gateway key in the Authorization header, or a token that the gateway minted.',
     evidence: REGION_PAGE,
   },
 ]

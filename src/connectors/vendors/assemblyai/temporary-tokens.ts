@@ -5,15 +5,17 @@ import type { TemporaryKeyTable } from '../../live-shape.ts'
 const EXPIRY = { least: 1, most: 600 }
 const SESSION = { least: 60, most: 10_800 }
 
+const PARAMETERS: readonly string[] = ['expires_in_seconds', 'max_session_duration_seconds']
+
 export const TEMPORARY_TOKENS: TemporaryKeyTable = {
   method: 'GET',
   service: 'streaming',
   paths: ['/v3/token'],
   operations: ['streaming.transcribe'],
   read: (query) => {
-    for (const name of query.keys())
-      if (name !== 'expires_in_seconds' && name !== 'max_session_duration_seconds')
-        return { wrong: name, because: 'It is no member of a token.' }
+    const names = [...query.keys()]
+    if (names.some((name) => !PARAMETERS.includes(name)) || new Set(names).size < names.length)
+      return { wrong: 'query', because: `It holds ${PARAMETERS.join(' and ')}, once each.` }
     const seconds = numberIn(query.get('expires_in_seconds') ?? '60', EXPIRY)
     if (seconds === undefined) return outside('expires_in_seconds', EXPIRY)
     const asked = query.get('max_session_duration_seconds')

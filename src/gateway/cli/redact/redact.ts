@@ -11,6 +11,7 @@ import { JsonFaultError } from '../../../connectors/wire/json-text.ts'
 import { readArguments, WrongArguments, wrongUsage } from '../arguments.ts'
 import { diagnosticText } from '../diagnostic-text.ts'
 import { EXIT, type CommandIo } from '../io.ts'
+import { readNameTier } from '../name-tier-option.ts'
 import { EUROPE, readRegions, regionsOf } from '../../detection/coverage.ts'
 import { languageOf, spokenOf } from '../../detection/redact-text.ts'
 import { TierError } from '../../names-tier/contract.ts'
@@ -33,6 +34,7 @@ Prints FILE, or what is piped in, with placeholders in place of personal data an
   --jsonl            one {"text", "lang"?, "known"?} a line; one {"text", "entities"} a line comes out, in the same order
   --lang pl          whose national formats to expect, by language
   --regions PL,DE    or by country; all of Europe when neither is given
+  --names TIER       people's names: off, by rules (lists and cues), or builtin (those and a tagger; default)
   --policy FILE      YAML with what stands under tenants.X.redaction in a config
   --config FILE      or a whole config, with the model or analyser for names that it has
   --tenant NAME      whose redaction that is; not needed where the config has one tenant
@@ -46,6 +48,7 @@ const OPTIONS = {
   jsonl: { type: 'boolean', default: false },
   lang: { type: 'string' },
   regions: { type: 'string' },
+  names: { type: 'string' },
   policy: { type: 'string' },
   config: { type: 'string' },
   tenant: { type: 'string' },
@@ -89,10 +92,12 @@ function messageOf(error: unknown): string | undefined {
 type Asked = PolicyFile | ConfigPolicy
 
 async function readAsked(values: Values, io: CommandIo): Promise<Asked> {
+  if (values.names !== undefined && (values.policy ?? values.config) !== undefined)
+    throw new WrongArguments('--names is for a run without --policy and --config, which say it themselves.')
   if (values.config === undefined) {
     if (values.tenant !== undefined) throw new WrongArguments('--tenant is for a config: --config FILE.')
     return values.policy === undefined
-      ? { options: {}, regions: undefined }
+      ? { options: { names: readNameTier(values.names ?? 'builtin') }, regions: undefined }
       : readPolicyFile(values.policy, io)
   }
   if (values.policy !== undefined) throw new WrongArguments('Choose one of --policy and --config.')

@@ -35,6 +35,7 @@ export function configText(trial: Trial, zoneLine: string, model: string | undef
     '      # Paste the line that `limen keys new` prints in place of this one:',
     '      - {id: , hash: , status: active}',
     `    endpoints: [${endpointId}]`,
+    '    redaction: {names: builtin} # names of people too',
   ]
   return `${lines.join('\n')}\n`
 }

@@ -95,8 +95,10 @@ function readFolder(directory: string): ModelFolder {
 }
 
 /** Throws `ModelFolderError` when the files are not those that were checked. */
-export function demandDigest(directory: string, digest: string): void {
-  if (digestOf(directory) === digest) return
+export function demandDigest(directory: string, expected: string): void {
+  const found = digestOf(directory)
+  // What the files say is nobody's secret.
+  if (found === expected) return
   throw new ModelFolderError('the files changed since the configuration was loaded', 'load it again')
 }
 

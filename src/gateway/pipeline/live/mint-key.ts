@@ -23,7 +23,7 @@ export function mintingOf({
     : undefined
 }
 
-/** Throws `Refusal` 400 for what no key can hold. */
+/** Throws `Refusal` 403 for what no key can hold. */
 export async function mintKey(call: AuthenticatedCall, table: TemporaryKeyTable, line: Line): Promise<void> {
   const { exchange, tenant, keyId, connector, service } = call
   const asked = table.read(new URLSearchParams(call.query), await readAsked(call))
@@ -49,6 +49,7 @@ export async function mintKey(call: AuthenticatedCall, table: TemporaryKeyTable,
     },
     now,
   )
+  line.meter.temporaryKey(connector.vendor)
   const answer = table.answer({ value, id: line.newId(), expiresAt: Math.floor(expiresAt / 1000), asked })
   const body = Buffer.from(JSON.stringify(answer))
   exchange.releaseBody()
