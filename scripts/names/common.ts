@@ -17,13 +17,13 @@ interface Seen {
 }
 
 /** Seen so often outside names, and hardly ever in one, a word is common. */
-const OFTEN = 4
+const OFTEN = 2
 /** The same of a word that is in a list of names. */
 const OFTEN_LISTED = 40
 const HARDLY = 0.004
 /** Among the commonest given names of a language: no vocabulary rules it out. */
 const COMMON_NAME = GIVEN | COMMON
-const BLOOM_BYTES = 1 << 16
+const BLOOM_BYTES = 1 << 17
 const TELLING_SLOTS = 1 << 13
 const TELLING_EACH = 220
 

@@ -41,7 +41,7 @@ export class Speaker {
       const sentences = shape < 0.5 ? 1 : 1 + chance.below(3)
       const kind = chance.next()
       const { nobody, speech, chat } = this.#words
-      const patterns = kind < 0.3 ? nobody : kind < 0.52 ? speech : chat
+      const patterns = kind < 0.36 ? nobody : kind < 0.56 ? speech : chat
       this.#lines(draft, patterns, chance, kept, sentences, chance.is(0.2) ? '\n' : ' ')
       if (chance.is(0.14)) {
         draft.add(chance.of(['\n\n', '\n', ' ']))

@@ -12,6 +12,7 @@ import {
   QUESTION,
   SIGN_OFF,
 } from './cue-tree.ts'
+import { doubtOf } from './doubt.ts'
 import { markListed, mayBePerson } from './listed-names.ts'
 import { findJapaneseNames } from './japanese.ts'
 import { markAgain } from './mark-again.ts'
@@ -111,8 +112,18 @@ class NameSearch {
     const { tokens, count, bits, ordinary } = this.#text
     const listed = new Uint16Array(count)
     for (let at = 0; at < count; at++) listed[at] = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
-    for (const { start, end, score } of tagNames(taggerModel(), tokens, listed, this.#rules.languages))
-      if (mayBePerson(this.#text, start, end)) this.#mark(start, end, Math.round(score * MOST_SURE))
+    for (const { start, end, score, odds } of tagNames(
+      taggerModel(),
+      tokens,
+      listed,
+      this.#rules.languages,
+    )) {
+      for (let from = start, to = start + 1; from < end; from = to++) {
+        while (to < end && this.#isOneName(to)) to++
+        if (odds >= doubtOf(this.#text, from, to) && mayBePerson(this.#text, from, to))
+          this.#mark(from, to, Math.round(score * MOST_SURE))
+      }
+    }
   }
 
   /** Who speaks: `Anna Kowalska: ` at the beginning of a line. */

@@ -33,6 +33,8 @@ const SURE = 3
 /** Behind these a capital says nothing. */
 const SENTENCE_START = DOT | END | NEWLINE | PARAGRAPH | COLON | OTHER
 
+const FULL_STOPS = '.!?\u2026'
+
 export class NameText {
   readonly tokens: Tokens
   readonly count: number
@@ -45,6 +47,9 @@ export class NameText {
   readonly languages: number
   /** Capitals stand where sentences go on, so a word without one is hardly a name. */
   readonly cased: boolean
+
+  /** No capital stands inside a sentence, but all sentences begin with one and end with their sign: most likely nobody is named. */
+  readonly careful: boolean
 
   /** The same as names of languages; none when there are too many to tell anything by. */
   readonly spoken: readonly Language[]
@@ -63,6 +68,7 @@ export class NameText {
     this.ordinary = new Uint16Array(count)
     this.nobody = new Uint8Array(count)
     this.cased = this.#lookUp(rules)
+    this.careful = !this.cased && this.#isCareful()
     this.languages = this.#guess(rules.languages)
     this.spoken = LANGUAGES.filter((_, bit) => (this.languages & (1 << bit)) !== 0)
     this.isGerman = this.spoken.length < LANGUAGES.length - 1 && this.spoken.includes('de')
@@ -165,6 +171,18 @@ export class NameText {
     return 0
   }
 
+  /** An inflected form of a town, a firm or a product of the lists, and of no name of theirs: `Tauronu`, `Finnairilla`. */
+  isThingForm(token: number): boolean {
+    if (this.length(token) < SHORTEST_INFLECTED || this.spoken.length > MOST_INFLECTING) return false
+    for (const hash of baseHashes(this.plain(token), this.spoken)) {
+      const slot = this.#tables.words.slotOf(hash)
+      if (slot < 0) continue
+      const bits = this.#tables.words.bitsAt(slot)
+      if ((bits & (NEVER | PLACE)) !== 0 && (bits & (GIVEN | SURNAME)) === 0) return true
+    }
+    return false
+  }
+
   #lookUp({ tables: { words } }: NameRules): boolean {
     const { tokens, count, bits, stops, ordinary } = this
     let capitals = 0
@@ -178,6 +196,14 @@ export class NameText {
       ordinary[token] = words.ordinaryAt(slot)
     }
     return capitals > 0
+  }
+
+  #isCareful(): boolean {
+    const { text, shapes } = this.tokens
+    if (!FULL_STOPS.includes(text.at(-1) ?? ' ')) return false
+    for (let token = 0; token < this.count; token++)
+      if (this.isFirst(token) && ((shapes[token] ?? 0) & (FIRST_UPPER | LOWER)) === LOWER) return false
+    return true
   }
 
   #guess(all: number): number {

@@ -63,7 +63,8 @@ function mayBeParticled(text: NameText, token: number, strength: number): boolea
   if (text.cased)
     return text.isCapital(token) && text.length(token) > 1 && (strength === STRONG || !text.isOrdinary(token))
   if (text.isStop(token)) return false
-  return (text.bit(token) & LISTED) !== 0 || (strength === STRONG && !text.isOrdinary(token))
+  if ((text.bit(token) & LISTED) !== 0) return true
+  return strength === STRONG && !text.careful && !text.isOrdinary(token)
 }
 
 /** One capital letter with a full stop or another part of a name behind it: not the `O` of O'Brien. */
@@ -98,7 +99,7 @@ function mayBegin(text: NameText, token: number, strength: number): boolean {
   }
   if (ordinary)
     return strength === STRONG && ((bits & COMMON) !== 0 || (listed && isNamePart(text, token + 1)))
-  return listed || (strength === STRONG && !text.cased && text.length(token) > 2)
+  return listed || (strength === STRONG && !text.cased && !text.careful && text.length(token) > 2)
 }
 
 /** A capitalised word of no list where a name is likely: in German, whose nouns have capitals, only with another behind it. */
@@ -133,5 +134,5 @@ function mayFollow(text: NameText, token: number, strength: number, parts: numbe
   }
   if (ordinary) return (bits & COMMON) !== 0 && (bits & SURNAME) !== 0 && parts === 1
   if (listed) return true
-  return strength === STRONG && parts === 1 && text.length(token) > 2
+  return strength === STRONG && !text.careful && parts === 1 && text.length(token) > 2
 }

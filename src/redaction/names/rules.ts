@@ -12,13 +12,14 @@ import {
   QUESTION,
   SIGN_OFF,
 } from './cue-tree.ts'
-import { BRANDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
+import { BRANDS, BRAND_WORDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
 import { CUES } from './cues/index.ts'
+import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import type { CueTable } from './cues/table.ts'
 import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
 import lists from './lists.json' with { type: 'json' }
 import { Tokens } from './tokens.ts'
-import { CUE_START, FILLER, NEVER, PARTICLE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
+import { CUE_START, FILLER, NEVER, PARTICLE, PLACE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
 
 /** Ordinary words under CC BY-SA, in a file of their own that may be deleted. */
 const shareAlike = await import('./lists-share-alike.json', { with: { type: 'json' } }).then(
@@ -89,6 +90,8 @@ function makeTables(): NameTables {
   for (const hash of hashesOf(PARTICLES)) words.add(hash, PARTICLE)
   for (const hash of hashesOf(NAMED_AFTER)) words.add(hash, THING)
   for (const hash of hashesOf(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
+  for (const hash of hashesOf(`${BRAND_WORDS} ${OTHER_WORDS}`)) words.add(hash, NEVER)
+  for (const hash of hashesOf(PLACE_WORDS)) words.add(hash, PLACE)
   for (const language of LANGUAGES) {
     const table = CUES[language]
     if (table !== undefined) addTable(words, cues, table, languageBit(language))

@@ -13,6 +13,8 @@ export interface TaggedName {
   readonly start: number
   readonly end: number
   readonly score: number
+  /** Its odds over the odds of the threshold of its surest word. */
+  readonly odds: number
 }
 
 const NOTHING: readonly TaggedName[] = []
@@ -89,6 +91,7 @@ const BESIDE = 0.4
 function takeNames(view: View, thresholds: Thresholds, from: number, to: number, found: TaggedName[]): void {
   let open = -1
   let best = 0
+  let odds = 0
   let isSure = false
   for (let at = from; at <= to; at++) {
     const first = at < to ? (probabilities[2 * (at - from)] ?? 0) : 0
@@ -96,18 +99,24 @@ function takeNames(view: View, thresholds: Thresholds, from: number, to: number,
     const threshold = thresholdOf(view, thresholds, at)
     const isPart = first + later >= threshold * BESIDE
     if (open !== -1 && (!isPart || (first > later && first > threshold))) {
-      if (isSure) found.push({ start: open, end: at, score: best })
+      if (isSure) found.push({ start: open, end: at, score: best, odds })
       open = -1
     }
     if (!isPart) continue
     if (open === -1) {
       open = at
       best = 0
+      odds = 0
       isSure = false
     }
     best = Math.max(best, first + later)
+    odds = Math.max(odds, oddsOf(first + later) / oddsOf(threshold))
     isSure ||= first + later >= threshold
   }
+}
+
+function oddsOf(probability: number): number {
+  return probability / Math.max(1 - probability, 1e-6)
 }
 
 /** In a careful text a word with a capital is read like one in cased text. */
