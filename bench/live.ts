@@ -2,8 +2,6 @@
  * `npm run bench:live`: sessions of sound over WebSocket through Limen beside a proxy of `ws` that does nothing. `--minutes 10` is how long
  * memory is watched, `--sessions 100` how many there are; `--write` puts the table into docs/performance.md.
  */
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,7 +10,7 @@ import { parseArgs } from 'node:util'
 import type { Delays, Question } from './live/messages.ts'
 import { cpuMicroseconds, residentBytes } from './measure/process-usage.ts'
 import { diskFolder, limen } from './processes/commands.ts'
-import { endWithUs } from './processes/lifetime.ts'
+import { AskedProcess } from './processes/helper.ts'
 import { Proxy, type ProxyCommand } from './processes/proxy.ts'
 import { machineLine, writeSection } from './report/document.ts'
 import { figure, markdown } from './report/table.ts'
@@ -48,55 +46,38 @@ interface Figures {
   readonly residentPeak: number
 }
 
-class Asked {
-  readonly #child: ChildProcess
-
-  constructor(file: string) {
-    this.#child = fork(fileURLToPath(new URL(file, import.meta.url)), { execArgv: [] })
-    endWithUs(this.#child)
-  }
-
-  async next(): Promise<unknown> {
-    const [message] = (await once(this.#child, 'message')) as [{ answer?: unknown; error?: string }]
-    if (message.error !== undefined) throw new Error(message.error)
-    return message.answer
-  }
-
-  async ask(question: Question): Promise<unknown> {
-    const answer = this.next()
-    this.#child.send(question)
-    return await answer
-  }
-
-  stop(): void {
-    this.#child.disconnect()
-  }
+function asked(file: string): AskedProcess {
+  return new AskedProcess(fileURLToPath(new URL(file, import.meta.url)))
 }
 
-async function measure(command: ProxyCommand, vendor: Asked, minutes: number): Promise<Figures> {
+async function delaysOf(process: AskedProcess): Promise<Delays> {
+  return (await process.ask('delays' satisfies Question)) as Delays
+}
+
+async function measure(command: ProxyCommand, vendor: AskedProcess, minutes: number): Promise<Figures> {
   const proxy = await Proxy.start(command)
-  const callers = new Asked('./live/callers.ts')
+  const callers = asked('./live/callers.ts')
   try {
     const { pid, port, prefix } = proxy.target
-    await callers.ask({ open: { port, path: `${prefix}${PATH}`, sessions } })
+    await callers.ask({ open: { port, path: `${prefix}${PATH}`, sessions } } satisfies Question)
     await pause(WARM_UP_MS)
-    await vendor.ask('delays')
-    await callers.ask('delays')
+    await delaysOf(vendor)
+    await delaysOf(callers)
     const cpu = cpuMicroseconds(pid)
     await pause(seconds * 1000)
     const used = cpuMicroseconds(pid) - cpu
-    const sound = (await vendor.ask('delays')) as Delays
-    const turns = (await callers.ask('delays')) as Delays
+    const sound = await delaysOf(vendor)
+    const turns = await delaysOf(callers)
     const residentBefore = residentBytes(pid)
     let residentPeak = residentBefore
     for (let second = 0; second < minutes * 60; second += 5) {
       await pause(5000)
       residentPeak = Math.max(residentPeak, residentBytes(pid))
-      await vendor.ask('delays')
-      await callers.ask('delays')
+      await delaysOf(vendor)
+      await delaysOf(callers)
     }
     const residentAfter = residentBytes(pid)
-    const open = await callers.ask('close')
+    const open = await callers.ask('close' satisfies Question)
     if (open !== sessions)
       throw new Error(`${command.name}: ${sessions - Number(open)} sessions ended early.`)
     if (sound.frames === 0 || turns.frames === 0) throw new Error(`${command.name}: nothing came through.`)
@@ -155,7 +136,7 @@ function rowsOf(bare: Figures, ours: Figures): readonly (readonly string[])[] {
 
 const folder = mkdtempSync(join(diskFolder(), 'limen-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-const vendor = new Asked('./live/vendor.ts')
+const vendor = asked('./live/vendor.ts')
 const { port } = (await vendor.next()) as { readonly port: number }
 const bareCommand: ProxyCommand = {
   name: 'bare proxy',

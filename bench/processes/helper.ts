@@ -1,5 +1,5 @@
 /** The bench's own processes, asked over a channel: the load and the vendor stand-in. */
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork, type ChildProcess, type Serializable } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { LoadAnswer, LoadRequest } from '../load/messages.ts'
 import { endWithUs } from './lifetime.ts'
@@ -28,22 +28,40 @@ async function nextAnswer(child: ChildProcess): Promise<unknown> {
   })
 }
 
-export class LoadProcess {
+/** A process that answers one question at a time, and ends when nobody is there to ask. */
+export class AskedProcess {
   readonly #child: ChildProcess
 
-  constructor() {
-    this.#child = fork(LOAD, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  constructor(file: string) {
+    this.#child = fork(file, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     endWithUs(this.#child)
   }
 
-  async ask<Request extends LoadRequest>(request: Request): Promise<LoadAnswer<Request>> {
+  /** What it says by itself. */
+  async next(): Promise<unknown> {
+    return await nextAnswer(this.#child)
+  }
+
+  async ask(question: Serializable): Promise<unknown> {
     const answer = nextAnswer(this.#child)
-    this.#child.send(request)
-    return (await answer) as LoadAnswer<Request>
+    this.#child.send(question)
+    return await answer
   }
 
   stop(): void {
     this.#child.disconnect()
+  }
+}
+
+export class LoadProcess {
+  readonly #process = new AskedProcess(LOAD)
+
+  async ask<Request extends LoadRequest>(request: Request): Promise<LoadAnswer<Request>> {
+    return (await this.#process.ask(request)) as LoadAnswer<Request>
+  }
+
+  stop(): void {
+    this.#process.stop()
   }
 }
 
@@ -55,27 +73,24 @@ export interface VendorSeen {
 
 export class VendorProcess {
   readonly port: number
-  readonly #child: ChildProcess
+  readonly #process: AskedProcess
 
-  private constructor(child: ChildProcess, port: number) {
-    this.#child = child
+  private constructor(vendor: AskedProcess, port: number) {
+    this.#process = vendor
     this.port = port
   }
 
   static async start(): Promise<VendorProcess> {
-    const child = fork(VENDOR, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-    endWithUs(child)
-    const { port } = (await nextAnswer(child)) as { readonly port: number }
-    return new VendorProcess(child, port)
+    const vendor = new AskedProcess(VENDOR)
+    const { port } = (await vendor.next()) as { readonly port: number }
+    return new VendorProcess(vendor, port)
   }
 
   async seen(): Promise<VendorSeen> {
-    const answer = nextAnswer(this.#child)
-    this.#child.send('seen')
-    return (await answer) as VendorSeen
+    return (await this.#process.ask('seen')) as VendorSeen
   }
 
   stop(): void {
-    this.#child.disconnect()
+    this.#process.stop()
   }
 }

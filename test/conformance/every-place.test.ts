@@ -5,7 +5,7 @@ import { call, type CallAnswer, type CallOptions } from '../harness/call.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { multipart, MULTIPART_TYPE, type WrittenPart } from '../harness/multipart.ts'
 import { json, startVendor, type ScriptedVendor, type SeenCall } from '../harness/vendor.ts'
-import { fittingAnswer, pinNamed, ROUTES, type Route } from '../security/every-operation.ts'
+import { fittingAnswer, everyVendorAt, pinNamed, ROUTES, type Route } from '../security/every-operation.ts'
 import { fields } from '../pipeline/stream-fixture.ts'
 import { KEY, placeNamed, placesOf, readSpecification, type Place } from './spec-places.ts'
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
   )
   const { origin } = vendor
   gateway = await startTestGateway({
-    vendors: { openai: origin, azure: origin, deepl: origin, assemblyai: origin, bedrock: origin, vertex: origin },
+    vendors: everyVendorAt(origin),
     tenants: { acme: { media: [...new Set(TESTED.filter(carriesMedia).map(({ connector, operation }) => `${connector.vendor}.${operation.id}`))] } },
   })
 }) // prettier-ignore

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call, type CallOptions } from '../harness/call.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { json, startVendor, type ScriptedVendor } from '../harness/vendor.ts'
-import { callsOf, fittingAnswer, pinNamed, ROUTES, type Route } from '../security/every-operation.ts'
+import {
+  callsOf,
+  everyVendorAt,
+  fittingAnswer,
+  pinNamed,
+  ROUTES,
+  type Route,
+} from '../security/every-operation.ts'
 
 const KNOWN = [
   { entity: 'PERSON', value: 'Zdzisława Brzęczyk' },
@@ -20,7 +27,7 @@ beforeAll(async () => {
   vendor = await startVendor((seen, response) => json(response, 200, fittingAnswer(seen.url)))
   const { origin } = vendor
   gateway = await startTestGateway({
-    vendors: { openai: origin, azure: origin, deepl: origin, assemblyai: origin, bedrock: origin, vertex: origin },
+    vendors: everyVendorAt(origin),
   })
 }) // prettier-ignore
 

@@ -1,5 +1,5 @@
 /** A good call of every operation of every connector, built from the tables, so that a new operation is tested without being named. */
-import type { Connector, Operation } from '../../src/connectors/contract.ts'
+import type { Connector, Operation, VendorId } from '../../src/connectors/contract.ts'
 import { connectors } from '../../src/connectors/registry.ts'
 import type { NewPin } from '../../src/gateway/ledger/pins.ts'
 import type { CallOptions } from '../harness/call.ts'
@@ -11,6 +11,11 @@ export interface Route {
   readonly operation: Operation
   /** With `/openai` or its like before it. */
   readonly path: string
+}
+
+/** One stand-in behind every connector. */
+export function everyVendorAt(origin: string): Readonly<Partial<Record<VendorId, string>>> {
+  return Object.fromEntries([...connectors.keys()].map((vendor) => [vendor, origin]))
 }
 
 /** Where an operation is mounted: at the connector's own path, or at that of one of its services. */

@@ -1,8 +1,7 @@
 /** What the vendor says in a realtime session: texts in deltas, then whole in several places, and sound beside them. */
 import type { Lane, Path } from '../contract.ts'
 import type { VendorFrames } from '../live-shape.ts'
-
-const under = (base: Path, paths: readonly Path[]): readonly Path[] => paths.map((path) => `${base}.${path}`)
+import { under } from './paths-under.ts'
 
 /** Of an item: ids, enums, and sound. */
 const ITEM: readonly Path[] = [

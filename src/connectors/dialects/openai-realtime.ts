@@ -2,6 +2,7 @@
 import type { Closure, Media, Path, RefusedMember, RequestShape } from '../contract.ts'
 import { BARE, type ClientFrame, type ClientFrames } from '../live-shape.ts'
 import { DATA_CONTROLS, MODEL_STATE, REALTIME, YOUR_DATA } from './openai-evidence.ts'
+import { under } from './paths-under.ts'
 
 const OWN_TOOLS = 'send function tools and run them yourself; no config line allows vendor-run tools.'
 
@@ -22,8 +23,6 @@ const storedPrompt = (path: Path): RefusedMember => ({
   remedy: 'send the instructions themselves.',
   evidence: MODEL_STATE,
 })
-
-const under = (base: Path, paths: readonly Path[]): readonly Path[] => paths.map((path) => `${base}.${path}`)
 
 /** Of an item of the conversation. */
 const itemIds = (item: Path): readonly Path[] =>

@@ -2,6 +2,7 @@
 import type { AnswerShape, Lane, Path, RefusedMember, RequestShape } from '../contract.ts'
 import { LONG_CACHES, longCacheAt, STORE_FALSE } from './openai-chat.ts'
 import { DATA_CONTROLS, END_USER_IDS, MODEL_STATE, YOUR_DATA } from './openai-evidence.ts'
+import { under } from './paths-under.ts'
 
 /** Models that answer 400 when asked for encrypted reasoning, because they do not reason. */
 const MODELS_WITHOUT_REASONING =
@@ -144,9 +145,6 @@ const ENVELOPE = [
   'safety_identifier',
   'prompt_cache_key',
 ]
-
-const under = (base: string, paths: readonly string[]): readonly string[] =>
-  paths.map((path) => `${base}.${path}`)
 
 const delta = (type: string, keys: readonly string[], source: Lane['source'] = 'text'): Lane => ({
   type: `response.${type}.delta`,

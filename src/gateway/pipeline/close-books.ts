@@ -32,6 +32,23 @@ export interface Conclusion {
   readonly followUp?: boolean
 }
 
+/** How a call ends that got no byte of an answer. */
+export function unanswered(
+  known: Pick<Conclusion, 'outcome' | 'code' | 'sentAt' | 'endedAt' | 'marks'>,
+): Conclusion {
+  return {
+    ...known,
+    vendorStatus: undefined,
+    observedRegion: undefined,
+    observed: false,
+    bytesOut: 0,
+    bytesIn: 0,
+    inputTokens: undefined,
+    outputTokens: undefined,
+    firstByteAt: undefined,
+  }
+}
+
 export function closeBooks(call: RecordedCall, conclusion: Conclusion, line: Line): void {
   const { vault, proof } = call
   const late = conclusion.late ?? (call.body.kind === 'pass' ? call.body.pass.lateCounts() : {})

@@ -8,7 +8,7 @@ import { admit } from './admit.ts'
 import { authenticate } from './authenticate.ts'
 import type { AcceptedCall, AuthenticatedCall, RecognisedCall, RecordedCall, RoutedCall } from './calls.ts'
 import { CAPABILITIES_PATH, runCapabilitiesRequest } from './capabilities-request.ts'
-import { closeBooks, type Conclusion } from './close-books.ts'
+import { closeBooks, type Conclusion, unanswered } from './close-books.ts'
 import { mintingOf, mintKey } from './live/mint-key.ts'
 import { converse } from './live/converse.ts'
 import { refuseSession } from './live/refuse-session.ts'
@@ -126,21 +126,13 @@ async function sendAndSettle(call: RecordedCall, line: Line): Promise<Conclusion
     const refusal = error instanceof Refusal ? error : new Refusal('internal')
     if (!(error instanceof Refusal)) line.fault(error)
     answerRefusal(call.exchange, refusal, call)
-    return {
+    return unanswered({
       outcome: refusal.outcome,
       code: refusal.code,
-      vendorStatus: undefined,
-      observedRegion: undefined,
-      observed: false,
-      bytesOut: 0,
-      bytesIn: 0,
-      inputTokens: undefined,
-      outputTokens: undefined,
-      firstByteAt: undefined,
       sentAt,
       endedAt: line.tick(),
       marks: [],
-    }
+    })
   }
 }
 

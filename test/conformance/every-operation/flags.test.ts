@@ -5,7 +5,14 @@ import { redactPiiMembers } from '../../../src/connectors/vendors/assemblyai/red
 import { call } from '../../harness/call.ts'
 import { startTestGateway, type TestGateway } from '../../harness/gateway.ts'
 import { json, startVendor, type ScriptedVendor } from '../../harness/vendor.ts'
-import { callsOf, fittingAnswer, pinNamed, ROUTES, type Route } from '../../security/every-operation.ts'
+import {
+  callsOf,
+  everyVendorAt,
+  fittingAnswer,
+  pinNamed,
+  ROUTES,
+  type Route,
+} from '../../security/every-operation.ts'
 
 const REDACT_PII = { policies: ['person_name', 'phone_number'], sub: 'hash' } as const
 
@@ -19,14 +26,7 @@ beforeAll(async () => {
   vendor = await startVendor((seen, response) => json(response, 200, fittingAnswer(seen.url)))
   const { origin } = vendor
   gateway = await startTestGateway({
-    vendors: {
-      openai: origin,
-      azure: origin,
-      deepl: origin,
-      assemblyai: origin,
-      bedrock: origin,
-      vertex: origin,
-    },
+    vendors: everyVendorAt(origin),
     endpoints: { assemblyai: { redact_pii: REDACT_PII } },
   })
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call } from '../../harness/call.ts'
 import { startTestGateway, type TestGateway } from '../../harness/gateway.ts'
 import { startVendor, type ScriptedVendor } from '../../harness/vendor.ts'
-import { callsOf, pinNamed, ROUTES } from '../../security/every-operation.ts'
+import { callsOf, everyVendorAt, pinNamed, ROUTES } from '../../security/every-operation.ts'
 import { CONTENT_TYPE, wiresOf, writeStream, type Wire } from './streams.ts'
 
 const EMAIL = 'canary.nowak@example.pl'
@@ -15,14 +15,7 @@ beforeAll(async () => {
   vendor = await startVendor(() => {})
   const { origin } = vendor
   gateway = await startTestGateway({
-    vendors: {
-      openai: origin,
-      azure: origin,
-      deepl: origin,
-      assemblyai: origin,
-      bedrock: origin,
-      vertex: origin,
-    },
+    vendors: everyVendorAt(origin),
   })
 })
 

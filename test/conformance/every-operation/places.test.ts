@@ -4,7 +4,14 @@ import type { Operation, Path, RequestShape } from '../../../src/connectors/cont
 import { call } from '../../harness/call.ts'
 import { startTestGateway, type TestGateway } from '../../harness/gateway.ts'
 import { json, startVendor, type ScriptedVendor, type SeenCall } from '../../harness/vendor.ts'
-import { callsOf, fittingAnswer, pinNamed, ROUTES, type Route } from '../../security/every-operation.ts'
+import {
+  callsOf,
+  everyVendorAt,
+  fittingAnswer,
+  pinNamed,
+  ROUTES,
+  type Route,
+} from '../../security/every-operation.ts'
 import { put } from './streams.ts'
 
 /** Places that no table has yet: what a vendor adds next month is redacted on the day it appears. */
@@ -22,14 +29,7 @@ beforeAll(async () => {
   vendor = await startVendor((seen, response) => json(response, 200, answerTo(seen)))
   const { origin } = vendor
   gateway = await startTestGateway({
-    vendors: {
-      openai: origin,
-      azure: origin,
-      deepl: origin,
-      assemblyai: origin,
-      bedrock: origin,
-      vertex: origin,
-    },
+    vendors: everyVendorAt(origin),
   })
 })
 

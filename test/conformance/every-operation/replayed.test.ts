@@ -8,6 +8,7 @@ import { startTestGateway, type TestGateway } from '../../harness/gateway.ts'
 import { startVendor, type ScriptedVendor } from '../../harness/vendor.ts'
 import {
   callsOf,
+  everyVendorAt,
   fittingAnswer,
   openOperations,
   pinNamed,
@@ -28,14 +29,7 @@ beforeAll(async () => {
   vendor = await startVendor(() => {})
   const { origin } = vendor
   gateway = await startTestGateway({
-    vendors: {
-      openai: origin,
-      azure: origin,
-      deepl: origin,
-      assemblyai: origin,
-      bedrock: origin,
-      vertex: origin,
-    },
+    vendors: everyVendorAt(origin),
   })
 })
 

@@ -2,20 +2,15 @@
 import { isUtf8 } from 'node:buffer'
 import type { AnswerPlace } from '../../../connectors/compiled.ts'
 import type { AnswerShape } from '../../../connectors/contract.ts'
-import { ByteText, holdsControl } from '../../../connectors/wire/byte-text.ts'
+import { ByteText } from '../../../connectors/wire/byte-text.ts'
 import { GatheredBytes } from '../../../connectors/wire/gathered-bytes.ts'
-import {
-  decodeJsonString,
-  encodeJsonString,
-  JsonFaultError,
-  scanJson,
-  type JsonSink,
-} from '../../../connectors/wire/json-text.ts'
+import { decodeJsonString, encodeJsonString, type JsonSink } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { holdsUnicodeEscape, holdsWideOpening, type Put } from '../../../redaction/index.ts'
 import { ByteSplice } from '../body/splice.ts'
 import { AnswerFaultError, type AnswerBody, type AnswerCounts, type AnswerFacts } from './answer-body.ts'
 import { readUsage } from './pass-through.ts'
+import { scanAnswer } from './scan-answer.ts'
 
 /** Restores one decoded string; the same reference when nothing changed. */
 export type RestoreString = (text: string, source: 'text' | 'json') => string
@@ -130,16 +125,7 @@ class Restoration implements JsonSink<AnswerPlace> {
 
   run(): Buffer {
     const { bytes, text } = this.source
-    try {
-      scanJson(text, this.options.table, this, {
-        refuseDuplicates: false,
-        bytes: true,
-        noControls: !holdsControl(bytes),
-      })
-    } catch (error) {
-      if (error instanceof JsonFaultError) throw new AnswerFaultError('vendor_malformed')
-      throw error
-    }
+    scanAnswer(this.source, this.options.table, this)
     return this.splice.empty ? bytes : this.splice.bytes(text)
   }
 

@@ -1,11 +1,9 @@
 /** Masks values in a whole JSON answer by splicing, before anything is restored in it. */
 import type { AnswerPlace } from '../../../connectors/compiled.ts'
-import { ByteText, decodeByteText, holdsControl } from '../../../connectors/wire/byte-text.ts'
+import { ByteText, decodeByteText } from '../../../connectors/wire/byte-text.ts'
 import {
   decodeJsonString,
   encodeJsonString,
-  JsonFaultError,
-  scanJson,
   type JsonSink,
   type Member,
   type Scope,
@@ -17,6 +15,7 @@ import { ByteSplice } from '../body/splice.ts'
 import { AnswerFaultError, isJsonSource } from './answer-body.ts'
 import type { AnswerScreen } from './answer-screen.ts'
 import { isNone } from './frame-scan.ts'
+import { scanAnswer } from './scan-answer.ts'
 import { type Piece, screenPieces } from './screen-pieces.ts'
 import { screenSource } from './screen-source.ts'
 
@@ -68,16 +67,7 @@ class JsonScreen implements JsonSink<AnswerPlace> {
 
   run(table: PathNode<AnswerPlace>): Buffer {
     const { bytes, text } = this.source
-    try {
-      scanJson(text, table, this, {
-        refuseDuplicates: false,
-        bytes: true,
-        noControls: !holdsControl(bytes),
-      })
-    } catch (error) {
-      if (error instanceof JsonFaultError) throw new AnswerFaultError('vendor_malformed')
-      throw error
-    }
+    scanAnswer(this.source, table, this)
     const put = ({ start, end }: Piece, masked: string): void =>
       this.splice.replace(start, end, encodeJsonString(masked))
     for (const pieces of this.spelled.values()) screenPieces(this.screen, pieces, put)

@@ -8,7 +8,7 @@ import { CallerGoneError, type LiveCaller } from '../../ingress/contract.ts'
 import type { FrameSocket } from '../../live/frame-socket.ts'
 import { inspectRegion } from '../answer/region-report.ts'
 import type { RecordedCall } from '../calls.ts'
-import type { Conclusion } from '../close-books.ts'
+import { type Conclusion, unanswered } from '../close-books.ts'
 import type { Line } from '../line.ts'
 import { LiveSession } from './live-session.ts'
 import { closedEndpoint } from './session-end.ts'
@@ -123,19 +123,11 @@ function vendorRefusal(status: number, headers: AnswerHeaders): Refusal {
 
 /** The caller left before there was a session. */
 function gone(sentAt: number, line: Line): Conclusion {
-  return {
+  return unanswered({
     outcome: 'client_disconnect',
     code: undefined,
-    vendorStatus: undefined,
-    observedRegion: undefined,
-    observed: false,
-    bytesOut: 0,
-    bytesIn: 0,
-    inputTokens: undefined,
-    outputTokens: undefined,
-    firstByteAt: undefined,
     sentAt,
     endedAt: line.tick(),
     marks: ['live'],
-  }
+  })
 }
