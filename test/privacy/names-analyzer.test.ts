@@ -99,6 +99,10 @@ describe('a name that only the analyser knows', () => {
   })
 })
 
+function frame(content: string): string {
+  return `data: ${JSON.stringify(chatChunk([chatDelta(0, { content })]))}\n\n`
+}
+
 describe('an analyser that fails', () => {
   it('refuses the call, and nothing leaves', async () => {
     const before = vendor.seen.length
@@ -127,8 +131,6 @@ describe('an analyser that fails', () => {
   })
 
   it('in the middle of a stream ends it with an error of the dialect', async () => {
-    const frame = (content: string): string =>
-      `data: ${JSON.stringify(chatChunk([chatDelta(0, { content })]))}\n\n`
     const first = Promise.withResolvers<undefined>()
     vendor.script = async (_call, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })

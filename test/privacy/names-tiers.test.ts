@@ -177,10 +177,6 @@ describe('a name that only the model knows', () => {
   })
 })
 
-function frame(content: string): string {
-  return `data: ${JSON.stringify(chatChunk([chatDelta(0, { content })]))}\n\n`
-}
-
 describe('an answer', () => {
   const content = `Ask ${OTHER} or [PERSON_1].`
   const masked = `Ask [PERSON] or ${NAME}.`
