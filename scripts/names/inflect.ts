@@ -1,4 +1,4 @@
-/** Names in the cases of Polish, Czech and Finnish, by rules of thumb: for training texts, where a form that is nearly right teaches as well. */
+/** Names in the cases of Polish, Czech and Finnish, and in the genitive of the Germanic languages, by rules of thumb: for training texts, where a form that is nearly right teaches as well. */
 
 /** Genitive, dative, accusative, instrumental, locative, vocative; Finnish partitive, elative, ablative, adessive. */
 export type Case = 'gen' | 'dat' | 'acc' | 'ins' | 'loc' | 'voc' | 'par' | 'ela' | 'abl' | 'ade'
@@ -16,7 +16,14 @@ export function inflected(
   if (language === 'pl') return polish(word, gender, grammatical, surname)
   if (language === 'cs') return czech(word, gender, grammatical, surname)
   if (language === 'fi') return finnish(word, grammatical)
-  return word
+  return grammatical === 'gen' && WITH_GENITIVE_S.has(language) ? germanic(word, language) : word
+}
+
+const WITH_GENITIVE_S: ReadonlySet<string> = new Set(['de', 'nl', 'sv', 'da', 'nb', 'en'])
+
+function germanic(word: string, language: string): string {
+  if (/[szx\u00df]$/i.test(word)) return language === 'sv' ? word : `${word}'`
+  return language === 'en' ? `${word}'s` : `${word}s`
 }
 
 /** The surname that a woman bears, from a man's. */
