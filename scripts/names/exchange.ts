@@ -1,7 +1,7 @@
 /** Texts written for the training as examples: with the people that they name, or with others in their place and case. */
 import type { Chance } from './chance.ts'
 import type { Example } from './corpus.ts'
-import { inflected } from './inflect.ts'
+import { endsInSurname, inflected } from './inflect.ts'
 import type { People, Person } from './people.ts'
 import type { NamedThere, WrittenText } from './texts.ts'
 
@@ -56,7 +56,6 @@ function named({ gender, given, surname }: Person, name: NamedThere, language: s
           .join('-')
   if (kind === 'f') return change(given, false)
   if (kind === 'l') return change(surname, true)
-  // Of two words only the last changes in Finnish, and where only the genitive shows.
-  const first = language === 'pl' || language === 'cs' ? change(given, false) : given
+  const first = endsInSurname(language) ? given : change(given, false)
   return `${first} ${change(surname, true)}`
 }

@@ -41,7 +41,7 @@ const FOLDER = join(import.meta.dirname, 'texts')
 const KINDS: ReadonlySet<string> = new Set<NameKind>(['full', 'f', 'l'])
 const GENDERS: ReadonlySet<string> = new Set<Gender>(['m', 'f'])
 const CASES: ReadonlySet<string> = new Set<Case>([
-  'gen', 'dat', 'acc', 'ins', 'loc', 'voc', 'par', 'ela', 'abl', 'ade',
+  'gen', 'dat', 'acc', 'ins', 'loc', 'voc', 'par', 'ela', 'abl', 'ade', 'ill',
 ]) // prettier-ignore
 
 /** All texts of a language; none where it has no file. Throws with file and line where one is malformed. */
