@@ -163,7 +163,8 @@ class RunReader {
     const token = tokens[at]
     const meaning = meaningOf(index, token)
     if (token === undefined || (meaning === undefined && !token.digits && token.word.length > 1)) return -1
-    const repeats = meaning !== undefined && (meaning.next !== undefined || (meaning.roles & (TWICE | THRICE)) !== 0)
+    const repeats =
+      meaning !== undefined && (meaning.next !== undefined || (meaning.roles & (TWICE | THRICE)) !== 0)
     const repeated = repeats ? this.#repeatedAt(at) : -1
     if (repeated !== -1) return repeated
     const numeral = isAmongLetters(tokens, at) ? undefined : numeralAt(index, tokens, at)

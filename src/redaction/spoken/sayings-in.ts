@@ -46,8 +46,7 @@ export function saidIn(
     }
     const found = bestRun(lexicon, text, between, at)
     // Words of a spelling alphabet are numbers elsewhere: `otto`.
-    const run =
-      found !== undefined && found.digits === 0 && holdsNumber(tokens, found) ? undefined : found
+    const run = found !== undefined && found.digits === 0 && holdsNumber(tokens, found) ? undefined : found
     if (run === undefined || !isWorth(run, Math.min(fewest, FEWEST_JOINED))) {
       // A short run may hide one of another language; a long one, and written numbers, are read once.
       const again = run === undefined || run.end - at <= LONGEST_AGAIN

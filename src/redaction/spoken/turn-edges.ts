@@ -25,7 +25,6 @@ export function startOf(tokens: readonly Token[]): number {
 function isFiller(tokens: readonly Token[], at: number): boolean {
   const meanings = tokens[at]?.known?.meanings ?? []
   return meanings.some(
-    (meaning) =>
-      meaning !== undefined && (meaning.roles & (FILLER | REPAIR)) !== 0 && meaning.number === -1,
+    (meaning) => meaning !== undefined && (meaning.roles & (FILLER | REPAIR)) !== 0 && meaning.number === -1,
   )
 }
