@@ -25,7 +25,7 @@ export function endsInSurname(language: string): boolean {
   return language === 'fi' || GENITIVE_S.has(language)
 }
 
-const GENITIVE_S: ReadonlySet<string> = new Set(['sv', 'da', 'nb'])
+const GENITIVE_S: ReadonlySet<string> = new Set(['sv', 'da', 'nb', 'de', 'nl'])
 
 /** The surname that a woman bears, from a man's. */
 export function womans(surname: string, language: string): string {
