@@ -19,6 +19,7 @@ import type { CueTable } from './cues/table.ts'
 import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
 import lists from './lists.json' with { type: 'json' }
 import { Tokens } from './tokens.ts'
+import { type WordFrequencies, wordFrequencies } from './word-frequencies.ts'
 import { CUE_START, FILLER, NEVER, PARTICLE, PLACE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
 
 /** Ordinary words under CC BY-SA, in a file of their own that may be deleted. */
@@ -33,6 +34,7 @@ const shareAlike = await import('./lists-share-alike.json', { with: { type: 'jso
 /** Tables of all languages. */
 export interface NameTables {
   readonly words: WordTable
+  readonly frequencies: WordFrequencies
   readonly cues: CueTree
   /** Cues of one word behind a name, in small letters. */
   readonly endings: ReadonlySet<string>
@@ -100,6 +102,7 @@ function makeTables(): NameTables {
   const endings = Object.values(CUES).flatMap((table) => table.endings.split('|'))
   return {
     words,
+    frequencies: wordFrequencies(),
     cues,
     endings: new Set(endings.filter((cue) => !cue.includes(' '))),
     befores: byLanguage(({ befores }) => befores),
