@@ -1,14 +1,17 @@
 /**
  * Quality and speed of detection: `npm run bench:redaction`. `--missed` names what was not found or wrongly flagged, `--quality` leaves the
  * speed out, `--measured`, `--held-out` and `--names` measure the first collection, the second, and names with spoken values alone; `--write` puts
- * the tables into docs/redaction.md and docs/performance.md.
+ * the tables into docs/redaction.md and docs/performance.md. `--names --development` measures names on the collection that detection is tuned
+ * with, whose figures go nowhere; `--language de,cs` measures names and spoken values of these languages alone.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
 import { figuresOf, writeFigures } from './redaction/figures.ts'
 import { machineLine } from './report/document.ts'
 import { measureHeldOut } from './redaction/held-out/measure.ts'
 import { heldOutTables } from './redaction/held-out/tables.ts'
+import { languagesOf, type NameCollection, type TestedLanguage } from './redaction/names/collection.ts'
 import { measureNameSpeed, nameSpeedTable } from './redaction/names/speed.ts'
 import { measureAllNames, nameTables } from './redaction/names/tables.ts'
 import { measureQuality, type Quality, type Report } from './redaction/quality.ts'
@@ -91,7 +94,7 @@ function write(page: string, mark: string, tables: string): void {
 interface Section {
   /** The page that shows the tables, and the marks between which they stand. */
   readonly page: string
-  readonly mark: string
+  readonly mark: 'measured' | 'held-out' | 'names'
   readonly measure: () => { readonly tables: string; readonly writeMore?: () => void }
 }
 
@@ -99,8 +102,9 @@ function namesAndSpoken(
   missed: ((what: string) => void) | undefined,
   isQualityAlone: boolean,
 ): ReturnType<Section['measure']> {
-  const names = measureAllNames(missed)
-  const spoken = measureSpoken(missed)
+  const languages = languagesAsked('held-out')
+  const names = measureAllNames('held-out', languages, missed)
+  const spoken = measureSpoken(languages, missed)
   const parts = [nameTables(names), spokenTables(spoken)]
   if (!isQualityAlone)
     parts.push(`${machineLine(new Date(), false)} ${busyness()}`, nameSpeedTable(measureNameSpeed()))
@@ -110,26 +114,57 @@ function namesAndSpoken(
   }
 }
 
-const options = new Set(process.argv.slice(2))
-const missed = options.has('--missed') ? (what: string) => console.log(what) : undefined
+function languagesAsked(collection: NameCollection): readonly TestedLanguage[] {
+  const all = languagesOf(collection)
+  const asked = options.language?.split(',')
+  const unknown = asked?.filter((language) => all.every((known) => known !== language)) ?? []
+  if (unknown.length > 0) throw new Error(`Nothing is collected of ${unknown.join(', ')}.`)
+  return all.filter((language) => asked?.includes(language) ?? true)
+}
+
+const { values: options } = parseArgs({
+  options: {
+    missed: { type: 'boolean' },
+    quality: { type: 'boolean', default: false },
+    measured: { type: 'boolean' },
+    'held-out': { type: 'boolean' },
+    names: { type: 'boolean' },
+    development: { type: 'boolean' },
+    language: { type: 'string' },
+    write: { type: 'boolean' },
+  },
+})
+if (options.write && (options.development || options.language !== undefined))
+  throw new Error('--write publishes the held-out collection in all languages.')
+const missed = options.missed ? (what: string) => console.log(what) : undefined
 const sections: readonly Section[] = [
   {
     page: 'redaction.md',
     mark: 'measured',
-    measure: () => ({ tables: structuredTables(missed, options.has('--quality')) }),
+    measure: () => ({ tables: structuredTables(missed, options.quality) }),
   },
   {
     page: 'redaction.md',
     mark: 'held-out',
     measure: () => ({ tables: heldOutTables(measureHeldOut(missed)) }),
   },
-  { page: 'performance.md', mark: 'names', measure: () => namesAndSpoken(missed, options.has('--quality')) },
+  { page: 'performance.md', mark: 'names', measure: () => namesAndSpoken(missed, options.quality) },
 ]
-const asked = sections.filter(({ mark }) => options.has(`--${mark}`))
-for (const { page, mark, measure } of asked.length > 0 ? asked : sections) {
+function sectionsAsked(): readonly Section[] {
+  if (options.development) return []
+  const asked = sections.filter(({ mark }) => options[mark])
+  return asked.length > 0 ? asked : sections
+}
+
+if (options.development) {
+  const report = measureAllNames('development', languagesAsked('development'), missed)
+  console.log('DEVELOPMENT COLLECTION: detection is tuned with it, so its figures are not published.\n')
+  console.log(`${nameTables(report)}\n`)
+}
+for (const { page, mark, measure } of sectionsAsked()) {
   const { tables, writeMore } = measure()
   console.log(`${tables}\n`)
-  if (!options.has('--write')) continue
+  if (!options.write) continue
   write(page, mark, tables)
   writeMore?.()
 }

@@ -4,6 +4,7 @@ import { tagNames } from '../../src/redaction/names/tagger/tagger.ts'
 import type { Manner } from './copies.ts'
 import type { Example } from './corpus.ts'
 import type { Lists } from './lists.ts'
+import { WRITTEN } from './exchange.ts'
 import { count, newCounts, type Counts } from './measure.ts'
 import { ANY_LANGUAGE, viewOfExample } from './reader.ts'
 
@@ -25,7 +26,7 @@ export function measured(model: Model, examples: readonly Example[], lists: List
       const found = tagNames(model, tokens, view.listed, ANY_LANGUAGE).map(
         ({ start, end }) => [tokens.starts[start] ?? 0, tokens.ends[end - 1] ?? 0] as const,
       )
-      const register = example.source === 'generated' ? 'generated' : 'prose'
+      const register = registerOf(example.source)
       const key = `${example.language} ${register} ${name}`
       const entry = counts.get(key) ?? newCounts()
       counts.set(key, entry)
@@ -33,4 +34,11 @@ export function measured(model: Model, examples: readonly Example[], lists: List
     }
   }
   return new Map([...counts].sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+/** Written texts by what is measured of them: what callers write, what they say, prose, and texts that name nobody. */
+function registerOf(source: string): string {
+  if (!source.startsWith(WRITTEN)) return source === 'generated' ? source : 'prose'
+  const section = source.slice(WRITTEN.length)
+  return section === 'answer' || section === 'mail' ? 'written chat' : `written ${section}`
 }

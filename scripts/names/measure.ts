@@ -16,6 +16,9 @@ export interface Counts {
   listedCovered: number
   unlisted: number
   unlistedCovered: number
+  /** Texts in which nobody is named, and those of them in which somebody was found. */
+  empty: number
+  flagged: number
 }
 
 export type Span = readonly [start: number, end: number]
@@ -23,6 +26,7 @@ export type Span = readonly [start: number, end: number]
 export function newCounts(): Counts {
   return {
     gold: 0, covered: 0, exact: 0, found: 0, right: 0, listed: 0, listedCovered: 0, unlisted: 0, unlistedCovered: 0,
+    empty: 0, flagged: 0,
   } // prettier-ignore
 }
 
@@ -34,6 +38,10 @@ export function count(
   found: readonly Span[],
   lists: Lists,
 ): void {
+  if (gold.length === 0) {
+    counts.empty++
+    if (found.length > 0) counts.flagged++
+  }
   counts.found += found.length
   counts.right += found.filter(([start, end]) => gold.some(([from, to]) => start < to && from < end)).length
   for (const [from, to] of gold) {
@@ -63,10 +71,18 @@ function isListed(name: string, lists: Lists): boolean {
 
 export function line(name: string, counts: Counts): string {
   const { gold, covered, exact, found, right, listed, listedCovered, unlisted, unlistedCovered } = counts
+  const { empty, flagged } = counts
   const precision = found === 0 ? 0 : right / found
   const recall = gold === 0 ? 0 : covered / gold
   const exactF1 = gold + found === 0 ? 0 : (2 * exact) / (gold + found)
-  const cells = [recall, precision, exactF1, listedCovered / listed, unlistedCovered / unlisted]
+  const cells = [
+    recall,
+    precision,
+    exactF1,
+    listedCovered / listed,
+    unlistedCovered / unlisted,
+    flagged / empty,
+  ]
   return [
     name.padEnd(26),
     String(gold).padStart(5),
@@ -82,4 +98,5 @@ export const HEADER = [
   ' exact1',
   ' listed',
   ' unlist',
+  ' nobody',
 ].join(' ')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { BRANDS } from './brands.ts'
 import type { Chance } from './chance.ts'
 import { hashOf, type Example } from './corpus.ts'
-import { inflected, type Case, type Gender } from './inflect.ts'
+import { endsInSurname, inflected, type Case, type Gender } from './inflect.ts'
 import { COUNTRIES, PLACES } from './places.ts'
 import type { People, Person } from './people.ts'
 import { readUtterances, type UtteranceFile } from './utterance-file.ts'
@@ -137,7 +137,7 @@ export class Speaker {
     if (style < 0.08) return `${given.charAt(0)}. ${surname}`
     if (style < 0.1) return `${given} ${surname.toUpperCase()}`
     if (style < 0.12) return `${given} ${String.fromCharCode(65 + chance.below(26))}. ${surname}`
-    const first = this.#language === 'fi' ? person.given : given
+    const first = endsInSurname(this.#language) ? person.given : given
     return `${first} ${surname}`
   }
 

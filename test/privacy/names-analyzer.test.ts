@@ -5,7 +5,7 @@ import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { metric } from '../harness/observe.ts'
 import { postJson, refusalOf, type RawAnswer } from '../harness/raw-call.ts'
 import { chatAnswer, json, startVendor, type ScriptedVendor } from '../harness/vendor.ts'
-import { fields, items } from '../pipeline/stream-fixture.ts'
+import { chatChunk, chatDelta, chatFrames, fields, items } from '../pipeline/stream-fixture.ts'
 
 const NAME = 'kettle 😀 lamp'
 const attestation = { by: 'Test Officer', on: '2026-01-01', expires: '2099-12-31', document: 'test' }
@@ -99,6 +99,10 @@ describe('a name that only the analyser knows', () => {
   })
 })
 
+function frame(content: string): string {
+  return `data: ${JSON.stringify(chatChunk([chatDelta(0, { content })]))}\n\n`
+}
+
 describe('an analyser that fails', () => {
   it('refuses the call, and nothing leaves', async () => {
     const before = vendor.seen.length
@@ -124,6 +128,34 @@ describe('an analyser that fails', () => {
     const answer = await chat('nowe pytanie, co to jest?', 'polish')
     expect(refusalOf(answer)).toMatchObject({ status: 502, code: 'answer_uninspectable' })
     expect(answer.text).not.toContain('Tego')
+  })
+
+  it('in the middle of a stream ends it with an error of the dialect', async () => {
+    const first = Promise.withResolvers<undefined>()
+    vendor.script = async (_call, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.write(frame('To jest pierwsza część, o którą chodzi, i jest tego dość. '.repeat(20)))
+      // The second part is not written before the caller has something of the first.
+      await first.promise
+      response.write(frame('A teraz więcej tego, co jeszcze zostało. '.repeat(60)))
+      response.end(chatFrames([chatChunk([chatDelta(0, {}, 'stop')])]))
+    }
+    standIn.answer = ({ text }, response) => say(response, text.includes('więcej') ? 500 : 200, [])
+    const answer = await fetch(`${gateway.origin}/openai/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${gateway.keys['polish']}` },
+      body: JSON.stringify({ model: 'gpt-4o-mini', stream: true, messages: [{ role: 'user', content: 'powiedz to, co było' }] }),
+    }) // prettier-ignore
+    let text = ''
+    const reading = (async () => {
+      for await (const chunk of answer.body ?? []) {
+        text += Buffer.from(chunk).toString()
+        if (text.includes('pierwsza część')) first.resolve(undefined)
+      }
+    })()
+    await expect(reading).rejects.toThrow('terminated')
+    expect(text).toContain('answer_uninspectable')
+    expect(text).not.toMatch(/więcej|\[DONE\]/)
   })
 
   it('for lack of an attestation is not asked', async () => {

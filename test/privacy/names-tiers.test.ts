@@ -29,7 +29,6 @@ beforeAll(async () => {
       name_detectors: {
         tiny: { kind: 'onnx', path: folder, time_limit: '10s' },
         hasty: { kind: 'onnx', path: folder, time_limit: '1ms' },
-        impatient: { kind: 'onnx', path: folder, time_limit: '60ms' },
       },
     },
     tenants: {
@@ -37,7 +36,6 @@ beforeAll(async () => {
       counter: { redaction: { names: 'onnx', names_detector: 'tiny', mode: 'report' } },
       masked: { redaction: { names: 'onnx', names_detector: 'tiny', response: 'apply' } },
       hasty: { redaction: { names: 'onnx', names_detector: 'hasty' } },
-      impatient: { redaction: { names: 'onnx', names_detector: 'impatient', response: 'apply' } },
       lenient: { redaction: { names: 'onnx', names_detector: 'hasty', names_fallback: 'builtin' } },
       guarded: {
         redaction: {
@@ -179,10 +177,6 @@ describe('a name that only the model knows', () => {
   })
 })
 
-function frame(content: string): string {
-  return `data: ${JSON.stringify(chatChunk([chatDelta(0, { content })]))}\n\n`
-}
-
 describe('an answer', () => {
   const content = `Ask ${OTHER} or [PERSON_1].`
   const masked = `Ask [PERSON] or ${NAME}.`
@@ -242,19 +236,6 @@ describe('an answer', () => {
     }
     const said = parts.join('').replaceAll(OTHER, '[PERSON]')
     expect(readChat(Buffer.concat(chunks)).get(0)?.content).toBe(said)
-  })
-
-  it('that is streamed ends in an error of the dialect when the tier fails in its middle', async () => {
-    vendor.script = (_call, response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' })
-      response.write(frame(`a first part that is long enough to go on, ${OTHER}, `.repeat(20)))
-      response.end(frame(long('more')) + chatFrames([chatChunk([chatDelta(0, {}, 'stop')])]).toString())
-    }
-    const answer = await chat('say again', { stream: true }, 'impatient')
-    expect(answer.text).toContain('answer_uninspectable')
-    expect(answer.text).not.toMatch(/more more|\[DONE\]/)
-    expect(answer.text).not.toContain(OTHER)
-    expect(answer.complete).toBe(false)
   })
 
   it('that is streamed and breaks off is no answer', async () => {

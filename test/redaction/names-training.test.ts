@@ -4,7 +4,10 @@ import { packed } from '../../scripts/names/artefact.ts'
 import { Chance } from '../../scripts/names/chance.ts'
 import { contracted } from '../../scripts/names/contractions.ts'
 import { written } from '../../scripts/names/copies.ts'
+import { asWritten, withOthers } from '../../scripts/names/exchange.ts'
 import { inflected, womans } from '../../scripts/names/inflect.ts'
+import type { People, Person } from '../../scripts/names/people.ts'
+import { parseTexts } from '../../scripts/names/texts.ts'
 import { Bloom } from '../../src/redaction/names/tagger/bloom.ts'
 import { marginals, newChain, STATES } from '../../src/redaction/names/tagger/lattice.ts'
 import { type Artefact, unpacked } from '../../src/redaction/names/tagger/model.ts'
@@ -37,6 +40,71 @@ describe('texts to learn from', () => {
     expect(inflected('Novák', 'cs', 'm', 'voc', true)).toBe('Nováku')
     expect(inflected(womans('Novák', 'cs'), 'cs', 'f', 'ins', true)).toBe('Novákovou')
     expect(inflected('Virtanen', 'fi', 'm', 'dat', true)).toBe('Virtaselle')
+    expect(inflected('Meyer', 'de', 'm', 'gen', true)).toBe('Meyers')
+    expect(inflected('Jonas', 'sv', 'm', 'gen', false)).toBe('Jonas')
+  })
+})
+
+describe('written texts', () => {
+  const file = [
+    '= chat',
+    'Dzwonię w imieniu {full.f.gen=Anny Kowalskiej}.\\nTu {f.m=Marek} z {=Zosią}.',
+    '= speech',
+    'mówi {l.m=nowak} dzień dobry',
+    '= nobody',
+    'Proszę o fakturę.',
+  ]
+  const { texts, errors } = parseTexts(file.join('\n'), 'pl', 'pl.txt')
+  const piotr: Person = { gender: 'm', given: 'Piotr', surname: 'Zieliński' }
+  const ewa: Person = { gender: 'f', given: 'Ewa', surname: 'Wrona' }
+  const people = {
+    person: (_language: string, _chance: Chance, _kept: boolean, gender?: string) =>
+      gender === 'f' ? ewa : piotr,
+  } as unknown as People
+
+  function named(index: number, others: boolean): readonly string[] {
+    const text = texts[index]
+    if (text === undefined) throw new Error('no such text')
+    const example = others ? withOthers(text, people, new Chance(1)) : asWritten(text)
+    return [example.text, ...example.spans.map(([start, end]) => example.text.slice(start, end))]
+  }
+
+  it('are read with their names in place', () => {
+    expect(errors).toEqual([])
+    expect(texts.map(({ section }) => section)).toEqual(['chat', 'speech', 'nobody'])
+    expect(named(0, false)).toEqual([
+      'Dzwonię w imieniu Anny Kowalskiej.\nTu Marek z Zosią.',
+      'Anny Kowalskiej',
+      'Marek',
+      'Zosią',
+    ])
+    expect(named(2, true)).toEqual(['Proszę o fakturę.'])
+  })
+
+  it('get other people in the same case and letters, but for names that stay', () => {
+    expect(named(0, true).slice(1)).toEqual(['Ewy Wrony', 'Piotr', 'Zosią'])
+    expect(named(1, true)).toEqual(['mówi zieliński dzień dobry', 'zieliński'])
+  })
+
+  it.each([
+    ['text before', 'Hej.'],
+    ['section', '= chats'],
+    ['section', '= chat\n=mail'],
+    ['no =', '= chat\n{Anna}'],
+    ['kind', '= chat\n{given.f=Anna}'],
+    ['m or f', '= chat\n{f=Anna}'],
+    ['case', '= chat\n{f.f.genitive=Anny}'],
+    ['no name', '= chat\n{f.f=}'],
+    ['brace', '= chat\nAnna}'],
+    ['backslash', '= chat\nAnna\\t'],
+    ['space', '= chat\n Anna'],
+    ['same', '= chat\nAnna\nAnna'],
+    ['without names', '= nobody\n{f.f=Anna}'],
+  ])('are refused with their line: %s', (reason, lines) => {
+    const refused = parseTexts(lines, 'pl', 'pl.txt').errors
+    expect(refused).toHaveLength(1)
+    expect(refused[0]).toMatch(/^pl\.txt:\d: /)
+    expect(refused[0]).toContain(reason)
   })
 })
 

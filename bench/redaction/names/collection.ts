@@ -1,10 +1,10 @@
 /**
- * Reads the collection that measures names: a file a language, a heading a register, names in double braces. What is marked is what has
+ * Reads the collections that measure names: a file a language, a heading a register, names in double braces. What is marked is what has
  * to leave: all names that one has, with their particles, initials and case endings, without titles and without a genitive `'s`. People of
  * history and of books count. Streets, firms, feasts, diseases, prizes and places named after
  * somebody are nobody. A name spelled out whole has to leave too; what is marked as `maybe` may stay: a part of one, a name that nobody has.
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Language } from '../../../src/redaction/index.ts'
 import { type Marked, type MarkedText, readAnswer, readMarks, readParts } from '../marked.ts'
 
@@ -13,6 +13,18 @@ export const TESTED_LANGUAGES = [
 ] as const satisfies readonly Language[] // prettier-ignore
 
 export type TestedLanguage = (typeof TESTED_LANGUAGES)[number]
+
+/** Whoever works on detection reads and tunes with `development` alone; what is published comes from `held-out`. */
+export type NameCollection = 'held-out' | 'development'
+
+function fileOf(language: TestedLanguage, collection: NameCollection): URL {
+  return new URL(`${collection === 'held-out' ? '' : 'development/'}${language}.txt`, import.meta.url)
+}
+
+/** The languages that a collection has sentences of. */
+export function languagesOf(collection: NameCollection): readonly TestedLanguage[] {
+  return TESTED_LANGUAGES.filter((language) => existsSync(fileOf(language, collection)))
+}
 
 /**
  * `answer` are answers to a question of the agent's. `nobody` are sentences without anybody's name, products, towns and German nouns among them; so are
@@ -23,8 +35,11 @@ export const NAME_REGISTERS = ['chat', 'answer', 'e-mail', 'transcript', 'prose'
 export type NameRegister = (typeof NAME_REGISTERS)[number]
 
 /** Texts of one language and register; mails are one text each, with their lines. */
-export function readNames(language: TestedLanguage): ReadonlyMap<NameRegister, readonly MarkedText[]> {
-  const file = new URL(`${language}.txt`, import.meta.url)
+export function readNames(
+  language: TestedLanguage,
+  collection: NameCollection,
+): ReadonlyMap<NameRegister, readonly MarkedText[]> {
+  const file = fileOf(language, collection)
   const parts = readParts(file, readFileSync(file, 'utf8'))
   return new Map(
     NAME_REGISTERS.map((register) => {

@@ -11,7 +11,13 @@ import {
   type Policy,
 } from '../../../src/redaction/index.ts'
 import { contextOf, isCovered, type Marked, type MarkedText, touches } from '../marked.ts'
-import { asTranscribed, type NameRegister, readNames, type TestedLanguage } from './collection.ts'
+import {
+  asTranscribed,
+  type NameCollection,
+  type NameRegister,
+  readNames,
+  type TestedLanguage,
+} from './collection.ts'
 
 /** What was found in one text. */
 interface Examined extends MarkedText {
@@ -92,9 +98,13 @@ const PROSE_TRIALS: Readonly<Partial<Record<TestedLanguage, NameTarget>>> = {
   cs: { recall: 0.707, precision: PROSE.precision },
 }
 
-/** Measures one language. */
-export function measureNames(language: TestedLanguage, missed: Missed = () => {}): NameMeasures {
-  const registers = readNames(language)
+/** Measures one language of a collection. */
+export function measureNames(
+  language: TestedLanguage,
+  collection: NameCollection,
+  missed: Missed = () => {},
+): NameMeasures {
+  const registers = readNames(language, collection)
   const policies = { rules: named('rules', language), builtin: named('builtin', language) }
   const anyLanguage = compilePolicy({ names: 'builtin' })
   const all: Examined[] = []

@@ -44,7 +44,7 @@ const LAYERS: readonly {
 /** Each layer over all languages, each with its own language named. */
 export function measureNameSpeed(): readonly NameSpeed[] {
   const talks = TESTED_LANGUAGES.map((language) => {
-    const registers = readNames(language)
+    const registers = readNames(language, 'held-out')
     const texts = [...(registers.get('chat') ?? []), ...(registers.get('prose') ?? [])]
     return { language, cased: talk(texts), small: talk(texts.map(asTranscribed)) }
   })

@@ -1,5 +1,5 @@
 /** Prints what was measured of people's names as tables, the targets beside the figures. */
-import { TESTED_LANGUAGES, type TestedLanguage } from './collection.ts'
+import { NAME_REGISTERS, type NameCollection, type TestedLanguage } from './collection.ts'
 import {
   measureNames,
   type Missed,
@@ -20,12 +20,16 @@ export interface NameReport {
   readonly nobody: readonly NobodyRow[]
 }
 
-export function measureAllNames(missed?: Missed): NameReport {
-  const languages = TESTED_LANGUAGES.map((language) => ({ language, ...measureNames(language, missed) }))
+export function measureAllNames(
+  collection: NameCollection,
+  languages: readonly TestedLanguage[],
+  missed?: Missed,
+): NameReport {
+  const measured = languages.map((language) => ({ language, ...measureNames(language, collection, missed) }))
   return {
-    languages,
-    rows: languages.flatMap(({ rows }) => rows),
-    nobody: languages.map(({ nobody }) => nobody),
+    languages: measured,
+    rows: measured.flatMap(({ rows }) => rows),
+    nobody: measured.map(({ nobody }) => nobody),
   }
 }
 
@@ -57,6 +61,32 @@ function nobodyLine(row: NobodyRow): string {
   return `| ${language} | ${sentences} | ${rate(rules)} | ${rate(builtin)}${isMet ? '' : ' missed'} | ${rate(transcribed)} | ${luresFlagged} of ${lures} |`
 }
 
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+
+/** One line a register: the mean of the languages, each counted once however many names it has. */
+function meanLines(rows: readonly NameRow[]): readonly string[] {
+  return NAME_REGISTERS.flatMap((register) => {
+    const all = rows.filter((row) => row.register === register)
+    if (all.length === 0) return []
+    const means = [
+      mean(all.map(({ builtin }) => builtin.recall)),
+      mean(all.map(({ builtin }) => builtin.precision)),
+      mean(all.map(({ transcribed }) => transcribed.recall)),
+    ]
+    return [`| ${register} | ${means.map((value) => value.toFixed(3)).join(' | ')} |`]
+  })
+}
+
+function meanNobodyLine(nobody: readonly NobodyRow[]): string {
+  const rates = [
+    mean(nobody.map(({ builtin, sentences }) => (100 * builtin) / sentences)),
+    mean(nobody.map(({ transcribed, sentences }) => (100 * transcribed) / sentences)),
+    mean(nobody.map(({ luresFlagged, lures }) => (100 * luresFlagged) / lures)),
+  ]
+  return `| ${rates.map((rate) => rate.toFixed(1)).join(' | ')} |`
+}
+
 export function nameTables({ languages, rows, nobody }: NameReport): string {
   return [
     '| language | register | names | `rules`: recall / precision | `builtin`: recall / precision | recall at the precision (target) | small letters, no punctuation | no language named |',
@@ -73,5 +103,13 @@ export function nameTables({ languages, rows, nobody }: NameReport): string {
     '| nobody is named | sentences | `rules`: of 100 | `builtin`: of 100 (under 1) | small letters, no punctuation | with words that are names too |',
     '|---|---|---|---|---|---|',
     ...nobody.map(nobodyLine),
+    '',
+    '| `builtin`, mean of the languages | recall | precision | recall, small letters |',
+    '|---|---|---|---|',
+    ...meanLines(rows),
+    '',
+    '| nobody is named, mean of the languages: of 100 | small letters, no punctuation: of 100 | with words that are names too: of 100 |',
+    '|---|---|---|',
+    meanNobodyLine(nobody),
   ].join('\n')
 }

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { compilePolicy, find, type Policy } from '../../../src/redaction/index.ts'
 import { contextOf, isCovered, type MarkedText, readAnswer, readMarks, readParts } from '../marked.ts'
-import { TESTED_LANGUAGES, type TestedLanguage } from '../names/collection.ts'
+import type { TestedLanguage } from '../names/collection.ts'
 import type { Missed } from '../names/measure.ts'
 
 /** Where the callers of the sentences live. */
@@ -53,9 +53,9 @@ interface Tally {
   found: number
 }
 
-export function measureSpoken(missed: Missed = () => {}): SpokenReport {
+export function measureSpoken(tested: readonly TestedLanguage[], missed: Missed = () => {}): SpokenReport {
   const kinds = new Map<string, Tally>()
-  const languages = TESTED_LANGUAGES.map((language) => {
+  const languages = tested.map((language) => {
     const policy = compilePolicy({ names: 'builtin', languages: [language], phoneRegions: REGIONS[language] })
     const file = new URL(`${language}.txt`, import.meta.url)
     const parts = readParts(file, readFileSync(file, 'utf8'))

@@ -32,6 +32,7 @@ export class RelayedAnswer implements EgressListener {
   private headWritten = false
   private over = false
   private blocked = false
+  private wroteToNobody = false
   /** Chunks whose look has not ended, and the end of the last one's. */
   private looks = 0
   private looked: Promise<void> = Promise.resolve()
@@ -109,10 +110,16 @@ export class RelayedAnswer implements EgressListener {
 
   callerGone(): void {
     if (this.over) return
-    // An SDK hangs up at the end mark and does not wait for the end of the body.
+    if (this.hasHeardTheEnd()) return
+    if (!this.mayHaveMade) this.leave()
+  }
+
+  /** An SDK hangs up at the end mark and does not wait for the end of the body. */
+  private hasHeardTheEnd(): boolean {
     const { body } = this
-    if (body?.ended === true && !this.blocked) this.delivered(this.outcomeOf(body))
-    else if (!this.mayHaveMade) this.leave()
+    if (body?.ended !== true || this.blocked || this.wroteToNobody) return false
+    this.delivered(this.outcomeOf(body))
+    return true
   }
 
   /**
@@ -232,8 +239,9 @@ export class RelayedAnswer implements EgressListener {
   }
 
   private complete(body: AnswerBody, rest: Buffer | undefined): void {
+    // The caller's connection is known to be closed before its close is announced.
     if (this.call.exchange.gone) {
-      this.leave()
+      if (!this.hasHeardTheEnd()) this.leave()
       return
     }
     if (!body.complete) {
@@ -264,6 +272,7 @@ export class RelayedAnswer implements EgressListener {
 
   private write(output: Buffer): void {
     if (!this.headWritten) this.writeHead(undefined)
+    this.wroteToNobody ||= this.call.exchange.gone
     if (this.call.exchange.write(output) || this.blocked) return
     this.blocked = true
     this.egress?.pause()
