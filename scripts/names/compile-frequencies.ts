@@ -1,6 +1,6 @@
 /** Compiles frequencies of words in all languages into src/redaction/names/word-frequencies.json: parts of hashes and classes, no words. */
 import { Tokens } from '../../src/redaction/names/tokens.ts'
-import { COMMON, SURNAME, GIVEN } from '../../src/redaction/names/word-table.ts'
+import { COMMON } from '../../src/redaction/names/word-table.ts'
 import {
   type FrequencyFile,
   NAME,
@@ -44,7 +44,7 @@ export function compileFrequencies(folder: string, listed: (hash: number) => num
   const names = new Tokens(FREQUENT_NAMES)
   for (const hash of names.hashes.subarray(0, names.count)) {
     const here = classes.get(hash)
-    if (here !== undefined && (listed(hash) & (GIVEN | SURNAME)) !== 0) classes.set(hash, here | NAME)
+    if (here !== undefined) classes.set(hash, here | NAME)
   }
   for (const [hash, here] of classes) if ((listed(hash) & COMMON) !== 0) classes.set(hash, here | NAME)
   return packed(classes)
@@ -82,7 +82,8 @@ function packed(classes: ReadonlyMap<number, number>): FrequencyFile {
     const part = print >>> 8
     const shift = 4 * (part & 1)
     const byte = counts[part >> 1] ?? 0
-    if (((byte >> shift) & 15) === 15) throw new Error('A part of the hashes has more words than four bits count.')
+    if (((byte >> shift) & 15) === 15)
+      throw new Error('A part of the hashes has more words than four bits count.')
     counts[part >> 1] = byte + (1 << shift)
     often.set(kind, (often.get(kind) ?? 0) + 1)
   }
