@@ -2,12 +2,12 @@
 import { createRequire } from 'node:module'
 
 /** The table in a file of this folder; undefined where the file was deleted, as those of a share-alike licence may be. */
-export function bundled<Table>(path: `./${string}.json`): Table | undefined {
+export function bundled(path: `./${string}.json`): unknown {
   // One that is thrown away: the module loader would keep the text beside what is decoded from it.
   const load = createRequire(import.meta.url)
   try {
     const file = load.resolve(path)
-    const table = load(file) as Table
+    const table = load(file) as unknown
     delete load.cache[file]
     return table
   } catch (error) {

@@ -78,9 +78,9 @@ const NAMED_AFTER =
 
 /** The compiled lists; ordinary words under CC BY-SA are in a file of their own that may be deleted. */
 function nameLists(): readonly FingerprintFile[] {
-  const lists = bundled<FingerprintFile>('./names/lists.json')
+  const files = ['./names/lists.json', './names/lists-share-alike.json'] as const
+  const [lists, shareAlike] = files.map((file) => bundled(file) as FingerprintFile | undefined)
   if (lists === undefined) throw new Error('src/redaction/names has no lists.')
-  const shareAlike = bundled<FingerprintFile>('./names/lists-share-alike.json')
   return shareAlike === undefined ? [lists] : [lists, shareAlike]
 }
 

@@ -117,6 +117,6 @@ const NO_WORDS: FrequencyFile = { counts: '', prints: '', kinds: '', kindTable: 
 
 /** The frequencies of this installation, decoded when they are first asked for; without its file no word is known. */
 export function wordFrequencies(): WordFrequencies {
-  frequencies ??= new WordFrequencies(bundled<FrequencyFile>('./names/word-frequencies.json') ?? NO_WORDS)
+  frequencies ??= new WordFrequencies((bundled('./names/word-frequencies.json') ?? NO_WORDS) as FrequencyFile)
   return frequencies
 }

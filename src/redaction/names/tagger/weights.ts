@@ -14,9 +14,7 @@ export function taggerModel(): Model {
 }
 
 function artefact(): Artefact {
-  const weights =
-    bundled<Artefact>('./names/tagger/weights-share-alike.json') ??
-    bundled<Artefact>('./names/tagger/weights.json')
+  const weights = bundled('./names/tagger/weights-share-alike.json') ?? bundled('./names/tagger/weights.json')
   if (weights === undefined) throw new Error('src/redaction/names/tagger has no weights.')
-  return weights
+  return weights as Artefact
 }
