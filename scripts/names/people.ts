@@ -75,7 +75,8 @@ export class People {
     return pick(kept, () => {
       const source = chance.next()
       if (source < 0.5) return chance.of(stock.given[gender])
-      return source < 0.78 ? chance.of(stock.listedGiven) : stock.inventGiven.invent(chance)
+      const name = source < 0.78 ? chance.of(stock.listedGiven) : stock.inventGiven.invent(chance)
+      return fits(name, gender, language) ? name : chance.of(stock.given[gender])
     })
   }
 
@@ -93,6 +94,11 @@ export class People {
     if (stock === undefined) throw new Error(`No names of ${language}.`)
     return stock
   }
+}
+
+/** Cases of Slavic names hang on the gender, which the end of a given name tells. */
+function fits(name: string, gender: Gender, language: string): boolean {
+  return (language !== 'pl' && language !== 'cs') || /[ae]$/.test(name) === (gender === 'f')
 }
 
 function pick(kept: boolean, draw: () => string): string {
