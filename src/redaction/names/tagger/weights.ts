@@ -1,4 +1,5 @@
 /** The trained weights that come with the engine: those from free sources, or those from share-alike sources as well where that file is there. */
+import { wordFrequencies } from '../word-frequencies.ts'
 import { type Artefact, type Model, unpacked } from './model.ts'
 import free from './weights.json' with { type: 'json' }
 
@@ -18,6 +19,6 @@ let model: Model | undefined
 
 /** The tagger of this installation, unpacked when it is first asked for. */
 export function taggerModel(): Model {
-  model ??= unpacked(shareAlike ?? free)
+  model ??= unpacked(shareAlike ?? free, wordFrequencies())
   return model
 }
