@@ -81,6 +81,7 @@ const meter = new Metrics({
   inspectedBytes: () => 0,
 })
 const server = await startDataServer(settings.listen, () => runtime, {
+  runtime: () => runtime,
   ledger,
   meter,
   detection: new FindPool(),

@@ -1,6 +1,6 @@
 /**
  * Compiles lists of names, towns and ordinary words into src/redaction/names/lists.json: fingerprints of words, no words.
- * Usage: node scripts/names/compile-lists.ts <folder of names/, places/, ner/> <date of the compilation>
+ * Usage: node scripts/names/compile-lists.ts <folder of names/, places/, ner/> <date of the compilation> [<folder of word frequencies>]
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { Tokens } from '../../src/redaction/names/tokens.ts'
 import { COMMON, GIVEN, NEVER, PLACE, SURNAME } from '../../src/redaction/names/word-table.ts'
 import { LANGUAGES, type Language } from '../../src/redaction/types.ts'
 import { COMMON_NAMES } from './common-names.ts'
+import { compileFrequencies, FREQUENCY_SOURCES } from './compile-frequencies.ts'
 import { FREQUENT_WORDS } from './frequent-words.ts'
 import { NAME_LIKE_WORDS, NEVER_NAMES } from './ordinary-words.ts'
 import { countWords, FREE_SETS, SHARE_ALIKE_SETS } from './word-counts.ts'
@@ -26,7 +27,7 @@ interface Entry {
   ordinary: number
 }
 
-const [data, date] = process.argv.slice(2)
+const [data, date, frequencies] = process.argv.slice(2)
 if (data === undefined || date === undefined)
   throw new Error('Name the folder with the data, and the date of today.')
 
@@ -133,9 +134,13 @@ function shareAlikeWords(): readonly { hash: number; bits: number; ordinary: num
   return [...words].map(([hash, ordinary]) => ({ hash, bits: 0, ordinary }))
 }
 
-function write(file: string, about: string, sources: readonly string[], lists: FingerprintFile): void {
+function writeArtefact(file: string, about: string, sources: readonly string[], tables: object): void {
   const target = join(import.meta.dirname, '../../src/redaction/names', file)
-  writeFileSync(target, `${JSON.stringify({ about, made: date, sources, ...lists }, undefined, 2)}\n`)
+  writeFileSync(target, `${JSON.stringify({ about, made: date, sources, ...tables }, undefined, 2)}\n`)
+}
+
+function write(file: string, about: string, sources: readonly string[], lists: FingerprintFile): void {
+  writeArtefact(file, about, sources, lists)
   const start = performance.now()
   let read = 0
   readFingerprints(lists, () => read++)
@@ -166,6 +171,16 @@ write(
   ],
   writeFingerprints(shareAlikeWords()),
 )
+if (frequencies !== undefined) {
+  const table = compileFrequencies(frequencies, (hash) => entries.get(hash)?.bits ?? 0)
+  writeArtefact(
+    'word-frequencies.json',
+    'How frequent words are, as parts of their hashes with classes, made by scripts/names/compile-lists.ts. CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/). May be deleted: then fewer words are known for ordinary ones.',
+    FREQUENCY_SOURCES,
+    table,
+  )
+  process.stdout.write(`word-frequencies.json: ${Buffer.from(table.prints, 'base64').length} words\n`)
+}
 const count = (bit: number): number => [...entries.values()].filter(({ bits }) => (bits & bit) !== 0).length
 process.stdout.write(
   `${count(GIVEN)} given names, ${count(SURNAME)} surnames, ${count(PLACE)} towns, ${count(NEVER)} never names\n`,

@@ -19,7 +19,7 @@ import { asWritten, withOthers, WRITTEN } from './exchange.ts'
 import { engineLists, TAGGED } from './lists.ts'
 import { HEADER, line } from './measure.ts'
 import { People } from './people.ts'
-import { ATTRIBUTION, GENERATED } from './provenance.ts'
+import { ATTRIBUTION, FREQUENCIES, GENERATED } from './provenance.ts'
 import { labelsOf, viewToLearn } from './reader.ts'
 import { THRESHOLDS } from './thresholds.ts'
 import { withOtherPeople } from './substitute.ts'
@@ -130,7 +130,11 @@ function train(shareAlike: boolean): void {
     about: "Weights of Limen's tagger of people's names, trained by scripts/names/train.ts",
     licence: shareAlike ? 'CC-BY-SA-4.0' : 'Apache-2.0',
     attribution: ATTRIBUTION.filter((each) => shareAlike || !each.shareAlike).map(({ text }) => text),
-    sources: [...sources.map(({ file, ...rest }) => ({ name: file, ...rest })), ...GENERATED],
+    sources: [
+      ...sources.map(({ file, ...rest }) => ({ name: file, ...rest })),
+      ...GENERATED,
+      ...(shareAlike ? [FREQUENCIES] : []),
+    ],
     trained: date ?? '',
     parameters: PARAMETERS,
     heldOut: {},

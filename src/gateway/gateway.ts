@@ -73,6 +73,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const detection = new FindPool()
   for (const detector of runtime().detectors.values()) detector.start()
   const line: Line = {
+    runtime,
     ledger,
     meter: metrics,
     detection,

@@ -1,10 +1,13 @@
 /** How sessions end: whose code the other side sees, what is told to whom, and the one record that is left. */
+import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { carriedCode, fittingReason } from '../../src/gateway/live/close-code.ts'
 import type { LedgerRecord } from '../../src/gateway/ledger/record.ts'
-import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
-import { callLive, type LiveCaller, STREAMING } from './caller.ts'
+import { startTestGateway, type TestGateway, type TestOptions } from '../harness/gateway.ts'
+import { callLive, type CallerOptions, type LiveCaller, STREAMING } from './caller.ts'
 import { startLiveVendor, type LiveVendor, type VendorSession } from './vendor.ts'
+
+type TestTenants = NonNullable<TestOptions['tenants']>
 
 const EMAIL = 'anna.nowak@example.pl'
 
@@ -36,8 +39,8 @@ interface Stage {
   readonly session: VendorSession
 }
 
-async function session(target = STREAMING): Promise<Stage> {
-  const caller = await callLive(gateway, { target })
+async function session(target = STREAMING, headers: CallerOptions['headers'] = {}): Promise<Stage> {
+  const caller = await callLive(gateway, { target, headers })
   return { caller, session: await vendor.session(vendor.sessions.length) }
 }
 
@@ -165,6 +168,41 @@ describe('limits of time', () => {
       expect((await caller.over).code).toBe(3005)
       clearInterval(talking)
       expect(await record()).toMatchObject({ outcome: 'session_timeout', code: 'session_too_long' })
+    } finally {
+      gateway.reload()
+    }
+  })
+})
+
+describe('a key that is taken back', () => {
+  const KEY = 'limen_a-key-of-config'
+  const hash = `sha256:${createHash('sha256').update(KEY).digest('hex')}`
+  const held = (status: string): TestTenants => ({
+    acme: { keys: [{ id: 'takenback', hash, status }] },
+    beta: {},
+  })
+
+  it.each([
+    ['revoked', held('revoked'), 'key_revoked'],
+    ['no longer in the config', { beta: {} }, 'key_unknown'],
+  ])('%s: its sessions end within a look of the clock, and no others', async (_how, after, code) => {
+    const settings = { timeouts: { live_idle: '2s' } }
+    gateway.reload({ settings, tenants: held('active') })
+    try {
+      const { caller, session: own } = await session(STREAMING, { authorization: KEY })
+      const other = await session(STREAMING, { authorization: 'test-key-of-beta' })
+      gateway.reload({ settings, tenants: after })
+      expect(JSON.parse(await caller.next())).toMatchObject({ error_code: 4001 })
+      await caller.over
+      await own.over
+      expect(other.caller.socket.readyState).toBe(other.caller.socket.OPEN)
+      other.caller.socket.close(1000)
+      await other.caller.over
+      const records = (await gateway.records(before + 2)).slice(before)
+      expect(records.map(({ tenant, outcome, code: seen }) => [tenant, outcome, seen])).toEqual([
+        ['acme', 'refused_midstream', code],
+        ['beta', 'ok', null],
+      ])
     } finally {
       gateway.reload()
     }

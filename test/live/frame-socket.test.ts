@@ -58,6 +58,15 @@ describe('a peer', () => {
     expect(own.open).toBe(true)
   })
 
+  it('that asks for answers faster than it takes them is cut off', async () => {
+    const { own, peer } = await pair(60_000)
+    const closed = new Promise<number>((resolve) =>
+      own.listen({ onFrame: () => {}, onClosed: (code) => resolve(code) }),
+    )
+    for (let pings = 0; pings < 1000; pings++) peer.ping()
+    expect(await closed).toBe(1006)
+  })
+
   it('that speaks before anybody listens is heard in order', async () => {
     const { own, peer } = await pair(10_000)
     for (const word of ['one', 'two', 'three']) peer.send(word)

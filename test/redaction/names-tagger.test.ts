@@ -1,6 +1,6 @@
 /** The tagger of people's names: what its weights files say of themselves, names that no cue gives away, and life without the share-alike file. */
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -40,7 +40,7 @@ describe.each(['weights.json', 'weights-share-alike.json'])('%s', (file) => {
   })
 
   it('has a few hundred kilobytes', () => {
-    expect(statSync(join(FOLDER, file)).size).toBeLessThan(480 * 1024)
+    expect(statSync(join(FOLDER, file)).size).toBeLessThan(640 * 1024)
   })
 
   it('unpacks to weights within what eight bits hold, and refuses another format', () => {
@@ -62,16 +62,26 @@ describe('share-alike sources', () => {
     expect(shared.sources.filter(({ licence }) => licence.includes('SA')).length).toBeGreaterThan(3)
   })
 
-  it('can be deleted: the engine runs with the free weights', () => {
+  it('can be deleted: the engine runs with what is free', () => {
     const folder = mkdtempSync(join(tmpdir(), 'limen-tagger-'))
     try {
       cpSync(join(ROOT, 'src', 'redaction'), join(folder, 'redaction'), { recursive: true })
-      rmSync(join(folder, 'redaction', 'names', 'tagger', 'weights-share-alike.json'))
+      for (const file of [
+        'tagger/weights-share-alike.json',
+        'lists-share-alike.json',
+        'word-frequencies.json',
+      ]) {
+        const path = join(folder, 'redaction', 'names', file)
+        expect(readFileSync(path, 'utf8').slice(0, 800)).toMatch(/CC[- ]BY-SA[- ]4\.0/)
+        rmSync(path)
+      }
+      symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
       const program = `
-        import { taggerModel } from './redaction/names/tagger/weights.ts'
-        process.stdout.write(String(taggerModel().weights.some((weight) => weight !== 0)))`
+        import { compilePolicy, find } from './redaction/index.ts'
+        const policy = compilePolicy({ names: 'builtin', languages: ['en'] })
+        process.stdout.write(String(find(policy, 'Yesterday Morwenna Trevelthick told the committee about it.').length))`
       const args = ['--input-type=module', '--eval', program]
-      expect(execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })).toBe('true')
+      expect(execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })).toBe('1')
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

@@ -7,9 +7,10 @@ import { SAY } from './say-number.ts'
 
 /** The digits that a phrase is read as; what is left of it is shown behind them. */
 function read(language: string, said: string): string {
-  const index = spokenLexicon([language])?.indexes[0]
-  if (index === undefined) throw new Error(`No table for ${language}.`)
-  const tokens = readTokens(said, 0, () => false)
+  const lexicon = spokenLexicon([language])
+  const index = lexicon?.indexes[0]
+  if (lexicon === undefined || index === undefined) throw new Error(`No table for ${language}.`)
+  const tokens = readTokens(lexicon, said, 0, () => false)
   const numeral = numeralAt(index, tokens, 0)
   const rest = tokens.slice(numeral?.end ?? 0).map(({ word }) => word)
   return [numeral?.digits ?? 'nothing', ...rest].join(' ')

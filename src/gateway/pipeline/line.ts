@@ -1,10 +1,13 @@
 /** What the line needs from outside: the ledger, the metrics, the clock and ids. */
+import type { Runtime } from '../config/runtime.ts'
 import type { FindPool } from '../detection/find-pool.ts'
 import type { Ledger } from '../ledger/row.ts'
 import type { Meter } from '../observe/meter.ts'
 import type { TemporaryKeys } from '../live/temporary-keys.ts'
 
 export interface Line {
+  /** What is in force now; a call keeps what it began with, a session asks whether its key still holds. */
+  readonly runtime: () => Runtime
   readonly ledger: Ledger
   readonly meter: Meter
   /** Sessions over WebSocket that are open or about to be. */

@@ -25,7 +25,7 @@ export function findSpelledAloud(
   const { runs } = saidIn(
     lexicon,
     text,
-    readTokens(text, 0, () => false),
+    readTokens(lexicon, text, 0, () => false),
   )
   for (const { parts } of runs) {
     const letters = parts.filter(({ kind }) => kind === 'letters')

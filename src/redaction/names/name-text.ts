@@ -183,17 +183,19 @@ export class NameText {
     return false
   }
 
-  #lookUp({ tables: { words } }: NameRules): boolean {
+  #lookUp({ tables: { words, frequencies } }: NameRules): boolean {
     const { tokens, count, bits, stops, ordinary } = this
     let capitals = 0
     for (let token = 0; token < count; token++) {
       const shape = tokens.shapes[token] ?? 0
       if ((shape & (FIRST_UPPER | LOWER)) === (FIRST_UPPER | LOWER) && !this.isFirst(token)) capitals++
-      const slot = words.slotOf(tokens.hashes[token] ?? 0)
+      const hash = tokens.hashes[token] ?? 0
+      ordinary[token] = frequencies.ordinaryIn(hash)
+      const slot = words.slotOf(hash)
       if (slot < 0) continue
       bits[token] = words.bitsAt(slot)
       stops[token] = words.stopsAt(slot)
-      ordinary[token] = words.ordinaryAt(slot)
+      ordinary[token] = (ordinary[token] ?? 0) | words.ordinaryAt(slot)
     }
     return capitals > 0
   }

@@ -1,4 +1,5 @@
 /** What a policy asks of the search for names, compiled; the tables behind it are made once, when the first such policy is. */
+import { bundled } from '../bundled.ts'
 import { LANGUAGES, type Language, type NameTier } from '../types.ts'
 import {
   ADDRESS,
@@ -16,23 +17,16 @@ import { BRANDS, BRAND_WORDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
 import { CUES } from './cues/index.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import type { CueTable } from './cues/table.ts'
+import { TOWN_PHRASES, TOWNS } from './cues/towns.ts'
 import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
-import lists from './lists.json' with { type: 'json' }
 import { Tokens } from './tokens.ts'
+import { type WordFrequencies, wordFrequencies } from './word-frequencies.ts'
 import { CUE_START, FILLER, NEVER, PARTICLE, PLACE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
-
-/** Ordinary words under CC BY-SA, in a file of their own that may be deleted. */
-const shareAlike = await import('./lists-share-alike.json', { with: { type: 'json' } }).then(
-  (file): FingerprintFile | undefined => file.default,
-  (error: NodeJS.ErrnoException) => {
-    if (error.code === 'ERR_MODULE_NOT_FOUND') return undefined
-    throw error
-  },
-)
 
 /** Tables of all languages. */
 export interface NameTables {
   readonly words: WordTable
+  readonly frequencies: WordFrequencies
   readonly cues: CueTree
   /** Cues of one word behind a name, in small letters. */
   readonly endings: ReadonlySet<string>
@@ -82,16 +76,24 @@ const PARTICLES =
 const NAMED_AFTER =
   'são san santa santo saint sainte st ste new nova nueva nuevo novo fort ft port porto puerto rio bad los las hong south north east west mount university universität universidad université università uniwersytet câmara fundação fundación fondation fondazione fundacja estádio estadio stadion'
 
+/** The compiled lists; ordinary words under CC BY-SA are in a file of their own that may be deleted. */
+function nameLists(): readonly FingerprintFile[] {
+  const files = ['./names/lists.json', './names/lists-share-alike.json'] as const
+  const [lists, shareAlike] = files.map((file) => bundled(file) as FingerprintFile | undefined)
+  if (lists === undefined) throw new Error('src/redaction/names has no lists.')
+  return shareAlike === undefined ? [lists] : [lists, shareAlike]
+}
+
 function makeTables(): NameTables {
   const words = new WordTable(130_000)
-  for (const file of shareAlike === undefined ? [lists] : [lists, shareAlike])
+  for (const file of nameLists())
     readFingerprints(file, (hash, bits, ordinary) => words.add(hash, bits, 0, ordinary))
   const cues = new CueTree()
   for (const hash of hashesOf(PARTICLES)) words.add(hash, PARTICLE)
   for (const hash of hashesOf(NAMED_AFTER)) words.add(hash, THING)
   for (const hash of hashesOf(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
   for (const hash of hashesOf(`${BRAND_WORDS} ${OTHER_WORDS}`)) words.add(hash, NEVER)
-  for (const hash of hashesOf(PLACE_WORDS)) words.add(hash, PLACE)
+  for (const hash of hashesOf(`${PLACE_WORDS} ${TOWNS}`)) words.add(hash, PLACE)
   for (const language of LANGUAGES) {
     const table = CUES[language]
     if (table !== undefined) addTable(words, cues, table, languageBit(language))
@@ -100,6 +102,7 @@ function makeTables(): NameTables {
   const endings = Object.values(CUES).flatMap((table) => table.endings.split('|'))
   return {
     words,
+    frequencies: wordFrequencies(),
     cues,
     endings: new Set(endings.filter((cue) => !cue.includes(' '))),
     befores: byLanguage(({ befores }) => befores),
@@ -122,7 +125,7 @@ const NOBODY = 1 << 9
 
 function addBrands(words: WordTable, cues: CueTree): void {
   const languages = (1 << LANGUAGES.length) - 1
-  for (const brand of BRANDS.split('|')) {
+  for (const brand of `${BRANDS}|${TOWN_PHRASES}`.split('|')) {
     const hashes = hashesOf(brand)
     const [first] = hashes
     if (first === undefined || hashes.length < 2) continue

@@ -1,7 +1,7 @@
 /** E-mail addresses that are said: `kowalska małpa gmail kropka com`. */
 import { AT, DASH, DOT, FILLER, LOOSE_AT, PLUS, type SpokenIndex, UNDERSCORE } from './lexicon.ts'
 import { isJoined, isWrittenAt, localStart, SIGNS } from './local-part.ts'
-import { numeralAt, roleAt } from './numeral.ts'
+import { meaningOf, numeralAt, roleAt } from './numeral.ts'
 import { PROVIDERS, TOP_DOMAINS } from './domains.ts'
 import { STOPS, type Token } from './tokens.ts'
 
@@ -98,7 +98,7 @@ function topEnd(index: SpokenIndex, tokens: readonly Token[], at: number, loose:
   while (end < tokens.length && end - at < MOST_LETTERS) {
     const word = tokens[end]?.word ?? ''
     if (end > at && ((tokens[end]?.gap ?? STOPS) & STOPS) !== 0) break
-    const letter = word.length === 1 ? word : (index.get(word)?.letter ?? '')
+    const letter = word.length === 1 ? word : (meaningOf(index, tokens[end])?.letter ?? '')
     if (letter === '') break
     letters += letter
     end++

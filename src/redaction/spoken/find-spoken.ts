@@ -22,6 +22,9 @@ const NEAR = 96
 const AFTER = 64
 /** Words without a meaning of ours behind which a stretch ends. */
 const IDLE = 6
+/** Words of a stretch: more are read in several, which overlap by more words than a value has. */
+const MOST_WORDS = 2048
+const OVERLAP = 64
 const ADDRESS_SCORE = 0.9
 /** Digits of a run without a word for them that the detectors may know: a postcode has five. */
 const FEWEST_UNNAMED = 5
@@ -48,11 +51,12 @@ export function findSpoken(
     const hit = lexicon.trigger.next(text, from, TEXT_UNITS, fewest)
     if (hit === -1) return found
     const begin = wordStart(text, Math.max(from, lexicon.trigger.start - NEAR))
-    const tokens = readTokens(text, begin, isIdleBehind(lexicon, hit))
+    const tokens = readTokens(lexicon, text, begin, isOverBehind(hit))
     const said = saidIn(lexicon, text, tokens, fewest)
     if (said.addresses.length > 0 && policy.email) addAddresses(policy, tokens, said, found)
     if (said.runs.length > 0) addRuns({ policy, lexicon, text, tokens, said, context, detect }, found)
-    from = Math.max(hit, tokens.at(-1)?.end ?? hit)
+    const last = tokens.length < MOST_WORDS ? tokens.at(-1)?.end : tokens.at(-OVERLAP)?.start
+    from = Math.max(hit, last ?? hit)
   }
 }
 
@@ -69,13 +73,14 @@ function wordStart(text: string, at: number): number {
   return start
 }
 
-function isIdleBehind(lexicon: SpokenLexicon, hit: number): (token: Token) => boolean {
+function isOverBehind(hit: number): (token: Token) => boolean {
   let idle = 0
-  return ({ word, digits, end }) => {
-    const use = digits || word.length === 1 ? undefined : lexicon.useOf(word)
+  let count = 0
+  return ({ word, digits, known, end }) => {
+    const use = word.length === 1 ? undefined : known?.use
     const idles = !digits && word.length > 1 && (use === undefined || (use.strong | use.at | use.dot) === 0)
     idle = idles ? idle + 1 : 0
-    return idle > IDLE && end > hit
+    return (idle > IDLE && end > hit) || ++count === MOST_WORDS
   }
 }
 
@@ -217,12 +222,12 @@ function addNumber(
 }
 
 /** Digits of the turns around that the run goes on from, and that go on from it. */
-function joinedTo({ lexicon, text, tokens, context }: Look, run: Run): Judged['said'] {
+function joinedTo({ text, tokens, context }: Look, run: Run): Judged['said'] {
   const said = context?.said
   if (said === undefined) return NOTHING_SAID
-  const begins = isSilent(text, 0, tokens[0]?.start ?? 0) && run.first <= startOf(lexicon, tokens)
+  const begins = isSilent(text, 0, tokens[0]?.start ?? 0) && run.first <= startOf(tokens)
   const silent = isSilent(text, tokens.at(-1)?.end ?? 0, text.length)
-  const ends = silent && run.end >= withoutFillers(lexicon, tokens)
+  const ends = silent && run.end >= withoutFillers(tokens)
   return { before: begins ? said.before : '', after: ends ? said.after : '' }
 }
 

@@ -1,6 +1,7 @@
 /** Whether spoken digits that fit no type are somebody's number: how many, behind which words, counting what. */
 import { foldedWord, PARTS, TEXT_UNITS } from './word-units.ts'
-import { type CueWords, UNIT } from './lexicon.ts'
+import type { CueWords } from './cue-words.ts'
+import { UNIT } from './lexicon.ts'
 import { roleAt } from './numeral.ts'
 import type { Part, Run } from './run.ts'
 import { PAUSE, STOPS, type Token } from './tokens.ts'

@@ -1,6 +1,6 @@
 /** Letters that are spelled: one by one, by their names, or by the words of a spelling alphabet. */
 import { AND, AS, FILLER, type SpokenIndex, STOP } from './lexicon.ts'
-import { numeralAt, phraseAt, roleAt } from './numeral.ts'
+import { meaningOf, numeralAt, phraseAt, roleAt } from './numeral.ts'
 import { HYPHEN, PAUSE, STOPS, TIGHT, type Token } from './tokens.ts'
 
 export interface Letters {
@@ -82,7 +82,7 @@ function isBesideNumbers(
     next !== undefined && (next.gap & STOPS) === 0 && numeralAt(index, tokens, end)?.weak === false
   if (inside && goesOn && end === first + 1 && tokens[first]?.word.length === 1) return true
   // Small words alone are none, but beside a letter that is nothing else.
-  if (tokens.slice(first, end).every(({ word }) => ((index.get(word)?.roles ?? 0) & SMALL_WORDS) !== 0))
+  if (tokens.slice(first, end).every((token) => ((meaningOf(index, token)?.roles ?? 0) & SMALL_WORDS) !== 0))
     return false
   const isLast = next === undefined || (next.gap & (PAUSE | STOPS)) !== 0
   return goesOn || (inside && isLast)

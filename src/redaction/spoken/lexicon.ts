@@ -1,4 +1,5 @@
 /** The tables of several languages, compiled: what each phrase means in each of them. */
+import { CueWords } from './cue-words.ts'
 import type { SpokenLanguage } from './language.ts'
 import { entries } from './sayings.ts'
 import { Trigger } from './trigger.ts'
@@ -24,9 +25,6 @@ export const AS = 32_768
 export const UNIT = 65_536
 export const STOP = 131_072
 
-/** Letters of the shortest open cue. */
-const SHORTEST_STEM = 3
-
 /** What one phrase means in one language. */
 export interface Meaning {
   /** -1 when it is no number. */
@@ -40,48 +38,23 @@ export interface Meaning {
   letter: string
   /** The letter that it spells in a spelling alphabet; '' for none. */
   spelled: string
-  /** A longer phrase begins with it. */
-  more: boolean
-}
-
-/** Words that say what digits behind them are: whole ones, and stems. */
-export class CueWords {
-  readonly #words = new Set<string>()
-  readonly #stems = new Set<string>()
-  /** First letters of the stems: most words begin no cue. */
-  readonly #starts = new Set<string>()
-
-  constructor(cues: readonly string[]) {
-    for (const cue of cues) {
-      const word = foldedWord(cue, 0, cue.length)
-      if (!word.endsWith('*')) {
-        this.#words.add(word)
-        continue
-      }
-      this.#stems.add(word.slice(0, -1))
-      this.#starts.add(word.slice(0, SHORTEST_STEM))
-    }
-  }
-
-  /** Takes a folded word. */
-  has(word: string): boolean {
-    if (this.#words.has(word)) return true
-    if (word.length < SHORTEST_STEM || !this.#starts.has(word.slice(0, SHORTEST_STEM))) return false
-    for (let end = SHORTEST_STEM; end <= word.length; end++)
-      if (this.#stems.has(word.slice(0, end))) return true
-    return false
-  }
+  /** What longer phrases mean that begin with it, by their next word. */
+  next: Map<string, Meaning> | undefined
 }
 
 /** One language, compiled. */
 export class SpokenIndex {
   readonly code: string
-  readonly #phrases = new Map<string, Meaning>()
+  /** Its place among the languages of its lexicon. */
+  readonly bit: number
+  /** Folded word -> what it means, and what phrases mean that begin with it. */
+  readonly words = new Map<string, Meaning>()
   /** Words that say what digits behind them are. */
   readonly cues: CueWords
 
-  constructor(language: SpokenLanguage) {
+  constructor(language: SpokenLanguage, bit: number) {
     this.code = language.code
+    this.bit = bit
     for (const [value, said] of language.small) this.#number(said, value, false)
     for (const [value, said] of language.hundreds) this.#number(said, value, true)
     for (const [value, said] of language.glued) this.#number(said, value, value % 100 === 0)
@@ -90,15 +63,6 @@ export class SpokenIndex {
     for (const [value, name] of lettersOf(language)) this.#meaning(name).letter ||= value
     for (const word of entries(language.alphabet)) this.#meaning(word).spelled = foldedWord(word, 0, 1)
     this.cues = new CueWords(entries(language.cues))
-  }
-
-  get(phrase: string): Meaning | undefined {
-    return this.#phrases.get(phrase)
-  }
-
-  /** Every phrase, folded. */
-  get phrases(): Iterable<readonly [string, Meaning]> {
-    return this.#phrases
   }
 
   #roles(language: SpokenLanguage): void {
@@ -132,30 +96,23 @@ export class SpokenIndex {
     meaning.open = open
   }
 
-  #wordMeaning(word: string): Meaning {
-    let meaning = this.#phrases.get(word)
-    if (meaning === undefined) this.#phrases.set(word, (meaning = nothing()))
-    return meaning
-  }
-
-  /** The meaning of a phrase, made when there is none; every beginning of it is told that more follows. */
+  /** The meaning of a phrase, made when there is none. */
   #meaning(said: string): Meaning {
-    const all = phraseOf(said)
-    if (!all.includes(' ')) return this.#wordMeaning(all)
-    const words = all.split(' ')
-    let phrase = ''
-    for (const [index, word] of words.entries()) {
-      phrase = index === 0 ? word : `${phrase} ${word}`
-      const meaning = this.#wordMeaning(phrase)
-      if (index === words.length - 1) return meaning
-      meaning.more = true
-    }
-    return nothing()
+    const [first = '', ...rest] = phraseOf(said).split(' ')
+    let meaning = madeIn(this.words, first)
+    for (const word of rest) meaning = madeIn((meaning.next ??= new Map<string, Meaning>()), word)
+    return meaning
   }
 }
 
+function madeIn(meanings: Map<string, Meaning>, word: string): Meaning {
+  let meaning = meanings.get(word)
+  if (meaning === undefined) meanings.set(word, (meaning = nothing()))
+  return meaning
+}
+
 function nothing(): Meaning {
-  return { number: -1, open: false, weak: false, roles: 0, letter: '', spelled: '', more: false }
+  return { number: -1, open: false, weak: false, roles: 0, letter: '', spelled: '', next: undefined }
 }
 
 /** A phrase as the tokens of a text are joined: folded, hyphens and apostrophes part words. */
@@ -174,7 +131,6 @@ function lettersOf(language: SpokenLanguage): readonly (readonly [letter: string
 
 /** What never ends a run where it stands, and may begin one. */
 const LEADS = PLUS | TWICE | THRICE
-const SIGNS = AT | LOOSE_AT | DOT
 
 /** What a word may be the beginning of, in bits of languages in the order of the indexes. */
 export interface WordUse {
@@ -188,6 +144,15 @@ export interface WordUse {
   dot: number
 }
 
+/** One word, and what it is in each language. */
+export interface Word {
+  readonly text: string
+  /** In the order of the indexes. */
+  readonly meanings: readonly (Meaning | undefined)[]
+  /** Undefined for a word that begins nothing. */
+  readonly use: WordUse | undefined
+}
+
 /** Several languages, and the look that tells whether any of them may be spoken in a text. */
 export class SpokenLexicon {
   readonly indexes: readonly SpokenIndex[]
@@ -196,36 +161,40 @@ export class SpokenLexicon {
   readonly stops: ReadonlySet<string>
   /** Those of all languages. */
   readonly cues: CueWords
-  readonly #uses = new Map<string, WordUse>()
+  readonly #words = new Map<string, Word>()
 
   constructor(languages: readonly SpokenLanguage[]) {
-    this.indexes = languages.map((language) => new SpokenIndex(language))
+    this.indexes = languages.map((language, bit) => new SpokenIndex(language, bit))
     this.trigger = new Trigger(languages)
     this.stops = new Set(
       languages.flatMap(({ stops }) => entries(stops)).map((word) => foldedWord(word, 0, word.length)),
     )
     this.cues = new CueWords(languages.flatMap(({ cues }) => entries(cues)))
-    for (const [bit, index] of this.indexes.entries())
-      for (const [phrase, meaning] of index.phrases) this.#note(phrase, meaning, 1 << bit)
+    for (const { words } of this.indexes)
+      for (const text of words.keys()) if (!this.#words.has(text)) this.#words.set(text, this.#wordOf(text))
   }
 
-  /** Undefined for a word that begins nothing. */
-  useOf(word: string): WordUse | undefined {
-    return this.#uses.get(word)
+  /** What is known of a folded word; undefined for one that is nothing. */
+  word(text: string): Word | undefined {
+    return this.#words.get(text)
   }
 
-  #note(phrase: string, meaning: Meaning, bit: number): void {
-    const number = meaning.number !== -1 || (meaning.roles & LEADS) !== 0
-    const letter = meaning.letter !== '' || meaning.spelled !== ''
-    if (!number && !letter && (meaning.roles & SIGNS) === 0) return
-    const space = phrase.indexOf(' ')
-    const word = space === -1 ? phrase : phrase.slice(0, space)
-    let use = this.#uses.get(word)
-    if (use === undefined) this.#uses.set(word, (use = { numbers: 0, strong: 0, letters: 0, at: 0, dot: 0 }))
-    if (number) use.numbers |= bit
-    if (number && !meaning.weak) use.strong |= bit
-    if (letter) use.letters |= bit
-    if ((meaning.roles & (AT | LOOSE_AT)) !== 0) use.at |= bit
-    if ((meaning.roles & DOT) !== 0) use.dot |= bit
+  #wordOf(text: string): Word {
+    const meanings = this.indexes.map(({ words }) => words.get(text))
+    const use = { numbers: 0, strong: 0, letters: 0, at: 0, dot: 0 }
+    for (const [bit, meaning] of meanings.entries()) if (meaning !== undefined) note(use, meaning, 1 << bit)
+    const isUsed = (use.numbers | use.letters | use.at | use.dot) !== 0
+    return { text, meanings, use: isUsed ? use : undefined }
   }
+}
+
+/** What a phrase, and every longer one, may be. */
+function note(use: WordUse, meaning: Meaning, bit: number): void {
+  const number = meaning.number !== -1 || (meaning.roles & LEADS) !== 0
+  if (number) use.numbers |= bit
+  if (number && !meaning.weak) use.strong |= bit
+  if (meaning.letter !== '' || meaning.spelled !== '') use.letters |= bit
+  if ((meaning.roles & (AT | LOOSE_AT)) !== 0) use.at |= bit
+  if ((meaning.roles & DOT) !== 0) use.dot |= bit
+  for (const longer of meaning.next?.values() ?? []) note(use, longer, bit)
 }

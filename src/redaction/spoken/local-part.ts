@@ -12,7 +12,7 @@ import {
   STOP,
   UNDERSCORE,
 } from './lexicon.ts'
-import { numeralAt, roleAt } from './numeral.ts'
+import { meaningOf, numeralAt, roleAt } from './numeral.ts'
 import { PAUSE, STOPS, TIGHT, type Token } from './tokens.ts'
 
 /** Words for signs that join the parts of an address. */
@@ -104,7 +104,7 @@ function isStop(place: AddressPlace, at: number, isName: boolean, isLast: boolea
 }
 
 function hasRole({ index, tokens }: AddressPlace, at: number, roles: number): boolean {
-  return ((index.get(tokens[at]?.word ?? '')?.roles ?? 0) & roles) !== 0
+  return ((meaningOf(index, tokens[at])?.roles ?? 0) & roles) !== 0
 }
 
 /** First token of a spoken sign that ends with a token; -1 when none does. */

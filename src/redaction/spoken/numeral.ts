@@ -19,30 +19,44 @@ interface Phrase {
   readonly meaning: Meaning
 }
 
-/** The longest phrase from a token on that passes a test. */
+/** What a word means in one language. */
+export function meaningOf(index: SpokenIndex, token: Token | undefined): Meaning | undefined {
+  return token?.known?.meanings[index.bit]
+}
+
+/** The longest phrase from a token on, before `limit`, that passes a test. */
 export function phraseAt(
   index: SpokenIndex,
   tokens: readonly Token[],
   at: number,
   accept: (meaning: Meaning) => boolean,
+  limit = tokens.length,
 ): Phrase | undefined {
-  let phrase = ''
+  let meaning = meaningOf(index, tokens[at])
   let found: Phrase | undefined
-  for (let end = at; end < tokens.length; end++) {
-    const token = tokens[end]
-    if (token === undefined || (end > at && (token.gap & (PAUSE | STOPS)) !== 0)) return found
-    phrase = end === at ? token.word : `${phrase} ${token.word}`
-    const meaning = index.get(phrase)
-    if (meaning === undefined) return found
-    if (accept(meaning)) found = { end: end + 1, meaning }
-    if (!meaning.more) return found
+  for (let end = at + 1; meaning !== undefined; end++) {
+    if (accept(meaning)) found = { end, meaning }
+    meaning = end < limit ? goingOn(meaning, tokens[end]) : undefined
   }
   return found
 }
 
 /** Token behind the longest phrase with one of the roles; -1 when there is none. */
 export function roleAt(index: SpokenIndex, tokens: readonly Token[], at: number, roles: number): number {
-  return phraseAt(index, tokens, at, (meaning) => (meaning.roles & roles) !== 0)?.end ?? -1
+  let meaning = meaningOf(index, tokens[at])
+  let found = -1
+  for (let end = at + 1; meaning !== undefined; end++) {
+    if ((meaning.roles & roles) !== 0) found = end
+    meaning = goingOn(meaning, tokens[end])
+  }
+  return found
+}
+
+/** What a phrase means that goes on with a token. */
+function goingOn(meaning: Meaning, token: Token | undefined): Meaning | undefined {
+  if (meaning.next === undefined || token === undefined || (token.gap & (PAUSE | STOPS)) !== 0)
+    return undefined
+  return meaning.next.get(token.word)
 }
 
 /** The number that begins at a token; undefined when there is none. */
@@ -100,7 +114,7 @@ function smallAt(
   const last = phrase.end - 1
   const taken = phraseAt(index, tokens, last, isNumber)
   if (taken === undefined || taken.end <= phrase.end || !taken.meaning.open) return phrase
-  return phraseAt(index, tokens.slice(0, last), at, accept) ?? phrase
+  return phraseAt(index, tokens, at, accept, last) ?? phrase
 }
 
 function isTail(meaning: Meaning): boolean {

@@ -13,7 +13,7 @@ import {
   UNDERSCORE,
   ZEROS,
 } from './lexicon.ts'
-import { type Numeral, numeralAt, roleAt } from './numeral.ts'
+import { meaningOf, type Numeral, numeralAt, roleAt } from './numeral.ts'
 import { PAUSE, STOPS, type Token } from './tokens.ts'
 
 /** One number, letter or sign of a run, and what it stands for when it is written. */
@@ -161,9 +161,10 @@ class RunReader {
     const index = this.#index
     const tokens = this.#tokens
     const token = tokens[at]
-    const meaning = token === undefined ? undefined : index.get(token.word)
+    const meaning = meaningOf(index, token)
     if (token === undefined || (meaning === undefined && !token.digits && token.word.length > 1)) return -1
-    const repeats = meaning !== undefined && (meaning.more || (meaning.roles & (TWICE | THRICE)) !== 0)
+    const repeats =
+      meaning !== undefined && (meaning.next !== undefined || (meaning.roles & (TWICE | THRICE)) !== 0)
     const repeated = repeats ? this.#repeatedAt(at) : -1
     if (repeated !== -1) return repeated
     const numeral = isAmongLetters(tokens, at) ? undefined : numeralAt(index, tokens, at)

@@ -24,7 +24,7 @@ const LONGEST_AGAIN = 16
 /** Parts of a run that another language goes on. */
 const LONGEST_JOINED = 64
 /** Stands in place of a word that belongs to an address. */
-const TAKEN: Token = { start: 0, end: 0, word: '', digits: false, gap: STOPS }
+const TAKEN: Token = { start: 0, end: 0, word: '', digits: false, known: undefined, gap: STOPS }
 
 /** `fewest`: digits of a run that is worth anything. */
 export function saidIn(
@@ -46,8 +46,7 @@ export function saidIn(
     }
     const found = bestRun(lexicon, text, between, at)
     // Words of a spelling alphabet are numbers elsewhere: `otto`.
-    const run =
-      found !== undefined && found.digits === 0 && holdsNumber(lexicon, tokens, found) ? undefined : found
+    const run = found !== undefined && found.digits === 0 && holdsNumber(tokens, found) ? undefined : found
     if (run === undefined || !isWorth(run, Math.min(fewest, FEWEST_JOINED))) {
       // A short run may hide one of another language; a long one, and written numbers, are read once.
       const again = run === undefined || run.end - at <= LONGEST_AGAIN
@@ -89,10 +88,10 @@ function isWorth(run: Run, fewest: number): boolean {
   return characters >= Math.min(FEWEST_LETTERS, fewest + 1)
 }
 
-function holdsNumber(lexicon: SpokenLexicon, tokens: readonly Token[], { first, end }: Run): boolean {
+function holdsNumber(tokens: readonly Token[], { first, end }: Run): boolean {
   for (let at = first; at < end; at++) {
-    const { word, digits } = tokens[at] ?? TAKEN
-    if (digits || (word.length > 1 && (lexicon.useOf(word)?.strong ?? 0) !== 0)) return true
+    const { word, digits, known } = tokens[at] ?? TAKEN
+    if (digits || (word.length > 1 && (known?.use?.strong ?? 0) !== 0)) return true
   }
   return false
 }
@@ -126,12 +125,12 @@ function addressesIn(
 ): readonly SpokenAddress[] {
   const found: SpokenAddress[] = []
   // A written at sign is ours where a dot is said.
-  const dots = tokens.some(({ word }) => (lexicon.useOf(word)?.dot ?? 0) !== 0)
+  const dots = tokens.some(({ known }) => (known?.use?.dot ?? 0) !== 0)
   let floor = 0
   for (let at = 1; at < tokens.length; at++) {
     const token = tokens[at]
     if (token === undefined) break
-    const languages = lexicon.useOf(token.word)?.at ?? 0
+    const languages = token.known?.use?.at ?? 0
     const written = dots && isWrittenAt(text, token)
     if (languages === 0 && !written) continue
     let best: SpokenAddress | undefined
@@ -174,7 +173,7 @@ function longestRun(
 ): Run | undefined {
   const token = tokens[at]
   if (token === undefined) return undefined
-  const languages = languagesAt(lexicon, tokens, at)
+  const languages = languagesAt(tokens, at)
   let best: Run | undefined
   for (const [bit, index] of lexicon.indexes.entries()) {
     if ((languages & (1 << bit)) === 0) continue
@@ -189,14 +188,14 @@ function weight({ digits, parts, end, first }: Run): number {
 }
 
 /** Bits of the languages that a run at a token may be in. */
-function languagesAt(lexicon: SpokenLexicon, tokens: readonly Token[], at: number): number {
+function languagesAt(tokens: readonly Token[], at: number): number {
   const token = tokens[at]
   const next = tokens[at + 1]
   if (token === undefined) return 0
-  const use = lexicon.useOf(token.word)
-  if (token.digits || token.word.length === 1) return neutralAt(lexicon, tokens, at) | (use?.strong ?? 0)
+  const use = token.known?.use
+  if (token.digits || token.word.length === 1) return neutralAt(tokens, at) | (use?.strong ?? 0)
   if (use === undefined) return 0
-  const behind = next === undefined || next.digits ? undefined : lexicon.useOf(next.word)
+  const behind = next?.known?.use
   const goesOn = next !== undefined && (next.digits || next.word.length === 1)
   // Small words, and names of letters, begin a run only where it goes on.
   return use.strong | (use.numbers & (goesOn ? -1 : (behind?.numbers ?? 0))) | lettersAt(use, behind, goesOn)
@@ -207,15 +206,16 @@ function lettersAt(use: WordUse, behind: WordUse | undefined, goesOn: boolean): 
 }
 
 /** A digit as it is written, or a letter, is of the languages that the words behind it are; of the first where none tells. */
-function neutralAt(lexicon: SpokenLexicon, tokens: readonly Token[], at: number): number {
+function neutralAt(tokens: readonly Token[], at: number): number {
   let languages = 1
   let goesOn = false
   for (let next = at + 1; next < tokens.length && next <= at + AHEAD; next++) {
     const token = tokens[next]
     if (token === undefined) break
-    const use = token.digits ? undefined : lexicon.useOf(token.word)
+    const use = token.known?.use
     goesOn ||= token.digits || token.word.length === 1 || use !== undefined
-    languages |= (use?.numbers ?? 0) | (use?.letters ?? 0)
+    // One letter is one in every language.
+    if (token.word.length > 1) languages |= (use?.numbers ?? 0) | (use?.letters ?? 0)
     if (next === at + 2 && !goesOn) return 0
   }
   return goesOn ? languages : 0

@@ -1,4 +1,5 @@
 /** The words of a stretch of text, with what parts them. */
+import type { SpokenLexicon, Word } from './lexicon.ts'
 import { DIGIT_UNIT, foldedWord, LETTER_UNIT, PARTS, TEXT_UNITS } from './word-units.ts'
 
 /** What stands between two words, as bits. A gap without bits is spaces, a hyphen or an apostrophe: a number goes on over it. */
@@ -16,6 +17,8 @@ export interface Token {
   /** Small letters without accents; digits as they are. */
   readonly word: string
   readonly digits: boolean
+  /** Undefined for a word that means nothing to us. */
+  readonly known: Word | undefined
   /** What stands before it. */
   readonly gap: number
 }
@@ -27,7 +30,12 @@ const LONGEST_LABEL = 32
  * Reads the words of `text` from `from` on, until `isOver` says so. Names of speakers at the beginning of a line are left
  * out: what they part is one run.
  */
-export function readTokens(text: string, from: number, isOver: (token: Token) => boolean): readonly Token[] {
+export function readTokens(
+  lexicon: SpokenLexicon,
+  text: string,
+  from: number,
+  isOver: (token: Token) => boolean,
+): readonly Token[] {
   const tokens: Token[] = []
   const { length } = text
   let at = from
@@ -53,11 +61,14 @@ export function readTokens(text: string, from: number, isOver: (token: Token) =>
     const start = at
     const digits = kind === DIGIT_UNIT
     while (at < length && continues(text, at, digits)) at++
+    const word = digits ? text.slice(start, at) : foldedWord(text, start, at)
+    const known = digits ? undefined : lexicon.word(word)
     const token: Token = {
       start,
       end: at,
-      word: digits ? text.slice(start, at) : foldedWord(text, start, at),
+      word: known?.text ?? word,
       digits,
+      known,
       gap: tokens.length === 0 || labelled ? PAUSE : gapOf(text, gapStart, start, digits),
     }
     labelled = false

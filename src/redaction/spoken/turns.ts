@@ -34,9 +34,9 @@ const NO_EDGES: SpokenEdges = { head: '', tail: '' }
 export function endsInsideRun(text: string, languages: Iterable<string>): boolean {
   const lexicon = spokenLexicon(languages)
   if (lexicon === undefined || text.trimEnd().endsWith('?')) return false
-  const tokens = lastTokens(text)
+  const tokens = lastTokens(lexicon, text)
   const { addresses, runs } = saidIn(lexicon, text, tokens, 1)
-  const end = withoutFillers(lexicon, tokens)
+  const end = withoutFillers(tokens)
   if (end === 0) return false
   if (endsOpen(lexicon, tokens, end)) return true
   const address = addresses.at(-1)
@@ -45,7 +45,7 @@ export function endsInsideRun(text: string, languages: Iterable<string>): boolea
   if (isInDomain(lexicon, tokens, address?.end ?? 0, end)) return true
   const run = runs.at(-1)
   if (run === undefined || run.end < end) return false
-  if (run.end - run.first > 1 || startOf(lexicon, tokens) >= run.first) return true
+  if (run.end - run.first > 1 || startOf(tokens) >= run.first) return true
   return namedBefore(lexicon.cues, text, run.parts[0]?.start ?? 0, undefined) !== 'no'
 }
 
@@ -53,14 +53,14 @@ export function endsInsideRun(text: string, languages: Iterable<string>): boolea
 export function spokenEdges(text: string, languages: Iterable<string>, before = ''): SpokenEdges {
   const lexicon = spokenLexicon(languages)
   if (lexicon === undefined) return NO_EDGES
-  const tokens = readTokens(text, 0, () => false)
+  const tokens = readTokens(lexicon, text, 0, () => false)
   const { runs } = saidIn(lexicon, text, tokens, 1)
   const [first] = runs
   const last = runs.at(-1)
   if (first === undefined || last === undefined) return NO_EDGES
-  const start = startOf(lexicon, tokens)
+  const start = startOf(tokens)
   const head = first.first <= start ? digitsOf(first) : ''
-  if (last.end < withoutFillers(lexicon, tokens)) return { head, tail: '' }
+  if (last.end < withoutFillers(tokens)) return { head, tail: '' }
   const whole = first === last && head !== ''
   return {
     head: head.slice(0, MOST_DIGITS),
@@ -72,10 +72,10 @@ function digitsOf(run: Run): string {
   return run.parts.map(({ kind, text }) => (kind === 'digits' ? text : '')).join('')
 }
 
-function lastTokens(text: string): readonly Token[] {
+function lastTokens(lexicon: SpokenLexicon, text: string): readonly Token[] {
   let from = Math.max(0, text.length - LAST)
   while (from > 0 && from < text.length && TEXT_UNITS[text.charCodeAt(from - 1)] !== PARTS) from++
-  return readTokens(text, from, () => false)
+  return readTokens(lexicon, text, from, () => false)
 }
 
 /** The last word is one that something has to follow. */

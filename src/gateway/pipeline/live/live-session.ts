@@ -19,6 +19,7 @@ import {
   type Ending,
   endingOutcome,
   type OpenedSession,
+  revokedKey,
   wrongKind,
 } from './session-end.ts'
 import { VendorFrames } from './vendor-frames.ts'
@@ -81,7 +82,7 @@ export class LiveSession {
     this.#clock = new SessionClock(
       { idle, total },
       line.tick,
-      () => closedEndpoint(endpoint),
+      () => closedEndpoint(endpoint) ?? revokedKey(call, line.runtime()),
       (refusal) => this.#fail(refusal),
     )
     call.exchange.onGone(undefined)
@@ -260,7 +261,11 @@ export class LiveSession {
     if (this.#ending !== undefined) return
     const { frame, close, reason } = this.#live.operation.says(faultOf(refusal, true))
     if (frame !== undefined) this.#opened.caller.send(frame, false)
-    this.#end({ outcome: refusal.outcome, refusal, by: 'gateway' }, close ?? 1011, fittingReason(reason))
+    this.#end(
+      { outcome: endingOutcome(refusal), refusal, by: 'gateway' },
+      close ?? 1011,
+      fittingReason(reason),
+    )
   }
 
   #vendorEnded(code: number, reason: string, fault: FrameFault | undefined): void {

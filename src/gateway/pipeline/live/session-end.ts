@@ -1,10 +1,11 @@
 /** How a session ended, in the terms of its record. */
-import type { RuntimeEndpoint } from '../../config/runtime.ts'
+import type { Runtime, RuntimeEndpoint } from '../../config/runtime.ts'
 import type { Outcome } from '../../errors/codes.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import type { FrameSocket } from '../../live/frame-socket.ts'
 import type { AnswerCounts } from '../answer/answer-body.ts'
 import type { RegionReport } from '../answer/region-report.ts'
+import type { RecordedCall } from '../calls.ts'
 import type { Conclusion } from '../close-books.ts'
 import type { SessionCount } from './session-count.ts'
 
@@ -72,6 +73,17 @@ export function closedEndpoint({ id, closed }: Pick<RuntimeEndpoint, 'id' | 'clo
   return closed === undefined
     ? undefined
     : new Refusal('endpoint_closed', { because: `Endpoint ${id}.`, rule: closed })
+}
+
+/** A session outlives reloads: one that its key would not open any more ends. */
+export function revokedKey(
+  { tenant, keyId, runtime: began }: Pick<RecordedCall, 'tenant' | 'keyId' | 'runtime'>,
+  now: Runtime,
+): Refusal | undefined {
+  if (now === began) return undefined
+  const holder = now.findHolder(tenant.id, keyId)
+  if (holder === undefined) return new Refusal('key_unknown', { because: 'The config no longer has it.' })
+  return holder.revoked ? new Refusal('key_revoked') : undefined
 }
 
 export function wrongKind(binary: boolean): Refusal {
