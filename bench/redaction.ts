@@ -2,7 +2,8 @@
  * Quality and speed of detection: `npm run bench:redaction`. `--missed` names what was not found or wrongly flagged, `--quality` leaves the
  * speed out, `--measured`, `--held-out` and `--names` measure the first collection, the second, and names with spoken values alone; `--write` puts
  * the tables into docs/redaction.md and docs/performance.md. `--names --development` measures names on the collection that detection is tuned
- * with, whose figures go nowhere; `--language de,cs` measures names and spoken values of these languages alone.
+ * with, whose figures go nowhere; `--language de,cs` measures names and spoken values of these languages alone. `--spoken`
+ * measures spoken values alone, of either collection.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
@@ -104,7 +105,7 @@ function namesAndSpoken(
 ): ReturnType<Section['measure']> {
   const languages = languagesAsked('held-out')
   const names = measureAllNames('held-out', languages, missed)
-  const spoken = measureSpoken(languages, missed)
+  const spoken = measureSpoken('held-out', languages, missed)
   const parts = [nameTables(names), spokenTables(spoken)]
   if (!isQualityAlone)
     parts.push(`${machineLine(new Date(), false)} ${busyness()}`, nameSpeedTable(measureNameSpeed()))
@@ -129,13 +130,16 @@ const { values: options } = parseArgs({
     measured: { type: 'boolean' },
     'held-out': { type: 'boolean' },
     names: { type: 'boolean' },
+    spoken: { type: 'boolean' },
     development: { type: 'boolean' },
     language: { type: 'string' },
     write: { type: 'boolean' },
   },
 })
-if (options.write && (options.development || options.language !== undefined))
-  throw new Error('--write publishes the held-out collection in all languages.')
+if (options.write && (options.development || options.spoken || options.language !== undefined))
+  throw new Error(
+    '--write publishes the held-out collection in all languages, names and spoken values together.',
+  )
 const missed = options.missed ? (what: string) => console.log(what) : undefined
 const sections: readonly Section[] = [
   {
@@ -151,15 +155,19 @@ const sections: readonly Section[] = [
   { page: 'performance.md', mark: 'names', measure: () => namesAndSpoken(missed, options.quality) },
 ]
 function sectionsAsked(): readonly Section[] {
-  if (options.development) return []
+  if (options.development || (options.spoken && !options.names)) return []
   const asked = sections.filter(({ mark }) => options[mark])
   return asked.length > 0 ? asked : sections
 }
 
 if (options.development) {
-  const report = measureAllNames('development', languagesAsked('development'), missed)
   console.log('DEVELOPMENT COLLECTION: detection is tuned with it, so its figures are not published.\n')
-  console.log(`${nameTables(report)}\n`)
+  if (options.names || !options.spoken)
+    console.log(`${nameTables(measureAllNames('development', languagesAsked('development'), missed))}\n`)
+}
+if (options.spoken) {
+  const collection = options.development ? 'development' : 'held-out'
+  console.log(`${spokenTables(measureSpoken(collection, languagesAsked('held-out'), missed))}\n`)
 }
 for (const { page, mark, measure } of sectionsAsked()) {
   const { tables, writeMore } = measure()

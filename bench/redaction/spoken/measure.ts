@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { compilePolicy, find, type Policy } from '../../../src/redaction/index.ts'
 import { contextOf, isCovered, type MarkedText, readAnswer, readMarks, readParts } from '../marked.ts'
-import type { TestedLanguage } from '../names/collection.ts'
+import type { NameCollection, TestedLanguage } from '../names/collection.ts'
 import type { Missed } from '../names/measure.ts'
 
 /** Where the callers of the sentences live. */
@@ -53,11 +53,17 @@ interface Tally {
   found: number
 }
 
-export function measureSpoken(tested: readonly TestedLanguage[], missed: Missed = () => {}): SpokenReport {
+/** Of the collection that is published, or of the one that detection is tuned with. */
+export function measureSpoken(
+  collection: NameCollection,
+  tested: readonly TestedLanguage[],
+  missed: Missed = () => {},
+): SpokenReport {
+  const folder = collection === 'held-out' ? '' : 'development/'
   const kinds = new Map<string, Tally>()
   const languages = tested.map((language) => {
     const policy = compilePolicy({ names: 'builtin', languages: [language], phoneRegions: REGIONS[language] })
-    const file = new URL(`${language}.txt`, import.meta.url)
+    const file = new URL(`${folder}${language}.txt`, import.meta.url)
     const parts = readParts(file, readFileSync(file, 'utf8'))
     const lines = (heading: string) => (parts.get(heading) ?? '').split('\n')
     const answers = lines('answers').map((line) => readAnswer(line))
