@@ -3,7 +3,7 @@ import type { Forms, Gender } from './cases.ts'
 
 /** All cases of one word of a name. */
 export function czechForms(word: string, gender: Gender, surname: boolean): Forms {
-  if (/\u016f$/.test(word)) return {}
+  if (word.endsWith('\u016f')) return {}
   if (gender === 'f') return czechWomanForms(word, surname)
   if (/[\u00ed\u00fd\u00e9eiy]$/.test(word)) return likeAdjective(word)
   if (word.endsWith('a')) return manInA(word)
@@ -70,7 +70,7 @@ function czechWomanForms(word: string, surname: boolean): Forms {
   const stem = word.slice(0, -1)
   const adjective = { gen: `${stem}\u00e9`, dat: `${stem}\u00e9`, loc: `${stem}\u00e9` }
   if (word.endsWith('\u00e1') && surname) return { ...adjective, acc: `${stem}ou`, ins: `${stem}ou` }
-  if (/ia$/.test(word))
+  if (word.endsWith('ia'))
     return { gen: `${stem}e`, dat: `${stem}i`, loc: `${stem}i`, acc: `${stem}i`, ins: `${stem}\u00ed` }
   if (word.endsWith('e')) return { dat: `${stem}i`, loc: `${stem}i`, acc: `${stem}i`, ins: `${stem}\u00ed` }
   if (!word.endsWith('a')) return {}

@@ -45,8 +45,8 @@ function likeFeminine(word: string, surname: boolean): Forms {
   const stem = word.slice(0, -1)
   const both = { acc: `${stem}\u0119`, ins: `${stem}\u0105` }
   const pet = !surname && /(?:[szc\u0144]|dz)i$|^.{1,3}l$|^.{1,2}ni$/i.test(stem)
-  const voc = pet && !/ri$/.test(stem) ? `${stem}u` : `${stem}o`
-  if (/i$/.test(stem)) {
+  const voc = pet && !stem.endsWith('ri') ? `${stem}u` : `${stem}o`
+  if (stem.endsWith('i')) {
     const short = surname || /(?:[szc]|dz)i$/.test(stem) || (stem.endsWith('ni') && stem.length < 6)
     const gen = short ? stem : `${stem}i`
     return { ...both, gen, dat: gen, loc: gen, voc }
