@@ -13,10 +13,18 @@ export const TAGGED = LANGUAGES.filter((language) => language !== 'ja')
 /** `listedBits` of a word by the hash of its folded letters. */
 export type Lists = (hash: number) => number
 
-/** The compiled lists of the engine; weights that are free may not learn from the share-alike one. */
+/** The compiled lists of the engine; weights that are free may not learn from the share-alike ones. */
 export function engineLists(shareAlike: boolean): Lists {
-  const { words } = nameTables()
-  const hidden = shareAlike ? new Set<number>() : shareAlikeOnly()
+  const { words, frequencies } = nameTables()
+  if (shareAlike)
+    return (hash) => {
+      const slot = words.slotOf(hash)
+      const ordinary = frequencies.ordinaryIn(hash)
+      return slot < 0
+        ? listedBits(0, ordinary)
+        : listedBits(words.bitsAt(slot), words.ordinaryAt(slot) | ordinary)
+    }
+  const hidden = shareAlikeOnly()
   return (hash) => {
     const slot = words.slotOf(hash)
     if (slot < 0) return 0
