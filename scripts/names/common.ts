@@ -1,7 +1,7 @@
 /** What the tagger knows of ordinary words: which are never names, and which tell the language. */
 import { Bloom } from '../../src/redaction/names/tagger/bloom.ts'
-import type { WordSet } from '../../src/redaction/names/tagger/candidates.ts'
 import type { CommonWords } from '../../src/redaction/names/tagger/languages.ts'
+import type { WordSet } from '../../src/redaction/names/tagger/view.ts'
 import { Tokens } from '../../src/redaction/names/tokens.ts'
 import { COMMON, GIVEN, SURNAME } from '../../src/redaction/names/word-table.ts'
 import type { Chance } from './chance.ts'

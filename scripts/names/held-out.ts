@@ -21,7 +21,7 @@ export function measured(model: Model, examples: readonly Example[], lists: List
   const counts = new Map<string, Counts>()
   for (const [name, manner] of MEASURED) {
     for (const example of examples) {
-      const view = viewOfExample(example, manner, model.telling, lists)
+      const view = viewOfExample(example, manner, model, lists)
       const { tokens } = view
       const found = tagNames(model, tokens, view.listed, ANY_LANGUAGE).map(
         ({ start, end }) => [tokens.starts[start] ?? 0, tokens.ends[end - 1] ?? 0] as const,

@@ -1,5 +1,5 @@
 /** Learns the weights of the chain: follow-the-regularised-leader, which leaves at nought what is not needed (McMahan et al. 2013). */
-import { candidates, type WordSet } from '../../src/redaction/names/tagger/candidates.ts'
+import { candidates } from '../../src/redaction/names/tagger/candidates.ts'
 import { BUCKET_BITS, FEATURES, featuresOf } from '../../src/redaction/names/tagger/features.ts'
 import { marginals, newChain, STATES } from '../../src/redaction/names/tagger/lattice.ts'
 import type { View } from '../../src/redaction/names/tagger/view.ts'
@@ -39,29 +39,12 @@ export class Learner {
   }
 
   /** Learns from one text. `blind` says at which words the model may not look at the word itself. */
-  learn(view: View, labels: Labels, common: WordSet, weight: number, blind: (at: number) => boolean): void {
-    this.#runs(view, common, blind, (from, length) => this.#update(labels, from, length, weight))
+  learn(view: View, labels: Labels, weight: number, blind: (at: number) => boolean): void {
+    this.#runs(view, blind, (from, length) => this.#update(labels, from, length, weight))
   }
 
-  /** Probability of every word to be in a name, two numbers a word as in the lattice; noughts outside the candidates. */
-  probabilities(view: View, common: WordSet): Float64Array {
-    const out = new Float64Array(2 * view.tokens.count)
-    this.#runs(
-      view,
-      common,
-      () => false,
-      (from, length) => out.set(this.#probabilities.subarray(0, 2 * length), 2 * from),
-    )
-    return out
-  }
-
-  #runs(
-    view: View,
-    common: WordSet,
-    blind: (at: number) => boolean,
-    visit: (from: number, length: number) => void,
-  ): void {
-    const marks = candidates(view, common)
+  #runs(view: View, blind: (at: number) => boolean, visit: (from: number, length: number) => void): void {
+    const marks = candidates(view)
     const { count } = view.tokens
     for (let at = 0; at < count; at++) {
       if (marks[at] === 0) continue

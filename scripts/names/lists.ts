@@ -13,7 +13,7 @@ export const TAGGED = LANGUAGES.filter((language) => language !== 'ja')
 /** `listedBits` of a word by the hash of its folded letters. */
 export type Lists = (hash: number) => number
 
-/** The compiled lists of the engine; weights that are free may not learn from the share-alike one. */
+/** The compiled lists of the engine; weights that are free may not learn from the share-alike ones. */
 export function engineLists(shareAlike: boolean): Lists {
   const { words, frequencies } = nameTables()
   const hidden = shareAlike ? new Set<number>() : shareAlikeOnly()

@@ -1,8 +1,9 @@
-/** People for generated texts: names of the language from our own lists, from Wikidata's, invented, or of another country. */
+/** People for generated texts: names of the language from our own lists, Faker's and Wikidata's, invented, or of people from elsewhere. */
 import { readFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Chance } from './chance.ts'
 import { hashOf } from './corpus.ts'
+import { ABROAD, AT_HOME, readFakerNames, type NameLists } from './faker-names.ts'
 import { womans, type Gender } from './inflect.ts'
 import { Inventor } from './inventor.ts'
 import { readUtterances } from './utterance-file.ts'
@@ -13,12 +14,10 @@ export interface Person {
   readonly surname: string
 }
 
-/** Languages without a list of Wikidata's borrow a neighbour's. */
-const NEIGHBOUR: Readonly<Record<string, string>> = { nb: 'sv', da: 'sv', fi: 'sv', nl: 'de', pt: 'es' }
-
 interface Stock {
-  readonly given: Readonly<Record<Gender, readonly string[]>>
-  readonly surnames: readonly string[]
+  readonly own: NameLists
+  readonly faker: NameLists
+  /** Wikidata's, which tells no gender; empty where it has no list of the language. */
   readonly listedGiven: readonly string[]
   readonly listedSurnames: readonly string[]
   readonly inventGiven: Inventor
@@ -28,13 +27,29 @@ interface Stock {
 /** One name in so many is kept for held-out texts. */
 const KEPT_ONE_IN = 5
 
+/** Shares of people from elsewhere, and of those who have one name of each. */
+const FROM_ELSEWHERE = 0.3
+const HALF_FROM_ELSEWHERE = 0.08
+
+/** Share of names with foreign accents that are written without. */
+const WITHOUT_ACCENTS = 0.4
+
 export class People {
   readonly #stocks: ReadonlyMap<string, Stock>
   readonly #languages: readonly string[]
+  readonly #elsewhere: readonly Stock[]
+  readonly #all = new Set<string>()
 
-  constructor(folder: string, languages: readonly string[]) {
+  /** `folder` has Wikidata's `names`, `faker` Faker's providers of persons. */
+  constructor(folder: string, faker: string, languages: readonly string[]) {
     this.#languages = languages
-    this.#stocks = new Map(languages.map((language) => [language, stockOf(folder, language)]))
+    this.#stocks = new Map(languages.map((language) => [language, stockOf(folder, faker, language)]))
+    this.#elsewhere = ABROAD.map((locales) => {
+      const lists = readFakerNames(faker, locales)
+      const inventGiven = new Inventor([...lists.given.m, ...lists.given.f])
+      const inventSurname = new Inventor(lists.surnames)
+      return { own: lists, faker: lists, listedGiven: [], listedSurnames: [], inventGiven, inventSurname }
+    })
   }
 
   /** Somebody of the language; with `kept` only names that training never sees. */
@@ -44,48 +59,61 @@ export class People {
     kept: boolean,
     gender: Gender = chance.is(0.5) ? 'm' : 'f',
   ): Person {
-    const given = this.#given(this.#origin(language, chance), chance, kept, gender)
-    let surname = this.#surname(this.#origin(language, chance), chance, kept)
-    if (gender === 'f') surname = womans(surname, language)
-    if (chance.is(0.05)) {
-      const second = this.#surname(this.#origin(language, chance), chance, kept)
-      surname = `${surname}-${gender === 'f' ? womans(second, language) : second}`
-    } else if (chance.is(language === 'es' || language === 'pt' ? 0.35 : 0)) {
-      surname = `${surname} ${this.#surname(language, chance, kept)}`
-    }
+    const home = this.#stock(language)
+    const throwOf = chance.next()
+    const isMixed = throwOf < HALF_FROM_ELSEWHERE
+    const isForeign = throwOf < FROM_ELSEWHERE
+    const other = isForeign ? this.#foreign(chance) : home
+    const [first, last] = !isMixed ? [other, other] : chance.is(0.5) ? [home, other] : [other, home]
+    const bears = (surname: string): string =>
+      gender === 'f' && (last === home || chance.is(0.5)) ? womans(surname, language) : surname
+    let surname = bears(surnameOf(last, chance, kept))
+    if (chance.is(0.05)) surname = `${surname}-${bears(surnameOf(last, chance, kept))}`
+    else if (!isForeign && chance.is(language === 'es' || language === 'pt' ? 0.35 : 0))
+      surname = `${surname} ${surnameOf(home, chance, kept)}`
+    const given = givenOf(first, chance, kept, gender)
+    const plain = isForeign && chance.is(WITHOUT_ACCENTS)
     return {
       gender,
-      given: chance.is(0.05) ? `${given}-${this.#given(language, chance, kept, gender)}` : given,
-      surname,
+      given: plain
+        ? unaccented(given)
+        : chance.is(0.05)
+          ? `${given}-${givenOf(first, chance, kept, gender)}`
+          : given,
+      surname: plain ? unaccented(surname) : surname,
     }
+  }
+
+  /** In any of the lists, whatever its case. */
+  isName(word: string): boolean {
+    if (this.#all.size === 0)
+      for (const { own, faker, listedGiven, listedSurnames } of [
+        ...this.#stocks.values(),
+        ...this.#elsewhere,
+      ])
+        for (const names of [
+          own.given.m,
+          own.given.f,
+          own.surnames,
+          faker.given.m,
+          faker.given.f,
+          faker.surnames,
+          listedGiven,
+          listedSurnames,
+        ])
+          for (const name of names) this.#all.add(name.toLowerCase())
+    return this.#all.has(word)
   }
 
   /** A word that looks like a surname, for companies and products. */
   word(language: string, chance: Chance): string {
     const stock = this.#stock(language)
-    return chance.is(0.6) ? stock.inventSurname.invent(chance) : chance.of(stock.surnames)
+    return chance.is(0.6) ? stock.inventSurname.invent(chance) : chance.of(stock.own.surnames)
   }
 
-  #origin(language: string, chance: Chance): string {
-    return chance.is(0.1) ? chance.of(this.#languages) : language
-  }
-
-  #given(language: string, chance: Chance, kept: boolean, gender: Gender): string {
-    const stock = this.#stock(language)
-    return pick(kept, () => {
-      const source = chance.next()
-      if (source < 0.5) return chance.of(stock.given[gender])
-      return source < 0.78 ? chance.of(stock.listedGiven) : stock.inventGiven.invent(chance)
-    })
-  }
-
-  #surname(language: string, chance: Chance, kept: boolean): string {
-    const stock = this.#stock(language)
-    return pick(kept, () => {
-      const source = chance.next()
-      if (source < 0.4) return chance.of(stock.surnames)
-      return source < 0.68 ? chance.of(stock.listedSurnames) : stock.inventSurname.invent(chance)
-    })
+  /** Of the other languages, or from elsewhere. */
+  #foreign(chance: Chance): Stock {
+    return chance.is(0.25) ? this.#stock(chance.of(this.#languages)) : chance.of(this.#elsewhere)
   }
 
   #stock(language: string): Stock {
@@ -93,6 +121,30 @@ export class People {
     if (stock === undefined) throw new Error(`No names of ${language}.`)
     return stock
   }
+}
+
+function givenOf(stock: Stock, chance: Chance, kept: boolean, gender: Gender): string {
+  return pick(kept, () => {
+    const source = chance.next()
+    if (source < 0.25) return chance.of(stock.own.given[gender])
+    if (source < 0.62 || (source < 0.84 && stock.listedGiven.length === 0))
+      return chance.of(stock.faker.given[gender])
+    return source < 0.84 ? chance.of(stock.listedGiven) : stock.inventGiven.invent(chance)
+  })
+}
+
+function surnameOf(stock: Stock, chance: Chance, kept: boolean): string {
+  return pick(kept, () => {
+    const source = chance.next()
+    if (source < 0.2) return chance.of(stock.own.surnames)
+    if (source < 0.45 || (source < 0.72 && stock.listedSurnames.length === 0))
+      return chance.of(stock.faker.surnames)
+    return source < 0.72 ? chance.of(stock.listedSurnames) : stock.inventSurname.invent(chance)
+  })
+}
+
+function unaccented(name: string): string {
+  return name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('\u0111', 'd').replaceAll('\u0110', 'D')
 }
 
 function pick(kept: boolean, draw: () => string): string {
@@ -103,24 +155,21 @@ function pick(kept: boolean, draw: () => string): string {
   return draw()
 }
 
-function stockOf(folder: string, language: string): Stock {
+function stockOf(folder: string, faker: string, language: string): Stock {
   const { givenM, givenF, surnames } = readUtterances(language)
-  const source = NEIGHBOUR[language] ?? language
-  const listedGiven = wikidata(folder, `first-${source}.json`)
-  const listedSurnames = wikidata(folder, `surnames-${source}.json`).filter(
+  const lists = readFakerNames(faker, AT_HOME[language] ?? [])
+  const listedGiven = wikidata(folder, `first-${language}.json`)
+  const listedSurnames = wikidata(folder, `surnames-${language}.json`).filter(
     (name) => !name.endsWith('ov\u00e1'),
   )
-  // Where the list is a neighbour's, invention follows our own names.
-  const own = source === language
-  const givenToLearn = own ? [...givenM, ...givenF, ...listedGiven] : [...givenM, ...givenF]
-  const surnamesToLearn = own ? [...repeated(surnames, 40), ...listedSurnames] : surnames
+  const { given } = lists
   return {
-    given: { m: givenM, f: givenF },
-    surnames,
+    own: { given: { m: givenM, f: givenF }, surnames },
+    faker: lists,
     listedGiven,
     listedSurnames,
-    inventGiven: new Inventor(givenToLearn),
-    inventSurname: new Inventor(surnamesToLearn),
+    inventGiven: new Inventor([...givenM, ...givenF, ...given.m, ...given.f, ...listedGiven]),
+    inventSurname: new Inventor([...repeated(surnames, 20), ...lists.surnames, ...listedSurnames]),
   }
 }
 
@@ -128,10 +177,10 @@ function repeated(words: readonly string[], times: number): readonly string[] {
   return Array.from({ length: times }, () => words).flat()
 }
 
-/** Latin names of one word that begin with a capital. */
+/** Latin names of one word that begin with a capital; none where there is no list of the language. */
 function wikidata(folder: string, file: string): readonly string[] {
   const path = join(folder, 'names', file)
-  if (!existsSync(path)) throw new Error(`${path} is missing.`)
+  if (!existsSync(path)) return []
   const names = JSON.parse(readFileSync(path, 'utf8')) as readonly string[]
   return names.filter((name) => /^\p{Lu}[\p{Ll}'\u2019-]*(?:\p{Lu}?\p{Ll}+)$/u.test(name))
 }

@@ -1,4 +1,5 @@
 /** What the weights files say of where they come from, as the licences of the sources ask. */
+import { FREQUENCY_SOURCES } from './compile-frequencies.ts'
 import type { ArtefactSource } from '../../src/redaction/names/tagger/model.ts'
 
 interface Attribution {
@@ -18,12 +19,14 @@ export const ATTRIBUTION: readonly Attribution[] = [
   free('WNUT 2017 emerging and rare entities (Derczynski, Nichols, van Erp, Limsopatham): CC BY 4.0'),
   free('GeoNames (geonames.org), towns in generated texts: CC BY 4.0'),
   free('Wikidata, names in generated texts: CC0 1.0'),
+  free('Faker (Daniele Faraglia and contributors), names in generated texts: MIT License'),
   free('Unicode CLDR, names of countries, languages and months in generated texts: Unicode License v3'),
   free('Licence texts: creativecommons.org/licenses/by/4.0/, creativecommons.org/publicdomain/zero/1.0/'),
   adapted('Licence text of these weights: creativecommons.org/licenses/by-sa/4.0/'),
   adapted(
     'Universal NER: Danish DDT, Swedish Talbanken, Portuguese Bosque, Slovak SNK, English EWT (Mayhew et al.): CC BY-SA 4.0',
   ),
+  ...FREQUENCY_SOURCES.slice(0, 3).map(adapted),
   adapted('Turku NER corpus (Luoma, Oinonen, Pyyk\u00f6nen, Laippala, Pyysalo): CC BY-SA 4.0'),
 ]
 
@@ -35,7 +38,22 @@ export const GENERATED: readonly ArtefactSource[] = [
     origin: 'patterns and word lists of this repository, filled with names',
     texts: 0,
   },
+  {
+    name: 'scripts/names/texts',
+    licence: 'Apache-2.0',
+    origin: 'texts written for this training, with their own and with other names',
+    texts: 0,
+  },
+  { name: 'faker/providers/person', licence: 'MIT', origin: 'Faker 40.54', texts: 0 },
 ]
+
+/** Ordinary words in generated texts, and how frequent words are. */
+export const FREQUENCIES: ArtefactSource = {
+  name: 'wordfreq/data',
+  licence: 'CC BY-SA 4.0',
+  origin: 'wordfreq 3.1',
+  texts: 0,
+}
 
 function free(text: string): Attribution {
   return { text, shareAlike: false }

@@ -1,6 +1,7 @@
 /** Reads an example as the tagger will read a text: words, view, and the label of every word. */
 import { guessLanguage, type CommonWords } from '../../src/redaction/names/tagger/languages.ts'
-import { viewOf, type View } from '../../src/redaction/names/tagger/view.ts'
+import type { Model } from '../../src/redaction/names/tagger/model.ts'
+import { viewOf, type View, type WordClasses } from '../../src/redaction/names/tagger/view.ts'
 import { Tokens } from '../../src/redaction/names/tokens.ts'
 import type { Chance } from './chance.ts'
 import { written, type Manner } from './copies.ts'
@@ -16,9 +17,10 @@ const HIDDEN_TEXTS = 0.45
 const HIDDEN_WORDS = 0.5
 
 /** The view of an example, as the tagger gets it. */
-export function viewOfExample(example: Example, manner: Manner, telling: CommonWords, lists: Lists): View {
+export function viewOfExample(example: Example, manner: Manner, model: Model, lists: Lists): View {
   const tokens = new Tokens(written(example.text, manner))
-  return viewOf(tokens, listedColumn(tokens, lists), guessLanguage(tokens, telling, ANY_LANGUAGE))
+  const language = guessLanguage(tokens, model.telling, ANY_LANGUAGE)
+  return viewOf(tokens, listedColumn(tokens, lists), language, model)
 }
 
 /** The same for training: sometimes the language is not known, or half of the words are in no list. */
@@ -27,17 +29,18 @@ export function viewToLearn(
   manner: Manner,
   telling: CommonWords,
   lists: Lists,
+  words: WordClasses,
   chance: Chance,
 ): View {
   const tokens = new Tokens(written(example.text, manner))
   const language = chance.is(0.1) ? 0 : guessLanguage(tokens, telling, ANY_LANGUAGE)
-  if (!chance.is(HIDDEN_TEXTS)) return viewOf(tokens, listedColumn(tokens, lists), language)
+  if (!chance.is(HIDDEN_TEXTS)) return viewOf(tokens, listedColumn(tokens, lists), language, words)
   const salt = chance.below(0x4000_0000) | 1
   const some: Lists = (hash) => {
     const mixed = Math.imul(hash ^ salt, 0x9e37_79b1) >>> 0
     return mixed < HIDDEN_WORDS * 0x1_0000_0000 ? 0 : lists(hash)
   }
-  return viewOf(tokens, listedColumn(tokens, some), language)
+  return viewOf(tokens, listedColumn(tokens, some), language, words)
 }
 
 /** 1 for the first word of a name, 2 for a later one, 0 for all others. */

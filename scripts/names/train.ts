@@ -1,12 +1,13 @@
 /**
  * Trains the tagger for people's names and writes its weights into src/redaction/names/tagger: weights.json from free
  * sources, weights-share-alike.json from all. Repeatable: the same data and date give the same files.
- * Usage: node scripts/names/train.ts <folder of ner/, names/, places/> <date of the training> [free | share-alike]
+ * Usage: node scripts/names/train.ts <folder of ner/, names/, places/> <Faker's providers/person> <wordfreq's data> <date of the training> [free | share-alike]
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Artefact } from '../../src/redaction/names/tagger/model.ts'
 import { unpacked } from '../../src/redaction/names/tagger/model.ts'
+import { wordFrequencies } from '../../src/redaction/names/word-frequencies.ts'
 import { packed } from './artefact.ts'
 import { Chance } from './chance.ts'
 import { Forgetful, ordinaryWords } from './common.ts'
@@ -18,10 +19,11 @@ import { asWritten, withOthers, WRITTEN } from './exchange.ts'
 import { engineLists, TAGGED } from './lists.ts'
 import { HEADER, line } from './measure.ts'
 import { People } from './people.ts'
-import { ATTRIBUTION, GENERATED } from './provenance.ts'
+import { ATTRIBUTION, FREQUENCIES, GENERATED } from './provenance.ts'
 import { labelsOf, viewToLearn } from './reader.ts'
 import { THRESHOLDS } from './thresholds.ts'
 import { withOtherPeople } from './substitute.ts'
+import { RareWords } from './rare-words.ts'
 import { readTexts, type WrittenText } from './texts.ts'
 import { Speaker } from './utterances.ts'
 
@@ -44,20 +46,26 @@ const PARAMETERS = {
   ownPeople: 0.2,
   /** Share of annotated texts that are learned in a careless copy too. */
   copies: 0.6,
+  /** Share of these copies that are as written but for other words and people. */
+  cased: 0.25,
   /** Share of annotated texts that are learned with other people in them as well. */
   otherPeople: 0.4,
   /** Share of words of names that the model has to guess from around them. */
   blind: 0.25,
   /** Share of texts in which half of the ordinary words are treated as words never seen before, as in texts of strangers. */
   strange: 0.5,
+  /** Share of texts whose careless copy has rare words in it (share-alike only). */
+  rareWords: 0.4,
+  /** Share of texts that are learned as where no frequencies of words are at hand. */
+  noFrequencies: 0.1,
 } as const
 
-const [folder, date, kind] = process.argv.slice(2)
-if (folder === undefined || date === undefined)
-  throw new Error('Name the folder with the data, and the date of today.')
+const [folder, faker, wordfreq, date, kind] = process.argv.slice(2)
+if (folder === undefined || faker === undefined || wordfreq === undefined || date === undefined)
+  throw new Error("Name the folders with the data, Faker's and wordfreq's, and the date of today.")
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
-const people = new People(folder, TAGGED)
+const people = new People(folder, faker, TAGGED)
 const written = TAGGED.flatMap((language) => readTexts(language))
 const speakers = TAGGED.map((language) => new Speaker(folder, language, people))
 
@@ -81,15 +89,20 @@ function train(shareAlike: boolean): void {
     lists,
   )
   say(`${learned.length} texts, ${heldOut.length} held out, ${words} ordinary words`)
+  const frequencies = shareAlike ? wordFrequencies() : undefined
+  const rare = shareAlike ? new RareWords(wordfreq ?? '', lists, (word) => people.isName(word)) : undefined
   const learner = new Learner(PARAMETERS)
   const learn = (example: Example, manner: Manner): void => {
-    const view = viewToLearn(example, manner, telling, lists, chance)
+    const classes = {
+      common: chance.is(PARAMETERS.strange) ? new Forgetful(common, chance) : common,
+      frequencies: chance.is(PARAMETERS.noFrequencies) ? undefined : frequencies,
+    }
+    const view = viewToLearn(example, manner, telling, lists, classes, chance)
     const labels = labelsOf(view.tokens, example.spans)
     const { hashes } = view.tokens
-    const known = chance.is(PARAMETERS.strange) ? new Forgetful(common, chance) : common
     const blind = (at: number): boolean =>
       labels[at] === 0 ? common.has(hashes[at] ?? 0) : chance.is(PARAMETERS.blind)
-    learner.learn(view, labels, known, example.weight, blind)
+    learner.learn(view, labels, example.weight, blind)
   }
   for (let epoch = 1; epoch <= PARAMETERS.epochs; epoch++) {
     const examples = [...learned, ...spoken(PARAMETERS.generated, false, chance), ...exchanged(texts, chance)]
@@ -103,7 +116,12 @@ function train(shareAlike: boolean): void {
       const others = !isOurs && chance.is(PARAMETERS.otherPeople)
       const copy = others ? withOtherPeople(example, people, chance) : example
       if (others && chance.is(0.5)) learn(copy, 'as-written')
-      if (isOurs || chance.is(PARAMETERS.copies)) learn(copy, anyManner(chance))
+      if (!isOurs && !chance.is(PARAMETERS.copies)) continue
+      const strange = rare !== undefined && chance.is(PARAMETERS.rareWords)
+      learn(
+        strange ? rare.exchanged(copy, chance) : copy,
+        chance.is(PARAMETERS.cased) ? 'as-written' : anyManner(chance),
+      )
     }
     say(`epoch ${epoch}: ${Math.round((Date.now() - started) / 1000)} s`)
   }
@@ -112,14 +130,19 @@ function train(shareAlike: boolean): void {
     about: "Weights of Limen's tagger of people's names, trained by scripts/names/train.ts",
     licence: shareAlike ? 'CC-BY-SA-4.0' : 'Apache-2.0',
     attribution: ATTRIBUTION.filter((each) => shareAlike || !each.shareAlike).map(({ text }) => text),
-    sources: [...sources.map(({ file, ...rest }) => ({ name: file, ...rest })), ...GENERATED],
+    sources: [
+      ...sources.map(({ file, ...rest }) => ({ name: file, ...rest })),
+      ...GENERATED,
+      ...(shareAlike ? [FREQUENCIES] : []),
+    ],
     trained: date ?? '',
     parameters: PARAMETERS,
     heldOut: {},
+    frequencies: shareAlike,
     thresholds: THRESHOLDS,
     ...packed(learner.weights, learner.transitions, common, telling),
   }
-  const figures = measured(unpacked(artefact), heldOut, lists)
+  const figures = measured(unpacked(artefact, frequencies), heldOut, lists)
   report(figures)
   const file = shareAlike ? 'weights-share-alike.json' : 'weights.json'
   const json = JSON.stringify({ ...artefact, heldOut: inBrief(figures) }, null, 2)

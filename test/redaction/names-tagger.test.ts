@@ -40,7 +40,7 @@ describe.each(['weights.json', 'weights-share-alike.json'])('%s', (file) => {
   })
 
   it('has a few hundred kilobytes', () => {
-    expect(statSync(join(FOLDER, file)).size).toBeLessThan(480 * 1024)
+    expect(statSync(join(FOLDER, file)).size).toBeLessThan(640 * 1024)
   })
 
   it('unpacks to weights within what eight bits hold, and refuses another format', () => {
@@ -92,7 +92,7 @@ describe('the tagger', () => {
   const sentences = [
     'Yesterday Morwenna Trevelthick told the committee that the repairs would go on.',
     'I går fortalte Torgrim Haukløft at prosjektet fortsetter som før.',
-    'Laut Friedlinde Oberzwaldner bleibt der Preis im nächsten Jahr gleich.',
+    'Laut Gunfrieda Oberzwaldner bleibt der Preis im nächsten Jahr gleich.',
     'Igår meddelade Ragnvild Skogtorp att mötet flyttas till hösten.',
   ]
 

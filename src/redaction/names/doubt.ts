@@ -32,6 +32,8 @@ const DOUBT = {
   listedWord: 2,
   commonWord: 2,
   openingWord: 40,
+  /** One of the commonest words of the language (`Will`). */
+  veryCommonWord: 10,
   /** In small letters a word among the commonest names that is an ordinary one too. */
   smallWord: 2,
 } as const
@@ -90,7 +92,7 @@ function doubtOfOne(text: NameText, word: number, isGiven: boolean): number {
 function wordDoubt(text: NameText, word: number, isListed: boolean, isCommon: boolean): number {
   if (!isListed) return DOUBT.word
   const isCapital = text.cased || (text.careful && text.isCapital(word))
-  if (!isCommon) return DOUBT.listedWord
+  if (!isCommon) return text.isVeryCommon(word) ? DOUBT.veryCommonWord : DOUBT.listedWord
   if (!isCapital) return DOUBT.smallWord
   return text.isFirst(word) ? DOUBT.openingWord : DOUBT.commonWord
 }

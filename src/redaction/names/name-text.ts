@@ -19,6 +19,7 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
+import { VERY_COMMON } from './word-frequencies.ts'
 import { GIVEN, NEVER, PLACE, SURNAME, THING } from './word-table.ts'
 
 /** Letters of an inflected name. */
@@ -118,6 +119,15 @@ export class NameText {
 
   isOrdinary(token: number): boolean {
     return ((this.ordinary[token] ?? 0) & this.languages) !== 0
+  }
+
+  /** Among the thousand or so most frequent words of a language of the text. */
+  isVeryCommon(token: number): boolean {
+    const hash = this.tokens.hashes[token] ?? 0
+    return this.spoken.some(
+      (language) =>
+        this.#tables.frequencies.frequency(hash, LANGUAGES.indexOf(language) + 1) === VERY_COMMON,
+    )
   }
 
   /** The word may be the next part of the name that the word before it is part of. */

@@ -1,5 +1,5 @@
 /** A set of words as bits: says yes to all of its words and to one in a few hundred others (Bloom 1970). */
-import type { WordSet } from './candidates.ts'
+import type { WordSet } from './view.ts'
 
 /** Bits asked per word. */
 const PROBES = 4

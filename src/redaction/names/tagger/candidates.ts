@@ -1,7 +1,7 @@
 /** Where a name can be: words in capitals in cased text; in text without care for capitals whatever is no common word. */
 import { LANGUAGES } from '../../types.ts'
 import { Tokens } from '../tokens.ts'
-import { GAP, isFirst, isLikely, KIND, listedAt, type View } from './view.ts'
+import { GAP, isFirst, isLikely, KIND, KNOWN, listedAt, type View } from './view.ts'
 
 /** Words of a name that are written small: `van der`, `de la`. */
 const PARTICLES = hashesOf(
@@ -22,40 +22,35 @@ const LEADING_LANGUAGES: ReadonlySet<number> = new Set([
   1 + LANGUAGES.indexOf('de'),
 ])
 
-/** A set of words by the hashes of their folded letters, that errs only towards "yes" (Bloom filter). */
-export interface WordSet {
-  has(hash: number): boolean
-}
-
 /** Longest stretch of particles inside a name. */
 const MOST_PARTICLES = 2
 
 let marks = new Uint8Array(0)
 
 /** Marks the words of a text that a name may consist of: 1 in the answer's column. Valid until the next call. */
-export function candidates(view: View, common: WordSet): Uint8Array {
+export function candidates(view: View): Uint8Array {
   const { count } = view.tokens
   if (marks.length <= count) marks = new Uint8Array(2 * count + 64)
   const cased = view.register === 'cased'
   let last = -1
   for (let at = 0; at < count; at++) {
     marks[at] = 0
-    if (!(cased ? mayBeCased(view, at, common) : mayBeUncased(view, at, common))) continue
+    if (!(cased ? mayBeCased(view, at) : mayBeUncased(view, at))) continue
     marks[at] = 1
     lead(view, at)
-    if (last !== -1 && at - last > 1 && at - last <= MOST_PARTICLES + 1) bridge(view, last, at, common)
+    if (last !== -1 && at - last > 1 && at - last <= MOST_PARTICLES + 1) bridge(view, last, at)
     last = at
   }
   return marks
 }
 
 /** Particles and initials between two words of a name belong to it. */
-function bridge(view: View, from: number, to: number, common: WordSet): void {
+function bridge(view: View, from: number, to: number): void {
   for (let at = from + 1; at < to; at++) {
     if (view.kinds[at] !== KIND.small) return
     const hash = view.tokens.hashes[at] ?? 0
     const isLetter = (view.tokens.ends[at] ?? 0) - (view.tokens.starts[at] ?? 0) === 1
-    if (!PARTICLES.has(hash) && !(isLetter && !common.has(hash))) return
+    if (!PARTICLES.has(hash) && !(isLetter && !isKnown(view, at))) return
   }
   marks.fill(1, from + 1, to)
 }
@@ -72,16 +67,20 @@ function lead(view: View, word: number): void {
   }
 }
 
-function mayBeCased(view: View, at: number, common: WordSet): boolean {
-  const kind = view.kinds[at] ?? 0
-  if (kind === KIND.small || kind === KIND.digits || kind === KIND.foreign) return false
-  return !(isFirst(view, at) && common.has(view.tokens.hashes[at] ?? 0))
+function isKnown(view: View, at: number): boolean {
+  return ((view.classes[at] ?? 0) & KNOWN) !== 0
 }
 
-function mayBeUncased(view: View, at: number, common: WordSet): boolean {
+function mayBeCased(view: View, at: number): boolean {
+  const kind = view.kinds[at] ?? 0
+  if (kind === KIND.small || kind === KIND.digits || kind === KIND.foreign) return false
+  return !(isFirst(view, at) && isKnown(view, at))
+}
+
+function mayBeUncased(view: View, at: number): boolean {
   const kind = view.kinds[at] ?? 0
   if (kind === KIND.digits || kind === KIND.foreign) return false
   if ((view.gaps[at] ?? 0) === GAP.glue && (view.gaps[at + 1] ?? 0) === GAP.glue) return false
   if (isLikely(listedAt(view, at), listedAt(view, at - 1))) return true
-  return !common.has(view.tokens.hashes[at] ?? 0)
+  return !isKnown(view, at)
 }

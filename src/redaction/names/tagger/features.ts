@@ -1,12 +1,13 @@
 /** The hashed features of one word: the word and its neighbours, its beginning and end, its shape, lists, signs around it. */
 import { folded } from '../../detectors/folding.ts'
-import { GAP, KIND, listedAt, type View } from './view.ts'
+import { type Compound, takeApart } from './compounds.ts'
+import { classAt, GAP, isFirst, KIND, listedAt, type View } from './view.ts'
 
 /** Buckets of the weights, as a power of two. */
-export const BUCKET_BITS = 18
+export const BUCKET_BITS = 19
 
 /** Features of a word at most. */
-export const FEATURES = 48
+export const FEATURES = 88
 
 const SHIFT = 32 - BUCKET_BITS
 
@@ -137,6 +138,64 @@ export function featuresOf(view: View, at: number, out: Int32Array, blind: boole
   if (kind === KIND.capital || kind === KIND.small) {
     out[count++] = bucket(40, ending(view, at - 1, 2), last2)
     out[count++] = bucket(41, last2, ending(view, at + 1, 2))
+  }
+
+  // How ordinary the word and its neighbours are.
+  const known = classAt(view, at)
+  const knownBefore = classAt(view, at - 1)
+  const knownAfter = classAt(view, at + 1)
+  const known5 =
+    (classAt(view, at - 2) << 16) |
+    (knownBefore << 12) |
+    (known << 8) |
+    (knownAfter << 4) |
+    classAt(view, at + 2)
+  const opens = isFirst(view, at) ? 1 : 0
+  const knownShape = (known << 5) | (kind << 2) | (opens << 1) | uncased
+  out[count++] = bucket(42, knownShape, language)
+  out[count++] = bucket(43, (knownBefore << 4) | knownAfter, knownShape)
+  out[count++] = bucket(44, known5, (kind << 1) | uncased)
+  out[count++] = bucket(45, before, knownShape)
+  out[count++] = bucket(46, after, knownShape)
+  out[count++] = bucket(47, (flags << 4) | known, (kind << 5) | tongue)
+  out[count++] = bucket(48, last3, (known << 5) | tongue)
+  out[count++] = bucket(49, (gap << 4) | gapAfter, knownShape)
+  out[count++] = bucket(50, (knownBefore << 16) | (flagsBefore << 4) | known, (kindBefore << 5) | tongue)
+
+  // Words further away, and the one that opens the text.
+  out[count++] = bucket(51, hashAt(view, at - 3), uncased)
+  out[count++] = bucket(51, hashAt(view, at - 4), uncased)
+  out[count++] = bucket(52, hashAt(view, at + 3), uncased)
+  out[count++] = bucket(53, hashAt(view, 0), (Math.min(at, 6) << 1) | uncased)
+
+  // What a word that is not known is put together of.
+  if ((known & 7) <= 1) {
+    takeApart(text, start, end, language, view.words, compound)
+    const parts = (compound.frequency << 1) | (compound.isWhole ? 1 : 0)
+    out[count++] = bucket(55, (parts << 3) | kind, (opens << 8) | tongue)
+    if (compound.frequency > 0) {
+      out[count++] = bucket(56, compound.hash, (parts << 1) | uncased)
+      out[count++] = bucket(57, (parts << 8) | flags, tongue)
+    }
+  }
+  return blind ? count : pieces(view, at, out, count, uncased)
+}
+
+const compound: Compound = { hash: 0, frequency: 0, isWhole: false }
+
+/** Letters of a word whose pieces are looked at. */
+const LONGEST = 12
+
+/** Pieces of three letters, with signs for where the word begins and ends. */
+function pieces(view: View, at: number, out: Int32Array, from: number, uncased: number): number {
+  const { text, starts, ends } = view.tokens
+  const start = starts[at] ?? 0
+  const end = Math.min(ends[at] ?? 0, start + LONGEST)
+  let count = from
+  let piece = 1
+  for (let unit = start; unit <= end; unit++) {
+    piece = ((piece << 10) | (unit < end ? folded(text.charCodeAt(unit)) & 1023 : 2)) & 0x3fff_ffff
+    if (unit > start) out[count++] = bucket(54, piece, (view.language << 1) | uncased)
   }
   return count
 }

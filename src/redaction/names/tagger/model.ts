@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 import { Bloom } from './bloom.ts'
 import { BUCKET_BITS } from './features.ts'
 import type { CommonWords } from './languages.ts'
-import type { Register } from './view.ts'
+import type { Frequencies, Register } from './view.ts'
 
 /** One source that weights were learned from. */
 export interface ArtefactSource {
@@ -29,6 +29,8 @@ export interface Artefact {
   readonly parameters: Readonly<Record<string, number | string>>
   /** Recall and precision on held-out texts by language and manner of writing. */
   readonly heldOut: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Whether the weights know how frequent words are. */
+  readonly frequencies: boolean
   /** Weights of what follows what, three by three. */
   readonly transitions: readonly number[]
   /** `least` times `ratio` to the power of the stored number, less one, is the size of a weight. */
@@ -51,12 +53,13 @@ export interface Model {
   readonly sizes: Float32Array
   readonly transitions: Float64Array
   readonly common: Bloom
+  readonly frequencies: Frequencies | undefined
   readonly telling: CommonWords
   readonly thresholds: Artefact['thresholds']
 }
 
-/** Unpacks an artefact; throws where it is of another format. */
-export function unpacked(artefact: Artefact): Model {
+/** Unpacks an artefact for use with the frequencies that are at hand; throws where it is of another format. */
+export function unpacked(artefact: Artefact, frequencies?: Frequencies): Model {
   if (artefact.format !== 1) throw new Error(`Weights of format ${artefact.format} are not known.`)
   const telling = bytesOf(artefact.telling)
   const slots = telling.length / 6
@@ -66,6 +69,7 @@ export function unpacked(artefact: Artefact): Model {
     sizes: sizesOf(artefact.scale),
     transitions: Float64Array.from(artefact.transitions),
     common: new Bloom(bytesOf(artefact.common)),
+    frequencies: artefact.frequencies ? frequencies : undefined,
     telling: {
       hashes: Uint32Array.from({ length: slots }, (_, slot) => view.getUint32(6 * slot, true)),
       languages: Uint16Array.from({ length: slots }, (_, slot) => view.getUint16(6 * slot + 4, true)),

@@ -36,8 +36,8 @@ export function tagNames(
 ): readonly TaggedName[] {
   if (tokens.count === 0) return NOTHING
   const language = guessLanguage(tokens, model.telling, languages)
-  const view = viewOf(tokens, listed, language)
-  const marks = candidates(view, model.common)
+  const view = viewOf(tokens, listed, language, model)
+  const marks = candidates(view)
   const code = LANGUAGES[language - 1] ?? 'other'
   const thresholds = model.thresholds[code] ?? model.thresholds.other
   let found: TaggedName[] | undefined

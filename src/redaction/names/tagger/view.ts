@@ -50,6 +50,26 @@ const TITLED = 64
 /** Beside a word that is not there. */
 const NO_WORD = 256
 
+/** A set of words by the hashes of their folded letters, that errs only towards "yes" (Bloom filter). */
+export interface WordSet {
+  has(hash: number): boolean
+}
+
+/** Classes of words from 0, which is unknown, to 3; `language` is a place in `LANGUAGES` counted from 1, or 0. */
+export interface Frequencies {
+  frequency(hash: number, language: number): number
+}
+
+/** What is known of words in general. */
+export interface WordClasses {
+  /** Words that the training saw outside names. */
+  readonly common: WordSet
+  readonly frequencies: Frequencies | undefined
+}
+
+/** In a word's class, for words that the training saw; beside it 0 where no frequencies are at hand, else one more than theirs. */
+export const KNOWN = 8
+
 export interface View {
   readonly tokens: Tokens
   /** One of `KIND` a word. */
@@ -58,6 +78,9 @@ export interface View {
   readonly gaps: Uint8Array
   /** `listedBits` a word. */
   readonly listed: Uint16Array
+  /** How ordinary each word is: `wordClass`. */
+  readonly classes: Uint8Array
+  readonly words: WordClasses
   readonly register: Register
   /** Position in `LANGUAGES`; 0 when nobody knows. */
   readonly language: number
@@ -93,16 +116,31 @@ function gapOfBits(bits: number): number {
 
 let kinds = new Uint8Array(0)
 let gaps = new Uint8Array(0)
+let classes = new Uint8Array(0)
 
 /** Looks at a text; `listed` has a number a word. The answer is valid until the next call: its columns are used again. */
-export function viewOf(tokens: Tokens, listed: Uint16Array, language: number): View {
+export function viewOf(tokens: Tokens, listed: Uint16Array, language: number, words: WordClasses): View {
   const { count } = tokens
   if (kinds.length <= count) {
     kinds = new Uint8Array(2 * count + 64)
     gaps = new Uint8Array(2 * count + 64)
+    classes = new Uint8Array(2 * count + 64)
   }
   readShapes(tokens)
-  return { tokens, kinds, gaps, listed, language, register: registerOf(tokens, kinds, gaps) }
+  readClasses(tokens, language, words)
+  return { tokens, kinds, gaps, listed, classes, words, language, register: registerOf(tokens, kinds, gaps) }
+}
+
+function readClasses(
+  { count, hashes }: Tokens,
+  language: number,
+  { common, frequencies }: WordClasses,
+): void {
+  for (let at = 0; at < count; at++) {
+    const hash = hashes[at] ?? 0
+    const known = common.has(hash) ? KNOWN : 0
+    classes[at] = frequencies === undefined ? known : known | (1 + frequencies.frequency(hash, language))
+  }
 }
 
 /** Fills the columns; words of identifiers count as foreign. */
@@ -178,6 +216,11 @@ function opensSentence(tokens: Tokens, kinds: Uint8Array, gaps: Uint8Array, at: 
   const before = kinds[at - 1] ?? 0
   const length = (tokens.ends[at - 1] ?? 0) - (tokens.starts[at - 1] ?? 0)
   return !(length <= 3 && (before === KIND.capital || before === KIND.initial))
+}
+
+/** The class of a word; 7 for a word that is not there. */
+export function classAt(view: View, at: number): number {
+  return at < 0 || at >= view.tokens.count ? 7 : (view.classes[at] ?? 0)
 }
 
 /** What the lists say of a word. */

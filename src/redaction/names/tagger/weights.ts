@@ -1,5 +1,6 @@
 /** The trained weights that come with the engine: those from free sources, or those from share-alike sources as well where that file is there. */
 import { bundled } from '../../bundled.ts'
+import { wordFrequencies } from '../word-frequencies.ts'
 import { type Artefact, type Model, unpacked } from './model.ts'
 
 let model: Model | undefined
@@ -9,7 +10,7 @@ let model: Model | undefined
  * themselves and in a file of their own, which may be deleted: then the free ones are used.
  */
 export function taggerModel(): Model {
-  model ??= unpacked(artefact())
+  model ??= unpacked(artefact(), wordFrequencies())
   return model
 }
 
