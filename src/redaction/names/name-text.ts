@@ -125,8 +125,7 @@ export class NameText {
   isVeryCommon(token: number): boolean {
     const hash = this.tokens.hashes[token] ?? 0
     return this.spoken.some(
-      (language) =>
-        this.#tables.frequencies.frequency(hash, LANGUAGES.indexOf(language) + 1) === VERY_COMMON,
+      (language) => this.#tables.frequencies.frequency(hash, LANGUAGES.indexOf(language) + 1) === VERY_COMMON,
     )
   }
 
