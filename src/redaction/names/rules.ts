@@ -18,6 +18,7 @@ import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import type { CueTable } from './cues/table.ts'
+import { ROMANCE_TOWNS } from './cues/romance-towns.ts'
 import { TOWN_PHRASES, TOWNS } from './cues/towns.ts'
 import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
 import { Tokens } from './tokens.ts'
@@ -126,7 +127,7 @@ const NOBODY = 1 << 9
 
 function addBrands(words: WordTable, cues: CueTree): void {
   const languages = (1 << LANGUAGES.length) - 1
-  for (const brand of `${BRANDS}|${TOWN_PHRASES}`.split('|')) {
+  for (const brand of `${BRANDS}|${TOWN_PHRASES}|${ROMANCE_TOWNS}`.split('|')) {
     const hashes = hashesOf(brand)
     const [first] = hashes
     if (first === undefined || hashes.length < 2) continue
