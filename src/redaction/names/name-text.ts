@@ -133,7 +133,9 @@ export class NameText {
 
   /** What stands before the word is a thing or a place: `Street`, `GmbH`. In small letters they may be other words. */
   isThingEnding(token: number): boolean {
-    if (token >= this.count || !this.goesOn(token) || (this.cased && !this.isCapital(token))) return false
+    if (token >= this.count || !this.goesOn(token)) return false
+    if (this.#isOneOf(this.#tables.streets, token)) return true
+    if (this.cased && !this.isCapital(token)) return false
     return (this.cased || this.length(token) > 3) && this.#isOneOf(this.#tables.thingEndings, token)
   }
 
