@@ -14,6 +14,7 @@ import {
   SIGN_OFF,
 } from './cue-tree.ts'
 import { BRANDS, BRAND_WORDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
+import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import type { CueTable } from './cues/table.ts'
@@ -93,7 +94,7 @@ function makeTables(): NameTables {
   for (const hash of hashesOf(PARTICLES)) words.add(hash, PARTICLE)
   for (const hash of hashesOf(NAMED_AFTER)) words.add(hash, THING)
   for (const hash of hashesOf(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
-  for (const hash of hashesOf(`${BRAND_WORDS} ${OTHER_WORDS}`)) words.add(hash, NEVER)
+  for (const hash of hashesOf(`${BRAND_WORDS} ${HOUSEHOLD_BRANDS} ${OTHER_WORDS}`)) words.add(hash, NEVER)
   for (const hash of hashesOf(`${PLACE_WORDS} ${TOWNS}`)) words.add(hash, PLACE)
   for (const language of LANGUAGES) {
     const table = CUES[language]
