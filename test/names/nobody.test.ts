@@ -44,6 +44,7 @@ describe('sentences in which nobody is named', () => {
       'Bilen til Henrik Wergelands nabo er stjålet, sier Henrik Wergeland.',
       ['Henrik Wergelands', 'Henrik Wergeland'],
     ],
+    ['Jag undrar varför Annas bank inte har svarat på det, och vad jag ska göra.', ['Annas']],
     ['Se on nyt Minna Canthin kadulla, eikä siellä ole ketään.', []],
   ])('leave %j with %j', (text, names) => {
     expect(persons(text)).toEqual(names)
