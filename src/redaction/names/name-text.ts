@@ -19,6 +19,7 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
+import { VERY_COMMON } from './word-frequencies.ts'
 import { GIVEN, NEVER, PLACE, SURNAME, THING } from './word-table.ts'
 
 /** Letters of an inflected name. */
@@ -112,6 +113,14 @@ export class NameText {
     return ((this.ordinary[token] ?? 0) & this.languages) !== 0
   }
 
+  /** Among the thousand or so most frequent words of a language of the text. */
+  isVeryCommon(token: number): boolean {
+    const hash = this.tokens.hashes[token] ?? 0
+    return this.spoken.some(
+      (language) => this.#tables.frequencies.frequency(hash, LANGUAGES.indexOf(language) + 1) === VERY_COMMON,
+    )
+  }
+
   /** The word may be the next part of the name that the word before it is part of. */
   goesOn(token: number): boolean {
     if (token >= this.count) return false
@@ -133,7 +142,9 @@ export class NameText {
 
   /** What stands before the word is a thing or a place: `Street`, `GmbH`. In small letters they may be other words. */
   isThingEnding(token: number): boolean {
-    if (token >= this.count || !this.goesOn(token) || (this.cased && !this.isCapital(token))) return false
+    if (token >= this.count || !this.goesOn(token)) return false
+    if (this.#isOneOf(this.#tables.streets, token)) return true
+    if (this.cased && !this.isCapital(token)) return false
     return (this.cased || this.length(token) > 3) && this.#isOneOf(this.#tables.thingEndings, token)
   }
 
@@ -190,10 +201,11 @@ export class NameText {
       const shape = tokens.shapes[token] ?? 0
       if ((shape & (FIRST_UPPER | LOWER)) === (FIRST_UPPER | LOWER) && !this.isFirst(token)) capitals++
       const hash = tokens.hashes[token] ?? 0
-      ordinary[token] = frequencies.ordinaryIn(hash)
       const slot = words.slotOf(hash)
+      const bit = slot < 0 ? 0 : words.bitsAt(slot)
+      ordinary[token] = frequencies.ordinary(hash, bit)
       if (slot < 0) continue
-      bits[token] = words.bitsAt(slot)
+      bits[token] = bit
       stops[token] = words.stopsAt(slot)
       ordinary[token] = (ordinary[token] ?? 0) | words.ordinaryAt(slot)
     }
