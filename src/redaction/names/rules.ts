@@ -16,6 +16,7 @@ import {
 import { BRANDS, BRAND_WORDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
 import { CUES } from './cues/index.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
+import { SLAVIC_PHRASES } from './cues/slavic-phrases.ts'
 import type { CueTable } from './cues/table.ts'
 import { TOWN_PHRASES, TOWNS } from './cues/towns.ts'
 import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
@@ -125,7 +126,7 @@ const NOBODY = 1 << 9
 
 function addBrands(words: WordTable, cues: CueTree): void {
   const languages = (1 << LANGUAGES.length) - 1
-  for (const brand of `${BRANDS}|${TOWN_PHRASES}`.split('|')) {
+  for (const brand of `${BRANDS}|${TOWN_PHRASES}|${SLAVIC_PHRASES}`.split('|')) {
     const hashes = hashesOf(brand)
     const [first] = hashes
     if (first === undefined || hashes.length < 2) continue
