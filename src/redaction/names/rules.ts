@@ -17,7 +17,7 @@ import { BRANDS, BRAND_WORDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
 import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
-import { SLAVIC_PHRASES } from './cues/slavic-phrases.ts'
+import { SLAVIC_BRANDS, SLAVIC_OTHERS, SLAVIC_PHRASES, SLAVIC_PLACES } from './cues/slavic-words.ts'
 import type { CueTable } from './cues/table.ts'
 import { ROMANCE_TOWNS } from './cues/romance-towns.ts'
 import { TOWN_PHRASES, TOWNS } from './cues/towns.ts'
@@ -96,7 +96,8 @@ function makeTables(): NameTables {
   for (const hash of hashesOf(NAMED_AFTER)) words.add(hash, THING)
   for (const hash of hashesOf(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
   for (const hash of hashesOf(`${BRAND_WORDS} ${HOUSEHOLD_BRANDS} ${OTHER_WORDS}`)) words.add(hash, NEVER)
-  for (const hash of hashesOf(`${PLACE_WORDS} ${TOWNS}`)) words.add(hash, PLACE)
+  for (const hash of hashesOf(`${SLAVIC_BRANDS} ${SLAVIC_OTHERS}`)) words.add(hash, NEVER)
+  for (const hash of hashesOf(`${PLACE_WORDS} ${TOWNS} ${SLAVIC_PLACES}`)) words.add(hash, PLACE)
   for (const language of LANGUAGES) {
     const table = CUES[language]
     if (table !== undefined) addTable(words, cues, table, languageBit(language))
