@@ -12,7 +12,7 @@ import { figuresOf, writeFigures } from './redaction/figures.ts'
 import { machineLine } from './report/document.ts'
 import { measureHeldOut } from './redaction/held-out/measure.ts'
 import { heldOutTables } from './redaction/held-out/tables.ts'
-import { languagesOf, type NameCollection, type TestedLanguage } from './redaction/names/collection.ts'
+import { TESTED_LANGUAGES, type TestedLanguage } from './redaction/names/collection.ts'
 import { measureNameSpeed, nameSpeedTable } from './redaction/names/speed.ts'
 import { measureAllNames, nameTables } from './redaction/names/tables.ts'
 import { measureQuality, type Quality, type Report } from './redaction/quality.ts'
@@ -103,7 +103,7 @@ function namesAndSpoken(
   missed: ((what: string) => void) | undefined,
   isQualityAlone: boolean,
 ): ReturnType<Section['measure']> {
-  const languages = languagesAsked('held-out')
+  const languages = languagesAsked()
   const names = measureAllNames('held-out', languages, missed)
   const spoken = measureSpoken('held-out', languages, missed)
   const parts = [nameTables(names), spokenTables(spoken)]
@@ -115,12 +115,11 @@ function namesAndSpoken(
   }
 }
 
-function languagesAsked(collection: NameCollection): readonly TestedLanguage[] {
-  const all = languagesOf(collection)
+function languagesAsked(): readonly TestedLanguage[] {
   const asked = options.language?.split(',')
-  const unknown = asked?.filter((language) => all.every((known) => known !== language)) ?? []
+  const unknown = asked?.filter((language) => TESTED_LANGUAGES.every((known) => known !== language)) ?? []
   if (unknown.length > 0) throw new Error(`Nothing is collected of ${unknown.join(', ')}.`)
-  return all.filter((language) => asked?.includes(language) ?? true)
+  return TESTED_LANGUAGES.filter((language) => asked?.includes(language) ?? true)
 }
 
 const { values: options } = parseArgs({
@@ -163,11 +162,11 @@ function sectionsAsked(): readonly Section[] {
 if (options.development) {
   console.log('DEVELOPMENT COLLECTION: detection is tuned with it, so its figures are not published.\n')
   if (options.names || !options.spoken)
-    console.log(`${nameTables(measureAllNames('development', languagesAsked('development'), missed))}\n`)
+    console.log(`${nameTables(measureAllNames('development', languagesAsked(), missed))}\n`)
 }
 if (options.spoken) {
   const collection = options.development ? 'development' : 'held-out'
-  console.log(`${spokenTables(measureSpoken(collection, languagesAsked('held-out'), missed))}\n`)
+  console.log(`${spokenTables(measureSpoken(collection, languagesAsked(), missed))}\n`)
 }
 for (const { page, mark, measure } of sectionsAsked()) {
   const { tables, writeMore } = measure()

@@ -1,15 +1,14 @@
 /** Compiles frequencies of words in all languages into src/redaction/names/word-frequencies.json: parts of hashes and classes, no words. */
 import { Tokens } from '../../src/redaction/names/tokens.ts'
-import { COMMON } from '../../src/redaction/names/word-table.ts'
 import {
   type FrequencyFile,
-  NAME,
   ORDINARY,
   PART_BITS,
   RARE,
   VERY_COMMON,
 } from '../../src/redaction/names/word-frequencies.ts'
 import { LANGUAGES } from '../../src/redaction/types.ts'
+import { COMMON_NAMES } from './common-names.ts'
 import { FREQUENT_NAMES } from './frequent-names.ts'
 import { readFrequencies } from './wordfreq.ts'
 
@@ -33,34 +32,85 @@ export const FREQUENCY_SOURCES: readonly string[] = [
   'Names among frequent words written down for this project',
 ]
 
-/** @param listed bits that the lists have of a word, by its hash */
-export function compileFrequencies(folder: string, listed: (hash: number) => number): FrequencyFile {
-  const classes = new Map<number, number>()
-  for (const [place, language] of LANGUAGES.entries()) {
-    if (language === 'ja') continue
-    for (const [hash, zipf] of mostFrequent(folder, language))
-      classes.set(hash, (classes.get(hash) ?? 0) | (classOf(zipf) << (2 * place)))
-  }
-  const names = new Tokens(FREQUENT_NAMES)
-  for (const hash of names.hashes.subarray(0, names.count)) {
-    const here = classes.get(hash)
-    if (here !== undefined) classes.set(hash, here | NAME)
-  }
-  for (const [hash, here] of classes) if ((listed(hash) & COMMON) !== 0) classes.set(hash, here | NAME)
-  return packed(classes)
+/** By this much (decimal logarithm) a common name has to be more frequent than where it is one, to be a word. */
+const WORD_RATHER = 0.4
+const WORD_ZIPF = 4.5
+/** Frequency of a name where it is in no list. */
+const UNKNOWN_ZIPF = 2.5
+
+interface Word {
+  /** Two bits a language. */
+  classes: number
+  /** One bit a language in which it is a name. */
+  names: number
 }
 
-/** Hashes of the most frequent words, forms that differ in accents alone taken together. */
-function mostFrequent(folder: string, language: string): readonly (readonly [number, number])[] {
+/** The frequencies in a folder of wordfreq's files. */
+export function compileFrequencies(folder: string): FrequencyFile {
+  const words = new Map<number, Word>()
+  const rates = new Map<string, ReadonlyMap<number, number>>()
+  for (const [place, language] of LANGUAGES.entries()) {
+    if (language === 'ja') continue
+    const all = zipfs(folder, language)
+    rates.set(language, all)
+    for (const [hash, zipf] of mostFrequent(all)) {
+      const word = words.get(hash) ?? { classes: 0, names: 0 }
+      words.set(hash, { ...word, classes: word.classes | (classOf(zipf) << (2 * place)) })
+    }
+  }
+  for (const hash of hashesOf(FREQUENT_NAMES)) mark(words, hash, ALL)
+  for (const [hash, homes] of commonNames()) mark(words, hash, namedIn(hash, homes, rates))
+  return packed(words)
+}
+
+const ALL = (1 << LANGUAGES.length) - 1
+
+function mark(words: Map<number, Word>, hash: number, names: number): void {
+  const word = words.get(hash)
+  if (word !== undefined) word.names = names
+}
+
+function hashesOf(text: string): readonly number[] {
+  const tokens = new Tokens(text)
+  return [...tokens.hashes.subarray(0, tokens.count)]
+}
+
+/** Hashes of the common names, each with the languages in whose list it is. */
+function commonNames(): ReadonlyMap<number, readonly string[]> {
+  const names = new Map<number, readonly string[]>()
+  for (const [language, { given, surnames }] of Object.entries(COMMON_NAMES))
+    for (const hash of new Set(hashesOf(`${given} ${surnames}`)))
+      names.set(hash, [...(names.get(hash) ?? []), language])
+  return names
+}
+
+/** Languages in which a common name is one: all but those in which it is far more frequent than at home (Spanish `vos`, Finnish `kai`). */
+function namedIn(
+  hash: number,
+  homes: readonly string[],
+  rates: ReadonlyMap<string, ReadonlyMap<number, number>>,
+): number {
+  const atHome = Math.max(...homes.map((language) => rates.get(language)?.get(hash) ?? UNKNOWN_ZIPF))
+  return LANGUAGES.reduce((names, language, place) => {
+    const zipf = rates.get(language)?.get(hash) ?? 0
+    const isWord = !homes.includes(language) && zipf >= WORD_ZIPF && zipf >= atHome + WORD_RATHER
+    return isWord ? names : names | (1 << place)
+  }, 0)
+}
+
+/** By hash how frequent a language's words are, forms that differ in accents alone taken together. */
+function zipfs(folder: string, language: string): ReadonlyMap<number, number> {
   const rates = new Map<number, number>()
   for (const { word, zipf } of readFrequencies(folder, language)) {
     if (word.length < 2 || !/^\p{Script=Latin}+$/u.test(word)) continue
-    const { hashes } = new Tokens(word)
-    const hash = hashes[0] ?? 0
+    const [hash = 0] = hashesOf(word)
     rates.set(hash, (rates.get(hash) ?? 0) + 10 ** zipf)
   }
-  return [...rates]
-    .map(([hash, rate]) => [hash, Math.log10(rate)] as const)
+  return new Map([...rates].map(([hash, rate]) => [hash, Math.log10(rate)] as const))
+}
+
+function mostFrequent(all: ReadonlyMap<number, number>): readonly (readonly [number, number])[] {
+  return [...all]
     .sort(([, one], [, other]) => other - one)
     .filter(([, zipf], rank) => rank < FEWEST || (rank < MOST && zipf >= LEAST_ZIPF))
 }
@@ -69,15 +119,17 @@ function classOf(zipf: number): number {
   return CLASS_ZIPF.find(([least]) => zipf >= least)?.[1] ?? RARE
 }
 
-function packed(classes: ReadonlyMap<number, number>): FrequencyFile {
-  const prints = new Map<number, number>()
-  for (const [hash, here] of classes) {
+function packed(words: ReadonlyMap<number, Word>): FrequencyFile {
+  const prints = new Map<number, string>()
+  for (const [hash, { classes, names }] of words) {
     const print = hash >>> (24 - PART_BITS)
-    prints.set(print, greater(prints.get(print) ?? 0, here))
+    const [before, beforeNames] = (prints.get(print) ?? '0 0').split(' ').map(Number)
+    // Of two words that share a fingerprint the greater class in each language.
+    prints.set(print, `${greater(before ?? 0, classes)} ${(beforeNames ?? 0) | names}`)
   }
   const sorted = [...prints].sort(([one], [other]) => one - other)
   const counts = new Uint8Array(1 << (PART_BITS - 1))
-  const often = new Map<number, number>()
+  const often = new Map<string, number>()
   for (const [print, kind] of sorted) {
     const part = print >>> 8
     const shift = 4 * (part & 1)
@@ -99,13 +151,20 @@ function packed(classes: ReadonlyMap<number, number>): FrequencyFile {
     counts: Buffer.from(counts).toString('base64'),
     prints: Buffer.from(sorted.map(([print]) => print & 255)).toString('base64'),
     kinds: Buffer.from(kinds).toString('base64'),
-    kindTable: Buffer.from(Uint32Array.from(kindTable).buffer).toString('base64'),
+    kindTable: Buffer.concat(kindTable.map(kindBytes)).toString('base64'),
   }
 }
 
-/** Of two words that share a fingerprint the greater class in each language. */
+function kindBytes(kind: string): Buffer {
+  const [classes = 0, names = 0] = kind.split(' ').map(Number)
+  const bytes = Buffer.alloc(6)
+  bytes.writeUInt32LE(classes, 0)
+  bytes.writeUInt16LE(names, 4)
+  return bytes
+}
+
 function greater(one: number, other: number): number {
-  let most = (one | other) & NAME
+  let most = 0
   for (let shift = 0; shift < 2 * LANGUAGES.length; shift += 2)
     most |= Math.max((one >>> shift) & 3, (other >>> shift) & 3) << shift
   return most

@@ -1,6 +1,7 @@
 /**
  * Compiles lists of names, towns and ordinary words into src/redaction/names/lists.json: fingerprints of words, no words.
- * Usage: node scripts/names/compile-lists.ts <folder of names/, places/, ner/> <date of the compilation> [<folder of word frequencies>]
+ * Usage: node scripts/names/compile-lists.ts <folder of names/, places/, ner/> <date of the compilation>
+ *   [<folder of word frequencies>] [<folder of Faker's names>]
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ import { COMMON, GIVEN, NEVER, PLACE, SURNAME } from '../../src/redaction/names/
 import { LANGUAGES, type Language } from '../../src/redaction/types.ts'
 import { COMMON_NAMES } from './common-names.ts'
 import { compileFrequencies, FREQUENCY_SOURCES } from './compile-frequencies.ts'
+import { LOCALES, readLocale } from './faker.ts'
 import { FREQUENT_WORDS } from './frequent-words.ts'
 import { NAME_LIKE_WORDS, NEVER_NAMES } from './ordinary-words.ts'
 import { countWords, FREE_SETS, SHARE_ALIKE_SETS } from './word-counts.ts'
@@ -27,7 +29,7 @@ interface Entry {
   ordinary: number
 }
 
-const [data, date, frequencies] = process.argv.slice(2)
+const [data, date, frequencies, people] = process.argv.slice(2)
 if (data === undefined || date === undefined)
   throw new Error('Name the folder with the data, and the date of today.')
 
@@ -61,6 +63,12 @@ function addNames(list: readonly string[], bits: number): void {
 
 for (const file of readdirSync(join(data, 'names')))
   addNames(readList('names', file), file.startsWith('first') ? GIVEN : SURNAME)
+
+for (const locale of people === undefined ? [] : LOCALES) {
+  const { given, surnames } = readLocale(people ?? '', locale)
+  addNames(given, GIVEN)
+  addNames(surnames, SURNAME)
+}
 
 const counts = countWords(data, FREE_SETS)
 for (const words of counts.values()) {
@@ -156,6 +164,9 @@ write(
   'Fingerprints of words, made by scripts/names/compile-lists.ts: which are given names, surnames, towns, firms, ordinary words. Apache-2.0, with the notices below.',
   [
     'Given names and surnames of Wikidata (CC0 1.0), as collected in stella/anonymize',
+    ...(people === undefined
+      ? []
+      : ['Given names and surnames of Faker (MIT, Copyright (c) 2012 Daniele Faraglia)']),
     'Towns of GeoNames (CC BY 4.0, https://www.geonames.org), same collection',
     'Word counts of NorNE (CC0 annotations), klintan/swedish-ner-corpus (CC BY 4.0), GermEval 2014 (CC BY 4.0), Europeana Newspapers (CC0), Broad Twitter Corpus (CC BY 4.0), WNUT 2017 (CC BY 4.0)',
     'Common names, ordinary words and firms written down for this project',
@@ -172,7 +183,7 @@ write(
   writeFingerprints(shareAlikeWords()),
 )
 if (frequencies !== undefined) {
-  const table = compileFrequencies(frequencies, (hash) => entries.get(hash)?.bits ?? 0)
+  const table = compileFrequencies(frequencies)
   writeArtefact(
     'word-frequencies.json',
     'How frequent words are, as parts of their hashes with classes, made by scripts/names/compile-lists.ts. CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/). May be deleted: then fewer words are known for ordinary ones.',

@@ -16,19 +16,12 @@ export type Lists = (hash: number) => number
 /** The compiled lists of the engine; weights that are free may not learn from the share-alike ones. */
 export function engineLists(shareAlike: boolean): Lists {
   const { words, frequencies } = nameTables()
-  if (shareAlike)
-    return (hash) => {
-      const slot = words.slotOf(hash)
-      const ordinary = frequencies.ordinaryIn(hash)
-      return slot < 0
-        ? listedBits(0, ordinary)
-        : listedBits(words.bitsAt(slot), words.ordinaryAt(slot) | ordinary)
-    }
-  const hidden = shareAlikeOnly()
+  const hidden = shareAlike ? new Set<number>() : shareAlikeOnly()
   return (hash) => {
     const slot = words.slotOf(hash)
-    if (slot < 0) return 0
-    return listedBits(words.bitsAt(slot), hidden.has(fingerprintOf(hash)) ? 0 : words.ordinaryAt(slot))
+    const bits = slot < 0 ? 0 : words.bitsAt(slot)
+    const ordinary = slot < 0 || hidden.has(fingerprintOf(hash)) ? 0 : words.ordinaryAt(slot)
+    return listedBits(bits, ordinary | (shareAlike ? frequencies.ordinary(hash, bits) : 0))
   }
 }
 

@@ -8,12 +8,7 @@ import {
   readSecrets,
 } from '../../bench/redaction/held-out/collection.ts'
 import { isCovered, readMarks, readParts } from '../../bench/redaction/marked.ts'
-import {
-  asTranscribed,
-  languagesOf,
-  readNames,
-  TESTED_LANGUAGES,
-} from '../../bench/redaction/names/collection.ts'
+import { asTranscribed, readNames, TESTED_LANGUAGES } from '../../bench/redaction/names/collection.ts'
 import type { Finding } from '../../src/redaction/index.ts'
 
 const LEAST = { chat: 40, answer: 8, 'e-mail': 12, transcript: 25, prose: 25, nobody: 75, lure: 15 } as const
@@ -95,7 +90,7 @@ describe.each(TESTED_LANGUAGES)('names in %s', (language) => {
   })
 })
 
-describe.each(languagesOf('development'))('names to tune with in %s', (language) => {
+describe.each(TESTED_LANGUAGES)('names to tune with in %s', (language) => {
   const registers = readNames(language, 'development')
   const published = readNames(language, 'held-out')
 

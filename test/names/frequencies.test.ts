@@ -4,6 +4,7 @@ import { wordHash } from '../../src/redaction/names/tokens.ts'
 import file from '../../src/redaction/names/word-frequencies.json' with { type: 'json' }
 import { VERY_COMMON, WordFrequencies, wordFrequencies } from '../../src/redaction/names/word-frequencies.ts'
 import { type Language, LANGUAGES } from '../../src/redaction/index.ts'
+import { GIVEN } from '../../src/redaction/names/word-table.ts'
 import { printedChance } from '../harness/chance.ts'
 
 const WORDS = wordFrequencies()
@@ -13,7 +14,7 @@ function classOf(word: string, language: Language): number {
 }
 
 function isOrdinary(word: string, language: Language): boolean {
-  return ((WORDS.ordinaryIn(wordHash(word)) >> LANGUAGES.indexOf(language)) & 1) === 1
+  return ((WORDS.ordinary(wordHash(word), GIVEN) >> LANGUAGES.indexOf(language)) & 1) === 1
 }
 
 describe('the frequencies of words', () => {
@@ -37,7 +38,7 @@ describe('the frequencies of words', () => {
   it('know frequent names for names', () => {
     for (const name of ['anna', 'peter', 'kowalski', 'kaczyński', 'berlusconi']) {
       expect(WORDS.frequency(wordHash(name), 0), name).toBeGreaterThan(0)
-      expect(WORDS.ordinaryIn(wordHash(name)), name).toBe(0)
+      expect(WORDS.ordinary(wordHash(name), GIVEN), name).toBe(0)
     }
     expect(isOrdinary('will', 'en') && isOrdinary('rechnung', 'de')).toBe(true)
     expect(isOrdinary('rechnung', 'pl')).toBe(false)
@@ -68,6 +69,6 @@ describe('the frequencies of words', () => {
   it('know nothing without their file', () => {
     const nothing = new WordFrequencies({ counts: '', prints: '', kinds: '', kindTable: '' })
     expect(nothing.frequency(wordHash('the'), 0)).toBe(0)
-    expect(nothing.ordinaryIn(wordHash('the'))).toBe(0)
+    expect(nothing.ordinary(wordHash('the'), 0)).toBe(0)
   })
 })

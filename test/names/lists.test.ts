@@ -23,7 +23,7 @@ describe('the lists of names', () => {
   })
 
   it('come with their sources, and no name in them', () => {
-    expect(lists.sources.join(' ')).toMatch(/Wikidata \(CC0.*GeoNames \(CC BY 4\.0/)
+    expect(lists.sources.join(' ')).toMatch(/Wikidata \(CC0.*Faker \(MIT.*GeoNames \(CC BY 4\.0/)
     expect(lists.made).toMatch(/^\d{4}-\d{2}-\d{2}$/)
     expect(lists.words.length + lists.kinds.length).toBeLessThan(500_000)
   })

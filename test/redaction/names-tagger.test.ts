@@ -92,7 +92,7 @@ describe('the tagger', () => {
   const sentences = [
     'Yesterday Morwenna Trevelthick told the committee that the repairs would go on.',
     'I går fortalte Torgrim Haukløft at prosjektet fortsetter som før.',
-    'Laut Friedlinde Oberwaldner bleibt der Preis im nächsten Jahr gleich.',
+    'Laut Gunfrieda Oberzwaldner bleibt der Preis im nächsten Jahr gleich.',
     'Igår meddelade Ragnvild Skogtorp att mötet flyttas till hösten.',
   ]
 

@@ -4,7 +4,7 @@
  * history and of books count. Streets, firms, feasts, diseases, prizes and places named after
  * somebody are nobody. A name spelled out whole has to leave too; what is marked as `maybe` may stay: a part of one, a name that nobody has.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Language } from '../../../src/redaction/index.ts'
 import { type Marked, type MarkedText, readAnswer, readMarks, readParts } from '../marked.ts'
 
@@ -19,11 +19,6 @@ export type NameCollection = 'held-out' | 'development'
 
 function fileOf(language: TestedLanguage, collection: NameCollection): URL {
   return new URL(`${collection === 'held-out' ? '' : 'development/'}${language}.txt`, import.meta.url)
-}
-
-/** The languages that a collection has sentences of. */
-export function languagesOf(collection: NameCollection): readonly TestedLanguage[] {
-  return TESTED_LANGUAGES.filter((language) => existsSync(fileOf(language, collection)))
 }
 
 /**

@@ -1,62 +1,104 @@
-/** What speaks against a name that the tagger found: how its words are written, where they stand, what the lists say of them. */
+/** What speaks against a name that the tagger found: how its words are written, where they stand, what the lists say of them, how frequent they are. */
 import { isLikeGermanNoun } from './name-shapes.ts'
 import type { NameText } from './name-text.ts'
 import { COMMON, GIVEN, NEVER, PARTICLE, PLACE, SURNAME } from './word-table.ts'
 
-/** How many times the odds of the threshold each needs; chosen so that what is nobody's name goes, and names stay. */
+/** How many times the odds of the threshold each needs; chosen on the development collection, so that what is nobody's name goes, and names stay. */
 const DOUBT = {
   /** All capitals and no name of the lists: `PESEL`. */
   capitals: 10_000,
   /** A firm, a product, a month, or such a word or a town in another case. */
   never: 40,
   thingForm: 40,
-  /** One of several words is such a form. */
-  amongThings: 2,
+  /** One of several words is such a form, or a town or firm stands first. */
+  amongThings: 6,
+  /** Several words, an ordinary one among them and none that is a name and nothing else: `Modifica PIN`. */
+  wordsOnly: 4,
   /** A town that is no given name. */
-  place: 10,
+  place: 20,
   /** In no list, and ends as German nouns do. */
   germanNoun: 4,
   /** The first word of a text without capitals inside its sentences, in no list. */
-  opening: 10,
-  /** A given name alone: what lists and cues did not take for one. */
+  opening: 5,
+  /** The same in cased text: what a sentence or a line begins with. */
+  casedOpening: 6,
+  /** Behind a particle and in no list: `de Obstetrícia`. */
+  behindParticle: 3,
+  /** A given name alone that begins a sentence: what lists and cues did not take for one. */
   firstGiven: 2,
-  givenInside: 4,
-  /** A word too, and among the commonest names (`Rose`); in small letters any word that is one too. */
-  commonWord: 4,
+  /** An ordinary word in no list of names. */
+  word: 20,
+  /** An ordinary word that is a name too; among the commonest ones (`Rose`), inside a sentence and where it begins one. */
+  listedWord: 2,
+  commonWord: 2,
+  openingWord: 40,
+  /** One of the commonest words of the language (`Will`). */
+  veryCommonWord: 10,
+  /** In small letters a word among the commonest names that is an ordinary one too. */
   smallWord: 2,
 } as const
+
+const NAME = GIVEN | SURNAME
 
 /** How many times the odds of its threshold the tagger's odds have to be; 1 where nothing speaks against the name. */
 export function doubtOf(text: NameText, start: number, end: number): number {
   let words = 0
+  let ordinary = 0
+  let isSure = false
   let hasGiven = false
   for (let at = start; at < end; at++) {
-    if ((text.bit(at) & PARTICLE) === 0) words++
-    if ((text.bit(at) & GIVEN) !== 0 && !text.isOrdinary(at)) hasGiven = true
+    if ((text.bit(at) & PARTICLE) !== 0) continue
+    words++
+    const isName = (text.bit(at) & NAME) !== 0
+    if (text.isOrdinary(at)) {
+      ordinary++
+      if (isName && (text.bit(at) & COMMON) !== 0) isSure = true
+    } else if (isName) {
+      isSure = true
+      if ((text.bit(at) & GIVEN) !== 0) hasGiven = true
+    }
   }
-  if (words < 2)
-    return doubtOfOne(text, end - 1, hasGiven) * (end - start > 1 ? 1 : openingDoubt(text, start))
-  return !hasGiven && (text.isThingForm(start) || text.isThingForm(end - 1)) ? DOUBT.amongThings : 1
+  if (words < 2) return doubtOfOne(text, end - 1, hasGiven) * besideDoubt(text, start, end)
+  let doubt = !isSure && ordinary > 0 ? DOUBT.wordsOnly : 1
+  const isThing =
+    text.isThingForm(start) || text.isThingForm(end - 1) || (text.bit(start) & (PLACE | NEVER)) !== 0
+  if (!hasGiven && isThing) doubt *= DOUBT.amongThings
+  return doubt
+}
+
+/** What stands with one word: particles before it, the beginning of a sentence. */
+function besideDoubt(text: NameText, start: number, end: number): number {
+  const isListed = (text.bit(end - 1) & NAME) !== 0
+  if (end - start > 1) return isListed ? 1 : DOUBT.behindParticle
+  return openingDoubt(text, start)
 }
 
 function doubtOfOne(text: NameText, word: number, isGiven: boolean): number {
   const bits = text.bit(word)
-  const inList = (bits & (GIVEN | SURNAME)) !== 0
+  const isListed = (bits & NAME) !== 0
   const isCommon = (bits & COMMON) !== 0
   let doubt = 1
   if ((bits & NEVER) !== 0 && !isCommon) doubt *= DOUBT.never
   if ((bits & PLACE) !== 0 && !isGiven) doubt *= DOUBT.place
-  if (!inList && text.isThingForm(word)) doubt *= DOUBT.thingForm
-  if (!inList && text.isGerman && isLikeGermanNoun(text.plain(word))) doubt *= DOUBT.germanNoun
-  const isWord = text.isOrdinary(word)
-  if (!text.cased) return isWord ? doubt * DOUBT.smallWord : doubt
-  if (text.isAllCapitals(word) && !inList) return doubt * DOUBT.capitals
-  if (isGiven) doubt *= text.isFirst(word) ? DOUBT.firstGiven : DOUBT.givenInside
-  return isWord && isCommon ? doubt * DOUBT.commonWord : doubt
+  if (!isListed && text.isThingForm(word)) doubt *= DOUBT.thingForm
+  if (!isListed && text.isGerman && isLikeGermanNoun(text.plain(word))) doubt *= DOUBT.germanNoun
+  if (text.isOrdinary(word)) doubt *= wordDoubt(text, word, isListed, isCommon)
+  if (!text.cased) return doubt
+  if (text.isAllCapitals(word) && !isListed) return doubt * DOUBT.capitals
+  return isGiven && text.isFirst(word) ? doubt * DOUBT.firstGiven : doubt
 }
 
-/** In a text without capitals inside its sentences the word that opens it has one for that. */
+/** Of a word that is an ordinary one too. */
+function wordDoubt(text: NameText, word: number, isListed: boolean, isCommon: boolean): number {
+  if (!isListed) return DOUBT.word
+  const isCapital = text.cased || (text.careful && text.isCapital(word))
+  if (!isCommon) return text.isVeryCommon(word) ? DOUBT.veryCommonWord : DOUBT.listedWord
+  if (!isCapital) return DOUBT.smallWord
+  return text.isFirst(word) ? DOUBT.openingWord : DOUBT.commonWord
+}
+
+/** The word that opens a sentence has its capital for that. */
 function openingDoubt(text: NameText, word: number): number {
-  const opens = !text.cased && text.isFirst(word) && (text.bit(word) & (GIVEN | SURNAME)) === 0
-  return opens && text.baseBits(word) === 0 ? DOUBT.opening : 1
+  if (!text.isFirst(word) || (text.bit(word) & NAME) !== 0 || text.baseBits(word) !== 0) return 1
+  return text.cased ? DOUBT.casedOpening : DOUBT.opening
 }

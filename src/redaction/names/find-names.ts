@@ -228,6 +228,8 @@ class NameSearch {
       start--
     }
     for (; start < cue; start++) {
+      // An article at the beginning of a sentence: `Der Österreicher am Telefon`.
+      if ((text.bit(start) & PARTICLE) !== 0 && text.isFirst(start)) break
       if (readName(text, start, STRONG) !== cue) continue
       this.#mark(start, cue, 80)
       return true

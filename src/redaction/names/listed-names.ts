@@ -1,7 +1,7 @@
 /** Names that no cue announces: a given name of the lists with what follows it, a surname with what stands before it. */
 import type { NameText } from './name-text.ts'
 import { hasPlaceEnding, hasSurnameEnding, isLikeGermanNoun } from './name-shapes.ts'
-import { APOSTROPHE, DOT, SPACE } from './tokens.ts'
+import { APOSTROPHE, DOT, HYPHEN, SPACE } from './tokens.ts'
 import { COMMON, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME, TITLE } from './word-table.ts'
 
 /** What a word may be in a name, as bits. */
@@ -22,7 +22,7 @@ export type Mark = (start: number, end: number, sure: number) => void
 /** Marks every name that the lists give away. */
 export function markListed(text: NameText, mark: Mark): void {
   for (let at = 0; at < text.count; at++) {
-    if (text.cased && !text.isCapital(at)) continue
+    if ((text.cased || text.careful) && !text.isCapital(at)) continue
     if ((text.bit(at) & (GIVEN | SURNAME)) === 0 && !text.cased) continue
     const end = runEnd(text, at)
     markRun(text, at, end, mark)
@@ -58,8 +58,9 @@ function markRun(text: NameText, start: number, end: number, mark: Mark): void {
 /** Marks the name that begins at a word of a run; returns its end, or `at`. */
 function nameAt(text: NameText, at: number, end: number, mark: Mark): number {
   const part = partOf(text, at)
-  if ((part & (NAMES | UNKNOWN)) === 0 || isThing(text, at) || isInAddress(text, at)) return at
-  if (text.isBehindBefore(at)) return at
+  if ((part & (NAMES | UNKNOWN)) === 0 || isInAddress(text, at)) return at
+  if (isThing(text, at) || text.isBehindBefore(at)) return nobodyEnd(text, at, end)
+  if (isSmallWord(text, at, part)) return at
   let last = at + 1
   let sure = part & SURE
   let unknown = (part & NAMES) === 0 ? 1 : 0
@@ -71,19 +72,44 @@ function nameAt(text: NameText, at: number, end: number, mark: Mark): number {
       continue
     }
     const other = text.length(next) === 1 ? UNKNOWN : partOf(text, next)
-    if (other === 0) break
+    if (other === 0 || (!isCommonGiven(text, at) && isSmallWord(text, next, other))) break
     if ((other & NAMES) === 0 && text.length(next) > 1 && ++unknown > 1) break
     sure |= other & SURE
     last = next + 1
     parts++
   }
-  if (text.isThingEnding(last)) return last + 1
+  if (text.isThingEnding(last) || isHyphenedToThing(text, last)) return last + 1
   if (parts === 1) return markAlone(text, at, part, mark) ? last : at
   const begins = (part & SURE_GIVEN) !== 0 || (sure !== 0 && (part & NAMES) !== 0)
   if (begins) mark(at, last, 85)
   else if (sure !== 0 && (text.cased ? !text.isFirst(at) || unknown === 0 : false)) mark(at, last, 75)
   else if (isCommonPair(text, at, last)) mark(at, last, 70)
   else return at
+  return last
+}
+
+function isCommonGiven(text: NameText, at: number): boolean {
+  return (text.bit(at) & (GIVEN | COMMON)) === (GIVEN | COMMON) && !text.isOrdinary(at)
+}
+
+/** In small letters a word that is an ordinary one too tells nothing, unless it is among the commonest names; nor does a particle. */
+function isSmallWord(text: NameText, at: number, part: number): boolean {
+  if (text.cased || text.isCapital(at) || text.length(at) === 1) return false
+  return (part & SURE) === 0
+    ? (text.bit(at) & COMMON) === 0 || text.isStop(at)
+    : (text.bit(at) & PARTICLE) !== 0
+}
+
+/** A hyphen joins what stands before to an ordinary word: `Karl-Marx-Haus`, `Nils Ericson-terminalen`. */
+function isHyphenedToThing(text: NameText, at: number): boolean {
+  if (at >= text.count || text.tokens.gaps[at] !== HYPHEN || !text.cased) return false
+  return !text.isCapital(at) || (text.isOrdinary(at) && (text.bit(at) & SURNAME) === 0)
+}
+
+/** Behind a name that is a thing's or a place's: what goes on with it is nobody's either. */
+function nobodyEnd(text: NameText, at: number, end: number): number {
+  let last = at + 1
+  while (last < end && text.goesOn(last) && (partOf(text, last) & (NAMES | UNKNOWN)) !== 0) last++
   return last
 }
 
@@ -101,16 +127,36 @@ function isCommonPair(text: NameText, at: number, last: number): boolean {
 function markAlone(text: NameText, at: number, part: number, mark: Mark): boolean {
   if ((part & SURE) === 0) return false
   const common = (text.bit(at) & COMMON) !== 0
+  const sure = common || isUnmistakable(text, at, part)
   if (!text.cased) {
-    if (!common) return false
-    mark(at, at + 1, 60)
-    return true
+    if (sure) mark(at, at + 1, 60)
+    return sure
   }
   // A surname of a common shape, or a form of a common name, where a capital means something.
-  const shaped = (part & SURE_SURNAME) !== 0 && hasSurnameEnding(text.plain(at), text.spoken)
-  if (!common && (!shaped || text.isFirst(at)) && (text.baseBits(at) & COMMON) === 0) return false
+  const shaped =
+    (part & SURE_SURNAME) !== 0 &&
+    !(text.isGerman && (text.bit(at) & SURNAME) === 0) &&
+    hasSurnameEnding(text.plain(at), text.spoken)
+  if (!sure && (!shaped || text.isFirst(at)) && (text.baseBits(at) & COMMON) === 0) return false
+  if (isBehindPlace(text, at)) return false
   mark(at, at + 1, common ? 65 : 55)
   return true
+}
+
+/** A given name of the lists that is no word of any language. */
+function isUnmistakable(text: NameText, at: number, part: number): boolean {
+  if ((part & SURE_GIVEN) === 0 || text.length(at) < SHORTEST_UNMISTAKABLE) return false
+  return (text.bit(at) & GIVEN) !== 0 && (text.ordinary[at] ?? 0) === 0
+}
+
+/** Letters: shorter ones are words somewhere. */
+const SHORTEST_UNMISTAKABLE = 5
+
+/** The second half of what a town, a firm or a thing is called: `Reggio Emilia`, `Gorzowie Wielkopolskim`. */
+function isBehindPlace(text: NameText, at: number): boolean {
+  if (at === 0 || text.tokens.gaps[at] !== SPACE || !text.isCapital(at - 1)) return false
+  if ((text.bit(at - 1) & (TITLE | ROLE | GIVEN)) !== 0) return false
+  return !text.isFirst(at - 1) || (text.bit(at - 1) & (PLACE | NEVER)) !== 0
 }
 
 /** What a word may be in a name; 0 when it is none of one. */
@@ -138,7 +184,7 @@ function partOf(text: NameText, token: number): number {
 
 /** Behind `street` or `company`, perhaps with `de` between. */
 function isThing(text: NameText, at: number): boolean {
-  if (at === 0 || ((text.tokens.gaps[at] ?? 0) & ~(SPACE | DOT | APOSTROPHE)) !== 0) return false
+  if (at === 0 || ((text.tokens.gaps[at] ?? 0) & ~(SPACE | DOT | APOSTROPHE | HYPHEN)) !== 0) return false
   if (text.isThing(at - 1)) return true
   const gap = text.tokens.gaps[at - 1] ?? 0
   return at > 1 && gap === SPACE && (text.bit(at - 1) & PARTICLE) !== 0 && text.isThing(at - 2)
@@ -152,7 +198,7 @@ function isNamedPlace(text: NameText, at: number): boolean {
 /** False for what the tagger takes for a name and the words around it, or the lists, say is none. */
 export function mayBePerson(text: NameText, start: number, end: number): boolean {
   if (text.nobody[start] === 1 || isThing(text, start) || isInAddress(text, start)) return false
-  if (text.isThingEnding(end)) return false
+  if (text.isThingEnding(end) || isHyphenedToThing(text, end)) return false
   if (text.isBehindBefore(start) && (partOf(text, start) & NAMES) === 0) return false
   for (let at = start; at < end; at++) if (isNamedPlace(text, at)) return false
   const bits = text.bit(start)
@@ -165,8 +211,18 @@ function isInAddress(text: NameText, at: number): boolean {
   const start = starts[at] ?? 0
   const end = ends[at] ?? 0
   if (GLUED_BEFORE.test(source.slice(Math.max(0, start - 2), start))) return true
+  if (isHyphenedToSmall(text, at)) return true
   if (GLUED_BEHIND.test(source.slice(end, end + 6))) return true
   return end - start === 3 && /^[ .]{1,2}\d/.test(source.slice(end, end + 3))
+}
+
+/** A hyphen joins it to a word that is none of a name: `Stow-on-the-Wold`, `Ben-u-ron`. */
+function isHyphenedToSmall(text: NameText, at: number): boolean {
+  const { gaps } = text.tokens
+  const isSmall = (other: number): boolean =>
+    text.cased ? !text.isCapital(other) : text.isStop(other) || text.length(other) === 1
+  if (gaps[at] === HYPHEN && isSmall(at - 1)) return true
+  return at + 1 < text.count && gaps[at + 1] === HYPHEN && isSmall(at + 1)
 }
 
 const GLUED_BEFORE = /[_/@#\\=]$|[^\s.][.:]$|\d-$/

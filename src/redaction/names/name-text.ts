@@ -19,6 +19,7 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
+import { VERY_COMMON } from './word-frequencies.ts'
 import { GIVEN, NEVER, PLACE, SURNAME, THING } from './word-table.ts'
 
 /** Letters of an inflected name. */
@@ -30,9 +31,15 @@ const MOST_READ = 240
 /** Hits of a language from which the others count for nothing. */
 const SURE = 3
 
+const SCANDINAVIAN = (['sv', 'da', 'nb'] as const).reduce(
+  (bits, language) => bits | (1 << LANGUAGES.indexOf(language)),
+  0,
+)
+
 /** Behind these a capital says nothing. */
 const SENTENCE_START = DOT | END | NEWLINE | PARAGRAPH | COLON | OTHER
 
+const SMALL_S = 0x73
 const FULL_STOPS = '.!?\u2026'
 
 export class NameText {
@@ -54,6 +61,7 @@ export class NameText {
   /** The same as names of languages; none when there are too many to tell anything by. */
   readonly spoken: readonly Language[]
   readonly isGerman: boolean
+  readonly isScandinavian: boolean
   readonly #tables: NameTables
   /** By word: bits of what it is inflected from; looked up once. */
   #bases: Int16Array | undefined
@@ -72,6 +80,7 @@ export class NameText {
     this.languages = this.#guess(rules.languages)
     this.spoken = LANGUAGES.filter((_, bit) => (this.languages & (1 << bit)) !== 0)
     this.isGerman = this.spoken.length < LANGUAGES.length - 1 && this.spoken.includes('de')
+    this.isScandinavian = (this.languages & SCANDINAVIAN) !== 0 && (this.languages & ~SCANDINAVIAN) === 0
     this.#tables = rules.tables
   }
 
@@ -112,6 +121,14 @@ export class NameText {
     return ((this.ordinary[token] ?? 0) & this.languages) !== 0
   }
 
+  /** Among the thousand or so most frequent words of a language of the text. */
+  isVeryCommon(token: number): boolean {
+    const hash = this.tokens.hashes[token] ?? 0
+    return this.spoken.some(
+      (language) => this.#tables.frequencies.frequency(hash, LANGUAGES.indexOf(language) + 1) === VERY_COMMON,
+    )
+  }
+
   /** The word may be the next part of the name that the word before it is part of. */
   goesOn(token: number): boolean {
     if (token >= this.count) return false
@@ -133,8 +150,14 @@ export class NameText {
 
   /** What stands before the word is a thing or a place: `Street`, `GmbH`. In small letters they may be other words. */
   isThingEnding(token: number): boolean {
-    if (token >= this.count || !this.goesOn(token) || (this.cased && !this.isCapital(token))) return false
+    if (token >= this.count || !this.goesOn(token)) return false
+    if (this.cased && !this.isCapital(token) && !this.#isGenitive(token - 1)) return false
     return (this.cased || this.length(token) > 3) && this.#isOneOf(this.#tables.thingEndings, token)
+  }
+
+  /** Scandinavian streets are written small: `Fridtjof Nansens vei`. */
+  #isGenitive(token: number): boolean {
+    return this.isScandinavian && this.tokens.text.charCodeAt((this.tokens.ends[token] ?? 0) - 1) === SMALL_S
   }
 
   #isOneOf(words: WordsByLanguage, token: number): boolean {
@@ -190,10 +213,11 @@ export class NameText {
       const shape = tokens.shapes[token] ?? 0
       if ((shape & (FIRST_UPPER | LOWER)) === (FIRST_UPPER | LOWER) && !this.isFirst(token)) capitals++
       const hash = tokens.hashes[token] ?? 0
-      ordinary[token] = frequencies.ordinaryIn(hash)
       const slot = words.slotOf(hash)
+      const bit = slot < 0 ? 0 : words.bitsAt(slot)
+      ordinary[token] = frequencies.ordinary(hash, bit)
       if (slot < 0) continue
-      bits[token] = words.bitsAt(slot)
+      bits[token] = bit
       stops[token] = words.stopsAt(slot)
       ordinary[token] = (ordinary[token] ?? 0) | words.ordinaryAt(slot)
     }

@@ -88,7 +88,8 @@ function mayBegin(text: NameText, token: number, strength: number): boolean {
   if (!text.isWord(token) || text.length(token) < 2) return false
   const bits = text.bit(token)
   if ((bits & COMMON) === 0 && ((bits & (ROLE | FILLER | NEVER)) !== 0 || text.isThing(token))) return false
-  if (text.isStop(token)) return strength === STRONG && (bits & COMMON) !== 0
+  if (text.isStop(token))
+    return strength === STRONG && (bits & COMMON) !== 0 && (!text.cased || text.isCapital(token))
   const listed = (bits & LISTED) !== 0
   const ordinary = text.isOrdinary(token)
   if (text.cased && text.isCapital(token)) {

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { bundled } from '../bundled.ts'
 import { LANGUAGES } from '../types.ts'
+import { GIVEN, SURNAME } from './word-table.ts'
 
 /** Classes; 0 is a word that is not known. */
 export const RARE = 1
@@ -18,14 +19,15 @@ export interface FrequencyFile {
   readonly prints: string
   /** Base64: for each word the number of its kind, seven bits a byte, the lowest first. */
   readonly kinds: string
-  /** Base64: by number 32 bits, little-endian: two a language for its class, in the order of `LANGUAGES`, the first lowest; above them `NAME`. */
+  /**
+   * Base64: by number 32 bits, two a language for its class in the order of `LANGUAGES`, the first lowest; and 16 bits, the languages in
+   * which it is a name of people however frequent. Little-endian.
+   */
   readonly kindTable: string
 }
 
 /** Upper bits of a hash that say in which part a word is. */
 export const PART_BITS = 17
-/** Set for names of people, however frequent: no ordinary words. */
-export const NAME = 1 << 28
 const PRINT_SHIFT = 24 - PART_BITS
 
 /** The words of one file. */
@@ -34,15 +36,26 @@ export class WordFrequencies {
   readonly #prints: Uint8Array
   readonly #kinds: Uint16Array
   readonly #classes: Uint32Array
-  /** By kind: languages in which it is an ordinary word, one bit each. */
+  /** By kind: languages in which it is an ordinary word, and those in which it is known, one bit each. */
   readonly #ordinary: Uint16Array
+  readonly #known: Uint16Array
 
   constructor(file: FrequencyFile) {
     this.#prints = Buffer.from(file.prints, 'base64')
     this.#starts = startsOf(Buffer.from(file.counts, 'base64'))
     this.#kinds = numbersOf(Buffer.from(file.kinds, 'base64'), this.#prints.length)
-    this.#classes = wordsOf(Buffer.from(file.kindTable, 'base64'))
-    this.#ordinary = Uint16Array.from(this.#classes, ordinaryLanguages)
+    const table = Buffer.from(file.kindTable, 'base64')
+    const count = table.length / KIND_BYTES
+    this.#classes = Uint32Array.from({ length: count }, (_, kind) => table.readUInt32LE(kind * KIND_BYTES))
+    const names = (kind: number): number => table.readUInt16LE(kind * KIND_BYTES + 4)
+    this.#ordinary = Uint16Array.from(
+      this.#classes,
+      (classes, kind) => languagesFrom(ORDINARY, classes) & ~names(kind),
+    )
+    this.#known = Uint16Array.from(
+      this.#classes,
+      (classes, kind) => languagesFrom(RARE, classes) & ~names(kind),
+    )
   }
 
   /** Class of a word in a language: its place in `LANGUAGES`, counted from 1; 0 for the greatest class in any. */
@@ -51,9 +64,13 @@ export class WordFrequencies {
     return language === 0 ? greatest(classes) : (classes >>> (2 * language - 2)) & 3
   }
 
-  /** Languages in which a word is ordinary or more and no name, one bit each in the order of `LANGUAGES`. */
-  ordinaryIn(hash: number): number {
-    return this.#ordinary[this.#kindOf(hash)] ?? 0
+  /**
+   * Languages in which a word is an ordinary one, one bit each in the order of `LANGUAGES`. One that the lists hold as a name has to be
+   * frequent (`bits` of the word table); of one that is in no list it is enough that it is known.
+   */
+  ordinary(hash: number, bits: number): number {
+    const kind = this.#kindOf(hash)
+    return ((bits & (GIVEN | SURNAME)) === 0 ? this.#known[kind] : this.#ordinary[kind]) ?? 0
   }
 
   /** Number of a word's kind; one that no word has for a word that is not known. */
@@ -68,17 +85,18 @@ export class WordFrequencies {
 }
 
 const UNKNOWN = 0xffff
+const KIND_BYTES = 6
 
 function greatest(classes: number): number {
   let most = 0
-  for (let rest = classes & (NAME - 1); rest !== 0; rest >>>= 2) most = Math.max(most, rest & 3)
+  for (let rest = classes; rest !== 0; rest >>>= 2) most = Math.max(most, rest & 3)
   return most
 }
 
-function ordinaryLanguages(classes: number): number {
-  if ((classes & NAME) !== 0) return 0
+/** Languages in which a kind of words is of a class or a greater one. */
+function languagesFrom(least: number, classes: number): number {
   return LANGUAGES.reduce(
-    (bits, _, language) => (((classes >>> (2 * language)) & 3) >= ORDINARY ? bits | (1 << language) : bits),
+    (bits, _, language) => (((classes >>> (2 * language)) & 3) >= least ? bits | (1 << language) : bits),
     0,
   )
 }
@@ -92,10 +110,6 @@ function startsOf(counts: Uint8Array): Uint32Array {
   }
   starts[1 << PART_BITS] = start
   return starts
-}
-
-function wordsOf(bytes: Buffer): Uint32Array {
-  return Uint32Array.from({ length: bytes.length / 4 }, (_, word) => bytes.readUInt32LE(4 * word))
 }
 
 function numbersOf(bytes: Uint8Array, count: number): Uint16Array {

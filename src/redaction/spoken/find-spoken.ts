@@ -47,12 +47,13 @@ export function findSpoken(
   const found: Finding[] = []
   // Beside digits of another turn one more is enough.
   const fewest = context?.said === undefined ? FEWEST_NUMBERS : 1
+  const asked = namedBefore(lexicon.cues, '', 0, context?.cue) !== 'no'
   for (let from = 0; ;) {
     const hit = lexicon.trigger.next(text, from, TEXT_UNITS, fewest)
     if (hit === -1) return found
     const begin = wordStart(text, Math.max(from, lexicon.trigger.start - NEAR))
     const tokens = readTokens(lexicon, text, begin, isOverBehind(hit))
-    const said = saidIn(lexicon, text, tokens, fewest)
+    const said = saidIn(lexicon, text, tokens, fewest, asked && begin === 0)
     if (said.addresses.length > 0 && policy.email) addAddresses(policy, tokens, said, found)
     if (said.runs.length > 0) addRuns({ policy, lexicon, text, tokens, said, context, detect }, found)
     const last = tokens.length < MOST_WORDS ? tokens.at(-1)?.end : tokens.at(-OVERLAP)?.start

@@ -6,8 +6,8 @@ import { roleAt } from './numeral.ts'
 import type { Part, Run } from './run.ts'
 import { PAUSE, STOPS, type Token } from './tokens.ts'
 
-/** How a word that says what the digits are stands to them; a `code` may be one number. */
-export type Named = 'no' | 'near' | 'yes' | 'code'
+/** How a word that says what the digits are stands to them; a `code` may be one number, a `postcode` with a town behind it. */
+export type Named = 'no' | 'near' | 'yes' | 'code' | 'postcode'
 
 /** Digits in a row that are a number whatever they are. */
 const FEWEST_ALONE = 6
@@ -26,7 +26,10 @@ const REACH_STRAIGHT = 32
 const LONGEST_CUE = 200
 /** Beginnings of words for a code that is three digits or four, folded. */
 const CODE =
-  /^(?:pin|cod|kod|koodi|cvv|cvc|tan$|crypto|clave|geheim|prufz|hasl|hesl|losen|senha|wachtw|kennw|passw|passc|posta|postn|posti|postc|postl|poczt|zip$|plz$|psc$|cep$|cap$|smerov)/
+  /^(?:pin|cod|kod|koodi|cvv|cvc|tan$|crypto|clave|geheim|prufz|hasl|hesl|losen|senha|wachtw|kennw|passw|passc)/
+const POSTCODE = /^(?:posta|postn|posti|postc|postk|postl|poczt|zip$|plz$|psc$|cep$|cap$|cp$|smerov|eircode)/
+/** Digits of a postcode that is one number. */
+const POSTCODE_DIGITS = /^[1-9]\d{3,4}$/
 
 /** Confidence of a number that a word names, and of one that stands alone. */
 export const NAMED_SCORE = 0.8
@@ -37,7 +40,7 @@ export function isNumber(run: Run, named: Named, tokens: readonly Token[], joine
   const parts = run.parts.filter(({ kind }) => kind === 'digits')
   const dictated = parts.filter((part) => part.dictated)
   const spoken = parts.some((part) => part.spoken)
-  const said = named === 'code' ? parts : dictated
+  const said = isCode(named) ? parts : dictated
   const digits = said.reduce((sum, { text }) => sum + text.length, joinedDigits + run.takenBack)
   if (!spoken && !parts.every(isSingle)) return false
   if (countsSomething(run, tokens) && digits < FEWEST_ALONE + FEWEST_NAMED) return false
@@ -57,8 +60,9 @@ export function isNumber(run: Run, named: Named, tokens: readonly Token[], joine
 
 /** Several numbers, or one that ends the sentence: `your code is three hundred twelve`. */
 function isDictated(run: Run, parts: readonly Part[], named: Named, tokens: readonly Token[]): boolean {
-  if (parts.length > 1 || run.takenBack > 0) return true
-  if (named !== 'code') return false
+  if (parts.length > 1 || run.takenBack > 0 || run.parts.length > 1) return true
+  if (!isCode(named)) return false
+  if (named === 'postcode' && POSTCODE_DIGITS.test(parts[0]?.text ?? '')) return true
   const next = tokens[run.end]
   return next === undefined || (next.gap & (PAUSE | STOPS)) !== 0
 }
@@ -141,11 +145,16 @@ function nameOf(text: string, end: number): Named {
     .slice(Math.max(0, end - LONGEST_CUE), end)
     .split(NO_LETTERS)
     .slice(-1)
-  return CODE.test(foldedWord(word, 0, word.length)) ? 'code' : 'yes'
+  const cue = foldedWord(word, 0, word.length)
+  return POSTCODE.test(cue) ? 'postcode' : CODE.test(cue) ? 'code' : 'yes'
 }
 
 function isClose(named: Named): boolean {
-  return named === 'yes' || named === 'code'
+  return named === 'yes' || isCode(named)
+}
+
+function isCode(named: Named): boolean {
+  return named === 'code' || named === 'postcode'
 }
 
 /** End of the last cue; -1 when there is none. */

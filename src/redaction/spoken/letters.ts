@@ -1,5 +1,5 @@
 /** Letters that are spelled: one by one, by their names, or by the words of a spelling alphabet. */
-import { AND, AS, FILLER, type SpokenIndex, STOP } from './lexicon.ts'
+import { AND, AS, DASH, DOT, FILLER, SLASH, type SpokenIndex, STOP, UNIT } from './lexicon.ts'
 import { meaningOf, numeralAt, phraseAt, roleAt } from './numeral.ts'
 import { HYPHEN, PAUSE, STOPS, TIGHT, type Token } from './tokens.ts'
 
@@ -25,19 +25,26 @@ const FEWEST_SINGLE = 2
 const SMALL_WORDS = STOP | AND | FILLER
 const MOST_LETTERS = 64
 
-/** The letters that begin at a token; `inside`: numbers stand before them. Undefined when the words are no letters. */
-export function letterGroup(
-  index: SpokenIndex,
-  text: string,
-  tokens: readonly Token[],
-  first: number,
-  inside: boolean,
-): Letters | undefined {
-  if (isEnding(tokens[first])) return undefined
+/** Where letters are looked for. */
+export interface LetterPlace {
+  readonly index: SpokenIndex
+  readonly text: string
+  readonly tokens: readonly Token[]
+  /** Numbers stand before them. */
+  readonly inside: boolean
+  /** A word before them says what is dictated. */
+  readonly named: boolean
+}
+
+/** The letters that begin at a token; undefined when the words are no letters. */
+export function letterGroup(place: LetterPlace, first: number): Letters | undefined {
+  const { index, text, tokens, inside, named } = place
+  if (isEnding(tokens[first]) || (!inside && named && isCopula(place, first))) return undefined
   let at = first
   let letters = ''
   let single = 0
   let telling = 0
+  let spelled = 0
   let capital = false
   while (letters.length < MOST_LETTERS && at < tokens.length) {
     const token = tokens[at]
@@ -51,17 +58,35 @@ export function letterGroup(
       capital = isCapital(text, token.start)
     } else if (found.way === 'as') {
       telling++
+    } else if (found.way === 'spelled') {
+      spelled++
     }
   }
   const count = letters.length
-  if (count === 0) return undefined
+  // One name or one thing is no letter: `hotel four`.
+  if (count === 0 || (count === 1 && spelled === 1 && !named)) return undefined
   const enough =
     telling > 0 ||
     (single >= FEWEST_SINGLE && single * 2 >= count) ||
     count >= FEWEST_NAMES ||
     (count === 1 && single === 1 && capital && (inside || isCapitalAlone(text, tokens, first))) ||
-    isBesideNumbers(index, tokens, first, at, inside)
+    isBesideNumbers(place, first, at)
   return enough ? { end: at, text: letters.toUpperCase() } : undefined
+}
+
+/** Any letter. */
+export function isLetterAt(index: SpokenIndex, tokens: readonly Token[], at: number): boolean {
+  return letterAt(index, tokens, at) !== undefined
+}
+
+/** Several letters, or one whose name is no small word. */
+export function areLetters(place: LetterPlace, at: number): boolean {
+  const group = letterGroup(place, at)
+  return group !== undefined && (group.text.length > 1 || !isSmall(place.index, place.tokens[at]))
+}
+
+function isSmall(index: SpokenIndex, token: Token | undefined): boolean {
+  return ((meaningOf(index, token)?.roles ?? 0) & SMALL_WORDS) !== 0
 }
 
 /** The end of a word behind its apostrophe: `it's`. */
@@ -70,22 +95,51 @@ function isEnding(token: Token | undefined): boolean {
 }
 
 /** A letter or two in front of a number, between numbers, or behind the last one. */
-function isBesideNumbers(
+function isBesideNumbers(place: LetterPlace, first: number, end: number): boolean {
+  const { index, tokens, inside, named } = place
+  const next = tokens[end]
+  const goesOn = next !== undefined && (next.gap & STOPS) === 0 && isNumberAhead(index, tokens, end, named)
+  const several = end > first + 1
+  if (inside && goesOn && !several && tokens[first]?.word.length === 1) return true
+  const isLast = next === undefined || (next.gap & (PAUSE | STOPS)) !== 0
+  // Small words alone are none, but beside a letter that is nothing else.
+  if (!areSmall(index, tokens, first, end, SMALL_WORDS))
+    return goesOn || (inside && (isLast || (named && several)))
+  if (!named || areSmall(index, tokens, first, end, AND | FILLER)) return false
+  return inside ? goesOn || isLast : goesOn && several && !isCopula(place, first)
+}
+
+function areSmall(
   index: SpokenIndex,
   tokens: readonly Token[],
   first: number,
   end: number,
-  inside: boolean,
+  roles: number,
 ): boolean {
-  const next = tokens[end]
-  const goesOn =
-    next !== undefined && (next.gap & STOPS) === 0 && numeralAt(index, tokens, end)?.weak === false
-  if (inside && goesOn && end === first + 1 && tokens[first]?.word.length === 1) return true
-  // Small words alone are none, but beside a letter that is nothing else.
-  if (tokens.slice(first, end).every((token) => ((meaningOf(index, token)?.roles ?? 0) & SMALL_WORDS) !== 0))
-    return false
-  const isLast = next === undefined || (next.gap & (PAUSE | STOPS)) !== 0
-  return goesOn || (inside && isLast)
+  for (let at = first; at < end; at++)
+    if (((meaningOf(index, tokens[at])?.roles ?? 0) & roles) === 0) return false
+  return true
+}
+
+/** `is` of a language that has a letter of that name, behind other words. */
+const COPULAS = /^(?:[èé]|er|är|je)$/i
+
+function isCopula({ text, tokens }: LetterPlace, at: number): boolean {
+  const token = tokens[at]
+  return at > 0 && token !== undefined && COPULAS.test(text.slice(token.start, token.end))
+}
+
+/** A number, behind a sign where a word before it says what is dictated. */
+function isNumberAhead(index: SpokenIndex, tokens: readonly Token[], at: number, named: boolean): boolean {
+  const numeral = numeralAt(index, tokens, at)
+  if (numeral !== undefined) return named || !numeral.weak
+  if (!named) return false
+  const sign = roleAt(index, tokens, at, DASH | SLASH | DOT)
+  return (
+    sign !== -1 &&
+    ((tokens[sign]?.gap ?? STOPS) & STOPS) === 0 &&
+    numeralAt(index, tokens, sign) !== undefined
+  )
 }
 
 /** One letter at a token. */
@@ -93,16 +147,32 @@ function letterAt(index: SpokenIndex, tokens: readonly Token[], at: number): Let
   const token = tokens[at]
   if (token === undefined || token.digits) return undefined
   const single = token.word.length === 1 && token.word >= 'a' && token.word <= 'z'
-  const named = single ? { end: at + 1, letter: token.word } : namedAt(index, tokens, at)
+  const phrase = namedAt(index, tokens, at)
+  // `i griega` is no i.
+  const named = single && (phrase?.end ?? 0) <= at + 1 ? { end: at + 1, letter: token.word } : phrase
   if (named !== undefined) {
-    const as = likeWord(index, tokens, named.end)
+    const as = likeWord(index, tokens, named.end, named.letter)
     if (as !== -1) return { end: as, letter: named.letter, way: 'as' }
   }
-  if (single) return { end: at + 1, letter: token.word, way: 'single' }
+  if (single && named?.end === at + 1) return { end: at + 1, letter: token.word, way: 'single' }
   const spelled = phraseAt(index, tokens, at, (meaning) => meaning.spelled !== '')
-  if (spelled !== undefined && (named === undefined || spelled.end > named.end))
+  if (
+    spelled !== undefined &&
+    (named === undefined || spelled.end > named.end) &&
+    ((spelled.meaning.roles & UNIT) === 0 || isAmongSpelled(index, tokens, at))
+  )
     return { end: spelled.end, letter: spelled.meaning.spelled, way: 'spelled' }
   return named === undefined ? undefined : { ...named, way: 'named' }
+}
+
+/** A kilo and November are letters beside other ones. */
+function isAmongSpelled(index: SpokenIndex, tokens: readonly Token[], at: number): boolean {
+  return [tokens[at - 1], tokens[at + 1]].some((token) => {
+    const meaning = meaningOf(index, token)
+    return (
+      token?.word.length === 1 || (meaning !== undefined && (meaning.spelled !== '' || meaning.letter !== ''))
+    )
+  })
 }
 
 function namedAt(
@@ -115,7 +185,7 @@ function namedAt(
 }
 
 /** Token behind `wie Anton` at a token; -1 when that is not there. */
-function likeWord(index: SpokenIndex, tokens: readonly Token[], at: number): number {
+function likeWord(index: SpokenIndex, tokens: readonly Token[], at: number, letter: string): number {
   if (((tokens[at]?.gap ?? STOPS) & (PAUSE | STOPS)) !== 0) {
     // A transcriber's comma: `A, wie Anton`.
     if (((tokens[at]?.gap ?? STOPS) & STOPS) !== 0) return -1
@@ -123,6 +193,8 @@ function likeWord(index: SpokenIndex, tokens: readonly Token[], at: number): num
   const as = roleAt(index, tokens, at, AS)
   const word = tokens[as]
   if (as === -1 || word === undefined || word.digits || word.word.length < 3) return -1
+  // `ce de efe` are three letters.
+  if (isSmall(index, tokens[at]) && !word.word.startsWith(letter)) return -1
   return (word.gap & STOPS) === 0 ? as + 1 : -1
 }
 

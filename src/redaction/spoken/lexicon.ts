@@ -130,7 +130,9 @@ function lettersOf(language: SpokenLanguage): readonly (readonly [letter: string
 }
 
 /** What never ends a run where it stands, and may begin one. */
-const LEADS = PLUS | TWICE | THRICE
+const LEADS = PLUS | TWICE | THRICE | THOUSAND
+/** What stands between two letters, or a letter and a number. */
+const JOINS = AS | DASH | SLASH | UNDERSCORE
 
 /** What a word may be the beginning of, in bits of languages in the order of the indexes. */
 export interface WordUse {
@@ -139,6 +141,8 @@ export interface WordUse {
   /** The same, where the word is no small word of the language. */
   strong: number
   letters: number
+  /** A sign inside what is spelled, or `as in`. */
+  joins: number
   /** A word for the at sign. */
   at: number
   dot: number
@@ -181,9 +185,9 @@ export class SpokenLexicon {
 
   #wordOf(text: string): Word {
     const meanings = this.indexes.map(({ words }) => words.get(text))
-    const use = { numbers: 0, strong: 0, letters: 0, at: 0, dot: 0 }
+    const use = { numbers: 0, strong: 0, letters: 0, joins: 0, at: 0, dot: 0 }
     for (const [bit, meaning] of meanings.entries()) if (meaning !== undefined) note(use, meaning, 1 << bit)
-    const isUsed = (use.numbers | use.letters | use.at | use.dot) !== 0
+    const isUsed = (use.numbers | use.letters | use.joins | use.at | use.dot) !== 0
     return { text, meanings, use: isUsed ? use : undefined }
   }
 }
@@ -194,6 +198,7 @@ function note(use: WordUse, meaning: Meaning, bit: number): void {
   if (number) use.numbers |= bit
   if (number && !meaning.weak) use.strong |= bit
   if (meaning.letter !== '' || meaning.spelled !== '') use.letters |= bit
+  if ((meaning.roles & JOINS) !== 0) use.joins |= bit
   if ((meaning.roles & (AT | LOOSE_AT)) !== 0) use.at |= bit
   if ((meaning.roles & DOT) !== 0) use.dot |= bit
   for (const longer of meaning.next?.values() ?? []) note(use, longer, bit)

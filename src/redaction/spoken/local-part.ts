@@ -94,7 +94,8 @@ function isStop(place: AddressPlace, at: number, isName: boolean, isLast: boolea
   const word = tokens[at]?.word ?? ''
   if (hasRole(place, at, AT | LOOSE_AT)) return true
   // The name itself may be a small word of another language.
-  const stop = hasRole(place, at, STOP) || index.cues.has(word) || (!isName && stops.has(word))
+  const cue = !isLast && index.cues.has(word)
+  const stop = hasRole(place, at, STOP) || cue || (!isName && stops.has(word))
   if (!stop || isLast || at === place.floor) return stop
   if (signBefore(place, at - 1) !== -1) return false
   const before = tokens[at - 1]?.word ?? ''

@@ -1,5 +1,5 @@
 /** Runs of spoken digits and letters: what one speaker dictates in a row, fillers and corrections read over. */
-import { letterGroup } from './letters.ts'
+import { areLetters, isLetterAt, letterGroup, type LetterPlace } from './letters.ts'
 import {
   DASH,
   DOT,
@@ -58,14 +58,15 @@ const MOST_REPEATED = 5
 /** Digits of a run whose last word may be none of them. */
 const MOST_APART = 5
 
-/** The run of one language that begins at a token; undefined when none does. */
+/** The run of one language that begins at a token; undefined when none does. `named`: a word before it says what it is. */
 export function runAt(
   index: SpokenIndex,
   text: string,
   tokens: readonly Token[],
   first: number,
+  named: boolean,
 ): Run | undefined {
-  const reader = new RunReader(index, text, tokens, first)
+  const reader = new RunReader(index, text, tokens, first, named)
   reader.read()
   return reader.run
 }
@@ -75,6 +76,7 @@ class RunReader {
   readonly #text: string
   readonly #tokens: readonly Token[]
   readonly #first: number
+  readonly #named: boolean
   readonly #parts: Part[] = []
   /** Token behind the last part. */
   #end: number
@@ -83,11 +85,12 @@ class RunReader {
   #taken: number | undefined
   #takenBack = 0
 
-  constructor(index: SpokenIndex, text: string, tokens: readonly Token[], first: number) {
+  constructor(index: SpokenIndex, text: string, tokens: readonly Token[], first: number, named: boolean) {
     this.#index = index
     this.#text = text
     this.#tokens = tokens
     this.#first = first
+    this.#named = named
     this.#end = first
   }
 
@@ -149,11 +152,24 @@ class RunReader {
       if (this.#isOpen(next) && roleAt(this.#index, this.#tokens, next, TWICE | THRICE) !== -1) return true
       if (this.#isOpen(next) && numeralAt(this.#index, this.#tokens, next)?.spoken === true) return true
     }
-    return false
+    return this.#named && this.#isOpen(at) && areLetters(this.#place(true), at)
   }
 
   #mayBeDigits(at: number): boolean {
     return this.#isOpen(at) && numeralAt(this.#index, this.#tokens, at)?.dictated === true
+  }
+
+  /** Any number, or a letter. */
+  #mayGoOn(at: number): boolean {
+    const tokens = this.#tokens
+    return (
+      this.#isOpen(at) &&
+      (numeralAt(this.#index, tokens, at) !== undefined || isLetterAt(this.#index, tokens, at))
+    )
+  }
+
+  #place(inside: boolean): LetterPlace {
+    return { index: this.#index, text: this.#text, tokens: this.#tokens, inside, named: this.#named }
   }
 
   /** Reads one part at a token; returns the token behind it, or -1. */
@@ -177,7 +193,7 @@ class RunReader {
       this.#weakEnd = numeral.weak
       return numeral.end
     }
-    const letters = letterGroup(index, this.#text, tokens, at, this.#parts.length > 0)
+    const letters = letterGroup(this.#place(this.#parts.length > 0), at)
     if (letters !== undefined) {
       this.#push(at, letters.end, letters.text, 'letters', true)
       this.#weakEnd = false
@@ -217,7 +233,8 @@ class RunReader {
   #signAt(at: number): number {
     if (this.#parts.length === 0) return -1
     const next = roleAt(this.#index, this.#tokens, at, SIGN_ROLES)
-    if (next === -1 || this.#parts.at(-1)?.kind === 'sign' || !this.#mayBeDigits(next)) return -1
+    if (next === -1 || this.#parts.at(-1)?.kind === 'sign') return -1
+    if (!this.#mayBeDigits(next) && !(this.#named && this.#mayGoOn(next))) return -1
     const role = SIGNS.find(([bit]) => roleAt(this.#index, this.#tokens, at, bit) === next)
     this.#push(at, next, role?.[1] ?? ' ', 'sign', true)
     return next

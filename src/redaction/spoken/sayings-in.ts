@@ -1,4 +1,5 @@
 /** What is said in a stretch of text: addresses first, then runs of digits and letters between them. */
+import { CueReach } from './cue-reach.ts'
 import { addressAround, type SpokenAddress } from './address.ts'
 import { isWrittenAt } from './local-part.ts'
 import type { SpokenLexicon, WordUse } from './lexicon.ts'
@@ -26,13 +27,15 @@ const LONGEST_JOINED = 64
 /** Stands in place of a word that belongs to an address. */
 const TAKEN: Token = { start: 0, end: 0, word: '', digits: false, known: undefined, gap: STOPS }
 
-/** `fewest`: digits of a run that is worth anything. */
+/** `fewest`: digits of a run that is worth anything; `asked`: the question before asks for a number. */
 export function saidIn(
   lexicon: SpokenLexicon,
   text: string,
   tokens: readonly Token[],
   fewest = FEWEST_DIGITS,
+  asked = false,
 ): Said {
+  const cues = new CueReach(lexicon.cues, tokens, asked)
   const addresses = addressesIn(lexicon, text, tokens)
   const between = withoutAddresses(tokens, addresses)
   const runs: Run[] = []
@@ -44,7 +47,7 @@ export function saidIn(
       next++
       continue
     }
-    const found = bestRun(lexicon, text, between, at)
+    const found = bestRun(lexicon, text, between, at, cues)
     // Words of a spelling alphabet are numbers elsewhere: `otto`.
     const run = found !== undefined && found.digits === 0 && holdsNumber(tokens, found) ? undefined : found
     if (run === undefined || !isWorth(run, Math.min(fewest, FEWEST_JOINED))) {
@@ -157,10 +160,11 @@ function bestRun(
   text: string,
   tokens: readonly Token[],
   at: number,
+  cues: CueReach,
 ): Run | undefined {
-  const run = longestRun(lexicon, text, tokens, at)
+  const run = longestRun(lexicon, text, tokens, at, cues)
   if (run?.parts[0]?.weak !== true) return run
-  const later = longestRun(lexicon, text, tokens, at + 1)
+  const later = longestRun(lexicon, text, tokens, at + 1, cues)
   return later !== undefined && later.digits > run.digits ? undefined : run
 }
 
@@ -170,14 +174,17 @@ function longestRun(
   text: string,
   tokens: readonly Token[],
   at: number,
+  cues: CueReach,
 ): Run | undefined {
   const token = tokens[at]
   if (token === undefined) return undefined
   const languages = languagesAt(tokens, at)
+  if (languages === 0) return undefined
+  const named = cues.reaches(at)
   let best: Run | undefined
-  for (const [bit, index] of lexicon.indexes.entries()) {
-    if ((languages & (1 << bit)) === 0) continue
-    const run: Run | undefined = runAt(index, text, tokens, at)
+  for (const index of lexicon.indexes) {
+    if ((languages & (1 << index.bit)) === 0) continue
+    const run: Run | undefined = runAt(index, text, tokens, at, named)
     if (run !== undefined && (best === undefined || weight(run) > weight(best))) best = run
   }
   return best
@@ -202,7 +209,7 @@ function languagesAt(tokens: readonly Token[], at: number): number {
 }
 
 function lettersAt(use: WordUse, behind: WordUse | undefined, goesOn: boolean): number {
-  return use.letters & (goesOn ? -1 : (behind?.letters ?? 0))
+  return use.letters & (goesOn ? -1 : (behind?.letters ?? 0) | (behind?.numbers ?? 0) | (behind?.joins ?? 0))
 }
 
 /** A digit as it is written, or a letter, is of the languages that the words behind it are; of the first where none tells. */
@@ -215,7 +222,7 @@ function neutralAt(tokens: readonly Token[], at: number): number {
     const use = token.known?.use
     goesOn ||= token.digits || token.word.length === 1 || use !== undefined
     // One letter is one in every language.
-    if (token.word.length > 1) languages |= (use?.numbers ?? 0) | (use?.letters ?? 0)
+    if (token.word.length > 1) languages |= (use?.numbers ?? 0) | (use?.letters ?? 0) | (use?.joins ?? 0)
     if (next === at + 2 && !goesOn) return 0
   }
   return goesOn ? languages : 0

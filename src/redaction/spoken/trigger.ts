@@ -219,6 +219,7 @@ function wordsOf(languages: readonly SpokenLanguage[]): ReadonlyMap<number, numb
     const weak = new Set(entries(language.weak))
     for (const [value, said] of inOneWord([...language.small, ...language.hundreds]))
       add(said, (weak.has(said) ? 1 << (bit + WEAK_SHIFT) : 1 << bit) | (value < 10 ? 0 : LONG_BIT))
+    for (const said of entries(language.thousands)) add(said, (1 << bit) | LONG_BIT)
     for (const [, said] of language.glued) add(said, (1 << bit) | LONGEST_BIT)
     // Letters are spelled around numbers: they count between them.
     for (const word of [...entries(language.alphabet), ...language.letters.split(/[\s/]+/)])

@@ -55,13 +55,13 @@ export const cs: SpokenLanguage = {
   underscore: 'podtržítko podtržítkem podtržítka',
   slash: 'lomítko lomeno lomítkem slash',
   letters:
-    'á/a bé/be cé/ce dé/de é/e ef/eff gé/ge há/ha í/i jé/je ká/ka el em en ó/o pé/pe kvé/kve er/ar es té/te ú/u vé/ve dvojité_vé/dvojité_v iks/ix ypsilon/y zet',
+    'á/a bé/be cé/ce/čé dé/de é/e ef/eff gé/ge há/ha/chá í/i jé/je ká/ka el/l em en ó/o pé/pe kvé/kve/kú er/ar/eř es/eš té/te ú/u vé/ve dvojité_vé/dvojité_v/dvojité_w iks/ix ypsilon/y/ý zet/zed',
   alphabet:
-    'adam božena cyril david emil františek gustav helena ivan josef karel ludvík marie norbert oto oldřich petr quido rudolf řehoř svatopluk šimon tomáš těšnov urban václav žofie xaver ypsilon zuzana žofie čeněk ďáblice',
-  as: 'jako jak',
+    'adam božena cyril david emil františek gustav helena ivan josef karel ludvík marie norbert oto oldřich petr quido rudolf řehoř svatopluk šimon tomáš těšnov urban václav žofie xaver ypsilon zuzana žofie čeněk ďáblice tibor ěva alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu',
+  as: 'jako jak jako_v',
   units:
     'korun koruna koruny kč euro eur haléřů procent procenta stupňů hodin hodina hodiny hodinu minut minuta minuty minutu sekund sekundy den dny dní dnů týden týdny týdnů měsíc měsíce měsíců rok roky let krát osob osoby lidí kusů kusy kus kilometrů metrů centimetrů kilo kil kilogramů gramů litrů bodů hvězdiček giga gigabajtů mega milionů dolarů liber nocí dospělých dětí lístků lahví stran kroků tisíc kilowatthodin míst pokojů',
-  cues: 'telefon* mobil* číslo* čísla čísle kód* kod* pin pinu heslo* hesla účet* účtu kart* iban rodné rodného pas pasu cestovní občank* občansk* řidič* smlouv* pojist* zavol* volat volejte kontakt* sms fax cifry číslice psč poštovní variabilní ičo dič referenč* ověřovací bezpečnostní identifik* člen* elektroměr* cvv cvc spz značk* registrač* poznávac* směrovac* bydlím adres* auto auta',
+  cues: 'telefon* mobil* číslo* čísla čísle kód* kod* pin pinu heslo* hesla účet* účtu kart* iban rodné rodného pas pasu cestovní občank* občansk* řidič* smlouv* pojist* zavol* volat volejte kontakt* sms fax cifry číslice psč poštovní variabilní ičo dič referenč* ověřovací bezpečnostní identifik* člen* elektroměr* cvv cvc spz značk* registrač* poznávac* směrovac* bydlím adres* auto auta objednávk* objednavk* rezervac* faktur* zásilk* zakázk* zákazn* lístk* reklamac* espézetk* esp* poznávací pojištěn* rodný značka spzka',
   stops:
     'je můj moje mého mojí váš vaše svůj naše náš to ten ta te a nebo i mail email e mejl mailu mejlu mailem adresa adresu adrese adresou na pod do od z ze za v ve s se si o u k ke pro po že já vy my on ona mi mě vám nám mně ne ano jo tak takže no dobře ehm pište psát napište poslat pošlete zašlete kontakt kontaktovat prosím děkuju děkuji můžete může účet uživatel jméno login jsem je byla byl mám má bude zní jako taky ještě',
 }

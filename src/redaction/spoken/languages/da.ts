@@ -49,13 +49,13 @@ export const da: SpokenLanguage = {
   underscore: 'understreg underscore bundstreg understregning',
   slash: 'skråstreg slash',
   letters:
-    'a be/bee ce/se de/dee e æf/ef/eff ge/gee hå i jod/jåd kå æl/el æm/em æn/en o pe/pee ku/kuu ær æs/es te/tee u ve/vee dobbelt_ve/dobbeltve/dobbelt_v eks/ex y/ypsilon zet/sæt/set',
+    'a be/bee ce/se de/dee e æf/ef/eff ge/gee hå/ho i jod/jåd/jot/jodd kå/ka æl/el æm/em æn/en o pe/pee ku/kuu ær/er/err æs/es/ess te/tee u ve/vee/vi dobbelt_ve/dobbeltve/dobbelt_v eks/ex/æks y/ypsilon zet/sæt/set/zed/zæt',
   alphabet:
-    'anna anne bernhard bodil cecilie david erik emil frederik georg hans ida ivar johan johanne karen klara ludvig laura mari marie nikolaj nanna odin otto peter petra quintus rasmus søren sofie theodor thomas ulla victor viggo william xerxes yrsa zacharias zorro ægir ærlig øresund østen åse åge',
-  as: 'som som_i',
+    'anna anne bernhard bodil cecilie david erik emil frederik georg hans ida ivar johan johanne karen klara ludvig laura mari marie nikolaj nanna odin otto peter petra quintus rasmus søren sofie theodor thomas ulla victor viggo william xerxes yrsa zacharias zorro ægir ærlig øresund østen åse åge alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform whiskey whisky xray yankee zulu',
+  as: 'som som_i for',
   units:
     'kroner krone kr øre euro procent grader klokken time timer minut minutter sekund sekunder dag dage uge uger måned måneder gange gang personer person stykker stk kilometer meter centimeter kilo kilogram gram liter point stjerner gigabyte megabyte megabit millioner dollar pund nætter voksne børn billetter flasker sider trin tusind kilowatttimer pladser værelser',
-  cues: 'telefon* mobil* nummer* nummeret kode* koden pin pinkode* adgangskode* kodeord* konto* kort* iban cpr personnummer* pas passet kørekort* kundenummer* aftale* kontrakt* police* forsikring* ring ringe fanges kontakt* sms fax cifre* tal postnum* sag* reference* bekræft* sikkerheds* registrerings* reg medlem* sygesikring* måler* mitid nemid cvr nummerplade* reg registrer* personnr bor adresse* bil bilen',
+  cues: 'telefon* mobil* nummer* nummeret kode* koden pin pinkode* adgangskode* kodeord* konto* kort* iban cpr personnummer* pas passet kørekort* kundenummer* aftale* kontrakt* police* forsikring* ring ringe fanges kontakt* sms fax cifre* tal postnum* sag* reference* bekræft* sikkerheds* registrerings* reg medlem* sygesikring* måler* mitid nemid cvr nummerplade* reg registrer* personnr bor adresse* bil bilen ordre* bestilling* booking* faktura* billet* kunde* forsendelse* ticket* pasnummer* indregistrering* bestill*',
   stops:
     'er min mit mine din dit sin hendes vores jeres en et den det de og eller mail mailen maile email e post mailadresse mailadressen emailadresse adresse adressen til på hos fra for med via af i om at jeg du vi i han hun mig dig os ja nej okay ok altså så øh øhm skriv skrive send sende sender kontakt kontakte fange kan kunne gerne tak konto bruger brugernavn hedder var har som der her jo vel lyder bliver den',
 }

@@ -74,13 +74,13 @@ export const fi: SpokenLanguage = {
   underscore: 'alaviiva alleviiva underscore',
   slash: 'kauttaviiva vinoviiva slash',
   letters:
-    'aa bee see dee ee äf/äffä gee hoo ii jii koo äl/ällä äm/ämmä än/ännä oo pee kuu är/ärrä äs/ässä tee uu vee kaksoisvee/tuplavee äks/äksä yy tset/tseta/zeta',
+    'aa bee see/cee dee ee äf/äffä/äff/ef gee hoo ii jii koo äl/ällä/el/äll äm/ämmä/em/ämm än/ännä/en/änn oo pee kuu är/ärrä/er/ärr äs/ässä/es/äss tee uu vee kaksoisvee/tuplavee/kaksois_vee/tupla_vee/kaksois_v/tupla_v äks/äksä/eks yy tset/tseta/zeta/zet/tsett/set',
   alphabet:
-    'aarne bertta celsius daavid eemeli faarao gideon heikki iivari jussi kalle lauri matti niilo otto paavo kuu risto sakari tyyne urho vihtori wiski äksä yrjö tseta åke äiti öljy',
-  as: 'niin_kuin kuin kuten',
+    'aarne bertta celsius daavid eemeli faarao gideon heikki iivari jussi kalle lauri matti niilo otto paavo kuu risto sakari tyyne urho vihtori wiski äksä yrjö tseta åke äiti öljy zeta ypsilon alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu',
+  as: 'niin_kuin kuin kuten niinkuin niinku niin_ku',
   units:
     'euroa euro senttiä sentti prosenttia prosentti astetta asteen kello tuntia tunti tunnin minuuttia minuutti minuutin sekuntia sekunti päivää päivä päivän viikkoa viikko viikon kuukautta kuukausi kuukauden vuotta vuosi vuoden kertaa kerta henkilöä henkilö henkeä kappaletta kappale kilometriä metriä senttimetriä kiloa kilogrammaa grammaa litraa pistettä tähteä gigaa megaa miljoonaa dollaria puntaa kruunua yötä aikuista lasta lippua pulloa sivua tuhatta kilowattituntia paikkaa huonetta',
-  cues: 'puhelin* puhelimen matkapuhelin* kännykk* numero* koodi* pin pinkoodi* tunnusluku* salasana* tili* tilinumero* kortti* kortin korttinumero* iban henkilötunnus* hetu* sosiaaliturvatunnus* sotu* passi* ajokortti* asiakasnumero* sopimus* vakuutus* soita* soittaa tavoittaa yhteys* tekstiviesti* faksi* numerot postinumero* viite* viitenumero* vahvistus* turva* jäsen* asiointi* tunnus* mittari* cvv cvc y-tunnus rekisteri* rekkari* henkilö* asun osoit* auto*',
+  cues: 'puhelin* puhelimen matkapuhelin* kännykk* numero* koodi* pin pinkoodi* tunnusluku* salasana* tili* tilinumero* kortti* kortin korttinumero* iban henkilötunnus* hetu* sosiaaliturvatunnus* sotu* passi* ajokortti* asiakasnumero* sopimus* vakuutus* soita* soittaa tavoittaa yhteys* tekstiviesti* faksi* numerot postinumero* viite* viitenumero* vahvistus* turva* jäsen* asiointi* tunnus* mittari* cvv cvc y-tunnus rekisteri* rekkari* henkilö* asun osoit* auto* tilaus* tilauk* varaus* varauk* lasku* lippu* asiakas* lähetys* rekkarin* kela* virkailija',
   stops:
     'on minun mun sinun teidän hänen meidän se sen tämä ja tai sähköposti sähköpostini sähköpostiosoite sähköpostiosoitteeni sposti email maili meili meilini osoite osoitteeni osoitteessa osoitteeseen mailini voi voit voitte lähetä lähettää kirjoita kirjoittaa laita ota yhteyttä minulle mulle minut sinä minä me te he ei joo kyllä okei ok eli no niin öö kiitos tili käyttäjä käyttäjätunnus nimi nimeni olen oli että kun jos myös vielä siis siihen tuo',
 }

@@ -62,13 +62,13 @@ export const it: SpokenLanguage = {
   underscore: 'underscore trattino_basso sottolineato lineetta_bassa under_score',
   slash: 'barra slash',
   letters:
-    'a bi ci di e effe gi acca i i_lunga/jay/gei kappa elle emme enne o pi cu/qu erre esse ti u vu/vi doppia_vu/doppia_vi/vu_doppia ics ipsilon/i_greca zeta',
+    'a bi ci di e effe gi acca/aca i i_lunga/jay/gei/gey/i_lungo kappa/cappa elle emme enne o pi cu/qu/kiu erre esse ti u vu/vi doppia_vu/doppia_vi/vu_doppia/doppio_vu ics/iks ipsilon/i_greca/ypsilon/i_greco/ipsylon zeta/zita',
   alphabet:
-    'ancona bologna bari como domodossola empoli firenze genova hotel acca imola jolly jersey kursaal livorno milano napoli otranto palermo padova quarto quadro roma savona salerno torino udine venezia verona washington xilofono xeres york yacht zara zurigo',
-  as: 'come come_in di',
+    'ancona bologna bari como domodossola empoli firenze genova hotel acca imola jolly jersey kursaal livorno milano napoli otranto palermo padova quarto quadro roma savona salerno torino udine venezia verona washington xilofono xeres york yacht zara zurigo i-lunga alfa alpha bravo charlie delta echo foxtrot golf india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu',
+  as: 'come come_in di come_la di_come',
   units:
     'euro centesimi centesimo per_cento percento gradi ora ore minuto minuti secondo secondi giorno giorni settimana settimane mese mesi anno anni volte volta persona persone pezzi chilometri metri centimetri chili chilogrammi grammi litri punti stelle giga mega milioni dollari sterline franchi corone notti adulti bambini biglietti bottiglie pagine mila mille kilowattora posti camere etti',
-  cues: 'telefono* telefonic* cellulare* numero* codice* pin password carta* conto* iban fiscale* passaporto* patente* identità contratto* polizza* tessera* sanitaria chiam* richiam* contatt* sms fax cifre postale pratica riferimento verifica utente* partita cvv cvc abbonat* matricola sicurezza cap targa* sanitari* tributari* abito indirizzo macchina auto',
+  cues: 'telefono* telefonic* cellulare* numero* codice* pin password carta* conto* iban fiscale* passaporto* patente* identità contratto* polizza* tessera* sanitaria chiam* richiam* contatt* sms fax cifre postale pratica riferimento verifica utente* partita cvv cvc abbonat* matricola sicurezza cap targa* sanitari* tributari* abito indirizzo macchina auto ordine* prenotazion* fattura* bigliett* spedizion* cliente* ticket* pnr conto tracciamento',
   stops:
     'è e il lo la i gli le un una mio mia miei suo sua tuo nostro mail email posta elettronica indirizzo a al alla su da dal di del della in con per o che mi ti ci si vi no sì ok allora ehm eh ecco scriva scrivi scrivere scrivetemi mandi manda mandare invii inviare invia contattare contatto può puoi favore grazie conto utente sono sarebbe ho ha l c cioè dunque bene poi questo questa quello chiamo trova raggiungere dove qui',
 }

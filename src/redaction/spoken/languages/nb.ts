@@ -43,13 +43,13 @@ export const nb: SpokenLanguage = {
   underscore: 'understrek underscore',
   slash: 'skråstrek slash',
   letters:
-    'a be/bee ce/se de/dee e eff/ef ge/gee hå i jodd/jod/je kå ell/el em/emm en/enn o pe/pee ku ær/err ess/es te/tee u ve/vee dobbel_ve/dobbeltve/dobbeltv eks/ex y sett/zet',
+    'a be/bee ce/se de/dee e eff/ef ge/gee hå/ho i jodd/jod/je/jott kå/ka ell/el em/emm en/enn o pe/pee ku/kuu/qu ær/err/er/ærr ess/es te/tee u ve/vee/enkel_ve dobbel_ve/dobbeltve/dobbeltv/dobbel_v eks/ex/æks y/yy sett/zet/zed/set',
   alphabet:
-    'anna anton bernhard bjørn caesar cesar david daniel edith erik fredrik gustav harald hans ivar ida johan karin kari ludvig martin marie nils olivia ole petter quintus rikard robert sigrid sigurd teodor tor ulrik enkelt-v victor viktor dobbelt-v wilhelm xerxes yngling zakarias ærlig østen åse',
-  as: 'som som_i',
+    'anna anton bernhard bjørn caesar cesar david daniel edith erik fredrik gustav harald hans ivar ida johan karin kari ludvig martin marie nils olivia ole petter quintus rikard robert sigrid sigurd teodor tor ulrik enkelt-v victor viktor dobbelt-v wilhelm xerxes yngling zakarias ærlig østen åse enkel-v alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform whiskey whisky xray yankee zulu',
+  as: 'som som_i for',
   units:
     'kroner krone kr øre euro prosent grader klokka klokken time timer minutt minutter sekund sekunder dag dager uke uker måned måneder ganger gang personer person stykker stk kilometer meter centimeter mil kilo kilogram gram liter poeng stjerner gigabyte megabyte megabit millioner dollar pund netter voksne barn billetter flasker sider trinn tusen kilowattimer plasser rom',
-  cues: 'telefon* mobil* nummer* nummeret kode* koden pin pinkode* passord* konto* kort* iban fødsels* personnummer* pass passet passnummer* førerkort* kundenummer* avtale* kontrakt* polise* forsikring* ring ringe nås kontakt* sms faks siffer* sifre* postnum* sak* referanse* bekreft* sikkerhets* medlem* måler* bankid organisasjons* identitets* regnum* regnr reg skilt* bilskilt* fødselsnr bor adresse* bil bilen',
+  cues: 'telefon* mobil* nummer* nummeret kode* koden pin pinkode* passord* konto* kort* iban fødsels* personnummer* pass passet passnummer* førerkort* kundenummer* avtale* kontrakt* polise* forsikring* ring ringe nås kontakt* sms faks siffer* sifre* postnum* sak* referanse* bekreft* sikkerhets* medlem* måler* bankid organisasjons* identitets* regnum* regnr reg skilt* bilskilt* fødselsnr bor adresse* bil bilen ordre* bestilling* booking* faktura* billett* kunde* forsendelse* ticket* pasnummer* fødselsnummer* d-nummer kid dnummer',
   stops:
     'er min mitt mine din ditt sin hennes vår deres en ett et den det de og eller mail mailen maile epost eposten e post epostadresse epostadressen mailadresse adresse adressen til på hos fra for med via av i om at jeg du vi dere han hun meg deg oss ja nei okei ok altså så eh skriv skrive send sende sender kontakt kontakte nå kan kunne gjerne takk konto bruker brukernavn heter var har som der her jo vel lyder blir',
 }

@@ -41,13 +41,13 @@ export const nl: SpokenLanguage = {
   underscore: 'underscore laag_streepje onderstreepje lage_streep under_score',
   slash: 'slash schuine_streep',
   letters:
-    'a/aa be/bee ce/see de/dee e/ee ef/eff ge/gee ha/haa i/ie je/jee ka/kaa el em en o/oo pe/pee ku/kuu er es te/tee u/uu ve/vee we/wee iks/ix ij/ypsilon/griekse_ij zet/zed',
+    'a/aa be/bee ce/see/cee de/dee e/ee ef/eff ge/gee/gé ha/haa i/ie je/jee/jot/jé ka/kaa el/ell em/emm en/enn o/oo pe/pee ku/kuu/cu/qu er/err es/ess te/tee u/uu ve/vee we/wee/wé iks/ix/iex ij/ypsilon/griekse_ij/i_grec/igrec/ei/griekse_y zet/zed/zett/sed',
   alphabet:
-    'anton anna bernard bernhard cornelis carel dirk eduard ferdinand gerard hendrik izaak isaac jan johan karel lodewijk leo maria marie nico nicolaas otto pieter piet quotiënt quinten richard rudolf simon sofie theodor theo teunis utrecht victor willem wilhelmina xantippe xander ypsilon ijmuiden zacharias zaandam',
-  as: 'van als als_in zoals',
+    'anton anna bernard bernhard cornelis carel dirk eduard ferdinand gerard hendrik izaak isaac jan johan karel lodewijk leo maria marie nico nicolaas otto pieter piet quotiënt quinten richard rudolf simon sofie theodor theo teunis utrecht victor willem wilhelmina xantippe xander ypsilon ijmuiden zacharias zaandam theodoor quirinius izaäk alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform whiskey whisky xray yankee zulu',
+  as: 'van als als_in zoals voor',
   units:
     'euro euros cent procent graden uur minuten minuut seconden seconde dag dagen week weken maand maanden jaar jaren keer maal personen mensen stuks kilometer meter centimeter kilo kilogram gram liter punten sterren gigabyte megabyte miljoen dollar pond kronen nachten volwassenen kinderen kaartjes flessen paginas duizend kilowattuur plaatsen kamers stappen',
-  cues: 'telefoon* mobiel* gsm nummer* code* pin pincode* wachtwoord* rekening* kaart* creditcard* iban bsn burgerservice* paspoort* rijbewijs* klantnummer* contract* polis* bel bellen bereik* terugbel* contact* sms fax cijfers postcode dossier* referentie* verificatie* beveiliging* lidmaatschap* lid meter* identiteits* verzekering* cvc kenteken* nummerbord* nummerplaat* id-nummer* woon adres auto',
+  cues: 'telefoon* mobiel* gsm nummer* code* pin pincode* wachtwoord* rekening* kaart* creditcard* iban bsn burgerservice* paspoort* rijbewijs* klantnummer* contract* polis* bel bellen bereik* terugbel* contact* sms fax cijfers postcode dossier* referentie* verificatie* beveiliging* lidmaatschap* lid meter* identiteits* verzekering* cvc kenteken* nummerbord* nummerplaat* id-nummer* woon adres auto ordernummer* order bestelling* bestelnummer* reservering* boeking* factuur* factuurnummer* zending* klant* rijksregister* ticket* vaste',
   stops:
     'is mijn uw jouw zijn haar ons onze het de een en of mail email e mailadres emailadres adres aan naar op bij voor van met via te in dat die dit deze ik je u we wij ze mij me ons ja nee dus oké ok uh eh stuur sturen mailen schrijf schrijven contact opnemen bereiken bereikbaar kunt kun kan graag alstublieft bedankt account gebruikersnaam gebruiker wordt was heb heeft er daar hier als dan ook nog noteer luidt',
 }

@@ -54,13 +54,13 @@ export const pl: SpokenLanguage = {
   underscore: 'podkreślnik podkreślenie podłoga dolna_kreska podkreślnikiem podłogą',
   slash: 'ukośnik slash slesz łamane łamane_przez',
   letters:
-    'a be ce de e ef gie/ge ha i jot/jota ka el em en o pe ku er es te u fau/vau wu iks igrek/ygrek zet',
+    'a be/bé ce de e ef/eff gie/ge ha/cha i jot/jota/jod ka el/eł em en/eń o pe ku er es/eś te u fau/vau/fał wu/wó iks/ix igrek/ygrek/ypsylon zet/zed/żet/ziet',
   alphabet:
-    'adam anna barbara beata bogdan celina cezary cecylia danuta dorota damian edward ewa elżbieta franciszek filip genowefa grażyna grzegorz henryk halina hanna irena iwona igor jan jadwiga janina julia karol kasia krzysztof katarzyna leon leszek ludwik lucyna maria marek monika natalia nina norbert olga oskar olaf paweł piotr quebec quiz roman robert ryszard stanisław sabina tadeusz teresa tomasz urszula ula violetta wanda waldemar wacław xawery xantypa ypsylon yeti zygmunt zenon zofia',
-  as: 'jak',
+    'adam anna barbara beata bogdan celina cezary cecylia danuta dorota damian edward ewa elżbieta franciszek filip genowefa grażyna grzegorz henryk halina hanna irena iwona igor jan jadwiga janina julia karol kasia krzysztof katarzyna leon leszek ludwik lucyna maria marek monika natalia nina norbert olga oskar olaf paweł piotr quebec quiz roman robert ryszard stanisław sabina tadeusz teresa tomasz urszula ula violetta wanda waldemar wacław xawery xantypa ypsylon yeti zygmunt zenon zofia ypsilon łukasz łucja żaneta żaba śliwa ćma zuzanna alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa romeo sierra tango uniform victor whiskey whisky xray yankee zulu',
+  as: 'jak jak_w',
   units:
     'złoty złote złotych zł euro grosz grosze groszy procent procenta stopni stopnie godzina godzinę godziny godzin godzinie minut minuta minuty sekund sekundy dzień dni tygodni tygodnie tydzień miesiąc miesiące miesięcy rok roku lata lat razy raz osób osoby sztuk sztuki kilometrów kilometry metrów metry centymetrów kilo kilogramów gramów litrów litry punktów gwiazdek gigabajtów megabajtów kilowatogodzin koron franków dolarów funtów nocy gości dorosłych dzieci biletów butelek stron kroków tysięcy milion rata rat',
-  cues: 'telefon* komórk* komórc* numer* nr kod* pin pinu pinem hasł* konto konta kont kart* iban pesel* nip regon dowód* dowod* paszport* prawo umow* polis* ubezpiecz* rachun* zadzwo* dzwoni* oddzwo* kontakt* faks* cyfr* cvv cvc weryfik* identyfik* licznik* pocztow* seri* kierunkow* sms* rejestrac* tablic* podatkow* mieszka* adres* ulic* auto samochód*',
+  cues: 'telefon* komórk* komórc* numer* nr kod* pin pinu pinem hasł* konto konta kont kart* iban pesel* nip regon dowód* dowod* paszport* prawo umow* polis* ubezpiecz* rachun* zadzwo* dzwoni* oddzwo* kontakt* faks* cyfr* cvv cvc weryfik* identyfik* licznik* pocztow* seri* kierunkow* sms* rejestrac* tablic* podatkow* mieszka* adres* ulic* auto samochód* zamówieni* zamowieni* rezerwac* bilet* faktur* zgłoszeni* reklamac* klient* przesyłk* pojazd* paczk* emerytur* legitymac* eme',
   stops:
     'jest to mój moja moje mojego mojej pana pani adres adresu adresem adresie email mail e mejl mejla maila mailem emailem emaila email na pod do od ze za i oraz lub albo o u w we z proszę prosze pisać napisać napisz wysłać wyślij przesłać kontakt kontaktować tak nie no więc yyy eee dobrze ok okej ten ta brzmi mam mamy ma można login nazwa konto użytkownik czyli po dla że się jako podać podaję chodzi był była',
 }

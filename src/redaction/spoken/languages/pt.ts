@@ -44,13 +44,13 @@ export const pt: SpokenLanguage = {
   underscore: 'underscore traço_baixo sublinhado underline traço_inferior sublinha',
   slash: 'barra slash',
   letters:
-    'a bê/be cê/ce dê/de e/é efe/éfe gê/ge/guê agá i jota/jóta capa/cá/ká ele/éle eme/éme ene/éne o/ó pê/pe quê/cu/quê erre/érre esse/ésse tê/te u vê/ve dáblio/dabliu/duplo_vê xis/chis ípsilon/ipsilon/ípsilon zê/ze',
+    'a/á bê/be cê/ce dê/de e/é efe/éfe/fê gê/ge/guê agá/hagá i/í jota/jóta capa/cá/ká/kapa ele/éle/lê eme/éme/mê ene/éne/nê o/ó pê/pe quê/cu/quê/qu erre/érre/rê/ré esse/ésse tê/te u/ú vê/ve dáblio/dabliu/duplo_vê/vê_dobrado/duplo_v/dablio xis/chis ípsilon/ipsilon/ípsilon/i_grego zê/ze',
   alphabet:
-    'aveiro alfa ana braga bravo bola coimbra carlos casa charlie dafundo delta dado évora eco elefante faro foxtrot faca guarda golf gato horta hotel itália índia igreja josé julieta jarro kilo kodak lisboa lima lata maria mike macaco nazaré novembro navio ovar óscar ovo porto papa pato queluz quebec queijo rossio romeu rato setúbal sierra sapo tavira tango tatu unidade uniforme uva vidago víctor vaca waldemar whisky xavier york yankee zulmira zulu zebra zebra',
-  as: 'de como como_em',
+    'aveiro alfa ana braga bravo bola coimbra carlos casa charlie dafundo delta dado évora eco elefante faro foxtrot faca guarda golf gato horta hotel itália índia igreja josé julieta jarro kilo kodak lisboa lima lata maria mike macaco nazaré novembro navio ovar óscar ovo porto papa pato queluz quebec queijo rossio romeu rato setúbal sierra sapo tavira tango tatu unidade uniforme uva vidago víctor vaca waldemar whisky xavier york yankee zulmira zulu zebra zebra beja alpha echo india juliet juliett juliette november oscar romeo uniform victor whiskey xray',
+  as: 'de como como_em como_o',
   units:
     'euro euros cêntimo cêntimos centavos reais real por_cento porcento graus hora horas minuto minutos segundo segundos dia dias semana semanas mês meses ano anos vezes vez pessoa pessoas peças unidades quilómetros quilômetros metros centímetros quilos quilogramas gramas litros pontos estrelas gigas megas milhões dólares libras coroas noites adultos crianças bilhetes garrafas páginas passos mil lugares quartos',
-  cues: 'telefone* telemóvel* telemovel* celular* número* numero* código* pin senha* palavra cartão* cartões conta* iban nif nib contribuinte passaporte* carta cidadão contrato* apólice* segurança utente* ligar ligue contact* sms fax dígitos algarismos postal processo referência verificação sócio cpf cnpj identific* cvv beneficiário contador matrícul* matricul* placa* cep niss moro morada endereço carro viatura',
+  cues: 'telefone* telemóvel* telemovel* celular* número* numero* código* pin senha* palavra cartão* cartões conta* iban nif nib contribuinte passaporte* carta cidadão contrato* apólice* segurança utente* ligar ligue contact* sms fax dígitos algarismos postal processo referência verificação sócio cpf cnpj identific* cvv beneficiário contador matrícul* matricul* placa* cep niss moro morada endereço carro viatura encomenda* pedido* reserva* fatura* factura* bilhete* cliente* seguimento ticket* utente',
   stops:
     'é o a os as um uma meu minha seu sua nosso nossa teu tua e ou email e-mail mail correio eletrónico eletrônico endereço de do da em no na com por para pelo pela me te lhe se nos que sim não ok então bem pois envie enviar envia mande manda mandar escreva escrever contactar contato contacto pode podes favor obrigado obrigada conta utilizador usuário sou está estou seria ao à este esse aqui anote aponte tenho tem olhe',
 }

@@ -42,13 +42,13 @@ export const sv: SpokenLanguage = {
   underscore: 'understreck underscore underline',
   slash: 'snedstreck slash',
   letters:
-    'a be/bee ce/se de/dee e eff/ef ge/gee hå i ji/jod/jåd kå/kå ell/el em/emm en/enn o pe/pee ku err ess/es te/tee u ve/vee dubbelve/dubbel_ve/dubbelvee eks/ex y säta/zäta/zeta',
+    'a/aa be/bee/bé ce/se/cé de/dee/dé e eff/ef ge/gee/gé hå/hoo/ho i ji/jod/jåd/jott/jå kå/kå ell/el em/emm en/enn o/oo pe/pee/pé ku/kuu/qu err/ärr/är/er ess/es te/tee/té u ve/vee/vé dubbelve/dubbel_ve/dubbelvee/dubbel_v eks/ex/äks y/yy/ypsilon säta/zäta/zeta/sätta',
   alphabet:
-    'adam bertil caesar cesar david erik filip gustav helge ivar johan kalle ludvig martin niklas olof petter qvintus quintus rudolf sigurd tore urban viktor wilhelm xerxes yngve zäta zeta åke ärlig östen',
-  as: 'som som_i',
+    'adam bertil caesar cesar david erik filip gustav helge ivar johan kalle ludvig martin niklas olof petter qvintus quintus rudolf sigurd tore urban viktor wilhelm xerxes yngve zäta zeta åke ärlig östen harald alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu',
+  as: 'som som_i som_in',
   units:
     'kronor krona kr öre euro procent grader klockan timme timmar minut minuter sekund sekunder dag dagar vecka veckor månad månader gånger gång personer person stycken bitar kilometer meter centimeter mil kilo kilogram gram liter poäng stjärnor gigabyte gig megabyte megabit miljoner dollar pund nätter vuxna barn biljetter flaskor sidor steg tusen kilowattimmar platser rum',
-  cues: 'telefon* mobil* nummer* numret kod* koden pin pinkod* lösenord* konto* kort* iban personnummer* samordnings* pass* körkort* kundnummer* kundnr avtal* försäkring* nå ring ringa ringer kontakt* sms fax siffror* postnum* ärende* referens* verifier* säkerhets* bankgiro* plusgiro* clearing* medlem* legitimation* mätar* registrering* regnum* regnr reg bilnummer* skylt* person* bor adress* bil bilen',
+  cues: 'telefon* mobil* nummer* numret kod* koden pin pinkod* lösenord* konto* kort* iban personnummer* samordnings* pass* körkort* kundnummer* kundnr avtal* försäkring* nå ring ringa ringer kontakt* sms fax siffror* postnum* ärende* referens* verifier* säkerhets* bankgiro* plusgiro* clearing* medlem* legitimation* mätar* registrering* regnum* regnr reg bilnummer* skylt* person* bor adress* bil bilen ordernummer* ordern order beställning* bokning* faktura* biljett* kund* försändelse* ticket* registreringsskylt* id-kort idkort postkod ocr',
   stops:
     'är min mitt mina din ditt sin hennes vår er en ett den det de och eller mejl mail mejla maila e email post epost mejladress mailadress mejladressen mailadressen adress adressen till på hos från för med via av i om att jag du vi ni han hon mig dig oss ja nej okej ok alltså så eh skriv skriva skicka skickar kontakta kontakt nå kan kunna gärna tack konto användare användarnamn heter var har finns som då där här på ju väl lyder blir',
 }
