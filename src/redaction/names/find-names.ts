@@ -13,12 +13,13 @@ import {
   SIGN_OFF,
 } from './cue-tree.ts'
 import { doubtOf } from './doubt.ts'
-import { markListed, mayBePerson } from './listed-names.ts'
+import { type Mark, markListed, mayBePerson } from './listed-names.ts'
 import { findJapaneseNames } from './japanese.ts'
 import { markAgain } from './mark-again.ts'
 import { NameText } from './name-text.ts'
 import { readName, STRONG, WEAK } from './read-name.ts'
 import type { NameRules } from './rules.ts'
+import { markSpelled } from './spelled-names.ts'
 import { tagNames } from './tagger/tagger.ts'
 import { listedBits } from './tagger/view.ts'
 import { taggerModel } from './tagger/weights.ts'
@@ -78,7 +79,9 @@ class NameSearch {
       if ((text.bit(at) & CUE_START) !== 0) this.#readCue(at)
       if ((text.bit(at) & (GIVEN | SURNAME)) !== 0) this.#readSpeaker(at)
     }
-    markListed(text, (start, end, sure) => this.#mark(start, end, sure))
+    const mark: Mark = (start, end, sure) => this.#mark(start, end, sure)
+    markListed(text, mark)
+    markSpelled(text, mark)
     if (this.#rules.tier === 'builtin') this.#readTagged()
     markAgain(text, this.#sure)
     this.#emit()

@@ -14,9 +14,11 @@ import {
   SIGN_OFF,
 } from './cue-tree.ts'
 import { BRANDS, BRAND_WORDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
+import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import type { CueTable } from './cues/table.ts'
+import { ROMANCE_TOWNS } from './cues/romance-towns.ts'
 import { TOWN_PHRASES, TOWNS } from './cues/towns.ts'
 import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
 import { Tokens } from './tokens.ts'
@@ -92,7 +94,7 @@ function makeTables(): NameTables {
   for (const hash of hashesOf(PARTICLES)) words.add(hash, PARTICLE)
   for (const hash of hashesOf(NAMED_AFTER)) words.add(hash, THING)
   for (const hash of hashesOf(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
-  for (const hash of hashesOf(`${BRAND_WORDS} ${OTHER_WORDS}`)) words.add(hash, NEVER)
+  for (const hash of hashesOf(`${BRAND_WORDS} ${HOUSEHOLD_BRANDS} ${OTHER_WORDS}`)) words.add(hash, NEVER)
   for (const hash of hashesOf(`${PLACE_WORDS} ${TOWNS}`)) words.add(hash, PLACE)
   for (const language of LANGUAGES) {
     const table = CUES[language]
@@ -125,7 +127,7 @@ const NOBODY = 1 << 9
 
 function addBrands(words: WordTable, cues: CueTree): void {
   const languages = (1 << LANGUAGES.length) - 1
-  for (const brand of `${BRANDS}|${TOWN_PHRASES}`.split('|')) {
+  for (const brand of `${BRANDS}|${TOWN_PHRASES}|${ROMANCE_TOWNS}`.split('|')) {
     const hashes = hashesOf(brand)
     const [first] = hashes
     if (first === undefined || hashes.length < 2) continue
