@@ -13,8 +13,10 @@ import { LANGUAGES, type Language } from '../../src/redaction/types.ts'
 import { COMMON_NAMES } from './common-names.ts'
 import { compileFrequencies, FREQUENCY_SOURCES } from './compile-frequencies.ts'
 import { LOCALES, readLocale } from './faker.ts'
+import { FIRMS } from './firms.ts'
 import { FREQUENT_WORDS } from './frequent-words.ts'
 import { NAME_LIKE_WORDS, NEVER_NAMES } from './ordinary-words.ts'
+import { REGIONS } from './regions.ts'
 import { countWords, FREE_SETS, SHARE_ALIKE_SETS } from './word-counts.ts'
 import { writeFingerprints } from './write-fingerprints.ts'
 
@@ -120,6 +122,14 @@ for (const language of LANGUAGES)
   for (const hash of hashesOf(`${NAME_LIKE_WORDS[language] ?? ''} ${FREQUENT_WORDS[language] ?? ''}`))
     entryOf(hash).ordinary |= bitOf(language)
 const everywhere = LANGUAGES.reduce((bits, language) => bits | bitOf(language), 0)
+for (const hash of hashesOf(REGIONS)) {
+  const entry = entryOf(hash)
+  if ((entry.bits & COMMON) === 0) entry.bits |= PLACE
+}
+for (const hash of hashesOf(FIRMS)) {
+  const entry = entryOf(hash)
+  if ((entry.bits & COMMON) === 0) entry.bits |= NEVER
+}
 for (const hash of hashesOf(NEVER_NAMES)) {
   const entry = entryOf(hash)
   if ((entry.bits & COMMON) === 0) entry.bits |= NEVER

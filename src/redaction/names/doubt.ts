@@ -34,6 +34,8 @@ const DOUBT = {
   openingWord: 40,
   /** One of the commonest words of the language (`Will`). */
   veryCommonWord: 10,
+  /** In small letters where sentences begin with capitals and end with their signs. */
+  carefulSmall: 100,
   /** In small letters a word among the commonest names that is an ordinary one too. */
   smallWord: 2,
 } as const
@@ -42,6 +44,7 @@ const NAME = GIVEN | SURNAME
 
 /** How many times the odds of its threshold the tagger's odds have to be; 1 where nothing speaks against the name. */
 export function doubtOf(text: NameText, start: number, end: number): number {
+  const small = text.careful && !text.isCapital(start) && !text.isCapital(end - 1) ? DOUBT.carefulSmall : 1
   let words = 0
   let ordinary = 0
   let isSure = false
@@ -58,8 +61,8 @@ export function doubtOf(text: NameText, start: number, end: number): number {
       if ((text.bit(at) & GIVEN) !== 0) hasGiven = true
     }
   }
-  if (words < 2) return doubtOfOne(text, end - 1, hasGiven) * besideDoubt(text, start, end)
-  let doubt = !isSure && ordinary > 0 ? DOUBT.wordsOnly : 1
+  if (words < 2) return small * doubtOfOne(text, end - 1, hasGiven) * besideDoubt(text, start, end)
+  let doubt = !isSure && ordinary > 0 ? small * DOUBT.wordsOnly : small
   const isThing =
     text.isThingForm(start) || text.isThingForm(end - 1) || (text.bit(start) & (PLACE | NEVER)) !== 0
   if (!hasGiven && isThing) doubt *= DOUBT.amongThings

@@ -15,6 +15,8 @@ const NAMES = WEAK_GIVEN | WEAK_SURNAME | SURE_GIVEN | SURE_SURNAME
 const SURE = SURE_GIVEN | SURE_SURNAME
 const MOST_PARTS = 4
 const MOST_PARTICLES = 3
+/** A text that may be in so many languages has words of some that are names in others. */
+const MANY_LANGUAGES = 4
 
 /** Called with the words of a name and how sure it is, in hundredths. */
 export type Mark = (start: number, end: number, sure: number) => void
@@ -201,8 +203,18 @@ export function mayBePerson(text: NameText, start: number, end: number): boolean
   if (text.isThingEnding(end) || isHyphenedToThing(text, end)) return false
   if (text.isBehindBefore(start) && (partOf(text, start) & NAMES) === 0) return false
   for (let at = start; at < end; at++) if (isNamedPlace(text, at)) return false
+  if (text.spoken.length < MANY_LANGUAGES && isStopsOnly(text, start, end)) return false
   const bits = text.bit(start)
   return end - start > 1 || (bits & (NEVER | ROLE)) === 0 || (bits & COMMON) !== 0
+}
+
+/** Words that no name is made of, and particles; the commonest names may be such words. */
+function isStopsOnly(text: NameText, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const bits = text.bit(at)
+    if ((bits & COMMON) !== 0 || (!text.isStop(at) && (bits & PARTICLE) === 0)) return false
+  }
+  return true
 }
 
 /** Part of a path, a handle, a model's or file's name; or a month's name beside a number. */
