@@ -36,7 +36,7 @@ const PARAMETERS = {
   epochs: 4,
   alpha: 0.1,
   beta: 1,
-  l1: 7,
+  l1: 10,
   l2: 1e-6,
   /** Generated texts a language, drawn anew in each epoch, and held out. */
   generated: 2000,
