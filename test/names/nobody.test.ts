@@ -39,6 +39,13 @@ describe('sentences in which nobody is named', () => {
     ['Rose is my favourite flower and Will you come in May?', []],
     ['My name is Anna Kowalska, the IBAN follows and the Dyson V11 is broken.', ['Anna Kowalska']],
     ['Odkurzacz z Tauronu i bilet do Vodafonu, mówi Jan Kowalski.', ['Jan Kowalski']],
+    ['Henrik Wergelands vei er stengt, og jeg kommer ikke fram.', []],
+    [
+      'Bilen til Henrik Wergelands nabo er stjålet, sier Henrik Wergeland.',
+      ['Henrik Wergelands', 'Henrik Wergeland'],
+    ],
+    ['Jag undrar varför Annas bank inte har svarat på det, och vad jag ska göra.', ['Annas']],
+    ['Se on nyt Minna Canthin kadulla, eikä siellä ole ketään.', []],
   ])('leave %j with %j', (text, names) => {
     expect(persons(text)).toEqual(names)
   })

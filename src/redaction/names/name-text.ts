@@ -31,15 +31,9 @@ const MOST_READ = 240
 /** Hits of a language from which the others count for nothing. */
 const SURE = 3
 
-const SCANDINAVIAN = (['sv', 'da', 'nb'] as const).reduce(
-  (bits, language) => bits | (1 << LANGUAGES.indexOf(language)),
-  0,
-)
-
 /** Behind these a capital says nothing. */
 const SENTENCE_START = DOT | END | NEWLINE | PARAGRAPH | COLON | OTHER
 
-const SMALL_S = 0x73
 const FULL_STOPS = '.!?\u2026'
 
 export class NameText {
@@ -61,7 +55,6 @@ export class NameText {
   /** The same as names of languages; none when there are too many to tell anything by. */
   readonly spoken: readonly Language[]
   readonly isGerman: boolean
-  readonly isScandinavian: boolean
   readonly #tables: NameTables
   /** By word: bits of what it is inflected from; looked up once. */
   #bases: Int16Array | undefined
@@ -80,7 +73,6 @@ export class NameText {
     this.languages = this.#guess(rules.languages)
     this.spoken = LANGUAGES.filter((_, bit) => (this.languages & (1 << bit)) !== 0)
     this.isGerman = this.spoken.length < LANGUAGES.length - 1 && this.spoken.includes('de')
-    this.isScandinavian = (this.languages & SCANDINAVIAN) !== 0 && (this.languages & ~SCANDINAVIAN) === 0
     this.#tables = rules.tables
   }
 
@@ -151,13 +143,9 @@ export class NameText {
   /** What stands before the word is a thing or a place: `Street`, `GmbH`. In small letters they may be other words. */
   isThingEnding(token: number): boolean {
     if (token >= this.count || !this.goesOn(token)) return false
-    if (this.cased && !this.isCapital(token) && !this.#isGenitive(token - 1)) return false
+    if (this.#isOneOf(this.#tables.streets, token)) return true
+    if (this.cased && !this.isCapital(token)) return false
     return (this.cased || this.length(token) > 3) && this.#isOneOf(this.#tables.thingEndings, token)
-  }
-
-  /** Scandinavian streets are written small: `Fridtjof Nansens vei`. */
-  #isGenitive(token: number): boolean {
-    return this.isScandinavian && this.tokens.text.charCodeAt((this.tokens.ends[token] ?? 0) - 1) === SMALL_S
   }
 
   #isOneOf(words: WordsByLanguage, token: number): boolean {

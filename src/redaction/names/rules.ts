@@ -16,6 +16,7 @@ import {
 import { BRANDS, BRAND_WORDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
 import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
+import { NORTHERN_BRANDS, NORTHERN_PHRASES, NORTHERN_PLACES } from './cues/northern.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import type { CueTable } from './cues/table.ts'
 import { ROMANCE_TOWNS } from './cues/romance-towns.ts'
@@ -36,6 +37,7 @@ export interface NameTables {
   readonly befores: WordsByLanguage
   readonly things: WordsByLanguage
   readonly thingEndings: WordsByLanguage
+  readonly streets: WordsByLanguage
 }
 
 export type WordsByLanguage = ReadonlyMap<Language, ReadonlySet<number>>
@@ -94,8 +96,9 @@ function makeTables(): NameTables {
   for (const hash of hashesOf(PARTICLES)) words.add(hash, PARTICLE)
   for (const hash of hashesOf(NAMED_AFTER)) words.add(hash, THING)
   for (const hash of hashesOf(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
-  for (const hash of hashesOf(`${BRAND_WORDS} ${HOUSEHOLD_BRANDS} ${OTHER_WORDS}`)) words.add(hash, NEVER)
-  for (const hash of hashesOf(`${PLACE_WORDS} ${TOWNS}`)) words.add(hash, PLACE)
+  for (const hash of hashesOf(`${BRAND_WORDS} ${HOUSEHOLD_BRANDS} ${OTHER_WORDS} ${NORTHERN_BRANDS}`))
+    words.add(hash, NEVER)
+  for (const hash of hashesOf(`${PLACE_WORDS} ${NORTHERN_PLACES} ${TOWNS}`)) words.add(hash, PLACE)
   for (const language of LANGUAGES) {
     const table = CUES[language]
     if (table !== undefined) addTable(words, cues, table, languageBit(language))
@@ -110,6 +113,7 @@ function makeTables(): NameTables {
     befores: byLanguage(({ befores }) => befores),
     things: byLanguage(({ things }) => things),
     thingEndings: byLanguage(({ thingEndings }) => thingEndings),
+    streets: byLanguage(({ streets }) => streets ?? ''),
   }
 }
 
@@ -127,7 +131,7 @@ const NOBODY = 1 << 9
 
 function addBrands(words: WordTable, cues: CueTree): void {
   const languages = (1 << LANGUAGES.length) - 1
-  for (const brand of `${BRANDS}|${TOWN_PHRASES}|${ROMANCE_TOWNS}`.split('|')) {
+  for (const brand of `${BRANDS}|${NORTHERN_PHRASES}|${TOWN_PHRASES}|${ROMANCE_TOWNS}`.split('|')) {
     const hashes = hashesOf(brand)
     const [first] = hashes
     if (first === undefined || hashes.length < 2) continue

@@ -30,6 +30,8 @@ export interface CueTable {
   readonly befores: string
   /** Words: what stands before is a firm or a place: `ltd street`. */
   readonly thingEndings: string
+  /** Words: the same in small letters too, where capitals mean something: `vei`, `aukio`. */
+  readonly streets?: string
   /** Words that no name is made of: the commonest of the language, and those of a contact centre. */
   readonly stops: string
 }
