@@ -9,10 +9,10 @@ const CUES: CueList = compileCues([
   'born', 'date of birth', 'birth date*', 'birthdate*', 'birthday*', 'dob', 'd.o.b', 'geboren', 'geb', 'gebürtig', 'geburtsdatum*',
   'geburtstag*', 'geb datum', 'né le', 'née le', 'né', 'née', 'date de naissance', 'naissance', 'nací', 'nacido*', 'nacida*', 'nació',
   'fecha de nacimiento', 'nacimiento', 'f nac', 'nato', 'nata', 'data di nascita', 'nascita', 'nasc', 'urodz*', 'ur', 'data urodzenia',
-  'urodziłem*', 'urodziłam*', 'geboortedatum', 'geboorte*', 'födelsedatum', 'född*', 'fødselsdato', 'født', 'fødd', 'syntymäaika*',
-  'syntynyt', 'synt', 'datum narození', 'narozen*', 'narodil*', 'nar', 'dátum narodenia', 'narodený*', 'narodená', 'születési*',
+  'urodziłem*', 'urodziłam*', 'geboortedatum', 'geboorte*', 'födelsedatum*', 'född*', 'fødselsdato*', 'fødselsdag*', 'født', 'fødd', 'syntymäaika*',
+  'syntynyt', 'synnyin', 'synnyit*', 'synt', 'datum narození', 'narozen*', 'narodil*', 'nar', 'dátum narodenia', 'narodený*', 'narodená', 'születési*',
   'született*', 'szül', 'data nașterii', 'născut*', 'data nasterii', 'γέννησης', 'γεννήθηκ*', 'дата на раждане', 'роден*', 'рожд*', 'datum rođenja',
-  'rođen*', 'datum rojstva', 'rojen*', 'data de nascimento', 'nascido', 'nascida', 'nasci', 'nascimento', 'sünniaeg*', 'sündinud',
+  'rođen*', 'datum rojstva', 'rojen*', 'data de nascimento', 'nascido', 'nascida', 'nasci', 'nasceu', 'nascimento', 'sünniaeg*', 'sündinud',
   'dzimšanas datums', 'dzimis', 'dzimusi', 'gimimo data', 'gimęs', 'gimusi', 'fæðingardag*', 'fædd*', 'data tat twelid', 'gebuertsdatum',
   '生年月日*', '誕生日*',
 ]) // prettier-ignore

@@ -2,7 +2,8 @@
 import type { Policy } from '../policy.ts'
 import type { Context, Entity, Finding } from '../types.ts'
 import type { SpokenAddress } from './address.ts'
-import { ALONE_SCORE, isNumber, type Named, NAMED_SCORE, namedBefore } from './judge.ts'
+import { birthDatesIn } from './birth-dates.ts'
+import { ALONE_SCORE, isMixed, isNumber, type Named, NAMED_SCORE, namedBefore } from './judge.ts'
 import type { SpokenLexicon } from './lexicon.ts'
 import type { Part, Run } from './run.ts'
 import { type Said, saidIn } from './sayings-in.ts'
@@ -51,11 +52,13 @@ export function findSpoken(
   for (let from = 0; ;) {
     const hit = lexicon.trigger.next(text, from, TEXT_UNITS, fewest)
     if (hit === -1) return found
-    const begin = wordStart(text, Math.max(from, lexicon.trigger.start - NEAR))
+    const begin = wordStart(text, Math.max(0, lexicon.trigger.start - NEAR))
     const tokens = readTokens(lexicon, text, begin, isOverBehind(hit))
-    const said = saidIn(lexicon, text, tokens, fewest, asked && begin === 0)
+    const first = firstFrom(tokens, from)
+    const said = saidIn(lexicon, text, tokens, { fewest, asked: asked && begin === 0, from: first })
     if (said.addresses.length > 0 && policy.email) addAddresses(policy, tokens, said, found)
     if (said.runs.length > 0) addRuns({ policy, lexicon, text, tokens, said, context, detect }, found)
+    if (policy.birthDate) found.push(...birthDatesIn(lexicon, text, tokens, first, context, detect))
     const last = tokens.length < MOST_WORDS ? tokens.at(-1)?.end : tokens.at(-OVERLAP)?.start
     from = Math.max(hit, last ?? hit)
   }
@@ -65,6 +68,12 @@ export function findSpoken(
 function isSilent(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (TEXT_UNITS[text.charCodeAt(at)] !== PARTS) return false
   return true
+}
+
+/** The first token that begins at an offset or behind it. */
+function firstFrom(tokens: readonly Token[], from: number): number {
+  const first = tokens.findIndex(({ start }) => start >= from)
+  return first === -1 ? tokens.length : first
 }
 
 /** Start of the word in which `at` lies. */
@@ -154,7 +163,8 @@ function isWorthReading({ run, named, said }: Judged): boolean {
   return (
     named !== 'no' ||
     run.digits + run.takenBack + said.before.length + said.after.length >= FEWEST_UNNAMED ||
-    run.digits === 0
+    run.digits === 0 ||
+    isMixed(run)
   )
 }
 

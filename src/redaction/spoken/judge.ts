@@ -14,7 +14,9 @@ const FEWEST_ALONE = 6
 /** Numbers in a row: `two hundred thousand five hundred` is one. */
 const FEWEST_PARTS = 2
 /** In one word. */
-const YEAR = /^1[89]\d\d$/
+const YEAR = /^(?:1[89]\d\d|20[0-3]\d)$/
+/** From letters to digits and back. */
+const FEWEST_TURNS = 2
 /** Digits behind a word for what they are. */
 const FEWEST_NAMED = 3
 const FEWEST_NEAR = 4
@@ -48,6 +50,7 @@ export function isNumber(run: Run, named: Named, tokens: readonly Token[], joine
   const characters = digits + lettersOf(run)
   if (isClose(named) && isDictated(run, parts, named, tokens))
     return digits >= FEWEST_NAMED || (digits > 0 && characters >= FEWEST_NEAR)
+  if (isMixed(run)) return true
   if (named === 'near' && parts.length > 1) return digits >= FEWEST_NEAR
   if (joinedDigits === 0 && (isCounting(parts) || areYears(parts) || areRound(parts))) return false
   if (!spoken) return digits >= FEWEST_WRITTEN && parts.some(({ text }) => text > '1')
@@ -56,6 +59,21 @@ export function isNumber(run: Run, named: Named, tokens: readonly Token[], joine
     (parts.length >= FEWEST_PARTS || joinedDigits + run.takenBack > 0) &&
     mostly(parts)
   )
+}
+
+/** Letters, digits and letters again, or the other way round: a plate, a postcode, an id, whatever stands before it. */
+export function isMixed({ parts, digits }: Run): boolean {
+  if (digits === 0) return false
+  let characters = 0
+  let turns = 0
+  let before: Part['kind'] = 'sign'
+  for (const { kind, text } of parts) {
+    if (kind === 'sign') continue
+    characters += text.length
+    if (before !== 'sign' && kind !== before) turns++
+    before = kind
+  }
+  return turns >= FEWEST_TURNS && characters >= FEWEST_ALONE
 }
 
 /** Several numbers, or one that ends the sentence: `your code is three hundred twelve`. */

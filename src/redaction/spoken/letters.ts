@@ -32,13 +32,15 @@ export interface LetterPlace {
   readonly tokens: readonly Token[]
   /** Numbers stand before them. */
   readonly inside: boolean
+  /** Letters do. */
+  readonly spelling: boolean
   /** A word before them says what is dictated. */
   readonly named: boolean
 }
 
 /** The letters that begin at a token; undefined when the words are no letters. */
 export function letterGroup(place: LetterPlace, first: number): Letters | undefined {
-  const { index, text, tokens, inside, named } = place
+  const { index, text, tokens, inside, spelling, named } = place
   if (isEnding(tokens[first]) || (!inside && named && isCopula(place, first))) return undefined
   let at = first
   let letters = ''
@@ -63,8 +65,8 @@ export function letterGroup(place: LetterPlace, first: number): Letters | undefi
     }
   }
   const count = letters.length
-  // One name or one thing is no letter: `hotel four`.
-  if (count === 0 || (count === 1 && spelled === 1 && !named)) return undefined
+  // One name or one thing is no letter: `hotel four`, and a town behind its postcode.
+  if (count === 0 || (count === 1 && spelled === 1 && !(named && (!inside || spelling)))) return undefined
   const enough =
     telling > 0 ||
     (single >= FEWEST_SINGLE && single * 2 >= count) ||
@@ -79,14 +81,26 @@ export function isLetterAt(index: SpokenIndex, tokens: readonly Token[], at: num
   return letterAt(index, tokens, at) !== undefined
 }
 
+/** One letter, in capitals. */
+export function oneLetterAt(index: SpokenIndex, tokens: readonly Token[], at: number): Letters | undefined {
+  const found = letterAt(index, tokens, at)
+  return found === undefined ? undefined : { end: found.end, text: found.letter.toUpperCase() }
+}
+
 /** Several letters, or one whose name is no small word. */
 export function areLetters(place: LetterPlace, at: number): boolean {
   const group = letterGroup(place, at)
   return group !== undefined && (group.text.length > 1 || !isSmall(place.index, place.tokens[at]))
 }
 
-function isSmall(index: SpokenIndex, token: Token | undefined): boolean {
-  return ((meaningOf(index, token)?.roles ?? 0) & SMALL_WORDS) !== 0
+/** Letters that are words of a language. */
+const WORDS: Readonly<Record<string, string>> = {
+  en: 'ai', pl: 'aiouwz', fr: 'ay', es: 'aeouy', it: 'aeio', nl: 'u', pt: 'aeo', sv: 'ai', da: 'ai', nb: 'ai', cs: 'aikosuvz',
+} // prettier-ignore
+
+function isSmall(index: SpokenIndex, token: Token | undefined, roles = SMALL_WORDS): boolean {
+  if (token?.word.length === 1) return (WORDS[index.code] ?? '').includes(token.word)
+  return ((meaningOf(index, token)?.roles ?? 0) & roles) !== 0
 }
 
 /** The end of a word behind its apostrophe: `it's`. */
@@ -116,8 +130,7 @@ function areSmall(
   end: number,
   roles: number,
 ): boolean {
-  for (let at = first; at < end; at++)
-    if (((meaningOf(index, tokens[at])?.roles ?? 0) & roles) === 0) return false
+  for (let at = first; at < end; at++) if (!isSmall(index, tokens[at], roles)) return false
   return true
 }
 

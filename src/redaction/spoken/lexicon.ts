@@ -1,4 +1,5 @@
 /** The tables of several languages, compiled: what each phrase means in each of them. */
+import { calendarOf } from './calendars.ts'
 import { CueWords } from './cue-words.ts'
 import type { SpokenLanguage } from './language.ts'
 import { entries } from './sayings.ts'
@@ -38,6 +39,10 @@ export interface Meaning {
   letter: string
   /** The letter that it spells in a spelling alphabet; '' for none. */
   spelled: string
+  /** An ordinal of a date; 0 for none. */
+  ordinal: number
+  /** From 1 on; 0 for none. */
+  month: number
   /** What longer phrases mean that begin with it, by their next word. */
   next: Map<string, Meaning> | undefined
 }
@@ -62,6 +67,9 @@ export class SpokenIndex {
     for (const word of entries(language.weak)) this.#meaning(word).weak = true
     for (const [value, name] of lettersOf(language)) this.#meaning(name).letter ||= value
     for (const word of entries(language.alphabet)) this.#meaning(word).spelled = foldedWord(word, 0, 1)
+    const { ordinals, months } = calendarOf(language.code)
+    for (const [value, said] of ordinals) this.#meaning(said).ordinal ||= value
+    for (const [value, said] of months) this.#meaning(said).month = value
     this.cues = new CueWords(entries(language.cues))
   }
 
@@ -112,7 +120,17 @@ function madeIn(meanings: Map<string, Meaning>, word: string): Meaning {
 }
 
 function nothing(): Meaning {
-  return { number: -1, open: false, weak: false, roles: 0, letter: '', spelled: '', next: undefined }
+  return {
+    number: -1,
+    open: false,
+    weak: false,
+    roles: 0,
+    letter: '',
+    spelled: '',
+    ordinal: 0,
+    month: 0,
+    next: undefined,
+  }
 }
 
 /** A phrase as the tokens of a text are joined: folded, hyphens and apostrophes part words. */
@@ -146,6 +164,8 @@ export interface WordUse {
   /** A word for the at sign. */
   at: number
   dot: number
+  /** Part of a date that is no other number. */
+  dates: number
 }
 
 /** One word, and what it is in each language. */
@@ -185,9 +205,9 @@ export class SpokenLexicon {
 
   #wordOf(text: string): Word {
     const meanings = this.indexes.map(({ words }) => words.get(text))
-    const use = { numbers: 0, strong: 0, letters: 0, joins: 0, at: 0, dot: 0 }
+    const use = { numbers: 0, strong: 0, letters: 0, joins: 0, at: 0, dot: 0, dates: 0 }
     for (const [bit, meaning] of meanings.entries()) if (meaning !== undefined) note(use, meaning, 1 << bit)
-    const isUsed = (use.numbers | use.letters | use.joins | use.at | use.dot) !== 0
+    const isUsed = (use.numbers | use.letters | use.joins | use.at | use.dot | use.dates) !== 0
     return { text, meanings, use: isUsed ? use : undefined }
   }
 }
@@ -201,5 +221,6 @@ function note(use: WordUse, meaning: Meaning, bit: number): void {
   if ((meaning.roles & JOINS) !== 0) use.joins |= bit
   if ((meaning.roles & (AT | LOOSE_AT)) !== 0) use.at |= bit
   if ((meaning.roles & DOT) !== 0) use.dot |= bit
+  if (meaning.ordinal > 0 || meaning.month > 0) use.dates |= bit
   for (const longer of meaning.next?.values() ?? []) note(use, longer, bit)
 }

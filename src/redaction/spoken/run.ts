@@ -1,5 +1,5 @@
 /** Runs of spoken digits and letters: what one speaker dictates in a row, fillers and corrections read over. */
-import { areLetters, isLetterAt, letterGroup, type LetterPlace } from './letters.ts'
+import { areLetters, isLetterAt, letterGroup, type LetterPlace, oneLetterAt } from './letters.ts'
 import {
   DASH,
   DOT,
@@ -81,6 +81,8 @@ class RunReader {
   /** Token behind the last part. */
   #end: number
   #weakEnd = false
+  /** Letters were said. */
+  #spelling = false
   /** Where a number began that was taken back. */
   #taken: number | undefined
   #takenBack = 0
@@ -169,7 +171,15 @@ class RunReader {
   }
 
   #place(inside: boolean): LetterPlace {
-    return { index: this.#index, text: this.#text, tokens: this.#tokens, inside, named: this.#named }
+    const spelling = this.#spelling
+    return {
+      index: this.#index,
+      text: this.#text,
+      tokens: this.#tokens,
+      inside,
+      spelling,
+      named: this.#named,
+    }
   }
 
   /** Reads one part at a token; returns the token behind it, or -1. */
@@ -202,7 +212,7 @@ class RunReader {
     return this.#signAt(at)
   }
 
-  /** `double five` and `triple zero`. */
+  /** `double five`, `triple zero` and `double l`. */
   #repeatedAt(at: number): number {
     for (const [role, times] of [
       [TWICE, 2],
@@ -211,10 +221,17 @@ class RunReader {
       const next = roleAt(this.#index, this.#tokens, at, role)
       if (next === -1) continue
       const numeral = numeralAt(this.#index, this.#tokens, next)
-      if (numeral?.digits.length !== 1) continue
-      this.#push(at, numeral.end, numeral.digits.repeat(times), 'digits', true)
+      if (numeral?.digits.length === 1) {
+        this.#push(at, numeral.end, numeral.digits.repeat(times), 'digits', true)
+        this.#weakEnd = false
+        return numeral.end
+      }
+      if (numeral !== undefined) continue
+      const letter = this.#isOpen(next) ? oneLetterAt(this.#index, this.#tokens, next) : undefined
+      if (letter === undefined || (this.#parts.length === 0 && !this.#named)) continue
+      this.#push(at, letter.end, letter.text.repeat(times), 'letters', true)
       this.#weakEnd = false
-      return numeral.end
+      return letter.end
     }
     return -1
   }
@@ -271,6 +288,7 @@ class RunReader {
     const first = this.#tokens[at]
     const last = this.#tokens[end - 1]
     if (first === undefined || last === undefined) return
+    this.#spelling ||= kind === 'letters'
     const paused = at > this.#first && (first.gap & PAUSE) !== 0
     const start = this.#taken ?? first.start
     this.#parts.push({ start, end: last.end, text, kind, dictated, spoken, weak, paused })

@@ -3,7 +3,7 @@ import { CueReach } from './cue-reach.ts'
 import { addressAround, type SpokenAddress } from './address.ts'
 import { isWrittenAt } from './local-part.ts'
 import type { SpokenLexicon, WordUse } from './lexicon.ts'
-import { type Run, runAt } from './run.ts'
+import { type Part, type Run, runAt } from './run.ts'
 import { STOPS, type Token } from './tokens.ts'
 
 export interface Said {
@@ -27,20 +27,27 @@ const LONGEST_JOINED = 64
 /** Stands in place of a word that belongs to an address. */
 const TAKEN: Token = { start: 0, end: 0, word: '', digits: false, known: undefined, gap: STOPS }
 
-/** `fewest`: digits of a run that is worth anything; `asked`: the question before asks for a number. */
+export interface Looking {
+  /** Digits of a run that is worth anything. */
+  readonly fewest?: number
+  /** The question before the tokens asks for a number. */
+  readonly asked?: boolean
+  /** First token that something may begin with: those before it tell what it is. */
+  readonly from?: number
+}
+
 export function saidIn(
   lexicon: SpokenLexicon,
   text: string,
   tokens: readonly Token[],
-  fewest = FEWEST_DIGITS,
-  asked = false,
+  { fewest = FEWEST_DIGITS, asked = false, from = 0 }: Looking = {},
 ): Said {
   const cues = new CueReach(lexicon.cues, tokens, asked)
-  const addresses = addressesIn(lexicon, text, tokens)
+  const addresses = addressesIn(lexicon, text, tokens, from)
   const between = withoutAddresses(tokens, addresses)
   const runs: Run[] = []
   let next = 0
-  for (let at = 0; at < tokens.length;) {
+  for (let at = from; at < tokens.length;) {
     const address = addresses[next]
     if (address !== undefined && at >= address.first) {
       at = Math.max(at, address.end)
@@ -125,12 +132,13 @@ function addressesIn(
   lexicon: SpokenLexicon,
   text: string,
   tokens: readonly Token[],
+  from: number,
 ): readonly SpokenAddress[] {
   const found: SpokenAddress[] = []
   // A written at sign is ours where a dot is said.
   const dots = tokens.some(({ known }) => (known?.use?.dot ?? 0) !== 0)
-  let floor = 0
-  for (let at = 1; at < tokens.length; at++) {
+  let floor = from
+  for (let at = from + 1; at < tokens.length; at++) {
     const token = tokens[at]
     if (token === undefined) break
     const languages = token.known?.use?.at ?? 0
@@ -154,6 +162,11 @@ function size({ first, end }: SpokenAddress): number {
   return end - first
 }
 
+/** It may be a small word of the language in which the rest is said. */
+function isOneLetter({ kind, text }: Part, token: Token | undefined): boolean {
+  return kind === 'letters' && text.length === 1 && token?.word.length === 1
+}
+
 /** The run at a token, unless its first word is a small one and more is said from the next one on, in another language. */
 function bestRun(
   lexicon: SpokenLexicon,
@@ -163,7 +176,8 @@ function bestRun(
   cues: CueReach,
 ): Run | undefined {
   const run = longestRun(lexicon, text, tokens, at, cues)
-  if (run?.parts[0]?.weak !== true) return run
+  const first = run?.parts[0]
+  if (run === undefined || first === undefined || !(first.weak || isOneLetter(first, tokens[at]))) return run
   const later = longestRun(lexicon, text, tokens, at + 1, cues)
   return later !== undefined && later.digits > run.digits ? undefined : run
 }

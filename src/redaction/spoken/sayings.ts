@@ -42,6 +42,11 @@ export function hundredfold(
   )
 }
 
+/** Every number with one of the words for a thousand, as one word; the values are multiplied. */
+export function thousandfold(numbers: readonly Saying[], words: readonly string[]): readonly Saying[] {
+  return numbers.flatMap(([value, said]) => words.map((word): Saying => [value * 1000, said + word]))
+}
+
 /** Of each number the first saying of one word: numbers that are long words are written in the usual way only. */
 export function usual(sayings: readonly Saying[]): readonly Saying[] {
   const first = new Map<number, string>()

@@ -1,4 +1,5 @@
 /** One cheap pass over a text: may a spoken number, an address or spelled letters stand in it, and where does it begin? */
+import { calendarOf } from './calendars.ts'
 import type { SpokenLanguage } from './language.ts'
 import { entries, inOneWord } from './sayings.ts'
 import {
@@ -135,6 +136,8 @@ export class Trigger {
       }
       lastEnd = at
       const isLetter = at - start === 1 && kind !== DIGIT_UNIT
+      // Straight behind a number it goes on with it.
+      if (isLetter && value === 0 && sinceNumber === 0) value = ANY_WEAK
       sinceAt++
       sinceNumber++
       if (value === 0) {
@@ -220,6 +223,8 @@ function wordsOf(languages: readonly SpokenLanguage[]): ReadonlyMap<number, numb
     for (const [value, said] of inOneWord([...language.small, ...language.hundreds]))
       add(said, (weak.has(said) ? 1 << (bit + WEAK_SHIFT) : 1 << bit) | (value < 10 ? 0 : LONG_BIT))
     for (const said of entries(language.thousands)) add(said, (1 << bit) | LONG_BIT)
+    const { ordinals, months } = calendarOf(language.code)
+    for (const [, said] of inOneWord([...ordinals, ...months])) add(said, 1 << bit)
     for (const [, said] of language.glued) add(said, (1 << bit) | LONGEST_BIT)
     // Letters are spelled around numbers: they count between them.
     for (const word of [...entries(language.alphabet), ...language.letters.split(/[\s/]+/)])

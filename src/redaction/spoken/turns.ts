@@ -35,7 +35,7 @@ export function endsInsideRun(text: string, languages: Iterable<string>): boolea
   const lexicon = spokenLexicon(languages)
   if (lexicon === undefined || text.trimEnd().endsWith('?')) return false
   const tokens = lastTokens(lexicon, text)
-  const { addresses, runs } = saidIn(lexicon, text, tokens, 1)
+  const { addresses, runs } = saidIn(lexicon, text, tokens, { fewest: 1 })
   const end = withoutFillers(tokens)
   if (end === 0) return false
   if (endsOpen(lexicon, tokens, end)) return true
@@ -54,7 +54,7 @@ export function spokenEdges(text: string, languages: Iterable<string>, before = 
   const lexicon = spokenLexicon(languages)
   if (lexicon === undefined) return NO_EDGES
   const tokens = readTokens(lexicon, text, 0, () => false)
-  const { runs } = saidIn(lexicon, text, tokens, 1)
+  const { runs } = saidIn(lexicon, text, tokens, { fewest: 1 })
   const [first] = runs
   const last = runs.at(-1)
   if (first === undefined || last === undefined) return NO_EDGES

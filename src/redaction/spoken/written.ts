@@ -36,7 +36,7 @@ export class Written {
   }
 
   /** Writes a run, in groups or in one. */
-  add(run: Run, grouped: boolean): void {
+  add(run: Pick<Run, 'parts'>, grouped: boolean): void {
     const [first] = run.parts
     const last = run.parts.at(-1)
     if (first === undefined || last === undefined) return

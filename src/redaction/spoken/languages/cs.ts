@@ -34,6 +34,12 @@ export const cs: SpokenLanguage = {
     100,
     100,
     'sto/sta/stovka dvě_stě/dvěstě/dvou_set tři_sta/třista/tří_set čtyři_sta/čtyřista/čtyř_set pět_set/pětset/pěti_set šest_set/šestset/šesti_set sedm_set/sedmset/sedum_set osm_set/osmset/osum_set devět_set/devětset/devíti_set',
+  ).concat(
+    row(
+      1100,
+      100,
+      'jedenáct_set dvanáct_set třináct_set čtrnáct_set patnáct_set šestnáct_set sedmnáct_set osmnáct_set devatenáct_set',
+    ),
   ),
   glued: [],
   and: 'a',

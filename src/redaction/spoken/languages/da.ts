@@ -1,6 +1,6 @@
 /** Danish, spoken. */
 import type { SpokenLanguage } from '../language.ts'
-import { between, hundredfold, joined, row, turned, usual } from '../sayings.ts'
+import { between, hundredfold, joined, row, thousandfold, turned, usual } from '../sayings.ts'
 
 const units = row(1, 1, 'en/et to tre fire fem seks syv/syve otte ni')
 const tens = row(
@@ -21,8 +21,10 @@ const small = [
 const hundreds = [
   ...row(100, 1, 'hundrede/hundred'),
   ...hundredfold(units, ['hundrede', 'hundred'], ['', ' ']),
+  ...hundredfold(usual(between(small, 11, 99)), ['hundrede', 'hundred'], [' ']),
+  ...thousandfold(usual(between(small, 2, 99)), ['tusind', 'tusinde']),
 ]
-const heads = [...usual(hundreds), ...row(100, 1, 'ethundrede')]
+const heads = [...usual(between(hundreds, 100, 900)), ...row(100, 1, 'ethundrede')]
 const tails = usual(between(small, 1, 99))
 const centuries = row(1800, 100, 'attenhundrede nittenhundrede')
 
@@ -30,7 +32,12 @@ export const da: SpokenLanguage = {
   code: 'da',
   small,
   hundreds,
-  glued: [...joined(heads, tails, ['og']), ...centuries, ...joined(centuries, tails, ['', 'og'])],
+  glued: [
+    ...joined(heads, tails, ['og']),
+    ...centuries,
+    ...joined(centuries, tails, ['', 'og']),
+    ...joined([[2000, 'totusind']], between(tails, 1, 35), ['', 'og']),
+  ],
   and: 'og',
   thousands: 'tusind tusinde ettusind totusind',
   millions: 'million millioner milliard milliarder',

@@ -1,6 +1,6 @@
 /** German, spoken. */
 import type { SpokenLanguage } from '../language.ts'
-import { between, hundredfold, joined, row, turned, usual } from '../sayings.ts'
+import { between, hundredfold, joined, row, thousandfold, turned, usual } from '../sayings.ts'
 
 const units = row(1, 1, 'ein zwei/zwo drei vier fünf/fuenf sechs sieben acht neun')
 const teens = row(
@@ -20,8 +20,12 @@ const small = [
   ...tens,
   ...compounds,
 ]
-const hundreds = [...row(100, 1, 'hundert'), ...hundredfold(units, ['hundert'], ['', ' '])]
-const heads = [...usual(hundreds), ...row(100, 1, 'einhundert')]
+const hundreds = [
+  ...row(100, 1, 'hundert'),
+  ...hundredfold(units, ['hundert'], ['', ' ']),
+  ...thousandfold(usual(between(small, 2, 99)), ['tausend']),
+]
+const heads = [...usual(between(hundreds, 100, 900)), ...row(100, 1, 'einhundert')]
 const tails = usual(between(small, 1, 99))
 const centuries = row(
   1100,
@@ -37,6 +41,7 @@ export const de: SpokenLanguage = {
     ...joined(heads, tails, ['', 'und']),
     ...centuries,
     ...joined(between(centuries, 1800, 1900), tails, ['']),
+    ...joined([[2000, 'zweitausend']], between(tails, 1, 35), ['', 'und']),
   ],
   and: 'und',
   thousands: 'tausend eintausend zweitausend',

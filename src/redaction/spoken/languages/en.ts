@@ -15,7 +15,10 @@ export const en: SpokenLanguage = {
     ...tens,
     ...joined(tens, digits, [' ', '']),
   ],
-  hundreds: [...row(100, 1, 'hundred/a_hundred'), ...hundredfold(digits, ['hundred'], [' '])],
+  hundreds: [
+    ...row(100, 1, 'hundred/a_hundred'),
+    ...hundredfold([...digits, ...teens.slice(1)], ['hundred'], [' ']),
+  ],
   glued: [],
   and: 'and',
   thousands: 'thousand',

@@ -1,6 +1,6 @@
 /** Finnish, written and colloquial forms. */
 import type { SpokenLanguage } from '../language.ts'
-import { between, hundredfold, joined, row, usual } from '../sayings.ts'
+import { between, hundredfold, joined, row, thousandfold, usual } from '../sayings.ts'
 
 const formal = row(1, 1, 'yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän')
 const spoken = row(1, 1, 'yks kaks kolme neljä viis kuus seittemän kaheksan yheksän')
@@ -30,8 +30,19 @@ const apart = formal
 const colloquial = spoken
   .filter(([value]) => value > 1)
   .map(([value, said]) => [value * 10, `${said}kyt`] as const)
+const shortened = row(
+  20,
+  10,
+  'kakskyt/kaksky kolkyt/kolmekyt/kolmkyt nelkyt/neljäkyt viiskyt/viisky kuuskyt/kuusky seitkyt/seittemänkyt/seiskyt kaheksankyt/kaheskyt yheksänkyt/yheskyt',
+)
+const mixed = spoken
+  .filter(([value]) => value > 1)
+  .map(([value, said]) => [value * 10, `${said}kymmentä`] as const)
 const small = [
   ...digits,
+  ...shortened,
+  ...mixed,
+  ...joined([...shortened, ...mixed], [...formal, ...spoken], ['', ' ']),
   ...teens,
   ...tens,
   ...apart,
@@ -44,6 +55,7 @@ const hundreds = [
   ...row(100, 1, 'sata/satanen'),
   ...hundredfold(formal, ['sataa'], ['', ' ']),
   ...hundredfold(spoken, ['sataa'], ['']),
+  ...thousandfold(usual(between(small, 2, 99)), ['tuhatta']),
 ]
 const tails = [
   ...usual([...formal, ...row(10, 1, 'kymmenen'), ...between(teens, 11, 19)]),
@@ -51,11 +63,30 @@ const tails = [
   ...joined(tens, formal, ['']),
 ]
 
+/** In one word. */
+const years = [
+  ...joined(
+    row(1900, 1, 'tuhatyhdeksänsataa/tuhatyheksänsataa'),
+    [...tails, ...shortened, ...joined(shortened, spoken, [''])],
+    [''],
+  ),
+  ...row(1900, 1, 'tuhatyhdeksänsataa'),
+  ...joined(row(2000, 1, 'kaksituhatta/kakstuhatta'), between(tails, 1, 35), ['']),
+]
+
 export const fi: SpokenLanguage = {
   code: 'fi',
   small,
   hundreds,
-  glued: joined(usual(hundreds), tails, ['']),
+  glued: [
+    ...joined(usual(between(hundreds, 100, 900)), tails, ['']),
+    ...joined(
+      [...row(100, 1, 'sata'), ...hundredfold(spoken, ['sataa'], [''])],
+      [...shortened, ...joined(shortened, spoken, ['']), ...spoken],
+      [''],
+    ),
+    ...years,
+  ],
   and: '',
   thousands: 'tuhat tuhatta',
   millions: 'miljoona miljoonaa miljardi miljardia',

@@ -25,7 +25,16 @@ export const fr: SpokenLanguage = {
     ...eighty,
     ...joined(eighty, [...one, ...units, ...teens], [' ']),
   ],
-  hundreds: [...row(100, 1, 'cent/cents'), ...hundredfold(units, ['cent', 'cents'], [' '])],
+  hundreds: [
+    ...row(100, 1, 'cent/cents'),
+    ...hundredfold(units, ['cent', 'cents'], [' ']),
+    ...row(
+      1100,
+      100,
+      'onze_cent/onze_cents douze_cent/douze_cents treize_cent/treize_cents quatorze_cent/quatorze_cents quinze_cent/quinze_cents ' +
+        'seize_cent/seize_cents dix_sept_cent dix_huit_cent/dix_huit_cents dix_neuf_cent/dix_neuf_cents',
+    ),
+  ],
   glued: [],
   and: '',
   thousands: 'mille',

@@ -1,6 +1,6 @@
 /** Italian, spoken. */
 import type { SpokenLanguage } from '../language.ts'
-import { between, hundredfold, inOneWord, joined, row, usual } from '../sayings.ts'
+import { between, hundredfold, inOneWord, joined, row, thousandfold, usual } from '../sayings.ts'
 
 const units = row(1, 1, 'uno due tre quattro cinque sei sette otto nove')
 const shortened = row(1, 7, 'uno otto')
@@ -23,6 +23,9 @@ const hundreds = [
   ...row(100, 1, 'cento'),
   ...hundredfold(consonants, ['cento'], ['', ' ']),
   ...row(800, 1, 'ottocento/otto_cento'),
+  ...row(1900, 1, 'millenovecento'),
+  ...row(1800, 1, 'milleottocento'),
+  ...thousandfold(usual(between(small, 2, 99)), ['mila']),
 ]
 
 const tails = usual(between(small, 1, 99))
@@ -36,9 +39,10 @@ export const it: SpokenLanguage = {
   small,
   hundreds,
   glued: [
-    ...joined(usual(hundreds), [...tails, ...accented], ['', 'e']),
+    ...joined(usual(between(hundreds, 100, 1900)), [...tails, ...accented], ['', 'e']),
+    ...joined([[2000, 'duemila']], between([...tails, ...accented], 1, 35), ['', 'e']),
     ...joined(
-      usual(hundreds).map(([value, said]) => [value, said.slice(0, -1)] as const),
+      usual(between(hundreds, 100, 1900)).map(([value, said]) => [value, said.slice(0, -1)] as const),
       vowels,
       [''],
     ),

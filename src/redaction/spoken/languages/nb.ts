@@ -1,6 +1,6 @@
 /** Norwegian (Bokmål), spoken, with the older way of counting. */
 import type { SpokenLanguage } from '../language.ts'
-import { between, hundredfold, joined, row, turned, usual } from '../sayings.ts'
+import { between, hundredfold, joined, row, thousandfold, turned, usual } from '../sayings.ts'
 
 const units = row(1, 1, 'en/ett/én to tre fire fem seks sju/syv åtte ni')
 const tens = row(20, 10, 'tjue/tyve tretti/tredve førti/førr/førti femti/femti seksti sytti/søtti åtti nitti')
@@ -15,8 +15,13 @@ const small = [
   ...joined(tens, units, ['', ' ']),
   ...turned(tens, units, ['og', ' og ']),
 ]
-const hundreds = [...row(100, 1, 'hundre'), ...hundredfold(units, ['hundre'], ['', ' '])]
-const heads = [...usual(hundreds), ...row(100, 1, 'etthundre')]
+const hundreds = [
+  ...row(100, 1, 'hundre'),
+  ...hundredfold(units, ['hundre'], ['', ' ']),
+  ...hundredfold(usual(between(small, 11, 19)), ['hundre'], [' ']),
+  ...thousandfold(usual(between(small, 2, 99)), ['tusen']),
+]
+const heads = [...usual(between(hundreds, 100, 900)), ...row(100, 1, 'etthundre')]
 const tails = usual(between(small, 1, 99))
 const centuries = row(1800, 100, 'attenhundre nittenhundre')
 
@@ -24,7 +29,12 @@ export const nb: SpokenLanguage = {
   code: 'nb',
   small,
   hundreds,
-  glued: [...joined(heads, tails, ['og']), ...centuries, ...joined(centuries, tails, ['', 'og'])],
+  glued: [
+    ...joined(heads, tails, ['og']),
+    ...centuries,
+    ...joined(centuries, tails, ['', 'og']),
+    ...joined([[2000, 'totusen']], between(tails, 1, 35), ['', 'og']),
+  ],
   and: 'og',
   thousands: 'tusen ettusen totusen',
   millions: 'million millioner milliard milliarder',

@@ -1,6 +1,6 @@
 /** Dutch, spoken. */
 import type { SpokenLanguage } from '../language.ts'
-import { between, hundredfold, joined, row, turned, usual } from '../sayings.ts'
+import { between, hundredfold, joined, row, thousandfold, turned, usual } from '../sayings.ts'
 
 const units = row(1, 1, 'een twee drie vier vijf zes zeven acht negen')
 const tens = row(20, 10, 'twintig dertig veertig vijftig zestig zeventig tachtig negentig')
@@ -13,16 +13,29 @@ const small = [
   ...turned(tens, units, ['en', ' en ']),
   ...turned(tens, vowels, ['ën']),
 ]
-const hundreds = [...row(100, 1, 'honderd'), ...hundredfold(units, ['honderd'], ['', ' '])]
-const heads = [...usual(hundreds), ...row(100, 1, 'eenhonderd')]
+const hundreds = [
+  ...row(100, 1, 'honderd'),
+  ...hundredfold(units, ['honderd'], ['', ' ']),
+  ...thousandfold(usual(between(small, 2, 99)), ['duizend']),
+]
+const heads = [...usual(between(hundreds, 100, 900)), ...row(100, 1, 'eenhonderd')]
 const tails = usual(between(small, 1, 99))
-const centuries = row(1800, 100, 'achttienhonderd negentienhonderd')
+const centuries = row(
+  1100,
+  100,
+  'elfhonderd twaalfhonderd dertienhonderd veertienhonderd vijftienhonderd zestienhonderd zeventienhonderd achttienhonderd negentienhonderd',
+)
 
 export const nl: SpokenLanguage = {
   code: 'nl',
   small,
   hundreds,
-  glued: [...joined(heads, tails, ['', 'en']), ...centuries, ...joined(centuries, tails, [''])],
+  glued: [
+    ...joined(heads, tails, ['', 'en']),
+    ...centuries,
+    ...joined(between(centuries, 1800, 1900), tails, ['', 'en']),
+    ...joined([[2000, 'tweeduizend']], between(tails, 1, 35), ['', 'en']),
+  ],
   and: 'en',
   thousands: 'duizend tweeduizend',
   millions: 'miljoen miljard miljoenen',

@@ -1,6 +1,6 @@
 /** Swedish, spoken. */
 import type { SpokenLanguage } from '../language.ts'
-import { between, hundredfold, joined, row, usual } from '../sayings.ts'
+import { between, hundredfold, joined, row, thousandfold, usual } from '../sayings.ts'
 
 const units = row(1, 1, 'ett/en två tre fyra fem sex sju åtta nio/nie')
 const tens = row(
@@ -14,16 +14,29 @@ const small = [
   ...tens,
   ...joined(tens, units, ['', ' ']),
 ]
-const hundreds = [...row(100, 1, 'hundra'), ...hundredfold(units, ['hundra'], ['', ' '])]
-const heads = [...usual(hundreds), ...row(100, 1, 'etthundra')]
+const hundreds = [
+  ...row(100, 1, 'hundra'),
+  ...hundredfold(units, ['hundra'], ['', ' ']),
+  ...thousandfold(usual(between(small, 2, 99)), ['tusen']),
+]
+const heads = [...usual(between(hundreds, 100, 900)), ...row(100, 1, 'etthundra')]
 const tails = usual(between(small, 1, 99))
-const centuries = row(1800, 100, 'artonhundra nittonhundra')
+const centuries = row(
+  1100,
+  100,
+  'elvahundra tolvhundra trettonhundra fjortonhundra femtonhundra sextonhundra sjuttonhundra artonhundra nittonhundra tjugohundra',
+)
 
 export const sv: SpokenLanguage = {
   code: 'sv',
   small,
   hundreds,
-  glued: [...joined(heads, tails, ['']), ...centuries, ...joined(centuries, tails, [''])],
+  glued: [
+    ...joined(heads, tails, ['']),
+    ...centuries,
+    ...joined(between(centuries, 1800, 2000), tails, ['']),
+    ...joined([[2000, 'tvåtusen']], between(tails, 1, 35), ['']),
+  ],
   and: 'och',
   thousands: 'tusen ettusen etttusen tvåtusen',
   millions: 'miljon miljoner miljard miljarder',
