@@ -12,7 +12,7 @@ export function packed(
   weights: Float32Array,
   transitions: Float64Array,
   common: Bloom,
-  telling: CommonWords,
+  words: CommonWords,
 ): Packed {
   const most = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), LEAST * 2)
   const ratio = (most / LEAST) ** (1 / 126)
@@ -28,11 +28,15 @@ export function packed(
     for (; distance > 0x7f; distance >>>= 7) bytes.push((distance & 0x7f) | 0x80)
     bytes.push(distance, (weight < 0 ? -stored : stored) & 0xff)
   }
-  const slots = Buffer.alloc(6 * telling.hashes.length)
-  telling.hashes.forEach((hash, slot) => {
-    slots.writeUInt32LE(hash, 6 * slot)
-    slots.writeUInt16LE(telling.languages[slot] ?? 0, 6 * slot + 4)
+  const telling = [...words.hashes.entries()].flatMap(([slot, hash]) => {
+    const languages = words.languages[slot] ?? 0
+    return languages === 0 ? [] : [{ hash, languages }]
   })
+  const slots = Buffer.alloc(6 * telling.length)
+  for (const [at, { hash, languages }] of telling.entries()) {
+    slots.writeUInt32LE(hash, 6 * at)
+    slots.writeUInt16LE(languages, 6 * at + 4)
+  }
   return {
     transitions: [...transitions].map((weight) => Number(weight.toFixed(4))),
     scale: { least: LEAST, ratio },

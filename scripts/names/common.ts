@@ -23,7 +23,8 @@ const OFTEN_LISTED = 40
 const HARDLY = 0.004
 /** Among the commonest given names of a language: no vocabulary rules it out. */
 const COMMON_NAME = GIVEN | COMMON
-const BLOOM_BYTES = 1 << 17
+/** Bits of the filter for each of its words, at least. */
+const BITS_EACH = 5
 const TELLING_SLOTS = 1 << 13
 const TELLING_EACH = 220
 
@@ -33,8 +34,13 @@ export interface Ordinary {
   readonly words: number
 }
 
-/** Counts the words of the texts; `isListed` words of the lists never are common unless they are very common. */
-export function ordinaryWords(examples: readonly Example[], lists: Lists): Ordinary {
+/** Counts the words of the texts; words of the lists and `names` (hashes) never are common unless they are very common; those `known` (hashes) are. */
+export function ordinaryWords(
+  examples: readonly Example[],
+  lists: Lists,
+  names: ReadonlySet<number>,
+  known: ReadonlySet<number>,
+): Ordinary {
   const seen = new Map<number, Seen>()
   const totals = new Float64Array(TAGGED.length)
   for (const example of examples) {
@@ -57,20 +63,21 @@ export function ordinaryWords(examples: readonly Example[], lists: Lists): Ordin
       }
     }
   }
-  const common = new Bloom(new Uint8Array(BLOOM_BYTES))
-  let words = 0
+  const chosen = new Set(known)
   for (const [hash, { outside, inside }] of seen) {
-    const often = (lists(hash) & (GIVEN | SURNAME)) === 0 ? OFTEN : OFTEN_LISTED
+    const isName = (lists(hash) & (GIVEN | SURNAME)) !== 0 || names.has(hash)
+    const often = isName ? OFTEN_LISTED : OFTEN
     if (outside < often || inside > HARDLY * outside) continue
-    common.add(hash)
-    words++
+    chosen.add(hash)
   }
   for (const language of TAGGED) {
     const { hashes, count } = new Tokens(readVocabulary(language).join(' '))
     for (const hash of hashes.subarray(0, count))
-      if ((lists(hash) & COMMON_NAME) !== COMMON_NAME) common.add(hash)
+      if ((lists(hash) & COMMON_NAME) !== COMMON_NAME) chosen.add(hash)
   }
-  return { common, telling: tellingWords(seen, totals), words }
+  const common = new Bloom(new Uint8Array(2 ** Math.ceil(Math.log2((chosen.size * BITS_EACH) / 8))))
+  for (const hash of chosen) common.add(hash)
+  return { common, telling: tellingWords(seen, totals), words: chosen.size }
 }
 
 /** The words that a language uses most, each with the languages that use it nearly as often. */

@@ -1,6 +1,7 @@
 /** People for generated texts: names of the language from our own lists, Faker's and Wikidata's, invented, or of people from elsewhere. */
 import { readFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { wordHash } from '../../src/redaction/names/tokens.ts'
 import type { Chance } from './chance.ts'
 import { hashOf } from './corpus.ts'
 import { ABROAD, AT_HOME, readFakerNames, type NameLists } from './faker-names.ts'
@@ -38,7 +39,6 @@ export class People {
   readonly #stocks: ReadonlyMap<string, Stock>
   readonly #languages: readonly string[]
   readonly #elsewhere: readonly Stock[]
-  readonly #all = new Set<string>()
 
   /** `folder` has Wikidata's `names`, `faker` Faker's providers of persons. */
   constructor(folder: string, faker: string, languages: readonly string[]) {
@@ -84,25 +84,21 @@ export class People {
     }
   }
 
-  /** In any of the lists, whatever its case. */
-  isName(word: string): boolean {
-    if (this.#all.size === 0)
-      for (const { own, faker, listedGiven, listedSurnames } of [
-        ...this.#stocks.values(),
-        ...this.#elsewhere,
-      ])
-        for (const names of [
-          own.given.m,
-          own.given.f,
-          own.surnames,
-          faker.given.m,
-          faker.given.f,
-          faker.surnames,
-          listedGiven,
-          listedSurnames,
-        ])
-          for (const name of names) this.#all.add(name.toLowerCase())
-    return this.#all.has(word)
+  /** Hashes of all words of names in the lists. */
+  hashes(): ReadonlySet<number> {
+    const hashes = new Set<number>()
+    const add = (names: readonly string[]): void => {
+      for (const name of names) for (const word of name.split(/[ -]/)) hashes.add(wordHash(word))
+    }
+    for (const { own, faker, listedGiven, listedSurnames } of [
+      ...this.#stocks.values(),
+      ...this.#elsewhere,
+    ]) {
+      for (const { given, surnames } of [own, faker]) [given.m, given.f, surnames].forEach(add)
+      add(listedGiven)
+      add(listedSurnames)
+    }
+    return hashes
   }
 
   /** A word that looks like a surname, for companies and products. */

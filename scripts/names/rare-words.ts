@@ -4,11 +4,15 @@ import { GIVEN, SURNAME } from '../../src/redaction/names/word-table.ts'
 import type { Chance } from './chance.ts'
 import { TAGGED, type Lists } from './lists.ts'
 import type { Example } from './corpus.ts'
+import { spliced, type Splice } from './splice.ts'
 import { readFrequencies } from './wordfreq.ts'
 
 /** Words used less often than that in a billion (Zipf scale) are mostly names, slips and foreign; those used more often are known anyway. */
 const RAREST = 2.2
 const COMMONEST = 4.2
+
+/** From here on a word is one that is known to be no name. */
+const KNOWN_FROM = 3.1
 
 /** Letters that two words have to end in alike. */
 const ENDING = 3
@@ -18,16 +22,21 @@ const SHORTEST = 5
 const EXCHANGED = 0.3
 
 export class RareWords {
+  /** Hashes of those that are not so rare. */
+  readonly known = new Set<number>()
   /** By language and ending. */
   readonly #words = new Map<string, string[]>()
 
   /** `folder` has wordfreq's lists; what is in a list of names is left out. */
-  constructor(folder: string, lists: Lists, isName: (word: string) => boolean) {
+  constructor(folder: string, lists: Lists, names: ReadonlySet<number>) {
     for (const language of TAGGED) {
       for (const { word, zipf } of readFrequencies(folder, language)) {
         if (zipf < RAREST) break
-        if (zipf > COMMONEST || word.length < SHORTEST || !/^\p{Ll}+$/u.test(word) || isName(word)) continue
-        if ((lists(wordHash(word)) & (GIVEN | SURNAME)) !== 0) continue
+        if (zipf > COMMONEST || !/^\p{Ll}{3,}$/u.test(word)) continue
+        const hash = wordHash(word)
+        if (names.has(hash) || (lists(hash) & (GIVEN | SURNAME)) !== 0) continue
+        if (zipf >= KNOWN_FROM) this.known.add(hash)
+        if (word.length < SHORTEST) continue
         const key = `${language} ${word.slice(-ENDING)}`
         const words = this.#words.get(key)
         if (words === undefined) this.#words.set(key, [word])
@@ -38,31 +47,17 @@ export class RareWords {
 
   /** The text with some of its words exchanged, those of names never. */
   exchanged(example: Example, chance: Chance): Example {
-    const { text, spans, language } = example
+    const { text, language } = example
     const tokens = new Tokens(text)
-    const moved: (readonly [number, number])[] = []
-    let out = ''
-    let from = 0
-    let span = 0
-    const move = (upTo: number): void => {
-      for (let next = spans[span]; next !== undefined && next[0] < upTo; next = spans[++span]) {
-        const by = out.length - from
-        moved.push([next[0] + by, next[1] + by])
-      }
-    }
+    const splices: Splice[] = []
     for (let at = 0; at < tokens.count; at++) {
       const start = tokens.starts[at] ?? 0
       const end = tokens.ends[at] ?? 0
       if (end - start < SHORTEST || !chance.is(EXCHANGED)) continue
-      if (spans.some(([first, last]) => start < last && first < end)) continue
       const other = this.#like(text.slice(start, end), language, chance)
-      if (other === undefined) continue
-      move(start)
-      out += text.slice(from, start) + other
-      from = end
+      if (other !== undefined) splices.push({ start, end, text: other })
     }
-    move(text.length)
-    return { ...example, text: out + text.slice(from), spans: moved }
+    return spliced(example, splices)
   }
 
   #like(word: string, language: string, chance: Chance): string | undefined {

@@ -19,6 +19,7 @@ import { asWritten, withOthers, WRITTEN } from './exchange.ts'
 import { engineLists, TAGGED } from './lists.ts'
 import { HEADER, line } from './measure.ts'
 import { People } from './people.ts'
+import { OtherThings } from './other-things.ts'
 import { ATTRIBUTION, FREQUENCIES, GENERATED } from './provenance.ts'
 import { labelsOf, viewToLearn } from './reader.ts'
 import { THRESHOLDS } from './thresholds.ts'
@@ -35,15 +36,17 @@ const PARAMETERS = {
   epochs: 4,
   alpha: 0.1,
   beta: 1,
-  l1: 6,
+  l1: 10,
   l2: 1e-6,
   /** Generated texts a language, drawn anew in each epoch, and held out. */
   generated: 2000,
   generatedHeldOut: 600,
   /** How often each text that was written for this training is learned in an epoch, with how much weight, and how often with its own people. */
-  written: 2,
-  writtenWeight: 1.5,
+  written: 6,
+  writtenWeight: 2,
   ownPeople: 0.2,
+  /** Share of annotated texts that are learned in an epoch. */
+  annotated: 0.5,
   /** Share of annotated texts that are learned in a careless copy too. */
   copies: 0.6,
   /** Share of these copies that are as written but for other words and people. */
@@ -52,10 +55,14 @@ const PARAMETERS = {
   otherPeople: 0.4,
   /** Share of words of names that the model has to guess from around them. */
   blind: 0.25,
+  /** The same of ordinary words. */
+  blindWords: 0.5,
   /** Share of texts in which half of the ordinary words are treated as words never seen before, as in texts of strangers. */
   strange: 0.5,
   /** Share of texts whose careless copy has rare words in it (share-alike only). */
   rareWords: 0.4,
+  /** Share of written texts with other things in them than they were written with. */
+  otherThings: 0.4,
   /** Share of texts that are learned as where no frequencies of words are at hand. */
   noFrequencies: 0.1,
 } as const
@@ -66,6 +73,7 @@ if (folder === undefined || faker === undefined || wordfreq === undefined || dat
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 const people = new People(folder, faker, TAGGED)
+const names = people.hashes()
 const written = TAGGED.flatMap((language) => readTexts(language))
 const speakers = TAGGED.map((language) => new Speaker(folder, language, people))
 
@@ -84,13 +92,16 @@ function train(shareAlike: boolean): void {
     ...spoken(PARAMETERS.generatedHeldOut, true, chance),
   ]
   const texts = written.filter(({ heldOut }) => !heldOut)
+  const rare = shareAlike ? new RareWords(wordfreq ?? '', lists, names) : undefined
   const { common, telling, words } = ordinaryWords(
     [...learned, ...texts.map(asWritten), ...spoken(PARAMETERS.generated, false, chance)],
     lists,
+    names,
+    rare?.known ?? new Set(),
   )
   say(`${learned.length} texts, ${heldOut.length} held out, ${words} ordinary words`)
   const frequencies = shareAlike ? wordFrequencies() : undefined
-  const rare = shareAlike ? new RareWords(wordfreq ?? '', lists, (word) => people.isName(word)) : undefined
+  const things = new OtherThings(folder ?? '', TAGGED, people, common)
   const learner = new Learner(PARAMETERS)
   const learn = (example: Example, manner: Manner): void => {
     const classes = {
@@ -101,18 +112,28 @@ function train(shareAlike: boolean): void {
     const labels = labelsOf(view.tokens, example.spans)
     const { hashes } = view.tokens
     const blind = (at: number): boolean =>
-      labels[at] === 0 ? common.has(hashes[at] ?? 0) : chance.is(PARAMETERS.blind)
+      labels[at] === 0
+        ? common.has(hashes[at] ?? 0) && chance.is(PARAMETERS.blindWords)
+        : chance.is(PARAMETERS.blind)
     learner.learn(view, labels, example.weight, blind)
   }
   for (let epoch = 1; epoch <= PARAMETERS.epochs; epoch++) {
-    const examples = [...learned, ...spoken(PARAMETERS.generated, false, chance), ...exchanged(texts, chance)]
+    const examples = [
+      ...learned.filter(() => chance.is(PARAMETERS.annotated)),
+      ...spoken(PARAMETERS.generated, false, chance),
+      ...exchanged(texts, chance),
+    ]
     const order = Int32Array.from(examples.keys())
     chance.shuffle(order)
     for (const index of order) {
       const example = examples[index]
       if (example === undefined) continue
-      const isOurs = example.source === 'generated' || example.source.startsWith(WRITTEN)
-      learn(example, 'as-written')
+      const isWritten = example.source.startsWith(WRITTEN)
+      const isOurs = example.source === 'generated' || isWritten
+      learn(
+        isWritten && chance.is(PARAMETERS.otherThings) ? things.exchanged(example, chance) : example,
+        'as-written',
+      )
       const others = !isOurs && chance.is(PARAMETERS.otherPeople)
       const copy = others ? withOtherPeople(example, people, chance) : example
       if (others && chance.is(0.5)) learn(copy, 'as-written')

@@ -1,11 +1,9 @@
 /** Generates what callers, agents, forms and e-mails say, with names of people in known places: texts of thirteen languages. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { BRANDS } from './brands.ts'
 import type { Chance } from './chance.ts'
 import { hashOf, type Example } from './corpus.ts'
 import { endsInSurname, inflected, type Case, type Gender } from './inflect.ts'
-import { COUNTRIES, PLACES } from './places.ts'
+import { COUNTRIES, townsOf } from './places.ts'
 import type { People, Person } from './people.ts'
 import { readUtterances, type UtteranceFile } from './utterance-file.ts'
 import { readVocabulary } from './vocabulary.ts'
@@ -26,7 +24,7 @@ export class Speaker {
     this.#language = language
     this.#people = people
     this.#words = readUtterances(language)
-    this.#places = (PLACES[language] ?? []).flatMap((country) => placesOf(folder, country))
+    this.#places = townsOf(folder, language)
     this.#world = worldOf(language)
     this.#vocabulary = readVocabulary(language)
   }
@@ -236,15 +234,6 @@ function worldOf(language: string): World {
     months: dates.flatMap((date) => [long.format(date), inDate(date)]),
     days: dates.slice(0, 7).map((date) => weekday.format(date)),
   }
-}
-
-function placesOf(folder: string, country: string): readonly string[] {
-  const names = JSON.parse(
-    readFileSync(join(folder, 'places', `${country}.json`), 'utf8'),
-  ) as readonly string[]
-  return names.filter(
-    (name) => /^\p{Script=Latin}[\p{Script=Latin} '-]+$/u.test(name) && /^\p{Lu}/u.test(name),
-  )
 }
 
 /** An address with the name in it, without accents. */

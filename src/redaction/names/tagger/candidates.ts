@@ -1,7 +1,7 @@
 /** Where a name can be: words in capitals in cased text; in text without care for capitals whatever is no common word. */
 import { LANGUAGES } from '../../types.ts'
 import { Tokens } from '../tokens.ts'
-import { GAP, isFirst, isLikely, KIND, KNOWN, listedAt, type View } from './view.ts'
+import { GAP, isFirst, isLikely, KIND, KNOWN, FREQUENCY, listedAt, UNKNOWN, type View } from './view.ts'
 
 /** Words of a name that are written small: `van der`, `de la`. */
 const PARTICLES = hashesOf(
@@ -67,8 +67,13 @@ function lead(view: View, word: number): void {
   }
 }
 
+/**
+ * A word that is nobody's name: one that the training saw, unless frequencies are at hand and do not know it, since among rarer words there
+ * are names too.
+ */
 function isKnown(view: View, at: number): boolean {
-  return ((view.classes[at] ?? 0) & KNOWN) !== 0
+  const word = view.classes[at] ?? 0
+  return (word & KNOWN) !== 0 && (word & FREQUENCY) !== UNKNOWN
 }
 
 function mayBeCased(view: View, at: number): boolean {

@@ -1,7 +1,7 @@
 /** The hashed features of one word: the word and its neighbours, its beginning and end, its shape, lists, signs around it. */
 import { folded } from '../../detectors/folding.ts'
 import { type Compound, takeApart } from './compounds.ts'
-import { classAt, GAP, isFirst, KIND, listedAt, type View } from './view.ts'
+import { classAt, FREQUENCY, GAP, isFirst, KIND, listedAt, UNKNOWN, type View } from './view.ts'
 
 /** Buckets of the weights, as a power of two. */
 export const BUCKET_BITS = 19
@@ -169,7 +169,7 @@ export function featuresOf(view: View, at: number, out: Int32Array, blind: boole
   out[count++] = bucket(53, hashAt(view, 0), (Math.min(at, 6) << 1) | uncased)
 
   // What a word that is not known is put together of.
-  if ((known & 7) <= 1) {
+  if ((known & FREQUENCY) <= UNKNOWN) {
     takeApart(text, start, end, language, view.words, compound)
     const parts = (compound.frequency << 1) | (compound.isWhole ? 1 : 0)
     out[count++] = bucket(55, (parts << 3) | kind, (opens << 8) | tongue)

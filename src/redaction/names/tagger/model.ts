@@ -61,21 +61,32 @@ export interface Model {
 /** Unpacks an artefact for use with the frequencies that are at hand; throws where it is of another format. */
 export function unpacked(artefact: Artefact, frequencies?: Frequencies): Model {
   if (artefact.format !== 1) throw new Error(`Weights of format ${artefact.format} are not known.`)
-  const telling = bytesOf(artefact.telling)
-  const slots = telling.length / 6
-  const view = new DataView(telling.buffer, telling.byteOffset, telling.length)
   return {
     weights: weightsOf(bytesOf(artefact.weights)),
     sizes: sizesOf(artefact.scale),
     transitions: Float64Array.from(artefact.transitions),
     common: new Bloom(bytesOf(artefact.common)),
     frequencies: artefact.frequencies ? frequencies : undefined,
-    telling: {
-      hashes: Uint32Array.from({ length: slots }, (_, slot) => view.getUint32(6 * slot, true)),
-      languages: Uint16Array.from({ length: slots }, (_, slot) => view.getUint16(6 * slot + 4, true)),
-    },
+    telling: tellingOf(bytesOf(artefact.telling)),
     thresholds: artefact.thresholds,
   }
+}
+
+/** Puts the telling words into slots by their hashes, at most a quarter of them taken. */
+function tellingOf(packed: Uint8Array): CommonWords {
+  const count = packed.length / 6
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.length)
+  const size = 1 << (34 - Math.clz32(count))
+  const hashes = new Uint32Array(size)
+  const languages = new Uint16Array(size)
+  for (let at = 0; at < count; at++) {
+    const hash = view.getUint32(6 * at, true)
+    let slot = hash & (size - 1)
+    while (languages[slot] !== 0) slot = (slot + 1) & (size - 1)
+    hashes[slot] = hash
+    languages[slot] = view.getUint16(6 * at + 4, true)
+  }
+  return { hashes, languages }
 }
 
 function weightsOf(packed: Uint8Array): Int8Array {

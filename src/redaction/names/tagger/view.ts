@@ -69,6 +69,10 @@ export interface WordClasses {
 
 /** In a word's class, for words that the training saw; beside it 0 where no frequencies are at hand, else one more than theirs. */
 export const KNOWN = 8
+/** The other bits of a class. */
+export const FREQUENCY = 7
+/** Frequencies are at hand, and do not know the word. */
+export const UNKNOWN = 1
 
 export interface View {
   readonly tokens: Tokens
