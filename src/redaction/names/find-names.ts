@@ -13,6 +13,7 @@ import {
   SIGN_OFF,
 } from './cue-tree.ts'
 import { doubtOf } from './doubt.ts'
+import { markLetterEnd } from './letter-end.ts'
 import { type Mark, markListed, mayBePerson } from './listed-names.ts'
 import { findJapaneseNames } from './japanese.ts'
 import { markAgain } from './mark-again.ts'
@@ -82,6 +83,7 @@ class NameSearch {
     const mark: Mark = (start, end, sure) => this.#mark(start, end, sure)
     markListed(text, mark)
     markSpelled(text, mark)
+    markLetterEnd(text, mark)
     if (this.#rules.tier === 'builtin') this.#readTagged()
     markAgain(text, this.#sure)
     this.#emit()
