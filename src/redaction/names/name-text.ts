@@ -113,7 +113,7 @@ export class NameText {
   isOrdinary(token: number): boolean {
     if (((this.ordinary[token] ?? 0) & this.languages) === 0) return false
     if ((this.bit(token) & (GIVEN | SURNAME)) !== 0 || this.#isFrequent(token)) return true
-    return (this.baseBits(token) & COMMON) === 0
+    return (this.baseBits(token) & (this.cased && this.isCapital(token) ? GIVEN | SURNAME : COMMON)) === 0
   }
 
   /** Frequent enough to be a word even where it is a name too. */
