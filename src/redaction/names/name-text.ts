@@ -21,7 +21,7 @@ import {
   Tokens,
 } from './tokens.ts'
 import { VERY_COMMON } from './word-frequencies.ts'
-import { GIVEN, NEVER, PLACE, SURNAME, THING } from './word-table.ts'
+import { COMMON, GIVEN, NEVER, PLACE, SURNAME, THING } from './word-table.ts'
 
 /** Letters of an inflected name. */
 const SHORTEST_INFLECTED = 4
@@ -127,8 +127,17 @@ export class NameText {
     return ((this.stops[token] ?? 0) & this.languages) !== 0
   }
 
+  /** A word of one of the text's languages; a rare one that is a form of a common name is none: `Boženy`, `Masaryka`. */
   isOrdinary(token: number): boolean {
-    return ((this.ordinary[token] ?? 0) & this.languages) !== 0
+    if (((this.ordinary[token] ?? 0) & this.languages) === 0) return false
+    if ((this.bit(token) & (GIVEN | SURNAME)) !== 0 || this.#isFrequent(token)) return true
+    return (this.baseBits(token) & (this.cased && this.isCapital(token) ? GIVEN | SURNAME : COMMON)) === 0
+  }
+
+  /** Frequent enough to be a word even where it is a name too. */
+  #isFrequent(token: number): boolean {
+    const hash = this.tokens.hashes[token] ?? 0
+    return (this.#tables.frequencies.ordinary(hash, GIVEN) & this.languages) !== 0
   }
 
   /** Among the thousand or so most frequent words of a language of the text. */
