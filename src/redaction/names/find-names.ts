@@ -69,7 +69,7 @@ class NameSearch {
     this.#scan = scan
     this.#rules = rules
     this.#text = new NameText(scan.text, rules)
-    this.#sure = new Uint8Array(this.#text.count)
+    this.#sure = this.#text.columns.sure.fill(0, 0, this.#text.count + 1)
   }
 
   run(): void {
@@ -115,7 +115,7 @@ class NameSearch {
   /** What the tagger takes for names. */
   #readTagged(): void {
     const { tokens, count, bits, ordinary } = this.#text
-    const listed = new Uint16Array(count)
+    const { listed } = this.#text.columns
     for (let at = 0; at < count; at++) listed[at] = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
     for (const { start, end, score, odds } of tagNames(
       taggerModel(),
