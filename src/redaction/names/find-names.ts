@@ -13,6 +13,7 @@ import {
   SIGN_OFF,
 } from './cue-tree.ts'
 import { doubtOf } from './doubt.ts'
+import { markLetterEnd } from './letter-end.ts'
 import { type Mark, markListed, mayBePerson } from './listed-names.ts'
 import { findJapaneseNames } from './japanese.ts'
 import { markAgain } from './mark-again.ts'
@@ -68,7 +69,7 @@ class NameSearch {
     this.#scan = scan
     this.#rules = rules
     this.#text = new NameText(scan.text, rules)
-    this.#sure = new Uint8Array(this.#text.count)
+    this.#sure = this.#text.columns.sure.fill(0, 0, this.#text.count + 1)
   }
 
   run(): void {
@@ -82,6 +83,7 @@ class NameSearch {
     const mark: Mark = (start, end, sure) => this.#mark(start, end, sure)
     markListed(text, mark)
     markSpelled(text, mark)
+    markLetterEnd(text, mark)
     if (this.#rules.tier === 'builtin') this.#readTagged()
     markAgain(text, this.#sure)
     this.#emit()
@@ -113,7 +115,7 @@ class NameSearch {
   /** What the tagger takes for names. */
   #readTagged(): void {
     const { tokens, count, bits, ordinary } = this.#text
-    const listed = new Uint16Array(count)
+    const { listed } = this.#text.columns
     for (let at = 0; at < count; at++) listed[at] = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
     for (const { start, end, score, odds } of tagNames(
       taggerModel(),
