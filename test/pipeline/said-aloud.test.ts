@@ -11,7 +11,12 @@ beforeAll(async () => {
   vendor = await startVendor((_call, response) => json(response, 200, chatAnswer('I have [PHONE_1], right?')))
   gateway = await startTestGateway({
     vendors: { openai: vendor.origin },
-    tenants: { acme: {}, quiet: { redaction: { spoken: false } } },
+    tenants: {
+      acme: {},
+      quiet: { redaction: { spoken: false } },
+      writes: { redaction: { routes: { 'openai.chat.completions': { spoken: false } } } },
+      speaks: { redaction: { spoken: false, routes: { 'openai.chat.completions': { spoken: true } } } },
+    },
   })
 })
 
@@ -71,5 +76,11 @@ describe('what is said in words', () => {
   it('stays where the tenant does not want it looked for', async () => {
     const said = 'my code is four two one seven'
     expect((await call([said], 'quiet')).sent).toEqual([said])
+  })
+
+  it('is looked for where the route says so, whatever holds elsewhere', async () => {
+    const said = 'my code is four two one seven'
+    expect((await call([said], 'writes')).sent).toEqual([said])
+    expect((await call([said], 'speaks')).sent).toEqual(['my code is [NUMBER_1]'])
   })
 })

@@ -16,7 +16,7 @@ export function memoriesOf(key: Uint8Array): (policy: Policy) => SpanMemory {
 /** One policy for all operations but those whose route has words or replacements of its own. */
 export function compilePolicies(redaction: TenantConfig['redaction']): (operation: string) => Policy {
   type Rule = Partial<
-    Pick<TenantConfig['redaction'], 'words' | 'allow' | 'replace_with' | 'names' | 'languages'>
+    Pick<TenantConfig['redaction'], 'words' | 'allow' | 'replace_with' | 'names' | 'spoken' | 'languages'>
   >
   const compile = (rule: Rule): Policy =>
     compilePolicy({
@@ -24,7 +24,7 @@ export function compilePolicies(redaction: TenantConfig['redaction']): (operatio
       words: [...redaction.words, ...(rule.words ?? [])],
       allow: [...redaction.allow, ...(rule.allow ?? [])],
       phoneRegions: redaction.phone_regions,
-      spoken: redaction.spoken,
+      spoken: rule.spoken ?? redaction.spoken,
       ...engineNames(rule.names ?? redaction.names, rule.languages ?? redaction.languages),
       modes: Object.fromEntries(
         Object.entries({ ...redaction.replace_with, ...rule.replace_with }).filter(
@@ -35,8 +35,8 @@ export function compilePolicies(redaction: TenantConfig['redaction']): (operatio
   const common = compile({})
   const routes = new Map<string, Policy>()
   for (const [operation, rule] of Object.entries(redaction.routes)) {
-    const { words, allow, replace_with: modes, names, languages } = rule
-    if ([words, allow, modes, names, languages].every((own) => own === undefined)) continue
+    const { words, allow, replace_with: modes, names, spoken, languages } = rule
+    if ([words, allow, modes, names, spoken, languages].every((own) => own === undefined)) continue
     routes.set(
       operation,
       compile({
@@ -44,6 +44,7 @@ export function compilePolicies(redaction: TenantConfig['redaction']): (operatio
         allow: allow ?? [],
         replace_with: modes ?? {},
         names: names ?? redaction.names,
+        spoken: spoken ?? redaction.spoken,
         languages: languages ?? redaction.languages,
       }),
     )

@@ -68,6 +68,9 @@ const languages = z
   .array(z.enum(LANGUAGES))
   .min(1)
   .describe('Languages in which names and spoken numbers are looked for (ISO 639-1); all when absent')
+const spoken = z
+  .boolean()
+  .describe('Numbers and e-mail addresses that are said in words are looked for, in `languages`')
 const words = z.array(z.string().min(2).max(200))
 const allow = z.array(z.string().min(3).max(200))
 
@@ -82,6 +85,7 @@ const redactionRule = z
     replace_with: replaceWith.optional(),
     names: names.optional(),
     names_detector: namesDetector,
+    spoken: spoken.optional(),
     languages: languages.optional(),
     response: answerRule,
   })
@@ -159,10 +163,7 @@ export const tenantSchema = z.strictObject({
       names_detector: namesDetector,
       names_fallback: namesFallback,
       names_minimum: namesMinimum.default({}),
-      spoken: z
-        .boolean()
-        .default(true)
-        .describe('Numbers and e-mail addresses that are said in words are looked for, in `languages`'),
+      spoken: spoken.default(true),
       languages: languages.optional(),
       response: answerRule,
       placeholder_note: z

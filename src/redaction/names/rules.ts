@@ -18,6 +18,7 @@ import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
 import { NORTHERN_BRANDS, NORTHERN_PHRASES, NORTHERN_PLACES } from './cues/northern.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
+import { SLAVIC_BRANDS, SLAVIC_OTHERS, SLAVIC_PHRASES, SLAVIC_PLACES } from './cues/slavic-words.ts'
 import type { CueTable } from './cues/table.ts'
 import { ROMANCE_TOWNS } from './cues/romance-towns.ts'
 import { TOWN_PHRASES, TOWNS } from './cues/towns.ts'
@@ -88,6 +89,19 @@ function nameLists(): readonly FingerprintFile[] {
   return shareAlike === undefined ? [lists] : [lists, shareAlike]
 }
 
+/** Words that are nobody's name. */
+const NEVER_NAMES = [
+  BRAND_WORDS,
+  HOUSEHOLD_BRANDS,
+  OTHER_WORDS,
+  NORTHERN_BRANDS,
+  SLAVIC_BRANDS,
+  SLAVIC_OTHERS,
+]
+const PLACES = [PLACE_WORDS, TOWNS, NORTHERN_PLACES, SLAVIC_PLACES]
+/** Of several words, which together are nobody's name. */
+const PHRASES = [BRANDS, TOWN_PHRASES, ROMANCE_TOWNS, NORTHERN_PHRASES, SLAVIC_PHRASES]
+
 function makeTables(): NameTables {
   const words = new WordTable(130_000)
   for (const file of nameLists())
@@ -96,9 +110,8 @@ function makeTables(): NameTables {
   for (const hash of hashesOf(PARTICLES)) words.add(hash, PARTICLE)
   for (const hash of hashesOf(NAMED_AFTER)) words.add(hash, THING)
   for (const hash of hashesOf(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
-  for (const hash of hashesOf(`${BRAND_WORDS} ${HOUSEHOLD_BRANDS} ${OTHER_WORDS} ${NORTHERN_BRANDS}`))
-    words.add(hash, NEVER)
-  for (const hash of hashesOf(`${PLACE_WORDS} ${NORTHERN_PLACES} ${TOWNS}`)) words.add(hash, PLACE)
+  for (const list of NEVER_NAMES) for (const hash of hashesOf(list)) words.add(hash, NEVER)
+  for (const list of PLACES) for (const hash of hashesOf(list)) words.add(hash, PLACE)
   for (const language of LANGUAGES) {
     const table = CUES[language]
     if (table !== undefined) addTable(words, cues, table, languageBit(language))
@@ -131,7 +144,7 @@ const NOBODY = 1 << 9
 
 function addBrands(words: WordTable, cues: CueTree): void {
   const languages = (1 << LANGUAGES.length) - 1
-  for (const brand of `${BRANDS}|${NORTHERN_PHRASES}|${TOWN_PHRASES}|${ROMANCE_TOWNS}`.split('|')) {
+  for (const brand of PHRASES.flatMap((list) => list.split('|'))) {
     const hashes = hashesOf(brand)
     const [first] = hashes
     if (first === undefined || hashes.length < 2) continue
