@@ -12,6 +12,10 @@ export const ASCII_DIGIT = 1
 export const ASCII_LETTER = 2
 const OTHER_WORD = 3
 
+/** Units beyond ASCII, [from, to). */
+const BELOW_SURROGATES = [0x80, 0xd800] as const
+const ABOVE_SURROGATES = [0xf900, 0x1_0000] as const
+
 /** Characters that stand for an ASCII one inside numbers and addresses; `''` are invisible and dropped. */
 export const STAND_INS: ReadonlyMap<number, string> = standIns()
 
@@ -27,10 +31,10 @@ function standIns(): Map<number, string> {
     for (let code = from; code <= to; code++) map.set(code, by)
   }
   // Decimal digits of every script, full-width ones included: Unicode assigns them in runs of ten from zero.
-  const everyDigit = Array.from({ length: 0xff20 - 0x80 }, (_, index) => String.fromCharCode(0x80 + index))
-    .filter((character) => /^\p{Nd}$/u.test(character))
-    .map((character) => character.charCodeAt(0))
-  everyDigit.forEach((code, index) => map.set(code, String(index % 10)))
+  let digits = 0
+  for (const [from, to] of [BELOW_SURROGATES, ABOVE_SURROGATES])
+    for (const { 0: run, index } of unitsOf(from, to).matchAll(/\p{Nd}+/gu))
+      for (let at = 0; at < run.length; at++) map.set(from + index + at, String(digits++ % 10))
   // Spaces that typography puts inside numbers.
   for (const code of [0xa0, 0x1680, 0x202f, 0x205f, 0x3000]) map.set(code, ' ')
   fill(0x2000, 0x200a, ' ')
@@ -48,6 +52,13 @@ function standIns(): Map<number, string> {
   return map
 }
 
+/** All units from one to before another, as one string. */
+function unitsOf(from: number, to: number): string {
+  const units = new Uint16Array(to - from)
+  for (let code = from; code < to; code++) units[code - from] = code
+  return new TextDecoder('utf-16le').decode(units)
+}
+
 function anchors(): Uint8Array {
   const table = new Uint8Array(128)
   for (let code = 0x30; code <= 0x39; code++) table[code] = DIGIT
@@ -61,16 +72,9 @@ function anchors(): Uint8Array {
 
 function kinds(): Uint8Array {
   const table = new Uint8Array(0x1_0000)
-  let plane = ''
-  for (let code = 0x80; code < 0xd800; code++) plane += String.fromCharCode(code)
-  for (const run of plane.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    table.fill(OTHER_WORD, 0x80 + run.index, 0x80 + run.index + run[0].length)
-  }
-  let compatibility = ''
-  for (let code = 0xf900; code < 0x1_0000; code++) compatibility += String.fromCharCode(code)
-  for (const run of compatibility.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    table.fill(OTHER_WORD, 0xf900 + run.index, 0xf900 + run.index + run[0].length)
-  }
+  for (const [from, to] of [BELOW_SURROGATES, ABOVE_SURROGATES])
+    for (const { 0: run, index } of unitsOf(from, to).matchAll(/[\p{L}\p{M}\p{N}]+/gu))
+      table.fill(OTHER_WORD, from + index, from + index + run.length)
   table.fill(ASCII_DIGIT, 0x30, 0x3a)
   table.fill(ASCII_LETTER, 0x41, 0x5b)
   table.fill(ASCII_LETTER, 0x61, 0x7b)

@@ -20,6 +20,8 @@ describe('a name behind or before a cue', () => {
     ['Hier spricht Müller-\nLüdenscheidt', 'Müller-\nLüdenscheidt'],
     ['Sehr geehrter Herr Dr. von Bülow,', 'von Bülow'],
     ['Mit freundlichen Grüßen\nKarl-Heinz Obermeier', 'Karl-Heinz Obermeier'],
+    ['Jag har inte fått någon faktura, är det fel?\nKram Xantolf', 'Xantolf'],
+    ['Lasku on väärin, voitko soittaa?\nt. Xantolf', 'Xantolf'],
     ['Speaking with Mr. J. R. Smith today', 'J. R. Smith'],
     ['Anna Kowalska speaking, how can I help?', 'Anna Kowalska'],
   ])('finds it in %j', (text, name) => {

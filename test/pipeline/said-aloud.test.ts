@@ -14,8 +14,10 @@ beforeAll(async () => {
     tenants: {
       acme: {},
       quiet: { redaction: { spoken: false } },
-      writes: { redaction: { routes: { 'openai.chat.completions': { spoken: false } } } },
-      speaks: { redaction: { spoken: false, routes: { 'openai.chat.completions': { spoken: true } } } },
+      writes: { redaction: { routes: { 'openai.chat.completions': { mode: 'apply', spoken: false } } } },
+      speaks: {
+        redaction: { spoken: false, routes: { 'openai.chat.completions': { mode: 'apply', spoken: true } } },
+      },
     },
   })
 })

@@ -160,3 +160,17 @@ describe('said and spelled aloud', () => {
     expect(new Vault({ style: 'bracket', known }).redact(POLICY, text, 'caller')).toBe(expected)
   })
 }) // prettier-ignore
+
+it.each([
+  ['Kowalski', 'K wie Karl O wie Otto W wie Wilhelm A wie Anton L wie Ludwig S wie Siegfried K wie Karl I wie Ida'],
+  ['Kowalski', 'kilo oscar whiskey alfa lima sierra kilo india'],
+  ['Dupont', 'D comme Désiré, U comme Ursule, P comme Pierre, O comme Oscar, N comme Nicolas, T comme Thérèse'],
+  ['Rossi', 'erre o esse esse i'],
+  ['Novák', 'en ó vé á ká'],
+  ['Svensson', 'es ve e en es es o en'],
+  ['Korhonen', 'koo oo är hoo oo än ee än'],
+])('%s, spelled %s', (name, said) => {
+  const known = new KnownValues([{ entity: 'PERSON', value: `Jan ${name}` }])
+  const vault = new Vault({ style: 'bracket', known })
+  expect(vault.redact(POLICY, said, 'caller')).toBe('[PERSON_1]')
+}) // prettier-ignore

@@ -89,6 +89,20 @@ describe('letters and digits', () => {
   })
 })
 
+describe('spelled addresses', () => {
+  it.each([
+    ['proszę pisać na ', 'ka o wu a el es ka i podkreślnik jot małpa onet kropka pl'],
+    ['scriva a ', 'emme o esse esse i trattino basso gi chiocciola gmail punto com'],
+    ['bitte an ', 'em ü el el e er unterstrich jot klammeraffe gmx punkt net'],
+    ['mejla till ', 'es ve e en es es o en understreck j at gmail punkt com'],
+    ['', 'contact arobase petit tiret jardin point com'],
+  ])('%s%s', (before, said) => {
+    const [address] = found(before + said, policy)
+    expect(address?.endsWith(said)).toBe(true)
+    expect(address?.startsWith('EMAIL:')).toBe(true)
+  })
+})
+
 describe('dates of birth', () => {
   it.each(BORN)('%s%s', (before, said) => {
     expect(found(before + said, policy)).toEqual([`BIRTH_DATE:${said}`])

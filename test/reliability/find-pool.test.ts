@@ -19,12 +19,12 @@ afterEach(async () => {
 })
 
 /** A thread that does what the source says with every message. */
-function threadThat(does: string): URL {
+function threadThat(does: string, first = 'parentPort.postMessage({ begun: request.id })'): URL {
   folder = mkdtempSync(join(tmpdir(), 'limen-pool-'))
   const file = join(folder, 'thread.mjs')
   writeFileSync(
     file,
-    `import { parentPort } from 'node:worker_threads'\nparentPort.on('message', (request) => { ${does} })\n`,
+    `import { parentPort } from 'node:worker_threads'\nparentPort.on('message', (request) => { ${first}; ${does} })\n`,
   )
   return pathToFileURL(file)
 }
@@ -55,6 +55,17 @@ describe('a pool of detection threads', () => {
     const next = pool.find(policy, 'next', undefined, 10_000)
     await expect(stuck).rejects.toMatchObject({ reason: 'late' })
     expect(await next).toEqual([])
+  }) // prettier-ignore
+
+  it('does not count the time in which a thread starts, but bounds it', async () => {
+    const slow = `setTimeout(() => { parentPort.postMessage({ begun: request.id }); parentPort.postMessage({ id: request.id, findings: { kinds: [], kindOf: new Uint32Array(0), spans: new Uint32Array(0) } }) }, 400)`
+    pool = new FindPool({ url: threadThat(slow, ''), threads: 1 })
+    const [first, second] = [pool.find(policy, 'one', undefined, 100), pool.find(policy, 'two', undefined, 10_000)]
+    expect(await first).toEqual([])
+    expect(await second).toEqual([])
+    await pool.close()
+    const never = (pool = new FindPool({ url: threadThat('', ''), threads: 1, start: 200 }))
+    await expect(never.find(policy, 'one', undefined, 10_000)).rejects.toMatchObject({ reason: 'late' })
   }) // prettier-ignore
 
   it.each([

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Finding, Policy } from '../../redaction/index.ts'
-import type { FindAnswer, FindRequest } from './messages.ts'
+import type { FindAnswer, FindBegun, FindRequest } from './messages.ts'
 import { unpackFindings } from './packed-findings.ts'
 
 /** The look failed, or did not end in time: the call has to be refused. */
@@ -16,11 +16,18 @@ export class DetectionError extends Error {
   }
 }
 
+/**
+ * How long a thread may take to load the detectors and compile a policy. A caller's time is for the look: the first long
+ * text of a process that has just begun, or of one that was reloaded, is not refused for what the process had to do.
+ */
+const START_MS = 10_000
+
 interface Job {
   readonly policy: Policy
   readonly text: string
   readonly cue: string | undefined
-  readonly timer: NodeJS.Timeout
+  readonly milliseconds: number
+  timer: NodeJS.Timeout
   readonly resolve: (findings: readonly Finding[]) => void
   readonly reject: (error: DetectionError) => void
 }
@@ -30,16 +37,21 @@ interface Thread {
   /** Policies that it has compiled. */
   readonly known: Set<number>
   job: Job | undefined
+  /** Runs until the thread has compiled what its job asks for. */
+  starting: NodeJS.Timeout | undefined
 }
 
 export interface FindPoolOptions {
   readonly url?: URL
   readonly threads?: number
+  /** Milliseconds until a thread has compiled a policy. */
+  readonly start?: number
 }
 
 export class FindPool {
   readonly #url: URL
   readonly #most: number
+  readonly #start: number
   readonly #threads = new Set<Thread>()
   readonly #waiting: Job[] = []
   readonly #numbers = new WeakMap<Policy, number>()
@@ -49,10 +61,14 @@ export class FindPool {
 
   constructor(options: FindPoolOptions = {}) {
     this.#url = options.url ?? new URL('./find-worker.ts', import.meta.url)
+    this.#start = options.start ?? START_MS
     this.#most = options.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1))
   }
 
-  /** As `find(policy, text, {cue})`. Rejects with a `DetectionError` when it fails, or after `milliseconds`. */
+  /**
+   * As `find(policy, text, {cue})`. Rejects with a `DetectionError` when it fails, or after `milliseconds`, to which the time
+   * that a thread takes to start comes.
+   */
   async find(
     policy: Policy,
     text: string,
@@ -65,6 +81,7 @@ export class FindPool {
         policy,
         text,
         cue,
+        milliseconds,
         timer: setTimeout(() => this.#late(job), Math.max(0, milliseconds)),
         resolve,
         reject,
@@ -89,21 +106,33 @@ export class FindPool {
       thread.job = job
       thread.worker.ref()
       const { worker: port } = thread
-      port.postMessage(this.#request(thread, job))
+      const request = this.#request(thread, job)
+      if (request.policy.options !== undefined) {
+        clearTimeout(job.timer)
+        thread.starting = setTimeout(() => this.#giveUp(thread), this.#start)
+      }
+      port.postMessage(request)
     }
   }
 
   #idle(): Thread | undefined {
     for (const thread of this.#threads) if (thread.job === undefined) return thread
-    return this.#threads.size < this.#most ? this.#start() : undefined
+    return this.#threads.size < this.#most ? this.#open() : undefined
   }
 
-  #start(): Thread {
+  #open(): Thread {
     const worker = new Worker(this.#url, { name: 'detection' })
-    const thread: Thread = { worker, known: new Set(), job: undefined }
+    const thread: Thread = { worker, known: new Set(), job: undefined, starting: undefined }
     this.#threads.add(thread)
-    worker.on('message', ({ findings }: FindAnswer) => {
+    worker.on('message', (message: FindAnswer | FindBegun) => {
       const { job } = thread
+      clearTimeout(thread.starting)
+      thread.starting = undefined
+      if ('begun' in message) {
+        if (job !== undefined) job.timer = setTimeout(() => this.#late(job), Math.max(0, job.milliseconds))
+        return
+      }
+      const { findings } = message
       thread.job = undefined
       // A thread without work does not keep the process alive.
       worker.unref()
@@ -118,6 +147,7 @@ export class FindPool {
     // The exit that follows says all that has to be known; the error could quote the text.
     worker.on('error', () => {})
     worker.on('exit', () => {
+      clearTimeout(thread.starting)
       this.#threads.delete(thread)
       if (thread.job !== undefined) fail(thread.job, 'failed')
       thread.job = undefined
@@ -145,11 +175,26 @@ export class FindPool {
     if (at >= 0) this.#waiting.splice(at, 1)
     for (const thread of this.#threads) {
       if (thread.job !== job) continue
-      thread.job = undefined
-      this.#threads.delete(thread)
-      void thread.worker.terminate()
+      this.#giveUp(thread)
+      return
+    }
+    // What is ahead of it may have to wait for a thread that is only starting.
+    if (at >= 0 && [...this.#threads].some(({ starting }) => starting !== undefined)) {
+      this.#waiting.splice(at, 0, job)
+      job.timer = setTimeout(() => this.#late(job), Math.max(100, job.milliseconds))
+      return
     }
     fail(job, 'late')
+    this.#assign()
+  }
+
+  #giveUp(thread: Thread): void {
+    const { job } = thread
+    thread.job = undefined
+    clearTimeout(thread.starting)
+    this.#threads.delete(thread)
+    void thread.worker.terminate()
+    if (job !== undefined) fail(job, 'late')
     this.#assign()
   }
 }

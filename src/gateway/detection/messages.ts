@@ -10,6 +10,11 @@ export interface FindRequest {
   readonly cue: string | undefined
 }
 
+/** The thread has compiled the policy, and begins with the text: sent before the first answer for each policy. */
+export interface FindBegun {
+  readonly begun: number
+}
+
 /** `findings` undefined: a detector failed. */
 export interface FindAnswer {
   readonly id: number

@@ -92,15 +92,27 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
 export const SHORTEST_SECRET = 16
 
 /** Shapes by the unit that a token starts with. */
-export const SHAPES_BY_START: readonly (readonly SecretShape[])[] = Array.from({ length: 128 }, (_, unit) => {
-  const head = String.fromCharCode(unit)
-  return /[\w~.-]/.test(head) ? SECRET_SHAPES.filter((shape) => mayStart(shape.pattern.source, head)) : []
-})
+export const SHAPES_BY_START: readonly (readonly SecretShape[])[] = shapesByStart()
 
-/** Whether a pattern may match a text that starts with this character: its first element is a literal, set or group. */
-function mayStart(source: string, head: string): boolean {
+function shapesByStart(): readonly (readonly SecretShape[])[] {
+  const byStart: SecretShape[][] = Array.from({ length: 128 }, () => [])
+  for (const shape of SECRET_SHAPES) {
+    const starts = startsOf(shape.pattern.source)
+    for (const [unit, shapes] of byStart.entries()) {
+      const head = String.fromCharCode(unit)
+      if (/[\w~.-]/.test(head) && starts(head)) shapes.push(shape)
+    }
+  }
+  return byStart
+}
+
+/** Whether a pattern may match a text that starts with a character: its first element is a literal, set or group. */
+function startsOf(source: string): (head: string) => boolean {
   const first = /^(?:\(\?:([^)]*)\)|(\[[^\]]*\]|\\d|\w))/.exec(source)
   if (first === null) throw new Error(`A secret shape must start with a literal, a set or a group: ${source}`)
-  if (first[1] !== undefined) return first[1].split('|').some((alternative) => alternative.startsWith(head))
-  return new RegExp(first[2] ?? '').test(head)
+  const alternatives = first[1]?.split('|')
+  if (alternatives !== undefined)
+    return (head) => alternatives.some((alternative) => alternative.startsWith(head))
+  const set = new RegExp(first[2] ?? '')
+  return (head) => set.test(head)
 }

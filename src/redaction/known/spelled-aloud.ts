@@ -2,13 +2,13 @@
 import type { SpokenLexicon } from '../spoken/lexicon.ts'
 import type { Part } from '../spoken/run.ts'
 import { saidIn } from '../spoken/sayings-in.ts'
-import { readTokens } from '../spoken/tokens.ts'
+import { readTokens, type Token } from '../spoken/tokens.ts'
 import type { Finding } from '../types.ts'
 
-/** Four short words in a row, or two letters each with a word: nothing else is worth the look. */
-const SHORT_WORDS = /(?:(?<![\p{L}\p{N}])\p{L}{1,3}[^\p{L}\p{N}]{1,3}){4}/u
-const LETTER_WORDS =
-  /(?<![\p{L}\p{N}])\p{L}\s\p{L}{2,5}\s(?:in\s)?\p{Lu}?\p{L}{2,12}[^\p{L}\p{N}]{1,3}\p{L}\s\p{L}{2,5}\s/u
+/** Letters or their names in a row: nothing else is worth the look. */
+const FEWEST_LETTERS = 3
+/** Words from one letter to the next. */
+const FARTHEST = 4
 /** UTF-16 units: nobody spells in longer texts, and each word of them would be looked at. */
 const LONGEST = 4096
 
@@ -20,13 +20,11 @@ export function findSpelledAloud(
   text: string,
   find: (letters: string) => readonly Finding[],
 ): readonly Finding[] {
-  if (text.length > LONGEST || !(SHORT_WORDS.test(text) || LETTER_WORDS.test(text))) return NOTHING
+  if (text.length > LONGEST) return NOTHING
+  const tokens = readTokens(lexicon, text, 0, () => false)
+  if (!areSpelled(tokens)) return NOTHING
   const found: Finding[] = []
-  const { runs } = saidIn(
-    lexicon,
-    text,
-    readTokens(lexicon, text, 0, () => false),
-  )
+  const { runs } = saidIn(lexicon, text, tokens)
   for (const { parts } of runs) {
     const letters = parts.filter(({ kind }) => kind === 'letters')
     if (letters.length === 0) continue
@@ -40,6 +38,20 @@ export function findSpelledAloud(
     }
   }
   return found
+}
+
+/** Words that may be letters, with a word or two between them: `K wie Konrad`. */
+function areSpelled(tokens: readonly Token[]): boolean {
+  let letters = 0
+  let since = 0
+  for (const { word, digits, known } of tokens) {
+    since++
+    if (digits || (word.length > 1 && (known?.use?.letters ?? 0) === 0)) continue
+    letters = since <= FARTHEST ? letters + 1 : 1
+    if (letters === FEWEST_LETTERS) return true
+    since = 0
+  }
+  return false
 }
 
 /** The part in which a letter of all parts together stands. */

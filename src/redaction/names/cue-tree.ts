@@ -13,9 +13,10 @@ export const LOOSE_FIELD = 128
 export const QUESTION = 256
 
 interface Node {
-  readonly next: Map<number, Node>
-  /** By bit of a language: what the phrase that ends here is. */
-  kinds: Map<number, number>
+  /** By hash of the next word; undefined where no phrase is longer. */
+  next: Map<number, Node> | undefined
+  /** What the phrase that ends here is: languages, one bit each, each followed by its kinds. */
+  readonly kinds: number[]
 }
 
 /** Nothing inside a phrase but spaces, one line break, a comma or what joins words. */
@@ -31,11 +32,16 @@ export class CueTree {
     let next = this.#root
     let node: Node | undefined
     for (const hash of hashes) {
+      if (node !== undefined) next = node.next ??= new Map<number, Node>()
       node = next.get(hash)
-      if (node === undefined) next.set(hash, (node = { next: new Map(), kinds: new Map() }))
-      next = node.next
+      if (node === undefined) next.set(hash, (node = { next: undefined, kinds: [] }))
     }
-    node?.kinds.set(language, (node.kinds.get(language) ?? 0) | kind)
+    if (node === undefined) return
+    const { kinds } = node
+    // Languages of the same kind share a pair.
+    const at = kinds.findIndex((known, place) => place % 2 === 1 && known === kind)
+    if (at === -1) kinds.push(language, kind)
+    else kinds[at - 1] = (kinds[at - 1] ?? 0) | language
   }
 
   /** Kinds of the longest phrase of these languages that begins at a word; 0 when there is none. Sets `end`. */
@@ -47,12 +53,13 @@ export class CueTree {
       const node = next.get(tokens.hashes[token] ?? 0)
       if (node === undefined) break
       let here = 0
-      for (const [language, kind] of node.kinds) if ((language & languages) !== 0) here |= kind
+      for (let pair = 0; pair < node.kinds.length; pair += 2)
+        if (((node.kinds[pair] ?? 0) & languages) !== 0) here |= node.kinds[pair + 1] ?? 0
       if (here !== 0 && !isJoined(tokens, token + 1)) {
         kinds = here
         this.end = token + 1
       }
-      if (node.next.size === 0) break
+      if (node.next === undefined) break
       next = node.next
     }
     return kinds

@@ -13,6 +13,7 @@ import {
   SIGN_OFF,
 } from './cue-tree.ts'
 import { doubtOf } from './doubt.ts'
+import { markLetterEnd } from './letter-end.ts'
 import { type Mark, markListed, mayBePerson } from './listed-names.ts'
 import { findJapaneseNames } from './japanese.ts'
 import { markAgain } from './mark-again.ts'
@@ -68,7 +69,7 @@ class NameSearch {
     this.#scan = scan
     this.#rules = rules
     this.#text = new NameText(scan.text, rules)
-    this.#sure = new Uint8Array(this.#text.count)
+    this.#sure = this.#text.columns.sure.fill(0, 0, this.#text.count + 1)
   }
 
   run(): void {
@@ -82,6 +83,7 @@ class NameSearch {
     const mark: Mark = (start, end, sure) => this.#mark(start, end, sure)
     markListed(text, mark)
     markSpelled(text, mark)
+    markLetterEnd(text, mark)
     if (this.#rules.tier === 'builtin') this.#readTagged()
     markAgain(text, this.#sure)
     this.#emit()
@@ -113,7 +115,7 @@ class NameSearch {
   /** What the tagger takes for names. */
   #readTagged(): void {
     const { tokens, count, bits, ordinary } = this.#text
-    const listed = new Uint16Array(count)
+    const { listed } = this.#text.columns
     for (let at = 0; at < count; at++) listed[at] = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
     for (const { start, end, score, odds } of tagNames(
       taggerModel(),
@@ -162,6 +164,7 @@ class NameSearch {
     else if ((kinds & INTRODUCTION) !== 0 && (gap & (END | PARAGRAPH)) === 0) this.#read(end, STRONG, 85)
     else if ((kinds & ADDRESS) !== 0 && (gap & ~(SPACE | DOT | NEWLINE)) === 0) this.#read(end, STRONG, 80)
     else if ((kinds & SIGN_OFF) !== 0 && (gap & (NEWLINE | COMMA)) !== 0) this.#readSignature(end)
+    else if ((kinds & SIGN_OFF) !== 0 && this.#signsLastLine(at, end)) return
     else if ((kinds & LOOSE_FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, WEAK, 75)
     else if ((kinds & GREETING) !== 0 && (gap & ~(SPACE | COMMA)) === 0) this.#read(end, WEAK, 75)
     else if ((kinds & MENTION) !== 0 && gap === SPACE) this.#read(end, WEAK, 75)
@@ -208,6 +211,17 @@ class NameSearch {
     const behind = end === text.count ? NEWLINE : (text.tokens.gaps[end] ?? 0)
     if (alone && (behind & (NEWLINE | COMMA | OTHER | DOT)) === 0) return
     this.#mark(at, end, 80)
+  }
+
+  /** A sign-off with a name and nothing else in the last line: `Kram Lotten`, `t. Late`. */
+  #signsLastLine(at: number, behind: number): boolean {
+    const text = this.#text
+    const { gaps } = text.tokens
+    if (((gaps[at] ?? 0) & NEWLINE) === 0 || ((gaps[behind] ?? 0) & ~(SPACE | DOT)) !== 0) return false
+    const end = readName(text, behind, STRONG)
+    if (end === behind || end < text.count) return false
+    this.#mark(behind, end, 80)
+    return true
   }
 
   /** A cue of one word has to be spelled with its accents, and to end what is said: Swedish `här`, not `har`. */

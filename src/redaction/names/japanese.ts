@@ -5,10 +5,8 @@ import type { Scan } from '../scan.ts'
 const NAME =
   '(?:[\\p{Script=Han}々]{1,4}(?:[ \\u3000][\\p{Script=Han}々\\p{Script=Hiragana}]{1,4})?|[\\p{Script=Katakana}ー・]{2,14})'
 
-const INTRODUCED = new RegExp(
-  `(?:(?:名前|氏名|苗字|名字)は[、 \\u3000]?(?<named>${NAME})|(?<told>${NAME})(?=と(?:申し|いい|言い)(?:ます|まして)))`,
-  'gu',
-)
+const INTRODUCED = new RegExp(`(?:名前|氏名|苗字|名字)は[、 \\u3000]?(?<named>${NAME})`, 'gu')
+const TOLD = new RegExp(`(?<told>${NAME})(?=と(?:申し|いい|言い)(?:ます|まして))`, 'gu')
 const HONOURED = new RegExp(`(?<honoured>${NAME})(?=(?:様|さま|さん|氏|くん|ちゃん)(?![々子式相態]))`, 'gu')
 const LABELLED = new RegExp(
   `(?:氏名|お名前|名前|担当者?|ご?契約者名?|会員名|お?宛名|差出人|受取人|患者名)[ \\u3000]?[：:][ \\u3000]?(?<labelled>${NAME})`,
@@ -35,7 +33,7 @@ export function findJapaneseNames(scan: Scan): void {
     const whole = WHOLE.exec(text)
     if (whole !== null) scan.add('PERSON', 'name', 0, whole[0].length, 0.9)
   }
-  for (const pattern of [INTRODUCED, LABELLED, HONOURED, LISTED]) {
+  for (const pattern of [INTRODUCED, TOLD, LABELLED, HONOURED, LISTED]) {
     for (const match of text.matchAll(pattern)) {
       const name = Object.values(match.groups ?? {}).find((group) => group !== undefined)
       if (name === undefined || NOBODY.test(name)) continue

@@ -237,6 +237,7 @@ function isHyphenedToSmall(text: NameText, at: number): boolean {
   return at + 1 < text.count && gaps[at + 1] === HYPHEN && isSmall(at + 1)
 }
 
-const GLUED_BEFORE = /[_/@#\\=]$|[^\s.][.:]$|\d-$/
+/** But not what signs a line: ` /Emma`. */
+const GLUED_BEFORE = /[_@#\\=]$|(?:^|\S)\/$|[^\s.][.:]$|\d-$/
 /** `Ben & Jerry`, `Victoria's Secret` too. */
 const GLUED_BEHIND = /^(?:[_/@=]|[.:][\p{L}\d]|-\d| ?& ?\p{Lu}|['’]s \p{Lu})/u

@@ -4,7 +4,7 @@ import type { NameText } from './name-text.ts'
 import { PARTICLE } from './word-table.ts'
 
 /** Hundredths from which a name is sure enough to be looked for again, and what the second finding is worth. */
-const SURE = 70
+const SURE = 50
 const AGAIN = 70
 /** Letters; shorter ones stand everywhere. */
 const SHORTEST = 3

@@ -34,6 +34,9 @@ function hashOf(key: number): number {
   return hashWith(key - 1)
 }
 
+/** Share of the slots that words take at most. */
+const FULLEST = 0.75
+
 /** Words by hash (open addressing), each with its bits and two sets of languages, one bit a language. */
 export class WordTable {
   #keys: Uint32Array
@@ -45,7 +48,7 @@ export class WordTable {
 
   /** @param room words that fit before it grows */
   constructor(room: number) {
-    const size = 2 ** Math.ceil(Math.log2(room * 2))
+    const size = 2 ** Math.ceil(Math.log2(room / FULLEST))
     this.#shift = 32 - Math.log2(size)
     this.#keys = new Uint32Array(size)
     this.#bits = new Uint16Array(size)
@@ -55,7 +58,7 @@ export class WordTable {
 
   /** Adds bits to a word: `stops` are languages in which it is never part of a name, `ordinary` those in which it is a word too. */
   add(hash: number, bits: number, stops = 0, ordinary = 0): void {
-    if (this.#count * 2 > this.#keys.length) this.#grow()
+    if (this.#count > this.#keys.length * FULLEST) this.#grow()
     const slot = this.#place(hash)
     this.#bits[slot] = (this.#bits[slot] ?? 0) | bits
     this.#stops[slot] = (this.#stops[slot] ?? 0) | stops

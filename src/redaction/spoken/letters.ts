@@ -99,7 +99,7 @@ const WORDS: Readonly<Record<string, string>> = {
 } // prettier-ignore
 
 function isSmall(index: SpokenIndex, token: Token | undefined, roles = SMALL_WORDS): boolean {
-  if (token?.word.length === 1) return (WORDS[index.code] ?? '').includes(token.word)
+  if (token?.word.length === 1 && roles === SMALL_WORDS) return (WORDS[index.code] ?? '').includes(token.word)
   return ((meaningOf(index, token)?.roles ?? 0) & roles) !== 0
 }
 
@@ -120,7 +120,13 @@ function isBesideNumbers(place: LetterPlace, first: number, end: number): boolea
   if (!areSmall(index, tokens, first, end, SMALL_WORDS))
     return goesOn || (inside && (isLast || (named && several)))
   if (!named || areSmall(index, tokens, first, end, AND | FILLER)) return false
-  return inside ? goesOn || isLast : goesOn && several && !isCopula(place, first)
+  if (inside) return goesOn || isLast
+  // The first word of an answer, and what a sign stands behind.
+  return (
+    goesOn &&
+    (several || first === 0 || numeralAt(index, tokens, end) === undefined) &&
+    !isCopula(place, first)
+  )
 }
 
 function areSmall(
@@ -148,11 +154,8 @@ function isNumberAhead(index: SpokenIndex, tokens: readonly Token[], at: number,
   if (numeral !== undefined) return named || !numeral.weak
   if (!named) return false
   const sign = roleAt(index, tokens, at, DASH | SLASH | DOT)
-  return (
-    sign !== -1 &&
-    ((tokens[sign]?.gap ?? STOPS) & STOPS) === 0 &&
-    numeralAt(index, tokens, sign) !== undefined
-  )
+  if (sign === -1 || ((tokens[sign]?.gap ?? STOPS) & STOPS) !== 0) return false
+  return numeralAt(index, tokens, sign) !== undefined || letterAt(index, tokens, sign) !== undefined
 }
 
 /** One letter at a token. */
@@ -161,14 +164,15 @@ function letterAt(index: SpokenIndex, tokens: readonly Token[], at: number): Let
   if (token === undefined || token.digits) return undefined
   const single = token.word.length === 1 && token.word >= 'a' && token.word <= 'z'
   const phrase = namedAt(index, tokens, at)
-  // `i griega` is no i.
+  const spelled = phraseAt(index, tokens, at, (meaning) => meaning.spelled !== '')
+  // `i griega` is no i, and `x-ray` no x.
   const named = single && (phrase?.end ?? 0) <= at + 1 ? { end: at + 1, letter: token.word } : phrase
   if (named !== undefined) {
     const as = likeWord(index, tokens, named.end, named.letter)
     if (as !== -1) return { end: as, letter: named.letter, way: 'as' }
   }
-  if (single && named?.end === at + 1) return { end: at + 1, letter: token.word, way: 'single' }
-  const spelled = phraseAt(index, tokens, at, (meaning) => meaning.spelled !== '')
+  if (single && named?.end === at + 1 && (spelled?.end ?? 0) <= at + 1)
+    return { end: at + 1, letter: token.word, way: 'single' }
   if (
     spelled !== undefined &&
     (named === undefined || spelled.end > named.end) &&

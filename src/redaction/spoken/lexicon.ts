@@ -179,37 +179,55 @@ export interface Word {
 
 /** Several languages, and the look that tells whether any of them may be spoken in a text. */
 export class SpokenLexicon {
-  readonly indexes: readonly SpokenIndex[]
   readonly trigger: Trigger
-  /** Words of any of the languages that no name in an address is. */
-  readonly stops: ReadonlySet<string>
   /** Those of all languages. */
   readonly cues: CueWords
-  readonly #words = new Map<string, Word>()
+  readonly #languages: readonly SpokenLanguage[]
+  #indexes: readonly SpokenIndex[] | undefined
+  #stops: ReadonlySet<string> | undefined
+  /** The words of the languages, and what each means where a text has held it. */
+  readonly #words = new Map<string, Word | undefined>()
 
   constructor(languages: readonly SpokenLanguage[]) {
-    this.indexes = languages.map((language, bit) => new SpokenIndex(language, bit))
+    this.#languages = languages
     this.trigger = new Trigger(languages)
-    this.stops = new Set(
-      languages.flatMap(({ stops }) => entries(stops)).map((word) => foldedWord(word, 0, word.length)),
-    )
     this.cues = new CueWords(languages.flatMap(({ cues }) => entries(cues)))
-    for (const { words } of this.indexes)
-      for (const text of words.keys()) if (!this.#words.has(text)) this.#words.set(text, this.#wordOf(text))
+  }
+
+  /** Made when the trigger first sees what may be said. */
+  get indexes(): readonly SpokenIndex[] {
+    if (this.#indexes === undefined) {
+      this.#indexes = this.#languages.map((language, bit) => new SpokenIndex(language, bit))
+      for (const { words } of this.#indexes) for (const text of words.keys()) this.#words.set(text, undefined)
+    }
+    return this.#indexes
+  }
+
+  /** Words of any of the languages that no name in an address is. */
+  get stops(): ReadonlySet<string> {
+    this.#stops ??= new Set(
+      this.#languages.flatMap(({ stops }) => entries(stops)).map((word) => foldedWord(word, 0, word.length)),
+    )
+    return this.#stops
   }
 
   /** What is known of a folded word; undefined for one that is nothing. */
   word(text: string): Word | undefined {
-    return this.#words.get(text)
+    const { indexes } = this
+    const known = this.#words.get(text)
+    if (known !== undefined || !this.#words.has(text)) return known
+    const word = wordOf(indexes, text)
+    this.#words.set(text, word)
+    return word
   }
+}
 
-  #wordOf(text: string): Word {
-    const meanings = this.indexes.map(({ words }) => words.get(text))
-    const use = { numbers: 0, strong: 0, letters: 0, joins: 0, at: 0, dot: 0, dates: 0 }
-    for (const [bit, meaning] of meanings.entries()) if (meaning !== undefined) note(use, meaning, 1 << bit)
-    const isUsed = (use.numbers | use.letters | use.joins | use.at | use.dot | use.dates) !== 0
-    return { text, meanings, use: isUsed ? use : undefined }
-  }
+function wordOf(indexes: readonly SpokenIndex[], text: string): Word {
+  const meanings = indexes.map(({ words }) => words.get(text))
+  const use = { numbers: 0, strong: 0, letters: 0, joins: 0, at: 0, dot: 0, dates: 0 }
+  for (const [bit, meaning] of meanings.entries()) if (meaning !== undefined) note(use, meaning, 1 << bit)
+  const isUsed = (use.numbers | use.letters | use.joins | use.at | use.dot | use.dates) !== 0
+  return { text, meanings, use: isUsed ? use : undefined }
 }
 
 /** What a phrase, and every longer one, may be. */

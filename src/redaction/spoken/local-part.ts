@@ -25,6 +25,8 @@ const MOST_LOCAL = 40
 const LONGEST_NUMERAL = 4
 const LONGEST_AS = 3
 const LONGEST_SIGN = 2
+/** Names of letters in a row. */
+const FEWEST_SPELLED = 3
 /** Small words that stand inside names. */
 const PARTICLES = new Set(
   'de der den van von vom zu di da del della delle dos das do du le la ten ter af av'.split(' '),
@@ -93,6 +95,8 @@ function isStop(place: AddressPlace, at: number, isName: boolean, isLast: boolea
   const { index, tokens, stops } = place
   const word = tokens[at]?.word ?? ''
   if (hasRole(place, at, AT | LOOSE_AT)) return true
+  // What stands before a sign that means nothing else is a name: `contact arobase`.
+  if (isLast && roleAt(index, tokens, at + 1, AT) !== -1) return false
   // The name itself may be a small word of another language.
   const cue = !isLast && index.cues.has(word)
   const stop = hasRole(place, at, STOP) || cue || (!isName && stops.has(word))
@@ -102,6 +106,24 @@ function isStop(place: AddressPlace, at: number, isName: boolean, isLast: boolea
   return (
     !PARTICLES.has(word) || hasRole(place, at - 1, STOP | AT | LOOSE_AT | FILLER) || index.cues.has(before)
   )
+}
+
+/** The name of a letter among others: one that is a small word too needs two beside it. */
+function isSpelledLetter(place: AddressPlace, at: number): boolean {
+  if (!isLetterName(place, at)) return false
+  let letters = 1
+  for (let next = at + 1; letters < FEWEST_SPELLED && isLetterName(place, next); next++) letters++
+  for (let next = at - 1; letters < FEWEST_SPELLED && next >= place.floor; next--) {
+    if (!isLetterName(place, next)) break
+    letters++
+  }
+  return letters >= FEWEST_SPELLED || (letters > 1 && !hasRole(place, at, STOP))
+}
+
+function isLetterName({ index, tokens }: AddressPlace, at: number): boolean {
+  const token = tokens[at]
+  if (token === undefined || token.digits) return false
+  return token.word.length === 1 || (meaningOf(index, token)?.letter ?? '') !== ''
 }
 
 function hasRole({ index, tokens }: AddressPlace, at: number, roles: number): boolean {
@@ -125,6 +147,7 @@ function tellingBefore(place: AddressPlace, last: number, first: number): number
     const isShort = (tokens[at]?.word.length ?? 0) <= LONGEST_AS
     if (isShort && roleAt(index, tokens, at + 1, AS) === last) return at
   }
+  if (isSpelledLetter(place, last)) return last
   if (token.word.length === 1) {
     const beside = tokens[last + 1]?.word.length === 1 || tokens[last - 1]?.word.length === 1
     return beside || !hasRole(place, last, -1) ? last : -1

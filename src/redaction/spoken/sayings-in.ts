@@ -2,7 +2,8 @@
 import { CueReach } from './cue-reach.ts'
 import { addressAround, type SpokenAddress } from './address.ts'
 import { isWrittenAt } from './local-part.ts'
-import type { SpokenLexicon, WordUse } from './lexicon.ts'
+import { AS, type Meaning, type SpokenLexicon, type WordUse } from './lexicon.ts'
+import { meaningOf } from './numeral.ts'
 import { type Part, type Run, runAt } from './run.ts'
 import { STOPS, type Token } from './tokens.ts'
 
@@ -98,12 +99,19 @@ function isWorth(run: Run, fewest: number): boolean {
   return characters >= Math.min(FEWEST_LETTERS, fewest + 1)
 }
 
-function holdsNumber(tokens: readonly Token[], { first, end }: Run): boolean {
+/** A word that is a number elsewhere, unless it stands for its first letter: `O wie Otto`. */
+function holdsNumber(tokens: readonly Token[], { index, first, end }: Run): boolean {
   for (let at = first; at < end; at++) {
     const { word, digits, known } = tokens[at] ?? TAKEN
-    if (digits || (word.length > 1 && (known?.use?.strong ?? 0) !== 0)) return true
+    if (digits) return true
+    if (word.length === 1 || known?.meanings.some(isSurelyNumber) !== true) continue
+    if (((meaningOf(index, tokens[at - 1])?.roles ?? 0) & AS) === 0) return true
   }
   return false
+}
+
+function isSurelyNumber(meaning: Meaning | undefined): boolean {
+  return meaning !== undefined && meaning.number !== -1 && !meaning.weak
 }
 
 /** Two languages in one number. */

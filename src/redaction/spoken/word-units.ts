@@ -62,9 +62,18 @@ function hashOf(word: string): number {
   return hash
 }
 
+/** Letters of ASCII and nothing else. */
+function isAscii(word: string): boolean {
+  for (let at = 0; at < word.length; at++) {
+    const letter = word.charCodeAt(at) | 0x20
+    if (letter < 0x61 || letter > 0x7a) return false
+  }
+  return true
+}
+
 /** Hashes of every way in which accents of a word may be written or left out. */
 export function hashesOf(word: string): readonly number[] {
-  if (/^[A-Za-z]*$/.test(word)) return [hashOf(word)]
+  if (isAscii(word)) return [hashOf(word)]
   const letters = word.normalize('NFC').toLowerCase()
   const accents = letters.length - letters.replaceAll(/[^a-z]/g, '').length
   if (accents > MOST_ACCENTS)

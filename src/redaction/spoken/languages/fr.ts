@@ -45,7 +45,7 @@ export const fr: SpokenLanguage = {
   thrice: 'triple trois_fois trois_fois_le',
   plus: 'plus',
   fillers:
-    'euh heu hum hm bah ben bon alors et puis et_puis ensuite après oui ouais ok okay voilà donc exactement attendez virgule espace suivi_de daccord s_il_vous_plaît',
+    'clé euh heu hum hm bah ben bon alors et puis et_puis ensuite après oui ouais ok okay voilà donc exactement attendez virgule espace suivi_de daccord s_il_vous_plaît',
   repairs:
     'non pardon non_pardon désolé désolée correction excusez_moi je_me_trompe plutôt enfin erreur attendez_non je_recommence',
   at: 'arobase arobas arrobase arobaze a_commercial',

@@ -1,0 +1,41 @@
+/** Who signs a letter without any words of farewell: a given name, alone or with what follows it, in the last line, where the first line is an address. */
+import type { Mark } from './listed-names.ts'
+import type { NameText } from './name-text.ts'
+import { readName, STRONG } from './read-name.ts'
+import { COLON, COMMA, END, NEWLINE } from './tokens.ts'
+import { COMMON, GIVEN } from './word-table.ts'
+
+/** Words of a signature. */
+const MOST_WORDS = 3
+
+const SURE = 75
+
+/** Marks the last line where it is a name and nothing else. */
+export function markLetterEnd(text: NameText, mark: Mark): void {
+  const start = lastLine(text)
+  if (start === 0 || !isAddressed(text)) return
+  for (let at = start; at < text.count; at++) if (!text.isCapital(at)) return
+  if (readName(text, start, STRONG) !== text.count || text.isStop(start)) return
+  const bits = text.bit(start)
+  const isGiven = (bits & GIVEN) !== 0 && (!text.isOrdinary(start) || (bits & COMMON) !== 0)
+  if (isGiven) mark(start, text.count, SURE)
+}
+
+/** The word with which the last line begins; 0 where there are no others or it is too long. */
+function lastLine(text: NameText): number {
+  for (let at = text.count - 1; at > 0 && text.count - at <= MOST_WORDS; at--)
+    if (((text.tokens.gaps[at] ?? 0) & NEWLINE) !== 0) return at
+  return 0
+}
+
+/** The first line ends as those do with which a letter begins: `Team,`, `Hello!`. */
+function isAddressed(text: NameText): boolean {
+  for (let at = 1; at < text.count && at <= LONGEST_ADDRESS; at++) {
+    const gap = text.tokens.gaps[at] ?? 0
+    if ((gap & NEWLINE) !== 0) return (gap & (COMMA | COLON | END)) !== 0
+  }
+  return false
+}
+
+/** Words of an address. */
+const LONGEST_ADDRESS = 8

@@ -1,0 +1,28 @@
+/** The last line of a letter is its writer where it is a given name, and nobody where it is an office or there is no address. */
+import { describe, expect, it } from 'vitest'
+import { compilePolicy, find } from '../../src/redaction/index.ts'
+
+const POLICY = compilePolicy({ names: 'rules' })
+
+const people = (text: string): readonly string[] =>
+  find(POLICY, text)
+    .filter(({ entity }) => entity === 'PERSON')
+    .map(({ start, end }) => text.slice(start, end))
+
+describe('the last line of a letter', () => {
+  it.each([
+    ['Team,\nthe printer is back.\nRuth', 'Ruth'],
+    ['Chers tous,\nle badge est prêt.\nOdile Kermeur', 'Odile Kermeur'],
+    ['Equipa!\namanhã não há reunião.\nGraça', 'Graça'],
+  ])('names its writer: %j', (text, name) => {
+    expect(people(text)).toEqual([name])
+  })
+
+  it.each([
+    'Team,\nthe printer is back.\nAccounts',
+    'Two boxes\nof flowers\nRose',
+    'Team,\nwe sell every flower:\ntulip, lily and rose',
+  ])('names nobody: %j', (text) => {
+    expect(people(text)).toEqual([])
+  })
+})
