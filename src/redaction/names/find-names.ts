@@ -52,8 +52,9 @@ const JAPANESE = 1 << LANGUAGES.indexOf('ja')
 
 /** Adds every name in the text of a scan. */
 export function findNames(scan: Scan, rules: NameRules): void {
-  if ((rules.languages & JAPANESE) !== 0) findJapaneseNames(scan)
-  new NameSearch(scan, rules).run()
+  const search = new NameSearch(scan, rules)
+  if ((rules.languages & JAPANESE) !== 0 && search.ideographs) findJapaneseNames(scan)
+  search.run()
 }
 
 class NameSearch {
@@ -69,7 +70,12 @@ class NameSearch {
     this.#scan = scan
     this.#rules = rules
     this.#text = new NameText(scan.text, rules)
-    this.#sure = new Uint8Array(this.#text.count)
+    this.#sure = this.#text.columns.sure.fill(0, 0, this.#text.count + 1)
+  }
+
+  /** The text has letters of Japanese. */
+  get ideographs(): boolean {
+    return this.#text.tokens.ideographs
   }
 
   run(): void {
@@ -115,7 +121,7 @@ class NameSearch {
   /** What the tagger takes for names. */
   #readTagged(): void {
     const { tokens, count, bits, ordinary } = this.#text
-    const listed = new Uint16Array(count)
+    const { listed } = this.#text.columns
     for (let at = 0; at < count; at++) listed[at] = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
     for (const { start, end, score, odds } of tagNames(
       taggerModel(),

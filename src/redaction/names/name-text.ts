@@ -1,5 +1,6 @@
 /** One text as the search for names sees it: its words, what the tables say of each, and in which languages it is. */
 import { type Language, LANGUAGES } from '../types.ts'
+import { columnsFor, type NameColumns } from './name-columns.ts'
 import { baseHashes, plainWord } from './inflection.ts'
 import type { NameRules, NameTables, WordsByLanguage } from './rules.ts'
 import {
@@ -36,9 +37,24 @@ const SENTENCE_START = DOT | END | NEWLINE | PARAGRAPH | COLON | OTHER
 
 const FULL_STOPS = '.!?\u2026'
 
+/** Words of each language in the text that is looked at. */
+const hits = new Uint16Array(LANGUAGES.length)
+
+/** By set of languages, as far as one was asked for. */
+const languageSets = new Map<number, readonly Language[]>()
+
+function languagesIn(set: number): readonly Language[] {
+  let languages = languageSets.get(set)
+  if (languages === undefined)
+    languageSets.set(set, (languages = LANGUAGES.filter((_, bit) => (set & (1 << bit)) !== 0)))
+  return languages
+}
+
+/** Valid until the next text is looked at: its columns are used again. */
 export class NameText {
   readonly tokens: Tokens
   readonly count: number
+  readonly columns: NameColumns
   readonly bits: Uint16Array
   readonly stops: Uint16Array
   readonly ordinary: Uint16Array
@@ -56,22 +72,24 @@ export class NameText {
   readonly spoken: readonly Language[]
   readonly isGerman: boolean
   readonly #tables: NameTables
-  /** By word: bits of what it is inflected from; looked up once. */
+  /** By word: bits of what it is inflected from; looked up once, -1 before that. */
   #bases: Int16Array | undefined
 
   constructor(text: string, rules: NameRules) {
-    const tokens = new Tokens(text)
+    const columns = columnsFor(text.length)
+    const tokens = new Tokens(text, columns.tokens)
     const { count } = tokens
     this.tokens = tokens
     this.count = count
-    this.bits = new Uint16Array(count)
-    this.stops = new Uint16Array(count)
-    this.ordinary = new Uint16Array(count)
-    this.nobody = new Uint8Array(count)
+    this.columns = columns
+    this.bits = columns.bits
+    this.stops = columns.stops
+    this.ordinary = columns.ordinary
+    this.nobody = columns.nobody.fill(0, 0, count + 1)
     this.cased = this.#lookUp(rules)
     this.careful = !this.cased && this.#isCareful()
     this.languages = this.#guess(rules.languages)
-    this.spoken = LANGUAGES.filter((_, bit) => (this.languages & (1 << bit)) !== 0)
+    this.spoken = languagesIn(this.languages)
     this.isGerman = this.spoken.length < LANGUAGES.length - 1 && this.spoken.includes('de')
     this.#tables = rules.tables
   }
@@ -172,7 +190,7 @@ export class NameText {
 
   /** Bits of the name of the lists that a word of none is an inflected form of; 0 when there is none. */
   baseBits(token: number): number {
-    this.#bases ??= new Int16Array(this.count).fill(-1)
+    this.#bases ??= this.columns.bases.fill(-1, 0, this.count)
     const known = this.#bases[token] ?? 0
     if (known >= 0) return known
     return (this.#bases[token] = this.#findBase(token))
@@ -185,6 +203,8 @@ export class NameText {
       const slot = words.slotOf(hash)
       if (slot < 0) continue
       const bits = words.bitsAt(slot)
+      // Likelier a form of a town or a firm: `Pakilasta`.
+      if ((bits & (GIVEN | SURNAME)) === 0 && (bits & (NEVER | PLACE)) !== 0) return 0
       if ((bits & (GIVEN | SURNAME)) === 0 || (bits & (NEVER | PLACE)) !== 0) continue
       if (((words.ordinaryAt(slot) | words.stopsAt(slot)) & this.languages) === 0) return bits
     }
@@ -212,12 +232,12 @@ export class NameText {
       const hash = tokens.hashes[token] ?? 0
       const slot = words.slotOf(hash)
       const bit = slot < 0 ? 0 : words.bitsAt(slot)
-      ordinary[token] = frequencies.ordinary(hash, bit)
-      if (slot < 0) continue
+      const known = frequencies.ordinary(hash, bit)
       bits[token] = bit
-      stops[token] = words.stopsAt(slot)
-      ordinary[token] = (ordinary[token] ?? 0) | words.ordinaryAt(slot)
+      stops[token] = slot < 0 ? 0 : words.stopsAt(slot)
+      ordinary[token] = slot < 0 ? known : known | words.ordinaryAt(slot)
     }
+    bits[count] = stops[count] = ordinary[count] = 0
     return capitals > 0
   }
 
@@ -231,7 +251,7 @@ export class NameText {
 
   #guess(all: number): number {
     if ((all & (all - 1)) === 0) return all
-    const hits = new Uint16Array(LANGUAGES.length)
+    hits.fill(0)
     let most = 0
     const read = Math.min(this.count, MOST_READ)
     for (let token = 0; token < read; token++) {
@@ -244,7 +264,8 @@ export class NameText {
     }
     if (most < SURE) return all
     let languages = 0
-    for (const [language, count] of hits.entries()) if (count * 4 >= most * 3) languages |= 1 << language
+    for (let language = 0; language < hits.length; language++)
+      if ((hits[language] ?? 0) * 4 >= most * 3) languages |= 1 << language
     return languages
   }
 }

@@ -90,7 +90,27 @@ export function wordHash(word: string): number {
   return finished(hash)
 }
 
-/** The words of one text. Columns are as long as `count`, or longer. */
+/** What the words of a text are written into, a number a word. */
+export interface TokenColumns {
+  starts: Int32Array
+  ends: Int32Array
+  hashes: Uint32Array
+  shapes: Uint8Array
+  gaps: Uint16Array
+}
+
+/** Columns with room for so many words. */
+export function tokenColumns(room: number): TokenColumns {
+  return {
+    starts: new Int32Array(room),
+    ends: new Int32Array(room),
+    hashes: new Uint32Array(room),
+    shapes: new Uint8Array(room),
+    gaps: new Uint16Array(room),
+  }
+}
+
+/** The words of one text. Columns are longer than `count`, with nought behind the last word. */
 export class Tokens {
   readonly text: string
   count = 0
@@ -100,18 +120,22 @@ export class Tokens {
   hashes: Uint32Array
   shapes: Uint8Array
   gaps: Uint16Array
+  readonly #columns: TokenColumns
   /** Words that begin with a capital and go on small, and words in small letters. */
   capitalised = 0
   small = 0
+  /** Some word has a letter of Chinese or Japanese. */
+  ideographs = false
 
-  constructor(text: string) {
-    const room = (text.length >> 2) + 16
+  /** @param columns to write into, those of an earlier text that is done with; they grow where they are too short */
+  constructor(text: string, columns: TokenColumns = tokenColumns((text.length >> 2) + 16)) {
     this.text = text
-    this.starts = new Int32Array(room)
-    this.ends = new Int32Array(room)
-    this.hashes = new Uint32Array(room)
-    this.shapes = new Uint8Array(room)
-    this.gaps = new Uint16Array(room)
+    this.#columns = columns
+    this.starts = columns.starts
+    this.ends = columns.ends
+    this.hashes = columns.hashes
+    this.shapes = columns.shapes
+    this.gaps = columns.gaps
     this.#read()
   }
 
@@ -134,6 +158,9 @@ export class Tokens {
       at = this.#readWord(at, gap)
       gap = 0
     }
+    const { count } = this
+    if (count === this.starts.length) this.#grow()
+    this.starts[count] = this.ends[count] = this.hashes[count] = this.shapes[count] = this.gaps[count] = 0
   }
 
   #readWord(start: number, gap: number): number {
@@ -164,18 +191,20 @@ export class Tokens {
     this.hashes[token] = finished(hash)
     this.shapes[token] = shape
     this.gaps[token] = token === 0 && gap === 0 ? 0 : gap === 0 ? OTHER : gap
+    if ((shape & IDEOGRAPH) !== 0) this.ideographs = true
     if ((shape & (FIRST_UPPER | LATER_UPPER)) === 0) this.small++
     else if ((shape & (FIRST_UPPER | LOWER)) === (FIRST_UPPER | LOWER)) this.capitalised++
     return at
   }
 
   #grow(): void {
+    const columns = this.#columns
     const room = this.starts.length * 2
-    this.starts = grown(new Int32Array(room), this.starts)
-    this.ends = grown(new Int32Array(room), this.ends)
-    this.hashes = grown(new Uint32Array(room), this.hashes)
-    this.shapes = grown(new Uint8Array(room), this.shapes)
-    this.gaps = grown(new Uint16Array(room), this.gaps)
+    this.starts = columns.starts = grown(new Int32Array(room), this.starts)
+    this.ends = columns.ends = grown(new Int32Array(room), this.ends)
+    this.hashes = columns.hashes = grown(new Uint32Array(room), this.hashes)
+    this.shapes = columns.shapes = grown(new Uint8Array(room), this.shapes)
+    this.gaps = columns.gaps = grown(new Uint16Array(room), this.gaps)
   }
 }
 
