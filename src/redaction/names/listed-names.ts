@@ -173,12 +173,15 @@ function partOf(text: NameText, token: number): number {
   if (!common && (text.isThing(token) || text.isThingEnding(token))) return 0
   const stop = text.isStop(token)
   if (stop && !common) return 0
-  const weak = stop || text.isOrdinary(token) || ((bits & PLACE) !== 0 && !common)
+  const weak =
+    stop ||
+    text.isOrdinary(token) ||
+    (!common && ((bits & PLACE) !== 0 || (text.cased && text.isAllCapitals(token))))
   let part = 0
   if ((bits & GIVEN) !== 0) part |= weak ? WEAK_GIVEN : SURE_GIVEN
   if ((bits & SURNAME) !== 0) part |= weak ? WEAK_SURNAME : SURE_SURNAME
   if (part !== 0) return part
-  if (weak || (text.isAllCapitals(token) && text.cased)) return 0
+  if (weak) return 0
   const base = text.baseBits(token)
   if (base !== 0) return ((base & GIVEN) !== 0 ? SURE_GIVEN : 0) | ((base & SURNAME) !== 0 ? SURE_SURNAME : 0)
   const plain = text.plain(token)
