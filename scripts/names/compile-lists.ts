@@ -19,6 +19,7 @@ import { womans } from './inflect.ts'
 import { MORE_NAMES } from './more-names.ts'
 import { NAME_LIKE_WORDS, NEVER_NAMES } from './ordinary-words.ts'
 import { REGIONS } from './regions.ts'
+import { readUtterances } from './utterance-file.ts'
 import { countWords, FREE_SETS, SHARE_ALIKE_SETS } from './word-counts.ts'
 import { writeFingerprints } from './write-fingerprints.ts'
 
@@ -72,6 +73,16 @@ for (const locale of people === undefined ? [] : LOCALES) {
   const { given, surnames } = readLocale(people ?? '', locale)
   addNames(given, GIVEN)
   addNames(surnames, SURNAME)
+}
+
+/** Short ones are words somewhere. */
+const isLong = (name: string): boolean => name.length > 4
+
+for (const language of LANGUAGES) {
+  if (language === 'ja') continue
+  const { givenM, givenF, surnames } = readUtterances(language)
+  addNames([...givenM, ...givenF].filter(isLong), GIVEN)
+  addNames(surnames.filter(isLong), SURNAME)
 }
 
 const counts = countWords(data, FREE_SETS)

@@ -181,6 +181,7 @@ function partOf(text: NameText, token: number): number {
   if (weak) return 0
   const base = text.baseBits(token)
   if (base !== 0) return ((base & GIVEN) !== 0 ? SURE_GIVEN : 0) | ((base & SURNAME) !== 0 ? SURE_SURNAME : 0)
+  if (text.isThingForm(token)) return 0
   const plain = text.plain(token)
   if ((text.isGerman && isLikeGermanNoun(plain)) || hasPlaceEnding(plain, text.spoken)) return 0
   if (text.cased && !text.isFirst(token) && hasSurnameEnding(plain, text.spoken)) return SURE_SURNAME
