@@ -1,6 +1,7 @@
 /** What is said in a stretch of text: addresses first, then runs of digits and letters between them. */
 import { CueReach } from './cue-reach.ts'
 import { addressAround, type SpokenAddress } from './address.ts'
+import { areJoined } from './letters.ts'
 import { isWrittenAt } from './local-part.ts'
 import { AS, type Meaning, type SpokenLexicon, type WordUse } from './lexicon.ts'
 import { meaningOf } from './numeral.ts'
@@ -200,9 +201,9 @@ function longestRun(
 ): Run | undefined {
   const token = tokens[at]
   if (token === undefined) return undefined
-  const languages = languagesAt(tokens, at)
-  if (languages === 0) return undefined
   const named = cues.reaches(at)
+  const languages = named && areJoined(text, tokens, at) ? neutralAt(tokens, at) : languagesAt(tokens, at)
+  if (languages === 0) return undefined
   let best: Run | undefined
   for (const index of lexicon.indexes) {
     if ((languages & (1 << index.bit)) === 0) continue
