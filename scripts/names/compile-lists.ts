@@ -11,10 +11,13 @@ import { Tokens } from '../../src/redaction/names/tokens.ts'
 import { COMMON, GIVEN, NEVER, PLACE, SURNAME } from '../../src/redaction/names/word-table.ts'
 import { LANGUAGES, type Language } from '../../src/redaction/types.ts'
 import { COMMON_NAMES } from './common-names.ts'
+import { compileTowns } from './compile-towns.ts'
 import { compileFrequencies, FREQUENCY_SOURCES } from './compile-frequencies.ts'
 import { LOCALES, readLocale } from './faker.ts'
 import { FIRMS } from './firms.ts'
 import { FREQUENT_WORDS } from './frequent-words.ts'
+import { womans } from './inflect.ts'
+import { MORE_NAMES } from './more-names.ts'
 import { NAME_LIKE_WORDS, NEVER_NAMES } from './ordinary-words.ts'
 import { REGIONS } from './regions.ts'
 import { readUtterances } from './utterance-file.ts'
@@ -95,6 +98,12 @@ for (const words of counts.values()) {
 for (const { given, surnames } of Object.values(COMMON_NAMES)) {
   for (const hash of hashesOf(given)) entryOf(hash).bits |= GIVEN | COMMON
   for (const hash of hashesOf(surnames)) entryOf(hash).bits |= SURNAME | COMMON
+}
+
+for (const [language, { given, surnames }] of Object.entries(MORE_NAMES)) {
+  addNames(given.split(' '), GIVEN)
+  const men = surnames.split(' ')
+  addNames([...men, ...men.map((surname) => womans(surname, language))], SURNAME)
 }
 
 for (const file of readdirSync(join(data, 'places'))) {
@@ -202,6 +211,15 @@ write(
     'Word counts of the Turku NER corpus (CC BY-SA 4.0)',
   ],
   writeFingerprints(shareAlikeWords()),
+)
+write(
+  'town-phrases.json',
+  'Fingerprints of towns of several words, made by scripts/names/compile-lists.ts. Apache-2.0, with the notice below.',
+  ['Towns of GeoNames (CC BY 4.0, https://www.geonames.org), as collected in stella/anonymize'],
+  compileTowns(
+    readdirSync(join(data, 'places')).flatMap((file) => readList('places', file)),
+    (hash) => ((entries.get(hash)?.bits ?? 0) & GIVEN) !== 0,
+  ),
 )
 if (frequencies !== undefined) {
   const table = compileFrequencies(frequencies)
