@@ -11,6 +11,7 @@ import { Tokens } from '../../src/redaction/names/tokens.ts'
 import { COMMON, GIVEN, NEVER, PLACE, SURNAME } from '../../src/redaction/names/word-table.ts'
 import { LANGUAGES, type Language } from '../../src/redaction/types.ts'
 import { COMMON_NAMES } from './common-names.ts'
+import { compileTowns } from './compile-towns.ts'
 import { compileFrequencies, FREQUENCY_SOURCES } from './compile-frequencies.ts'
 import { LOCALES, readLocale } from './faker.ts'
 import { FIRMS } from './firms.ts'
@@ -202,6 +203,15 @@ write(
     'Word counts of the Turku NER corpus (CC BY-SA 4.0)',
   ],
   writeFingerprints(shareAlikeWords()),
+)
+write(
+  'town-phrases.json',
+  'Fingerprints of towns of several words, made by scripts/names/compile-lists.ts. Apache-2.0, with the notice below.',
+  ['Towns of GeoNames (CC BY 4.0, https://www.geonames.org), as collected in stella/anonymize'],
+  compileTowns(
+    readdirSync(join(data, 'places')).flatMap((file) => readList('places', file)),
+    (hash) => ((entries.get(hash)?.bits ?? 0) & GIVEN) !== 0,
+  ),
 )
 if (frequencies !== undefined) {
   const table = compileFrequencies(frequencies)

@@ -119,7 +119,7 @@ export class NameText {
 
   /** In capitals, where most words are in small letters: an abbreviation more often than a name. */
   isAbbreviation(token: number): boolean {
-    return this.isAllCapitals(token) && this.tokens.small * 2 > this.count
+    return this.isAllCapitals(token) && (this.cased || this.tokens.small * 2 > this.count)
   }
 
   /** Letters only, of a script with words. */
@@ -224,10 +224,11 @@ export class NameText {
       const bits = words.bitsAt(slot)
       const isThing = (bits & (NEVER | PLACE)) !== 0
       if ((bits & (GIVEN | SURNAME)) === 0) {
+        // Likelier a form of a town or a firm than of the names that come later: `Pakilasta`.
         if (isThing) thing = THING_FORM
       } else if (
         !isThing &&
-        name === 0 &&
+        (name | thing) === 0 &&
         ((words.ordinaryAt(slot) | words.stopsAt(slot)) & this.languages) === 0
       )
         name = bits
