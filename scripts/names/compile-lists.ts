@@ -11,12 +11,14 @@ import { Tokens } from '../../src/redaction/names/tokens.ts'
 import { COMMON, GIVEN, NEVER, PLACE, SURNAME } from '../../src/redaction/names/word-table.ts'
 import { LANGUAGES, type Language } from '../../src/redaction/types.ts'
 import { COMMON_NAMES } from './common-names.ts'
+import { compileTowns } from './compile-towns.ts'
 import { compileFrequencies, FREQUENCY_SOURCES } from './compile-frequencies.ts'
 import { LOCALES, readLocale } from './faker.ts'
 import { FIRMS } from './firms.ts'
 import { FREQUENT_WORDS } from './frequent-words.ts'
 import { NAME_LIKE_WORDS, NEVER_NAMES } from './ordinary-words.ts'
 import { REGIONS } from './regions.ts'
+import { readUtterances } from './utterance-file.ts'
 import { countWords, FREE_SETS, SHARE_ALIKE_SETS } from './word-counts.ts'
 import { writeFingerprints } from './write-fingerprints.ts'
 
@@ -70,6 +72,16 @@ for (const locale of people === undefined ? [] : LOCALES) {
   const { given, surnames } = readLocale(people ?? '', locale)
   addNames(given, GIVEN)
   addNames(surnames, SURNAME)
+}
+
+/** Short ones are words somewhere. */
+const isLong = (name: string): boolean => name.length > 4
+
+for (const language of LANGUAGES) {
+  if (language === 'ja') continue
+  const { givenM, givenF, surnames } = readUtterances(language)
+  addNames([...givenM, ...givenF].filter(isLong), GIVEN)
+  addNames(surnames.filter(isLong), SURNAME)
 }
 
 const counts = countWords(data, FREE_SETS)
@@ -191,6 +203,15 @@ write(
     'Word counts of the Turku NER corpus (CC BY-SA 4.0)',
   ],
   writeFingerprints(shareAlikeWords()),
+)
+write(
+  'town-phrases.json',
+  'Fingerprints of towns of several words, made by scripts/names/compile-lists.ts. Apache-2.0, with the notice below.',
+  ['Towns of GeoNames (CC BY 4.0, https://www.geonames.org), as collected in stella/anonymize'],
+  compileTowns(
+    readdirSync(join(data, 'places')).flatMap((file) => readList('places', file)),
+    (hash) => ((entries.get(hash)?.bits ?? 0) & GIVEN) !== 0,
+  ),
 )
 if (frequencies !== undefined) {
   const table = compileFrequencies(frequencies)

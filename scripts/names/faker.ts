@@ -13,23 +13,36 @@ export interface LocaleNames {
   readonly surnames: readonly string[]
 }
 
+interface NameList {
+  readonly list: string
+  readonly names: readonly string[]
+}
+
 /** `    last_names = (`, and the lines inside it. */
 const LIST =
   /^ {4}(?<name>(?:first|last|male_last|female_last|unisex_last)_\w*names?\w*)(?::[^=\n]+)? = (?:OrderedDict)?[([{](?<body>.*\n(?:(?: {5,}.*)?\n)*)/gm
 
 /** Names of a locale (`pt_PT`) in the folder `faker/providers/person`, in Latin letters. */
 export function readLocale(folder: string, locale: string): LocaleNames {
-  const file = join(folder, locale, '__init__.py')
-  if (!existsSync(file)) throw new Error(`${file} is missing.`)
   const given: string[] = []
   const surnames: string[] = []
-  for (const { groups } of readFileSync(file, 'utf8').matchAll(LIST)) {
-    const names = groups?.['name']?.startsWith('first') === true ? given : surnames
-    for (const { 1: name } of (groups?.['body'] ?? '').replaceAll(/ #.*/g, '').matchAll(/["']([^"\n]+)["']/g))
-      if (name !== undefined) names.push(spelled(name))
-  }
-  if (given.length + surnames.length === 0) throw new Error(`${file} has no names.`)
+  for (const { list, names } of readLists(folder, locale))
+    for (const name of names) (list.startsWith('first') ? given : surnames).push(name)
   return { given, surnames }
+}
+
+/** The lists of a locale, by what they are called there: `first_names_female`, `last_names`. */
+export function readLists(folder: string, locale: string): readonly NameList[] {
+  const file = join(folder, locale, '__init__.py')
+  if (!existsSync(file)) throw new Error(`${file} is missing.`)
+  const lists = [...readFileSync(file, 'utf8').matchAll(LIST)].map(({ groups }) => ({
+    list: groups?.['name'] ?? '',
+    names: [...(groups?.['body'] ?? '').replaceAll(/ #.*/g, '').matchAll(/["']([^"\n]+)["']/g)].map(
+      ({ 1: name = '' }) => spelled(name),
+    ),
+  }))
+  if (lists.every(({ names }) => names.length === 0)) throw new Error(`${file} has no names.`)
+  return lists
 }
 
 /** The official romanisation of Ukrainian (resolution 55 of the Cabinet of Ministers, 2010), at the beginning of a word and inside it. */

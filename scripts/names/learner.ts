@@ -24,6 +24,8 @@ export class Learner {
   /** Two weights a bucket: of a first word, of a later one. */
   readonly weights = new Float32Array(SIZE)
   readonly transitions = new Float64Array(STATES * STATES)
+  readonly #sums = new Float32Array(SIZE)
+  #kept = 0
   readonly #z = new Float32Array(SIZE)
   readonly #n = new Float32Array(SIZE)
   readonly #transitionSquares = new Float64Array(STATES * STATES).fill(1)
@@ -36,6 +38,17 @@ export class Learner {
 
   constructor(pace: Pace) {
     this.#pace = pace
+  }
+
+  /** Keeps the weights as they are now, to be averaged with those of other times. */
+  keep(): void {
+    this.#kept++
+    for (let at = 0; at < SIZE; at++) this.#sums[at] = (this.#sums[at] ?? 0) + (this.weights[at] ?? 0)
+  }
+
+  /** The mean of the weights that were kept. */
+  averaged(): Float32Array {
+    return this.#sums.map((sum) => sum / this.#kept)
   }
 
   /** Learns from one text. `blind` says at which words the model may not look at the word itself. */

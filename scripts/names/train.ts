@@ -34,6 +34,8 @@ const TARGET = join(import.meta.dirname, '..', '..', 'src', 'redaction', 'names'
 const PARAMETERS = {
   seed: 20261122,
   epochs: 4,
+  /** Epochs whose weights are averaged, the last ones. */
+  averaged: 2,
   alpha: 0.1,
   beta: 1,
   l1: 10,
@@ -46,7 +48,7 @@ const PARAMETERS = {
   writtenWeight: 2,
   ownPeople: 0.2,
   /** Share of annotated texts that are learned in an epoch. */
-  annotated: 0.5,
+  annotated: 0.35,
   /** Share of annotated texts that are learned in a careless copy too. */
   copies: 0.6,
   /** Share of these copies that are as written but for other words and people. */
@@ -58,7 +60,7 @@ const PARAMETERS = {
   /** The same of ordinary words. */
   blindWords: 0.5,
   /** Share of texts in which half of the ordinary words are treated as words never seen before, as in texts of strangers. */
-  strange: 0.5,
+  strange: 0.25,
   /** Share of texts whose careless copy has rare words in it (share-alike only). */
   rareWords: 0.4,
   /** Share of written texts with other things in them than they were written with. */
@@ -144,6 +146,7 @@ function train(shareAlike: boolean): void {
         chance.is(PARAMETERS.cased) ? 'as-written' : anyManner(chance),
       )
     }
+    if (epoch > PARAMETERS.epochs - PARAMETERS.averaged) learner.keep()
     say(`epoch ${epoch}: ${Math.round((Date.now() - started) / 1000)} s`)
   }
   const artefact: Artefact = {
@@ -161,7 +164,7 @@ function train(shareAlike: boolean): void {
     heldOut: {},
     frequencies: shareAlike,
     thresholds: THRESHOLDS,
-    ...packed(learner.weights, learner.transitions, common, telling),
+    ...packed(learner.averaged(), learner.transitions, common, telling),
   }
   const figures = measured(unpacked(artefact, frequencies), heldOut, lists)
   report(figures)

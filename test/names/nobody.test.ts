@@ -45,6 +45,7 @@ describe('sentences in which nobody is named', () => {
       ['Henrik Wergelands', 'Henrik Wergeland'],
     ],
     ['Jag undrar varför Annas bank inte har svarat på det, och vad jag ska göra.', ['Annas']],
+    ['Ostin sen Ikeasta ja nyt se on rikki, eikä sille ole takuuta.', []],
     ['Se on nyt Minna Canthin kadulla, eikä siellä ole ketään.', []],
   ])('leave %j with %j', (text, names) => {
     expect(persons(text)).toEqual(names)

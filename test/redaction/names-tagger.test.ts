@@ -62,15 +62,16 @@ describe('share-alike sources', () => {
     expect(shared.sources.filter(({ licence }) => licence.includes('SA')).length).toBeGreaterThan(3)
   })
 
-  it('can be deleted: the engine runs with what is free', () => {
+  const ALL = ['tagger/weights-share-alike.json', 'lists-share-alike.json', 'word-frequencies.json']
+
+  it.each([
+    ['all', ALL],
+    ['the frequencies alone', ['word-frequencies.json']],
+  ])('can be deleted, the engine runs without: %s', (_what, files) => {
     const folder = mkdtempSync(join(tmpdir(), 'limen-tagger-'))
     try {
       cpSync(join(ROOT, 'src', 'redaction'), join(folder, 'redaction'), { recursive: true })
-      for (const file of [
-        'tagger/weights-share-alike.json',
-        'lists-share-alike.json',
-        'word-frequencies.json',
-      ]) {
+      for (const file of files) {
         const path = join(folder, 'redaction', 'names', file)
         expect(readFileSync(path, 'utf8').slice(0, 800)).toMatch(/CC[- ]BY-SA[- ]4\.0/)
         rmSync(path)
@@ -79,9 +80,10 @@ describe('share-alike sources', () => {
       const program = `
         import { compilePolicy, find } from './redaction/index.ts'
         const policy = compilePolicy({ names: 'builtin', languages: ['en'] })
-        process.stdout.write(String(find(policy, 'Yesterday Morwenna Trevelthick told the committee about it.').length))`
+        for (const text of ['Yesterday Morwenna Trevelthick told the committee about it.', 'the bill was too high again last month and nobody told me'])
+          process.stdout.write(String(find(policy, text).length))`
       const args = ['--input-type=module', '--eval', program]
-      expect(execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })).toBe('1')
+      expect(execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })).toBe('10')
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
@@ -91,7 +93,7 @@ describe('share-alike sources', () => {
 describe('the tagger', () => {
   const sentences = [
     'Yesterday Morwenna Trevelthick told the committee that the repairs would go on.',
-    'I går fortalte Torgrim Haukløft at prosjektet fortsetter som før.',
+    'I går fortalte Vebrand Haukløft at prosjektet fortsetter som før.',
     'Laut Gunfrieda Oberzwaldner bleibt der Preis im nächsten Jahr gleich.',
     'Igår meddelade Ragnvild Skogtorp att mötet flyttas till hösten.',
   ]

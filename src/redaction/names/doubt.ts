@@ -15,29 +15,29 @@ const DOUBT = {
   /** Several words, an ordinary one among them and none that is a name and nothing else: `Modifica PIN`. */
   wordsOnly: 4,
   /** A town that is no given name. */
-  place: 20,
+  place: 40,
   /** In no list, and ends as German nouns do. */
-  germanNoun: 4,
+  germanNoun: 8,
   /** The first word of a text without capitals inside its sentences, in no list. */
-  opening: 5,
+  opening: 3,
   /** The same in cased text: what a sentence or a line begins with. */
-  casedOpening: 6,
+  casedOpening: 4,
   /** Behind a particle and in no list: `de Obstetrícia`. */
-  behindParticle: 3,
+  behindParticle: 2,
   /** A given name alone that begins a sentence: what lists and cues did not take for one. */
   firstGiven: 2,
   /** An ordinary word in no list of names. */
   word: 20,
   /** An ordinary word that is a name too; among the commonest ones (`Rose`), inside a sentence and where it begins one. */
-  listedWord: 2,
-  commonWord: 2,
+  listedWord: 4,
+  commonWord: 6,
   openingWord: 40,
   /** One of the commonest words of the language (`Will`). */
   veryCommonWord: 10,
   /** In small letters where sentences begin with capitals and end with their signs. */
   carefulSmall: 100,
   /** In small letters a word among the commonest names that is an ordinary one too. */
-  smallWord: 2,
+  smallWord: 5,
 } as const
 
 const NAME = GIVEN | SURNAME

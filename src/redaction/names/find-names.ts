@@ -52,8 +52,9 @@ const JAPANESE = 1 << LANGUAGES.indexOf('ja')
 
 /** Adds every name in the text of a scan. */
 export function findNames(scan: Scan, rules: NameRules): void {
-  if ((rules.languages & JAPANESE) !== 0) findJapaneseNames(scan)
-  new NameSearch(scan, rules).run()
+  const search = new NameSearch(scan, rules)
+  if ((rules.languages & JAPANESE) !== 0 && search.ideographs) findJapaneseNames(scan)
+  search.run()
 }
 
 class NameSearch {
@@ -70,6 +71,11 @@ class NameSearch {
     this.#rules = rules
     this.#text = new NameText(scan.text, rules)
     this.#sure = this.#text.columns.sure.fill(0, 0, this.#text.count + 1)
+  }
+
+  /** The text has letters of Japanese. */
+  get ideographs(): boolean {
+    return this.#text.tokens.ideographs
   }
 
   run(): void {

@@ -7,7 +7,7 @@ import { wordHash } from './tokens.ts'
 const ENDINGS: Readonly<Partial<Record<Language, string>>> = {
   pl: `skiego:ski skiemu:ski skim:ski skiej:ska ska:ska skich:ski scy:ski ckiego:cki ckiemu:cki ckim:cki ckiej:cka ckich:cki ccy:cki dzkiego:dzki dzkiemu:dzki dzkim:dzki dzkiej:dzka iego:i iemu:i ego:y emu:y kowi:ek,k kiem:ek,k ka:ek,k ku:ek,k cowi:ec,c cem:ec,c ca:ec,c lowi:el,l lem:el,l la:el,l lu:el,l trowi:tr,ter trem:ter,tr tra:ter,tr owi:- owie:- iem:- em:- om:a ami:a,- ach:a,- ii:ia ie:a,- cie:t,ta dzie:d,da rze:r,ra ze:ga,g ce:ka,ca y:a,- i:a,ia,- e:a,- a:- u:- o:a,- iu:- si:sia cia:c`,
   cs: `ove:ova ovou:ova eho:y emu:y ym:y ou:a,y kovi:ek,k kem:ek,k ka:ek,k ku:ek,k cka:cek cku:cek ckovi:cek ckem:cek covi:ec,c cem:ec,c ovi:-,a em:- e:a,- y:a,- u:a,- o:a a:- i:- im:i iho:i imu:i emi:- ech:- um:-`,
-  fi: `sen:nen sella:nen selle:nen selta:nen sesta:nen seen:nen sta:nen,- n:- lla:- lle:- lta:- ssa:- sta:- an:a en:e,i in:i,- on:o un:u aa:a ta:- ia:i ille:i ilta:i issa:i ista:i ina:i iin:i han:- kin:- ko:-`,
+  fi: `kselle:s kselta:s ksella:s ksesta:s ksessa:s kseen:s ksen:s sen:nen selle:nen sella:nen selta:nen sesta:nen sessa:nen seen:nen teen:ti elle:i,e elta:i,e ella:i,e esta:i,e essa:i,e een:i,e ille:i,- ilta:i,- illa:i,- issa:i,- ista:i,- iin:i,- ina:i hin:- lle:- lta:- lla:- ssa:- sta:nen,- tin:tti,- tille:tti tilta:tti tilla:tti tista:tti kan:kka kalle:kka kalta:kka kalla:kka kasta:kka kille:kki kilta:kki killa:kki kista:kki tan:tta talle:tta talta:tta talla:tta tasta:tta den:ti dessa:ti desta:ti delle:ti delta:ti nnan:nta nnalle:nta nnalta:nta don:to dolle:to dolta:to n:- an:a en:e,i in:i,- on:o un:u aa:a ta:- ia:i,- kin:kki,- han:- ko:-`,
   de: 's:- es:- ens:- n:-',
   sv: 's:-',
   da: 's:-',

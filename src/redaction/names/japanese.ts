@@ -23,12 +23,9 @@ const LISTED = new RegExp(
   'gu',
 )
 
-const ANY = /[\p{Script=Han}\p{Script=Katakana}]/u
-
-/** Adds names in Japanese. */
+/** Adds names in Japanese, in a text with its letters. */
 export function findJapaneseNames(scan: Scan): void {
   const { text, cue } = scan
-  if (!ANY.test(text)) return
   if (cue !== undefined && KEY.test(cue)) {
     const whole = WHOLE.exec(text)
     if (whole !== null) scan.add('PERSON', 'name', 0, whole[0].length, 0.9)

@@ -1,6 +1,7 @@
 /** Names that no cue announces: a given name of the lists with what follows it, a surname with what stands before it. */
 import type { NameText } from './name-text.ts'
 import { hasPlaceEnding, hasSurnameEnding, isLikeGermanNoun } from './name-shapes.ts'
+import { townAround } from './town-phrases.ts'
 import { APOSTROPHE, DOT, HYPHEN, SPACE } from './tokens.ts'
 import { COMMON, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME, TITLE } from './word-table.ts'
 
@@ -62,6 +63,8 @@ function nameAt(text: NameText, at: number, end: number, mark: Mark): number {
   const part = partOf(text, at)
   if ((part & (NAMES | UNKNOWN)) === 0 || isInAddress(text, at)) return at
   if (isThing(text, at) || text.isBehindBefore(at)) return nobodyEnd(text, at, end)
+  const town = townAround(text, at, at + 1)
+  if (town !== 0) return Math.min(town, end)
   if (isSmallWord(text, at, part)) return at
   let last = at + 1
   let sure = part & SURE
@@ -170,14 +173,18 @@ function partOf(text: NameText, token: number): number {
   if (!common && (text.isThing(token) || text.isThingEnding(token))) return 0
   const stop = text.isStop(token)
   if (stop && !common) return 0
-  const weak = stop || text.isOrdinary(token) || ((bits & PLACE) !== 0 && !common)
+  const weak =
+    stop ||
+    text.isOrdinary(token) ||
+    (!common && ((bits & PLACE) !== 0 || (text.cased && text.isAllCapitals(token))))
   let part = 0
   if ((bits & GIVEN) !== 0) part |= weak ? WEAK_GIVEN : SURE_GIVEN
   if ((bits & SURNAME) !== 0) part |= weak ? WEAK_SURNAME : SURE_SURNAME
   if (part !== 0) return part
-  if (weak || (text.isAllCapitals(token) && text.cased)) return 0
+  if (weak) return 0
   const base = text.baseBits(token)
   if (base !== 0) return ((base & GIVEN) !== 0 ? SURE_GIVEN : 0) | ((base & SURNAME) !== 0 ? SURE_SURNAME : 0)
+  if (text.isThingForm(token)) return 0
   const plain = text.plain(token)
   if ((text.isGerman && isLikeGermanNoun(plain)) || hasPlaceEnding(plain, text.spoken)) return 0
   if (text.cased && !text.isFirst(token) && hasSurnameEnding(plain, text.spoken)) return SURE_SURNAME
@@ -203,6 +210,7 @@ export function mayBePerson(text: NameText, start: number, end: number): boolean
   if (text.isThingEnding(end) || isHyphenedToThing(text, end)) return false
   if (text.isBehindBefore(start) && (partOf(text, start) & NAMES) === 0) return false
   for (let at = start; at < end; at++) if (isNamedPlace(text, at)) return false
+  if (townAround(text, start, end) !== 0) return false
   if (text.spoken.length < MANY_LANGUAGES && isStopsOnly(text, start, end)) return false
   const bits = text.bit(start)
   return end - start > 1 || (bits & (NEVER | ROLE)) === 0 || (bits & COMMON) !== 0

@@ -8,7 +8,7 @@ const SURNAME_ENDINGS: Readonly<Partial<Record<Language, RegExp>>> = {
   sv: /..(?:sson|sdotter|strom|qvist|kvist|gren|lund|berg|blad|stedt|stedts|ssons|dahl|hult|mark|holm|vall|stam)$/,
   da: /..(?:sen|sens|gaard|aard|gard|holm|lund|bjerg|strup)$/,
   nb: /..(?:sen|sens|heim|stad|land|vik|haug|haugen|bakken|moen|berg|rud|dal|set|nes|lien)$/,
-  fi: /..(?:nen|sen|selle|sella|sta|nnen)$/,
+  fi: /..(?:nen|sen|selle|sella|selta|sesta|sessa)$/,
   en: /...(?:son|ton|ley|worth|field|ford|wood|ham|stein|man|well)$/,
   es: /..(?:ez|es|ez)$/,
   pt: /..(?:eira|eiro|ares|edo|inho|inha|ães|alho)$/,

@@ -203,6 +203,8 @@ export class NameText {
       const slot = words.slotOf(hash)
       if (slot < 0) continue
       const bits = words.bitsAt(slot)
+      // Likelier a form of a town or a firm: `Pakilasta`.
+      if ((bits & (GIVEN | SURNAME)) === 0 && (bits & (NEVER | PLACE)) !== 0) return 0
       if ((bits & (GIVEN | SURNAME)) === 0 || (bits & (NEVER | PLACE)) !== 0) continue
       if (((words.ordinaryAt(slot) | words.stopsAt(slot)) & this.languages) === 0) return bits
     }

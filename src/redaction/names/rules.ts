@@ -21,6 +21,7 @@ import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import { SLAVIC_BRANDS, SLAVIC_OTHERS, SLAVIC_PHRASES, SLAVIC_PLACES } from './cues/slavic-words.ts'
 import type { CueTable } from './cues/table.ts'
 import { ROMANCE_TOWNS } from './cues/romance-towns.ts'
+import { ROMANCE_WORDS } from './cues/romance-words.ts'
 import { TOWN_PHRASES, TOWNS } from './cues/towns.ts'
 import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
 import { Tokens } from './tokens.ts'
@@ -97,6 +98,7 @@ const NEVER_NAMES = [
   NORTHERN_BRANDS,
   SLAVIC_BRANDS,
   SLAVIC_OTHERS,
+  ROMANCE_WORDS,
 ]
 const PLACES = [PLACE_WORDS, TOWNS, NORTHERN_PLACES, SLAVIC_PLACES]
 /** Of several words, which together are nobody's name. */

@@ -124,6 +124,8 @@ export class Tokens {
   /** Words that begin with a capital and go on small, and words in small letters. */
   capitalised = 0
   small = 0
+  /** Some word has a letter of Chinese or Japanese. */
+  ideographs = false
 
   /** @param columns to write into, those of an earlier text that is done with; they grow where they are too short */
   constructor(text: string, columns: TokenColumns = tokenColumns((text.length >> 2) + 16)) {
@@ -189,6 +191,7 @@ export class Tokens {
     this.hashes[token] = finished(hash)
     this.shapes[token] = shape
     this.gaps[token] = token === 0 && gap === 0 ? 0 : gap === 0 ? OTHER : gap
+    if ((shape & IDEOGRAPH) !== 0) this.ideographs = true
     if ((shape & (FIRST_UPPER | LATER_UPPER)) === 0) this.small++
     else if ((shape & (FIRST_UPPER | LOWER)) === (FIRST_UPPER | LOWER)) this.capitalised++
     return at

@@ -58,6 +58,11 @@ export class WordFrequencies {
     )
   }
 
+  /** The file is not there. */
+  get isEmpty(): boolean {
+    return this.#prints.length === 0
+  }
+
   /** Class of a word in a language: its place in `LANGUAGES`, counted from 1; 0 for the greatest class in any. */
   frequency(hash: number, language: number): number {
     const classes = this.#classes[this.#kindOf(hash)] ?? 0

@@ -89,7 +89,9 @@ function isOverBehind(hit: number): (token: Token) => boolean {
   return ({ word, digits, known, end }) => {
     const use = word.length === 1 ? undefined : known?.use
     const idles = !digits && word.length > 1 && (use === undefined || (use.strong | use.at | use.dot) === 0)
-    idle = idles ? idle + 1 : 0
+    // What may be a letter neither ends a stretch nor keeps it going.
+    if (!idles) idle = 0
+    else if (use === undefined || (use.letters | use.joins) === 0) idle++
     return (idle > IDLE && end > hit) || ++count === MOST_WORDS
   }
 }

@@ -6,8 +6,8 @@ import { roleAt } from './numeral.ts'
 import type { Part, Run } from './run.ts'
 import { PAUSE, STOPS, type Token } from './tokens.ts'
 
-/** How a word that says what the digits are stands to them; a `code` may be one number, a `postcode` with a town behind it. */
-export type Named = 'no' | 'near' | 'yes' | 'code' | 'postcode'
+/** How a word that says what the digits are stands to them; a `code` may be one number, a `postcode` with a town behind it; where one lives (`home`) may be told by one. */
+export type Named = 'no' | 'near' | 'yes' | 'home' | 'code' | 'postcode'
 
 /** Digits in a row that are a number whatever they are. */
 const FEWEST_ALONE = 6
@@ -30,6 +30,8 @@ const LONGEST_CUE = 200
 const CODE =
   /^(?:pin|cod|kod|koodi|cvv|cvc|tan$|crypto|clave|geheim|prufz|hasl|hesl|losen|senha|wachtw|kennw|passw|passc)/
 const POSTCODE = /^(?:posta|postn|posti|postc|postk|postl|poczt|zip$|plz$|psc$|cep$|cap$|cp$|smerov|eircode)/
+const HOME =
+  /^(?:habit|wohn|live|bor$|miesz|vivo$|abito$|woon|moro$|asun|bydl|adres|addr|anschr|direcc|indiri|morada|osoit)/
 /** Digits of a postcode that is one number. */
 const POSTCODE_DIGITS = /^[1-9]\d{3,4}$/
 
@@ -42,7 +44,7 @@ export function isNumber(run: Run, named: Named, tokens: readonly Token[], joine
   const parts = run.parts.filter(({ kind }) => kind === 'digits')
   const dictated = parts.filter((part) => part.dictated)
   const spoken = parts.some((part) => part.spoken)
-  const said = isCode(named) ? parts : dictated
+  const said = isCode(named) || (parts.length === 1 && isPostcode(parts, named)) ? parts : dictated
   const digits = said.reduce((sum, { text }) => sum + text.length, joinedDigits + run.takenBack)
   if (!spoken && !parts.every(isSingle)) return false
   if (countsSomething(run, tokens) && digits < FEWEST_ALONE + FEWEST_NAMED) return false
@@ -79,10 +81,15 @@ export function isMixed({ parts, digits }: Run): boolean {
 /** Several numbers, or one that ends the sentence: `your code is three hundred twelve`. */
 function isDictated(run: Run, parts: readonly Part[], named: Named, tokens: readonly Token[]): boolean {
   if (parts.length > 1 || run.takenBack > 0 || run.parts.length > 1) return true
+  if (isPostcode(parts, named)) return true
   if (!isCode(named)) return false
-  if (named === 'postcode' && POSTCODE_DIGITS.test(parts[0]?.text ?? '')) return true
   const next = tokens[run.end]
   return next === undefined || (next.gap & (PAUSE | STOPS)) !== 0
+}
+
+function isPostcode([part]: readonly Part[], named: Named): boolean {
+  const digits = part?.text ?? ''
+  return POSTCODE_DIGITS.test(digits) && (named === 'postcode' || (named === 'home' && !YEAR.test(digits)))
 }
 
 /** A digit as it is written, with nothing but a space before it. */
@@ -157,18 +164,20 @@ export function namedBefore(cues: CueWords, text: string, start: number, cue: st
 
 const NO_LETTERS = /[^\p{L}\p{M}]/u
 
-/** What a cue that ends at `end` makes of a number. */
+/** What a cue that ends at `end`, and the word before it, make of a number. */
 function nameOf(text: string, end: number): Named {
-  const [word = ''] = text
+  const words = text
     .slice(Math.max(0, end - LONGEST_CUE), end)
     .split(NO_LETTERS)
-    .slice(-1)
-  const cue = foldedWord(word, 0, word.length)
-  return POSTCODE.test(cue) ? 'postcode' : CODE.test(cue) ? 'code' : 'yes'
+    .slice(-2)
+    .map((word) => foldedWord(word, 0, word.length))
+  if (words.some((word) => POSTCODE.test(word))) return 'postcode'
+  const cue = words.at(-1) ?? ''
+  return CODE.test(cue) ? 'code' : HOME.test(cue) ? 'home' : 'yes'
 }
 
 function isClose(named: Named): boolean {
-  return named === 'yes' || isCode(named)
+  return named === 'yes' || named === 'home' || isCode(named)
 }
 
 function isCode(named: Named): boolean {

@@ -24,6 +24,7 @@ const FEWEST_SINGLE = 2
 /** What a letter may be besides. */
 const SMALL_WORDS = STOP | AND | FILLER
 const MOST_LETTERS = 64
+const MOST_JOINED = 3
 
 /** Where letters are looked for. */
 export interface LetterPlace {
@@ -51,7 +52,7 @@ export function letterGroup(place: LetterPlace, first: number): Letters | undefi
   while (letters.length < MOST_LETTERS && at < tokens.length) {
     const token = tokens[at]
     if (token === undefined || (at > first && (token.gap & STOPS) !== 0)) break
-    const found = letterAt(index, tokens, at)
+    const found = letterAt(index, tokens, at) ?? joinedAt(place, at)
     if (found === undefined) break
     letters += found.letter
     at = found.end
@@ -140,12 +141,15 @@ function areSmall(
   return true
 }
 
-/** `is` of a language that has a letter of that name, behind other words. */
-const COPULAS = /^(?:[èé]|er|är|je)$/i
+/** `is` of a language, where it sounds like a letter of that one or of its neighbour. */
+const COPULAS: Readonly<Record<string, readonly string[]>> = {
+  en: ['är'], it: ['è'], pt: ['é'], sv: ['är'], da: ['er', 'är'], nb: ['er', 'är'], cs: ['je'],
+} // prettier-ignore
 
-function isCopula({ text, tokens }: LetterPlace, at: number): boolean {
+function isCopula({ index, text, tokens }: LetterPlace, at: number): boolean {
   const token = tokens[at]
-  return at > 0 && token !== undefined && COPULAS.test(text.slice(token.start, token.end))
+  if (at === 0 || token === undefined) return false
+  return COPULAS[index.code]?.includes(text.slice(token.start, token.end).toLowerCase()) === true
 }
 
 /** A number, behind a sign where a word before it says what is dictated. */
@@ -156,6 +160,25 @@ function isNumberAhead(index: SpokenIndex, tokens: readonly Token[], at: number,
   const sign = roleAt(index, tokens, at, DASH | SLASH | DOT)
   if (sign === -1 || ((tokens[sign]?.gap ?? STOPS) & STOPS) !== 0) return false
   return numeralAt(index, tokens, sign) !== undefined || letterAt(index, tokens, sign) !== undefined
+}
+
+function joinedAt({ text, tokens, named }: LetterPlace, at: number): Letter | undefined {
+  const token = tokens[at]
+  if (!named || token === undefined || !areJoined(text, tokens, at)) return undefined
+  return { end: at + 1, letter: token.word, way: 'single' }
+}
+
+const JOINED = /^(?:[A-Z]{2,3}|[b-df-hj-np-tv-xz]{2,3})$/
+
+/** Letters that a transcriber wrote together: `AB`, `lx`. */
+export function areJoined(text: string, tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  if (token === undefined || token.digits || token.known !== undefined) return false
+  if (token.word.length < 2 || token.word.length > MOST_JOINED) return false
+  // In a text of capitals they say nothing.
+  const next = tokens[at + 1]
+  if (next !== undefined && next.word.length > MOST_JOINED && isCapital(text, next.start + 1)) return false
+  return JOINED.test(text.slice(token.start, token.end))
 }
 
 /** One letter at a token. */

@@ -1,5 +1,5 @@
 /** Runs of spoken digits and letters: what one speaker dictates in a row, fillers and corrections read over. */
-import { areLetters, isLetterAt, letterGroup, type LetterPlace, oneLetterAt } from './letters.ts'
+import { areJoined, areLetters, isLetterAt, letterGroup, type LetterPlace, oneLetterAt } from './letters.ts'
 import {
   DASH,
   DOT,
@@ -139,7 +139,7 @@ class RunReader {
       fillers++
       at = next
     }
-    if (this.#weakEnd) this.#dropWeakEnd()
+    if (this.#weakEnd && !this.#named) this.#dropWeakEnd()
   }
 
   /** Nothing stands before a token that ends a run. */
@@ -188,7 +188,9 @@ class RunReader {
     const tokens = this.#tokens
     const token = tokens[at]
     const meaning = meaningOf(index, token)
-    if (token === undefined || (meaning === undefined && !token.digits && token.word.length > 1)) return -1
+    if (token === undefined) return -1
+    if (meaning === undefined && !token.digits && token.word.length > 1 && !areJoined(this.#text, tokens, at))
+      return -1
     const repeats =
       meaning !== undefined && (meaning.next !== undefined || (meaning.roles & (TWICE | THRICE)) !== 0)
     const repeated = repeats ? this.#repeatedAt(at) : -1
@@ -228,7 +230,9 @@ class RunReader {
       }
       if (numeral !== undefined) continue
       const letter = this.#isOpen(next) ? oneLetterAt(this.#index, this.#tokens, next) : undefined
-      if (letter === undefined || (this.#parts.length === 0 && !this.#named)) continue
+      // `double u` is one letter.
+      const isName = isLetterAt(this.#index, this.#tokens, at)
+      if (letter === undefined || isName || (this.#parts.length === 0 && !this.#named)) continue
       this.#push(at, letter.end, letter.text.repeat(times), 'letters', true)
       this.#weakEnd = false
       return letter.end

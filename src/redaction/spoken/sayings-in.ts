@@ -1,6 +1,7 @@
 /** What is said in a stretch of text: addresses first, then runs of digits and letters between them. */
 import { CueReach } from './cue-reach.ts'
 import { addressAround, type SpokenAddress } from './address.ts'
+import { areJoined } from './letters.ts'
 import { isWrittenAt } from './local-part.ts'
 import { AS, type Meaning, type SpokenLexicon, type WordUse } from './lexicon.ts'
 import { meaningOf } from './numeral.ts'
@@ -185,7 +186,10 @@ function bestRun(
 ): Run | undefined {
   const run = longestRun(lexicon, text, tokens, at, cues)
   const first = run?.parts[0]
-  if (run === undefined || first === undefined || !(first.weak || isOneLetter(first, tokens[at]))) return run
+  if (run === undefined || first === undefined) return undefined
+  // Letters of one language may hide letters and digits of another.
+  const isLettersAlone = run.digits === 0 && run.end - at <= LONGEST_AGAIN
+  if (!first.weak && !isLettersAlone && !isOneLetter(first, tokens[at])) return run
   const later = longestRun(lexicon, text, tokens, at + 1, cues)
   return later !== undefined && later.digits > run.digits ? undefined : run
 }
@@ -200,9 +204,9 @@ function longestRun(
 ): Run | undefined {
   const token = tokens[at]
   if (token === undefined) return undefined
-  const languages = languagesAt(tokens, at)
-  if (languages === 0) return undefined
   const named = cues.reaches(at)
+  const languages = named && areJoined(text, tokens, at) ? neutralAt(tokens, at) : languagesAt(tokens, at)
+  if (languages === 0) return undefined
   let best: Run | undefined
   for (const index of lexicon.indexes) {
     if ((languages & (1 << index.bit)) === 0) continue

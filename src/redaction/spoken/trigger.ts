@@ -38,6 +38,8 @@ const MOST_APART = 2
 /** A longer one is no part of a number that is said. */
 const LONGEST_DIGITS = 8
 const DOT_SIGN = 0x2e
+/** Letters of a plate that a transcriber wrote together. */
+const MOST_CAPITALS = 3
 
 /** Numbers in a row that are worth a closer look. */
 export const FEWEST_NUMBERS = 3
@@ -136,12 +138,19 @@ export class Trigger {
       }
       lastEnd = at
       const isLetter = at - start === 1 && kind !== DIGIT_UNIT
+      /** `AB` and `CDE` of a plate. */
+      const areCapitals =
+        value === 0 &&
+        kind !== DIGIT_UNIT &&
+        at - start <= MOST_CAPITALS &&
+        isCapital(text.charCodeAt(at - 1))
       // Straight behind a number it goes on with it.
-      if (isLetter && value === 0 && sinceNumber === 0) value = ANY_WEAK
+      if ((isLetter || areCapitals) && value === 0 && sinceNumber === 0) value = ANY_WEAK
       sinceAt++
       sinceNumber++
       if (value === 0) {
-        lettersBefore = isLetter ? lettersBefore + 1 : 0
+        lettersBefore = isLetter ? lettersBefore + 1 : areCapitals ? at - start : 0
+        if (areCapitals) singleStart = start
         continue
       }
       const number = value & (NUMBERS | (NUMBERS << WEAK_SHIFT))
@@ -196,6 +205,10 @@ export class Trigger {
   }
 }
 
+function isCapital(unit: number): boolean {
+  return unit >= 0x41 && unit <= 0x5a
+}
+
 /** Spreads hashes of short words over the table. */
 function slotOf(hash: number): number {
   return hash ^ (hash >>> 13)
@@ -221,7 +234,7 @@ function wordsOf(languages: readonly SpokenLanguage[]): ReadonlyMap<number, numb
   for (const [bit, language] of languages.entries()) {
     const weak = new Set(entries(language.weak))
     for (const [value, said] of inOneWord([...language.small, ...language.hundreds]))
-      add(said, (weak.has(said) ? 1 << (bit + WEAK_SHIFT) : 1 << bit) | (value < 10 ? 0 : LONG_BIT))
+      add(said, (weak.has(said) ? 1 << (bit + WEAK_SHIFT) : 1 << bit) | sizeOf(value))
     for (const said of entries(language.thousands)) add(said, (1 << bit) | LONG_BIT)
     const { ordinals, months } = calendarOf(language.code)
     for (const [, said] of inOneWord([...ordinals, ...months])) add(said, 1 << bit)
@@ -234,6 +247,10 @@ function wordsOf(languages: readonly SpokenLanguage[]): ReadonlyMap<number, numb
     for (const word of entries(language.dot)) add(longestWord(word), DOT_BIT)
   }
   return words
+}
+
+function sizeOf(value: number): number {
+  return value < 10 ? 0 : value < 1000 ? LONG_BIT : LONGEST_BIT
 }
 
 /** Of a phrase that a hyphen or a space parts, the word that tells most. */

@@ -10,7 +10,10 @@ let model: Model | undefined
  * themselves and in a file of their own, which may be deleted: then the free ones are used.
  */
 export function taggerModel(): Model {
-  model ??= unpacked(artefact(), wordFrequencies())
+  if (model === undefined) {
+    const frequencies = wordFrequencies()
+    model = unpacked(artefact(), frequencies.isEmpty ? undefined : frequencies)
+  }
   return model
 }
 

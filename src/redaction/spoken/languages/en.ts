@@ -38,13 +38,13 @@ export const en: SpokenLanguage = {
   underscore: 'underscore under_score low_line',
   slash: 'slash forward_slash',
   letters:
-    'ay bee/be see/cee dee/de ee eff/ef gee aitch/haitch/h/haych eye jay/j kay el/ell em en oh pee/pe cue/queue/q are/ar ess/es tee/te you/yu vee double_you/double_u/doubleyou ex/x/ecks why/wye zed/zee',
+    'ay/aye bee/be see/cee dee/de ee eff/ef gee aitch/haitch/hache/h/haych eye jay/j kay el/ell em en oh pee/pe cue/queue/q are/ar ess/es tee/te you/yu vee double_you/double_u/doubleyou ex/x/ecks why/wye zed/zee',
   alphabet:
     'alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky x-ray xray yankee zulu apple banana juliette',
   as: 'as_in as for like as_for',
   units:
     'euro euros pound pounds dollar dollars cent cents pence quid percent degrees o clock oclock am pm hour hours minute minutes second seconds day days week weeks month months year years times people persons items pieces miles kilometres kilometers metres meters kilos kilograms grams litres liters points stars gigabytes gigabyte megabytes megabit megabits gb mb kilowatt kilowatts watts volts kilowatt_hours percentage million thousand zloty crowns francs nights guests adults children tickets units boxes bags packs bottles rooms tables seats steps pages chapters copies calls emails orders',
-  cues: 'phone* telephone* mobile* cell* number numbers no code* pin pins passcode* password* account* card* iban sort digits reach call calling dial text whatsapp fax contact passport* licence* license* insurance security identification id postcode zip reference membership member policy contract* meter routing cvv cvc security verification verify serial plate* registration* vehicle* tax social national address live lives reg car order booking bookings reservation ticket tracking confirmation voucher invoice customer eircode flat registered email* nino',
+  cues: 'phone* telephone* mobile* cell* number numbers no code* pin pins passcode* password* account* card* iban sort digits reach call calling dial text whatsapp fax contact passport* licence* license* insurance security identification id postcode zip reference membership member policy contract* meter routing cvv cvc security verification verify serial plate* registration* vehicle* tax social national address live lives reg car order booking bookings reservation ticket tracking confirmation voucher invoice customer eircode flat registered email* nino plated',
   stops:
     'is was my your his her our their the a an and or email e mail address it its s to at me us you him them that this for of in on with use using try via write send sent reach contact just so well yes yeah no ok okay um uh look find visit see available online site website page out up here there be would will can could please me im i m have has had get got looking working work works account addresses under as from by about now then spelled spelt called named name login username user one sign shop store buy order orders ordered meet meeting arrive arriving arrived start starts starting',
 }

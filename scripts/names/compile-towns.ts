@@ -1,0 +1,26 @@
+/** Towns of several words as fingerprints of phrases; those that could be somebody's name as well are left out. */
+import type { FingerprintFile } from '../../src/redaction/names/fingerprints.ts'
+import { LONGEST_TOWN, phraseHash } from '../../src/redaction/names/town-phrases.ts'
+import { Tokens } from '../../src/redaction/names/tokens.ts'
+import { writeFingerprints } from './write-fingerprints.ts'
+
+/** Packs the towns of several words; `isGiven` says which words, by their hash, are given names. */
+export function compileTowns(towns: Iterable<string>, isGiven: (hash: number) => boolean): FingerprintFile {
+  const hashes = new Set<number>()
+  for (const town of towns) {
+    if (!/^[\p{Lu}'’(]/u.test(town)) continue
+    const words = new Tokens(town)
+    if (words.count < 2 || words.count > LONGEST_TOWN || isLikePerson(words, isGiven)) continue
+    let hash = 0
+    for (let token = 0; token < words.count; token++) hash = phraseHash(hash, words.hashes[token] ?? 0)
+    hashes.add(hash)
+  }
+  return writeFingerprints([...hashes].map((hash) => ({ hash, bits: 0, ordinary: 0 })))
+}
+
+/** A given name, and nothing but capitals behind it: `Pedro Muñoz`. */
+function isLikePerson(words: Tokens, isGiven: (hash: number) => boolean): boolean {
+  if (!isGiven(words.hashes[0] ?? 0)) return false
+  for (let token = 1; token < words.count; token++) if (!/^\p{Lu}/u.test(words.word(token))) return false
+  return true
+}

@@ -1,0 +1,47 @@
+/** Towns of several words, by a hash of the hashes of their words: nobody is called what stands inside one of them. */
+import { bundled } from '../bundled.ts'
+import { type FingerprintFile, fingerprintOf, readFingerprints } from './fingerprints.ts'
+import type { NameText } from './name-text.ts'
+
+/** Words of the longest. */
+export const LONGEST_TOWN = 6
+
+/** Hash of a phrase that goes on with a word; 0 is the empty one. */
+export function phraseHash(before: number, word: number): number {
+  return Math.imul(((before << 5) | (before >>> 27)) ^ word, 0x9e37_79b1) >>> 0
+}
+
+let phrases: ReadonlySet<number> | undefined
+
+/** Fingerprints of all towns, read when they are first asked for. */
+function townPhrases(): ReadonlySet<number> {
+  if (phrases === undefined) {
+    const read = new Set<number>()
+    const file = bundled('./names/town-phrases.json') as FingerprintFile | undefined
+    if (file === undefined) throw new Error('src/redaction/names has no towns.')
+    readFingerprints(file, (hash) => read.add(fingerprintOf(hash)))
+    phrases = read
+  }
+  return phrases
+}
+
+/** Behind the longest town that covers the words from `start` to `end`; 0 where none does. */
+export function townAround(text: NameText, start: number, end: number): number {
+  for (let from = start; ; from--) {
+    const behind = townFrom(text, from, end)
+    if (behind !== 0) return behind
+    if (start - from === LONGEST_TOWN - 1 || from === 0 || !text.goesOn(from)) return 0
+  }
+}
+
+/** Behind the longest town that begins with a word and reaches `end`; 0 where none does. */
+function townFrom(text: NameText, from: number, end: number): number {
+  let hash = 0
+  let behind = 0
+  for (let at = from; at < text.count && at - from < LONGEST_TOWN; at++) {
+    if (at > from && !text.goesOn(at)) break
+    hash = phraseHash(hash, text.tokens.hashes[at] ?? 0)
+    if (at > from && at + 1 >= end && townPhrases().has(fingerprintOf(hash))) behind = at + 1
+  }
+  return behind
+}
