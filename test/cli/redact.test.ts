@@ -139,14 +139,14 @@ describe('JSON lines', () => {
   })
 })
 
-describe('JSON lines of other programs', () => {
-  const errorsOf = async (source: string | Uint8Array): Promise<readonly unknown[]> => {
-    const { out } = await run(redact, [file('a.jsonl', source), '--jsonl'])
-    return out.trimEnd().split('\n').map((line): unknown => JSON.parse(line)) // prettier-ignore
-  }
+async function answersTo(source: string | Uint8Array): Promise<readonly unknown[]> {
+  const { out } = await run(redact, [file('a.jsonl', source), '--jsonl'])
+  return out.trimEnd().split('\n').map((line): unknown => JSON.parse(line)) // prettier-ignore
+}
 
+describe('JSON lines of other programs', () => {
   it('may begin with a byte-order mark and end in CRLF, and errors name the line of the file', async () => {
-    expect(await errorsOf('\ufeff{"text":"a@b.pl"}\r\n\r\nnope\r\n')).toMatchObject([
+    expect(await answersTo('\ufeff{"text":"a@b.pl"}\r\n\r\nnope\r\n')).toMatchObject([
       { text: '[EMAIL_1]' },
       { error: 'line 3: not a JSON object on one line' },
     ])
@@ -154,17 +154,17 @@ describe('JSON lines of other programs', () => {
 
   it('may hold a line that is no UTF-8: only that one is not answered', async () => {
     const bytes = Buffer.concat([Buffer.from('{"text":"'), Buffer.of(0xff), Buffer.from('"}\n{"text":"ok"}')])
-    expect(await errorsOf(bytes)).toMatchObject([{ error: 'line 1: not UTF-8 text' }, { text: 'ok' }])
+    expect(await answersTo(bytes)).toMatchObject([{ error: 'line 1: not UTF-8 text' }, { text: 'ok' }])
   })
 
   it.each(['pl', 'PL', 'pl-PL', 'pl_PL'])('may name a language as %s', async (lang) => {
-    expect(await errorsOf(JSON.stringify({ text: 'nr 601 234 567', lang }))).toMatchObject([
+    expect(await answersTo(JSON.stringify({ text: 'nr 601 234 567', lang }))).toMatchObject([
       { text: 'nr [PHONE_1]' },
     ])
   })
 
   it.each([null, ''])('may say that they know no language: %j', async (lang) => {
-    expect(await errorsOf(JSON.stringify({ text: 'a@b.pl', lang }))).toMatchObject([{ text: '[EMAIL_1]' }])
+    expect(await answersTo(JSON.stringify({ text: 'a@b.pl', lang }))).toMatchObject([{ text: '[EMAIL_1]' }])
   })
 
   it.each([
@@ -175,7 +175,7 @@ describe('JSON lines of other programs', () => {
     ['jan kropka kowalski małpa gmail kropka com', 'jan.kowalski@gmail.com', 'EMAIL'],
     ['a one zero two nine three', 'A10293', 'WORD'],
   ])('%s is found by %s, which is known without a kind', async (text, value, entity) => {
-    expect(await errorsOf(JSON.stringify({ text, known: [value] }))).toMatchObject([
+    expect(await answersTo(JSON.stringify({ text, known: [value] }))).toMatchObject([
       { text: `[${entity}_1]`, entities: [{ entity, start: 0, end: text.length }] },
     ])
   })
