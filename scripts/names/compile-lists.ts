@@ -17,6 +17,8 @@ import { LOCALES, readLocale } from './faker.ts'
 import { FIRMS } from './firms.ts'
 import { FREQUENT_WORDS } from './frequent-words.ts'
 import { NORTHERN_GIVEN, NORTHERN_SURNAMES } from './northern-names.ts'
+import { womans } from './inflect.ts'
+import { MORE_NAMES } from './more-names.ts'
 import { NAME_LIKE_WORDS, NEVER_NAMES } from './ordinary-words.ts'
 import { REGIONS } from './regions.ts'
 import { readUtterances } from './utterance-file.ts'
@@ -100,6 +102,12 @@ for (const words of counts.values()) {
 for (const { given, surnames } of Object.values(COMMON_NAMES)) {
   for (const hash of hashesOf(given)) entryOf(hash).bits |= GIVEN | COMMON
   for (const hash of hashesOf(surnames)) entryOf(hash).bits |= SURNAME | COMMON
+}
+
+for (const [language, { given, surnames }] of Object.entries(MORE_NAMES)) {
+  addNames(given.split(' '), GIVEN)
+  const men = surnames.split(' ')
+  addNames([...men, ...men.map((surname) => womans(surname, language))], SURNAME)
 }
 
 for (const file of readdirSync(join(data, 'places'))) {

@@ -186,7 +186,10 @@ function bestRun(
 ): Run | undefined {
   const run = longestRun(lexicon, text, tokens, at, cues)
   const first = run?.parts[0]
-  if (run === undefined || first === undefined || !(first.weak || isOneLetter(first, tokens[at]))) return run
+  if (run === undefined || first === undefined) return undefined
+  // Letters of one language may hide letters and digits of another.
+  const isLettersAlone = run.digits === 0 && run.end - at <= LONGEST_AGAIN
+  if (!first.weak && !isLettersAlone && !isOneLetter(first, tokens[at])) return run
   const later = longestRun(lexicon, text, tokens, at + 1, cues)
   return later !== undefined && later.digits > run.digits ? undefined : run
 }
