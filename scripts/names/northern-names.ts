@@ -4,8 +4,8 @@
 type Halves = readonly [string, string]
 
 const GIVEN: Halves = [
-  'alf arn arne as berg bjørn dag ei eil ey fred frid geir gjer gud gun gunn hall har her hild hjør ing inge jor jo ket kol leif mag magn nor odd ragn reid run rune sig sigr sol stein sten svan svein tor thor ul vald ve vig yng',
-  'arne bjørn björn bjørg björg borg brand brit dis frid fred finn gard geir gerd grim gunn gunhild gun gård hild ivar kjell ketil laug leif leik leiv lin mar mod mund run rid ruth stein sten svein tor unn ulf ulv olf olv vald var veig vin vor hard helm',
+  'arn arne as berg bjørn dag eil frid geir gud gun gunn hall har her hild ing inge jo ket leif mag magn odd ragn reid sig sol stein sten svan svein tor thor vig',
+  'arne bjørn björn bjørg björg borg brit dis frid fred finn geir gerd grim gunn hild ivar kjell laug leif leik leiv lin mar mod mund rid run stein sten svein unn ulf ulv olf olv vald var veig vin vor',
 ]
 
 const SURNAMES: readonly Halves[] = [
@@ -14,16 +14,16 @@ const SURNAMES: readonly Halves[] = [
     'berg gren qvist kvist ström lund blad dahl stedt man vall holm stam fors sten',
   ],
   [
-    'aas ask bakke berg birke bjerk bjør brat brek dal eik elve eng fager fjell foss furu grim gran hag haug hegg hell hov hus høy karl kleiv kol kvam lang lund lyng mid myr nor opp ravn rød røn sand skar skog skjel sol sten stor strand sund sør teig tor tveit ul ved vest vik vind øst øv',
-    'vik stad heim nes rud bakk bakken haug haugen moen eng engen dal lien seter set vold bø',
+    'aas ask bakke berg birke bjerk bjør brat brek dal eik elve eng fager fjell foss furu grim gran hag haug hegg hell hov hus høy karl kleiv kol kvam lang lund lyng mid myr nor opp ravn rød røn sand skar skog skjel sol sten stor strand sund sør teig tor tveit vest vik øst',
+    'vik stad heim nes rud bakk bakken haug haugen moen eng engen dal lien vold bø',
   ],
   [
     'abild ager bak bjerre bund bøge dal damm elle enge gammel gran hav hede hjorte holm høj kjær klit kron kvist lille linde lund lyng møll mose nør nørre over ravn ros rosen sand skov smede stor sø sønder toft tang thor ulv vang vester øster',
-    'gaard gård lund bjerg holm kær kjær toft skov rup lykke borg',
+    'gaard gård lund bjerg holm kær kjær toft rup',
   ],
   [
-    'ahven ala haapa hauta heinä hieta honka iso jokela kala kallio karhu kivi koivu korpi koski kuusi lahti lampi lehto leppä metsä mylly mäki niemi niitty nurmi oja palo pelto perä pihla pohja raja ranta rauta ruoho saari salmi salo selkä suo suvi syrjä tammi tervo tuomi uusi vaara vanha vesa viita virta vuori yli ylä',
-    'aho harju järvi joki kangas korpi koski lahti lampi la lehto luoma mäki niemi niitty nurmi oja palo pelto perä ranta saari salmi salo vaara vainio virta viita',
+    'ahven ala haapa hauta heinä hieta honka iso kala kallio karhu kivi koivu korpi koski kuusi lahti lampi lehto leppä metsä mylly mäki niemi niitty nurmi oja palo pelto perä pihla pohja ranta rauta saari salmi salo suvi tammi tervo tuomi vaara viita virta vuori yli ylä',
+    'aho harju järvi joki kangas korpi koski lahti lampi la lehto luoma mäki niemi nurmi oja pelto perä ranta saari salmi salo vainio',
   ],
 ]
 
