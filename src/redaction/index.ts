@@ -1,7 +1,6 @@
 /** The redaction engine: text in, text out. */
 export type { ElementCheck } from './element.ts'
 export { find, isCue, isTellingKey, mayHoldUnanchored } from './find.ts'
-export { addKnown } from './known/add-known.ts'
 export { type KnownValue, KnownValueError, KnownValues } from './known/known-values.ts'
 export { FoundOnce } from './found-once.ts'
 export { type Finder, FoundAhead } from './found-ahead.ts'

@@ -15,6 +15,7 @@ export async function run(
   options: {
     readonly env?: Readonly<Record<string, string>>
     readonly colour?: boolean
+    readonly errorColour?: boolean
     readonly person?: boolean
   } = {},
 ): Promise<Run> {
@@ -27,6 +28,7 @@ export async function run(
     stdout: (text) => void (out += text),
     stderr: (text) => void (err += text),
     colour: options.colour ?? false,
+    errorColour: options.errorColour ?? false,
     person: options.person ?? false,
     random: randomBytes,
   }

@@ -53,7 +53,10 @@ describe('one text', () => {
     const path = file('a.txt', TEXT)
     const { err } = await run(redact, [path, '--explain'])
     expect(err).toMatch(/^PESEL .*»44051401359«.*\(pl\.pesel, 1\.00\)$/m)
-    expect((await run(redact, [path, '--explain'], { colour: true })).err).toContain('\u001b[1m44051401359')
+    expect((await run(redact, [path, '--explain'], { errorColour: true })).err).toContain(
+      '\u001b[1m44051401359',
+    )
+    expect((await run(redact, [path, '--explain'], { colour: true })).err).not.toContain('\u001b')
   })
 
   it('leaves placeholders that the text itself holds apart from its own', async () => {
@@ -120,14 +123,61 @@ describe('JSON lines', () => {
     ['{"text":1}', 'line 1: text'],
     ['nope secret-word', 'line 1: not a JSON object'],
     ['{"text":"x","lang":"xx"}', 'There is no language \\"xx\\"'],
-    ['{"text":"x","known":["y"]}', 'at least two characters'],
-    ['{"text":"x","other":1}', 'other'],
+    ['{"text":"x","known":["y"]}', 'Known value 1: it has fewer than two letters or digits'],
+    [
+      '{"text":"x","known":[{"entity":"NAME","value":"Jan"}]}',
+      'line 1: known[0].entity: One of these is expected: EMAIL',
+    ],
+    ['{"text":"x","known":{"PERSON":"Jan"}}', 'line 1: known: A list is expected'],
+    ['{"text":"x","other":1}', 'It is \\"other\\"'],
   ])('answers %s with an error and goes on', async (line, message) => {
     const { code, out } = await run(redact, [file('a.jsonl', `${line}\n{"text":"ok"}\n`), '--jsonl'])
     expect(code).toBe(1)
     expect(out.split('\n')[0]).toContain(message)
     expect(out).not.toContain('secret-word')
     expect(out.split('\n')[1]).toBe('{"text":"ok","entities":[]}')
+  })
+})
+
+async function answersTo(source: string | Uint8Array): Promise<readonly unknown[]> {
+  const { out } = await run(redact, [file('a.jsonl', source), '--jsonl'])
+  return out.trimEnd().split('\n').map((line): unknown => JSON.parse(line)) // prettier-ignore
+}
+
+describe('JSON lines of other programs', () => {
+  it('may begin with a byte-order mark and end in CRLF, and errors name the line of the file', async () => {
+    expect(await answersTo('\ufeff{"text":"a@b.pl"}\r\n\r\nnope\r\n')).toMatchObject([
+      { text: '[EMAIL_1]' },
+      { error: 'line 3: not a JSON object on one line' },
+    ])
+  })
+
+  it('may hold a line that is no UTF-8: only that one is not answered', async () => {
+    const bytes = Buffer.concat([Buffer.from('{"text":"'), Buffer.of(0xff), Buffer.from('"}\n{"text":"ok"}')])
+    expect(await answersTo(bytes)).toMatchObject([{ error: 'line 1: not UTF-8 text' }, { text: 'ok' }])
+  })
+
+  it.each(['pl', 'PL', 'pl-PL', 'pl_PL'])('may name a language as %s', async (lang) => {
+    expect(await answersTo(JSON.stringify({ text: 'nr 601 234 567', lang }))).toMatchObject([
+      { text: 'nr [PHONE_1]' },
+    ])
+  })
+
+  it.each([null, ''])('may say that they know no language: %j', async (lang) => {
+    expect(await answersTo(JSON.stringify({ text: 'a@b.pl', lang }))).toMatchObject([{ text: '[EMAIL_1]' }])
+  })
+
+  it.each([
+    ['kowalskiego', 'Jan Kowalski', 'PERSON'],
+    ['ka o wu a el es ka i', 'Jan Kowalski', 'PERSON'],
+    ['k-o-w-a-l-s-k-i', 'Jan Kowalski', 'PERSON'],
+    ['600-100-200', '+48 600 100 200', 'PHONE'],
+    ['jan kropka kowalski małpa gmail kropka com', 'jan.kowalski@gmail.com', 'EMAIL'],
+    ['a one zero two nine three', 'A10293', 'WORD'],
+  ])('%s is found by %s, which is known without a kind', async (text, value, entity) => {
+    expect(await answersTo(JSON.stringify({ text, known: [value] }))).toMatchObject([
+      { text: `[${entity}_1]`, entities: [{ entity, start: 0, end: text.length }] },
+    ])
   })
 })
 

@@ -13,6 +13,7 @@ describe('the last line of a letter', () => {
   it.each([
     ['Team,\nthe printer is back.\nRuth', 'Ruth'],
     ['Chers tous,\nle badge est prêt.\nOdile Kermeur', 'Odile Kermeur'],
+    ['Maître,\nmerci de votre appel à Lyon.\nL. de Kergoat', 'L. de Kergoat'],
     ['Equipa!\namanhã não há reunião.\nGraça', 'Graça'],
   ])('names its writer: %j', (text, name) => {
     expect(people(text)).toEqual([name])

@@ -42,6 +42,16 @@ describe('a text', () => {
     expect(JSON.parse(text)).toMatchObject([{ text: 'nr [PHONE_1]' }, { text: 'kod [WORD_1]' }])
   })
 
+  it('is read with what the header of the call tells, aloud too', async () => {
+    const header = Buffer.from('[{"entity":"PERSON","value":"Jan Kowalski"}]').toString('base64url')
+    const answer = await fetch(`${gateway.origin}/redact`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${gateway.keys['other'] ?? ''}`, 'limen-known': header },
+      body: JSON.stringify([{ text: 'kowalskiego' }, { text: 'ka o wu a el es ka i', known: ['ABC-77'] }]),
+    })
+    expect(await answer.json()).toMatchObject([{ text: '[PERSON_1]' }, { text: '[PERSON_1]' }])
+  }) // prettier-ignore
+
   it('of any length is answered', async () => {
     const long = `${'Proszę o pomoc. '.repeat(5000)}a@b.pl`
     const { text } = await redact({ text: long })
@@ -54,7 +64,13 @@ describe('a request that makes no sense is refused by name, without a word of it
     [{ text: 1 }, 400, 'request_malformed'],
     [{ text: 'secret-word', more: 1 }, 400, 'request_malformed'],
     [{ text: 'secret-word', lang: 'xx' }, 400, 'request_malformed'],
-    [{ text: 'secret-word', known: ['x'] }, 400, 'request_malformed'],
+    [{ text: 'secret-word', known: ['x'] }, 400, 'known_values_malformed'],
+    [
+      [{ text: 'secret-word' }, { text: 'secret-word', known: [{ entity: 'NAME', value: 'secret-word' }] }],
+      400,
+      'At [1].known[0].entity.',
+    ],
+    [[{ text: 'secret-word' }, { text: 'secret-word', lang: 'xx' }], 400, 'At [1].lang.'],
     [{ text: 'PESEL 44051401359' }, 403, 'entity_refused'],
   ])('%j', async (body, status, code) => {
     const answer = await redact(body)

@@ -7,11 +7,14 @@ import { written } from '../../scripts/names/copies.ts'
 import { asWritten, withOthers } from '../../scripts/names/exchange.ts'
 import { inflected, womans } from '../../scripts/names/inflect.ts'
 import type { People, Person } from '../../scripts/names/people.ts'
+import { spliced } from '../../scripts/names/splice.ts'
 import { parseTexts } from '../../scripts/names/texts.ts'
 import { Bloom } from '../../src/redaction/names/tagger/bloom.ts'
+import { type Compound, takeApart } from '../../src/redaction/names/tagger/compounds.ts'
 import { marginals, newChain, STATES } from '../../src/redaction/names/tagger/lattice.ts'
 import { type Artefact, unpacked } from '../../src/redaction/names/tagger/model.ts'
-import { Tokens } from '../../src/redaction/names/tokens.ts'
+import type { WordClasses } from '../../src/redaction/names/tagger/view.ts'
+import { Tokens, wordHash } from '../../src/redaction/names/tokens.ts'
 
 /** Eight numbers of a seed. */
 function draw(seed: number): readonly number[] {
@@ -114,6 +117,47 @@ describe('written texts', () => {
     expect(refused).toHaveLength(1)
     expect(refused[0]).toMatch(/^pl\.txt:\d: /)
     expect(refused[0]).toContain(reason)
+  })
+})
+
+describe('other words in a text', () => {
+  it('move its names along and never touch them', () => {
+    const example = {
+      text: 'In Lyon war Eva bei Otto.',
+      spans: [
+        [12, 15],
+        [20, 24],
+      ],
+      language: 'de',
+    } as const
+    const whole = { ...example, source: 'texts prose', heldOut: false, weight: 1 }
+    const { text, spans } = spliced(whole, [
+      { start: 3, end: 7, text: 'Garmisch' },
+      { start: 12, end: 15, text: 'Nirgends' },
+      { start: 16, end: 19, text: 'zu' },
+    ])
+    expect(text).toBe('In Garmisch war Eva zu Otto.')
+    expect(spans.map(([start, end]) => text.slice(start, end))).toEqual(['Eva', 'Otto'])
+  })
+})
+
+describe('compounds', () => {
+  const known = new Set(['geschirr', 'spuler', 'kohl', 'nummer', 'vertrag'].map((word) => wordHash(word)))
+  const words: WordClasses = { common: known, frequencies: undefined }
+
+  it.each([
+    ['Geschirrspüler', 'spuler', true],
+    ['vertragsnummer', 'nummer', true],
+    ['Rosenkohl', 'kohl', false],
+    ['Brömmelkamp', undefined, false],
+  ])('are taken apart: %s', (word, last, isWhole) => {
+    const compound: Compound = { hash: 1, frequency: 1, isWhole: true }
+    takeApart(`ein ${word} hier`, 4, 4 + word.length, 3, words, compound)
+    expect(compound).toEqual({
+      hash: last === undefined ? 0 : wordHash(last) | 0,
+      frequency: last === undefined ? 0 : 2,
+      isWhole,
+    })
   })
 })
 

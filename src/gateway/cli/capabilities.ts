@@ -36,7 +36,7 @@ export async function printCapabilities(args: readonly string[], io: CommandIo):
   if (values.config !== undefined) {
     const loaded = loadConfig(values.config, io, [residencyCheck(connectors), operationCheck(connectors)])
     if (!('config' in loaded)) {
-      for (const one of loaded.diagnostics) io.stderr(diagnosticText(one, io.colour))
+      for (const one of loaded.diagnostics) io.stderr(diagnosticText(one, io.errorColour === true))
       return EXIT.failed
     }
     const { settings, models } = loaded.config

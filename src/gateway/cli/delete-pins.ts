@@ -77,7 +77,7 @@ function load({ config: file, tenant }: DeleteOptions, io: CommandIo): LoadedCon
   const loaded = loadConfig(file, io, [residencyCheck(connectors), operationCheck(connectors)])
   if (!('config' in loaded)) {
     for (const diagnostic of loaded.diagnostics)
-      io.stderr(diagnosticText(diagnostic, io.colour && io.person === true))
+      io.stderr(diagnosticText(diagnostic, io.errorColour === true))
     io.stderr(`limen pins: ${file} does not load; nothing was deleted.\n`)
     return undefined
   }

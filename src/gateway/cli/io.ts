@@ -6,6 +6,8 @@ export interface CommandIo extends ConfigEnvironment {
   readonly stderr: (text: string) => void
   /** True when stdout is a terminal that shows colours. */
   readonly colour: boolean
+  /** The same of stderr. */
+  readonly errorColour?: boolean
   /** True when stderr is a terminal: somebody reads it as it comes. */
   readonly person?: boolean
   /** Bytes fit for keys. */

@@ -48,7 +48,7 @@ function printPair({ id, config }: NonNullable<Options['pair']>, json: boolean, 
   const read = readMasterSecret(config, io)
   if (!('secret' in read)) {
     if ('problem' in read) io.stderr(`limen keys: ${config}: ${read.problem}\n`)
-    else for (const one of read.diagnostics) io.stderr(diagnosticText(one, io.colour))
+    else for (const one of read.diagnostics) io.stderr(diagnosticText(one, io.errorColour === true))
     return EXIT.failed
   }
   const secret = signingSecrets(read.secret)(id)

@@ -102,6 +102,7 @@ function processIo(): CommandIo {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     colour: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+    errorColour: process.stderr.isTTY && process.env['NO_COLOR'] === undefined,
     person: process.stderr.isTTY,
     random: (count) => randomBytes(count),
   }

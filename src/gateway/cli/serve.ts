@@ -69,8 +69,7 @@ async function serveConfig(file: string, io: CommandIo, log: Log): Promise<numbe
     build: (config) => ({ runtime: compileRuntime(config) }),
   })
   const first = source.reload()
-  for (const diagnostic of first.diagnostics)
-    io.stderr(diagnosticText(diagnostic, io.colour && io.person === true))
+  for (const diagnostic of first.diagnostics) io.stderr(diagnosticText(diagnostic, io.errorColour === true))
   if (!first.ok) io.stderr(`limen serve: ${file} does not load; nothing was started.\n`)
   const running = source.running
   if (!first.ok || running === undefined) return EXIT.failed

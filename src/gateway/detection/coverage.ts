@@ -15,6 +15,11 @@ const SPOKEN_IN: Readonly<Record<string, readonly string[]>> = {
   no: ['NO'], pl: ['PL'], pt: ['PT'], ro: ['RO'], sk: ['SK'], sl: ['SI'], sv: ['SE', 'FI'],
 } // prettier-ignore
 
+/** `pt` of `pt-BR` and of `PT` (BCP 47: case tells nothing, and the language is the first subtag). */
+export function primaryLanguage(tag: string): string {
+  return (tag.trim().split(/[-_]/, 1)[0] ?? '').toLowerCase()
+}
+
 /** Throws a `PolicyError` for a language that is not one of Europe's or Japanese. */
 export function regionsOf(language: string): readonly string[] {
   const regions = Object.hasOwn(SPOKEN_IN, language) ? SPOKEN_IN[language] : undefined

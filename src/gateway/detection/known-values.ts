@@ -8,7 +8,26 @@ export const KNOWN_HEADER = 'limen-known'
 /** The top-level member of a JSON body: `"limen": {"known": [...]}`. */
 export const KNOWN_MEMBER = 'limen'
 
-export const knownValueSchema = z.strictObject({ entity: z.enum(ENTITIES), value: z.string() })
+/** A value without an entity is of the kind that it looks like. */
+export const knownValueSchema = z.preprocess(
+  (value) => (typeof value === 'string' ? { entity: kindOf(value), value } : value),
+  z.strictObject({ entity: z.enum(ENTITIES), value: z.string() }),
+)
+
+const ADDRESS_OF_MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+/** With its calling code: a national number may as well be an account. */
+const INTERNATIONAL_PHONE = /^(?:\+|00)[1-9][\d\s().\-/]{6,}$/
+/** Two to four words with capitals, particles and an initial among them; one word alone may be anything. */
+const FULL_NAME =
+  /^\p{Lu}[\p{L}\p{M}'’.-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}'’.-]*|[\p{Ll}'’]{1,3})){0,2}\s+\p{Lu}[\p{L}\p{M}'’-]+$/u
+
+/** What a value is that the caller did not name the kind of. */
+function kindOf(value: string): KnownValue['entity'] {
+  const plain = value.trim()
+  if (ADDRESS_OF_MAIL.test(plain)) return 'EMAIL'
+  if (INTERNATIONAL_PHONE.test(plain)) return 'PHONE'
+  return FULL_NAME.test(plain) ? 'PERSON' : 'WORD'
+}
 
 const listSchema = z.array(knownValueSchema)
 const memberSchema = z.strictObject({ known: listSchema.optional() })
@@ -78,7 +97,7 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown, path: string): T {
     path,
     place === undefined
       ? 'A list of {"entity", "value"} is expected.'
-      : `Known value ${place + 1} has to be {"entity", "value"} with an entity that the engine knows.`,
+      : `Known value ${place + 1} has to be {"entity", "value"} with an entity that the engine knows, or a string.`,
   )
 }
 

@@ -1,8 +1,8 @@
 /** One text redacted for somebody who asks: what the command line answers to a line, and the gateway to a tenant. */
 import { z } from 'zod'
 import {
-  addKnown,
   compilePolicy,
+  type Finder,
   type Finding,
   KnownValues,
   LANGUAGES,
@@ -12,20 +12,19 @@ import {
   Vault,
   type VaultOptions,
 } from '../../redaction/index.ts'
-import { regionsOf } from './coverage.ts'
+import { primaryLanguage, regionsOf } from './coverage.ts'
 import { knownValueSchema } from './known-values.ts'
-
-/** A value without an entity is a word. */
-const knownSchema = z.preprocess(
-  (value) => (typeof value === 'string' ? { entity: 'WORD', value } : value),
-  knownValueSchema.extend({ value: z.string().min(2, 'at least two characters') }),
-)
 
 /** What is asked. `known` are values that the asker knows to be personal; `lang` decides whose national formats are expected. */
 export const redactTextSchema = z.strictObject({
   text: z.string(),
-  lang: z.string().max(8).optional(),
-  known: z.array(knownSchema).max(1000).optional(),
+  lang: z
+    .string()
+    .max(35)
+    .nullish()
+    // An empty one says nothing, like none.
+    .transform((tag) => (tag === undefined || tag === null || tag === '' ? undefined : primaryLanguage(tag))),
+  known: z.array(knownValueSchema).max(1000).optional(),
 })
 
 /** Nynorsk and whatever is called Norwegian are read by the tables of Bokmål. */
@@ -46,7 +45,7 @@ export function policyOf(base: Policy, { lang }: Pick<RedactTextRequest, 'lang'>
   return compilePolicy({ ...options, phoneRegions: regionsOf(lang), ...spokenOf(options, lang) })
 }
 
-/** `findings` of the text with those of what the asker knows. Throws a `KnownValueError` for what cannot be looked for. */
+/** `findings` of the text with those of what the asker knows, said aloud too. Throws a `KnownValueError` for what cannot be looked for. */
 export function withKnown(
   policy: Policy,
   { text, lang, known }: RedactTextRequest,
@@ -54,7 +53,16 @@ export function withKnown(
 ): readonly Finding[] {
   if (known === undefined || known.length === 0) return findings
   const languages = lang === undefined ? policy.options.languages : [lang]
-  return addKnown(policy, text, findings, new KnownValues(known, languages).find(text))
+  const vault = new Vault({
+    style: 'bracket',
+    finder: finderOf(policy, findings),
+    known: new KnownValues(known, languages),
+  })
+  return vault.findings(policy, text)
+}
+
+function finderOf(policy: Policy, findings: readonly Finding[]): Finder {
+  return { isOf: (other) => other === policy, find: () => findings }
 }
 
 /** The name under which a language is known here. */
@@ -84,8 +92,7 @@ export function redactText(
   findings: readonly Finding[],
   options: VaultOptions,
 ): RedactTextAnswer {
-  const finder = { isOf: (other: Policy) => other === policy, find: () => findings }
-  const vault = new Vault({ ...options, finder })
+  const vault = new Vault({ ...options, finder: finderOf(policy, findings) })
   vault.reserve(text)
   return {
     text: vault.redact(policy, text, 'caller'),

@@ -6,6 +6,7 @@ import {
   find,
   FoundAhead,
   type Finding,
+  type KnownValue,
   KnownValueError,
   type Policy,
   PolicyError,
@@ -15,6 +16,8 @@ import type { Runtime, RuntimeTenant } from '../config/runtime.ts'
 import { DetectionError } from '../detection/find-pool.ts'
 import { redactionRefusal } from '../detection/redaction-refusal.ts'
 import { LONG } from '../detection/long-texts.ts'
+import { readKnownHeader } from '../detection/known-values.ts'
+import { requestFault } from '../detection/request-fault.ts'
 import {
   languageOf,
   policyOf,
@@ -36,7 +39,7 @@ export const REDACT_PATH = '/redact'
 /** What its settings are found by: no operation of a vendor has this name. */
 const REDACT_OPERATION = 'redact'
 
-const bodySchema = z.union([redactTextSchema, z.array(redactTextSchema).max(1000)])
+const listSchema = z.array(redactTextSchema).max(1000)
 
 /** Answers one object with one, a list with a list. Never rejects for anything that a caller can do. */
 export async function runRedactRequest(exchange: Exchange, runtime: Runtime, line: Line): Promise<void> {
@@ -44,9 +47,10 @@ export async function runRedactRequest(exchange: Exchange, runtime: Runtime, lin
     if (exchange.request.method !== 'POST')
       throw new Refusal('operation_unknown', { because: 'Texts are redacted by POST /redact.' })
     const asked = await readRequest(exchange, runtime)
+    const known = readKnownHeader(exchange.request.rawHeaders)
     return 'text' in asked
-      ? await redactOne(asked, tenant, runtime, line)
-      : await inOrder(asked, tenant, runtime, line)
+      ? await redactOne(withMore(asked, known), '', tenant, runtime, line)
+      : await inOrder(asked, known, tenant, runtime, line)
   })
 }
 
@@ -65,30 +69,40 @@ async function readRequest(
   } catch {
     throw new Refusal('json_malformed')
   }
-  const parsed = bodySchema.safeParse(value)
+  const parsed = Array.isArray(value) ? listSchema.safeParse(value) : redactTextSchema.safeParse(value)
   if (parsed.success) return parsed.data
+  const { path, because } = requestFault(parsed.error)
   throw new Refusal('request_malformed', {
-    because: 'The body is {"text", "lang"?, "known"?}, or a list of at most 1,000 of them.',
+    because: `${because} The body is {"text", "lang"?, "known"?}, or a list of at most 1,000 of them.`,
+    ...(path === undefined ? {} : { path }),
   })
+}
+
+/** What the header of the call tells counts for each of its texts. */
+function withMore(asked: RedactTextRequest, known: readonly KnownValue[]): RedactTextRequest {
+  return known.length === 0 ? asked : { ...asked, known: [...known, ...(asked.known ?? [])] }
 }
 
 async function inOrder(
   asked: readonly RedactTextRequest[],
+  known: readonly KnownValue[],
   tenant: RuntimeTenant,
   runtime: Runtime,
   line: Line,
 ): Promise<readonly RedactTextAnswer[]> {
   const answers: RedactTextAnswer[] = []
-  for (const one of asked) {
-    answers.push(await redactOne(one, tenant, runtime, line))
+  for (const [at, one] of asked.entries()) {
+    answers.push(await redactOne(withMore(one, known), `[${at}].`, tenant, runtime, line))
     // Others are served in between.
     await setImmediate()
   }
   return answers
 }
 
+/** `place` is what goes before the names of members in a refusal. */
 async function redactOne(
   asked: RedactTextRequest,
+  place: string,
   tenant: RuntimeTenant,
   runtime: Runtime,
   line: Line,
@@ -105,10 +119,14 @@ async function redactOne(
     if (error instanceof PolicyError)
       throw new Refusal('request_malformed', {
         because: 'The language is not known, or the policy does not name it.',
-        path: 'lang',
+        path: `${place}lang`,
       })
     if (error instanceof KnownValueError)
-      throw new Refusal('known_values_malformed', { because: error.message, path: 'known', rule: 'known' })
+      throw new Refusal('known_values_malformed', {
+        because: error.message,
+        path: `${place}known`,
+        rule: 'known',
+      })
     if (error instanceof RefusedEntityError || error instanceof DetectionError || error instanceof TierError)
       throw redactionRefusal(error)
     throw error

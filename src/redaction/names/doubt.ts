@@ -7,6 +7,8 @@ import { COMMON, GIVEN, NEVER, PARTICLE, PLACE, SURNAME } from './word-table.ts'
 const DOUBT = {
   /** All capitals and no name of the lists: `PESEL`. */
   capitals: 10_000,
+  /** All capitals, and a name that is not among the commonest. */
+  listedCapitals: 20,
   /** A firm, a product, a month, or such a word or a town in another case. */
   never: 40,
   thingForm: 40,
@@ -56,7 +58,7 @@ export function doubtOf(text: NameText, start: number, end: number): number {
     if (text.isOrdinary(at)) {
       ordinary++
       if (isName && (text.bit(at) & COMMON) !== 0) isSure = true
-    } else if (isName) {
+    } else if (isName && !text.isAbbreviation(at)) {
       isSure = true
       if ((text.bit(at) & GIVEN) !== 0) hasGiven = true
     }
@@ -86,8 +88,8 @@ function doubtOfOne(text: NameText, word: number, isGiven: boolean): number {
   if (!isListed && text.isThingForm(word)) doubt *= DOUBT.thingForm
   if (!isListed && text.isGerman && isLikeGermanNoun(text.plain(word))) doubt *= DOUBT.germanNoun
   if (text.isOrdinary(word)) doubt *= wordDoubt(text, word, isListed, isCommon)
+  if (text.isAbbreviation(word) && !isCommon) doubt *= isListed ? DOUBT.listedCapitals : DOUBT.capitals
   if (!text.cased) return doubt
-  if (text.isAllCapitals(word) && !isListed) return doubt * DOUBT.capitals
   return isGiven && text.isFirst(word) ? doubt * DOUBT.firstGiven : doubt
 }
 

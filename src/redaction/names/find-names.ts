@@ -25,6 +25,7 @@ import { tagNames } from './tagger/tagger.ts'
 import { listedBits } from './tagger/view.ts'
 import { taggerModel } from './tagger/weights.ts'
 import {
+  APOSTROPHE,
   COLON,
   COMMA,
   DOT,
@@ -272,8 +273,17 @@ class NameSearch {
         at++
         sure = Math.max(sure, this.#sure[at] ?? 0)
       }
+      if (this.#isBretonEnd(at + 1)) at++
       this.#scan.add('PERSON', 'name', starts[start] ?? 0, ends[at] ?? 0, sure / 100)
     }
+  }
+
+  /** The `h` of `Le Floc'h`. */
+  #isBretonEnd(token: number): boolean {
+    const { tokens } = this.#text
+    if (token >= this.#text.count || tokens.gaps[token] !== APOSTROPHE || this.#text.length(token) !== 1)
+      return false
+    return /^h$/i.test(tokens.word(token)) && /c$/i.test(tokens.word(token - 1))
   }
 
   #isOneName(token: number): boolean {

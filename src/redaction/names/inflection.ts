@@ -21,7 +21,8 @@ interface Ending {
   readonly bases: readonly string[]
 }
 
-const BY_LANGUAGE = new Map<Language, readonly Ending[]>()
+/** By language, and by the last letter of a word: the longest endings first. */
+const BY_LANGUAGE = new Map<Language, ReadonlyMap<number, readonly Ending[]>>()
 for (const [language, list] of Object.entries(ENDINGS)) {
   const endings = list.split(' ').map((one): Ending => {
     const [ending = '', bases = ''] = one.split(':')
@@ -29,7 +30,10 @@ for (const [language, list] of Object.entries(ENDINGS)) {
   })
   BY_LANGUAGE.set(
     language as Language,
-    endings.toSorted((one, other) => other.ending.length - one.ending.length),
+    Map.groupBy(
+      endings.toSorted((one, other) => other.ending.length - one.ending.length),
+      ({ ending }) => ending.charCodeAt(ending.length - 1),
+    ),
   )
 }
 
@@ -46,13 +50,16 @@ export function plainWord(word: string): string {
   return plain
 }
 
-/** Hashes of what the word may be inflected from, likeliest first; `word` is plain. */
-export function* baseHashes(word: string, languages: readonly Language[]): Generator<number> {
+/** Calls back with hashes of what the word may be inflected from, the likeliest first; `word` is plain. */
+export function eachBase(word: string, languages: readonly Language[], call: (hash: number) => void): void {
+  const last = word.charCodeAt(word.length - 1)
   for (const language of languages) {
-    for (const { ending, bases } of BY_LANGUAGE.get(language) ?? []) {
-      if (!word.endsWith(ending) || word.length - ending.length < SHORTEST_STEM) continue
+    for (const { ending, bases } of BY_LANGUAGE.get(language)?.get(last) ?? NO_ENDINGS) {
+      if (word.length - ending.length < SHORTEST_STEM || !word.endsWith(ending)) continue
       const stem = word.slice(0, word.length - ending.length)
-      for (const base of bases) yield wordHash(stem + base)
+      for (const base of bases) call(wordHash(stem + base))
     }
   }
 }
+
+const NO_ENDINGS: readonly Ending[] = []

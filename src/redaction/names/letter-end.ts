@@ -1,12 +1,12 @@
-/** Who signs a letter without any words of farewell: a given name, alone or with what follows it, in the last line, where the first line is an address. */
+/** Who signs a letter without any words of farewell: a given name or an initial with what follows it, in the last line, where the first line is an address. */
 import type { Mark } from './listed-names.ts'
 import type { NameText } from './name-text.ts'
 import { readName, STRONG } from './read-name.ts'
-import { COLON, COMMA, END, NEWLINE } from './tokens.ts'
-import { COMMON, GIVEN } from './word-table.ts'
+import { COLON, COMMA, DOT, END, NEWLINE } from './tokens.ts'
+import { COMMON, GIVEN, PARTICLE } from './word-table.ts'
 
 /** Words of a signature. */
-const MOST_WORDS = 3
+const MOST_WORDS = 4
 
 const SURE = 75
 
@@ -14,11 +14,17 @@ const SURE = 75
 export function markLetterEnd(text: NameText, mark: Mark): void {
   const start = lastLine(text)
   if (start === 0 || !isAddressed(text)) return
-  for (let at = start; at < text.count; at++) if (!text.isCapital(at)) return
+  for (let at = start; at < text.count; at++)
+    if (!text.isCapital(at) && (text.bit(at) & PARTICLE) === 0) return
   if (readName(text, start, STRONG) !== text.count || text.isStop(start)) return
   const bits = text.bit(start)
   const isGiven = (bits & GIVEN) !== 0 && (!text.isOrdinary(start) || (bits & COMMON) !== 0)
-  if (isGiven) mark(start, text.count, SURE)
+  if (isGiven || isInitial(text, start)) mark(start, text.count, SURE)
+}
+
+/** `H.` in `H. de Kermel`. */
+function isInitial(text: NameText, token: number): boolean {
+  return text.length(token) === 1 && ((text.tokens.gaps[token + 1] ?? 0) & DOT) !== 0
 }
 
 /** The word with which the last line begins; 0 where there are no others or it is too long. */

@@ -1,5 +1,5 @@
 /** A name that one place of a text gives away is found again in it: a part of it alone, in small letters, in another case. */
-import { baseHashes } from './inflection.ts'
+import { eachBase } from './inflection.ts'
 import type { NameText } from './name-text.ts'
 import { PARTICLE } from './word-table.ts'
 
@@ -32,8 +32,11 @@ function isInflected(text: NameText, at: number, known: ReadonlySet<number>): bo
     text.spoken.length > MOST_LANGUAGES
   )
     return false
-  for (const hash of baseHashes(text.plain(at), text.spoken)) if (known.has(hash)) return true
-  return false
+  let isOne = false
+  eachBase(text.plain(at), text.spoken, (hash) => {
+    isOne ||= known.has(hash)
+  })
+  return isOne
 }
 
 /** Languages beyond which endings tell nothing. */

@@ -1,7 +1,7 @@
 /** One text as the search for names sees it: its words, what the tables say of each, and in which languages it is. */
 import { type Language, LANGUAGES } from '../types.ts'
 import { columnsFor, type NameColumns } from './name-columns.ts'
-import { baseHashes, plainWord } from './inflection.ts'
+import { eachBase, plainWord } from './inflection.ts'
 import type { NameRules, NameTables, WordsByLanguage } from './rules.ts'
 import {
   APOSTROPHE,
@@ -31,6 +31,9 @@ const MOST_INFLECTING = 6
 const MOST_READ = 240
 /** Hits of a language from which the others count for nothing. */
 const SURE = 3
+
+/** In the column of bases, beside the bits of the word table. */
+const THING_FORM = 1 << 13
 
 /** Behind these a capital says nothing. */
 const SENTENCE_START = DOT | END | NEWLINE | PARAGRAPH | COLON | OTHER
@@ -114,6 +117,11 @@ export class NameText {
     return (shape & LATER_UPPER) !== 0 && (shape & LOWER) === 0
   }
 
+  /** In capitals, where most words are in small letters: an abbreviation more often than a name. */
+  isAbbreviation(token: number): boolean {
+    return this.isAllCapitals(token) && (this.cased || this.tokens.small * 2 > this.count)
+  }
+
   /** Letters only, of a script with words. */
   isWord(token: number): boolean {
     return token < this.count && ((this.tokens.shapes[token] ?? 0) & (DIGITS | IDEOGRAPH)) === 0
@@ -190,37 +198,42 @@ export class NameText {
 
   /** Bits of the name of the lists that a word of none is an inflected form of; 0 when there is none. */
   baseBits(token: number): number {
-    this.#bases ??= this.columns.bases.fill(-1, 0, this.count)
-    const known = this.#bases[token] ?? 0
-    if (known >= 0) return known
-    return (this.#bases[token] = this.#findBase(token))
-  }
-
-  #findBase(token: number): number {
-    const { words } = this.#tables
-    if (this.length(token) < SHORTEST_INFLECTED || this.spoken.length > MOST_INFLECTING) return 0
-    for (const hash of baseHashes(this.plain(token), this.spoken)) {
-      const slot = words.slotOf(hash)
-      if (slot < 0) continue
-      const bits = words.bitsAt(slot)
-      // Likelier a form of a town or a firm: `Pakilasta`.
-      if ((bits & (GIVEN | SURNAME)) === 0 && (bits & (NEVER | PLACE)) !== 0) return 0
-      if ((bits & (GIVEN | SURNAME)) === 0 || (bits & (NEVER | PLACE)) !== 0) continue
-      if (((words.ordinaryAt(slot) | words.stopsAt(slot)) & this.languages) === 0) return bits
-    }
-    return 0
+    return this.#formBits(token) & ~THING_FORM
   }
 
   /** An inflected form of a town, a firm or a product of the lists, and of no name of theirs: `Tauronu`, `Finnairilla`. */
   isThingForm(token: number): boolean {
-    if (this.length(token) < SHORTEST_INFLECTED || this.spoken.length > MOST_INFLECTING) return false
-    for (const hash of baseHashes(this.plain(token), this.spoken)) {
-      const slot = this.#tables.words.slotOf(hash)
-      if (slot < 0) continue
-      const bits = this.#tables.words.bitsAt(slot)
-      if ((bits & (NEVER | PLACE)) !== 0 && (bits & (GIVEN | SURNAME)) === 0) return true
-    }
-    return false
+    return (this.#formBits(token) & THING_FORM) !== 0
+  }
+
+  #formBits(token: number): number {
+    this.#bases ??= this.columns.bases.fill(-1, 0, this.count)
+    const known = this.#bases[token] ?? 0
+    if (known >= 0) return known
+    return (this.#bases[token] = this.#readForm(token))
+  }
+
+  #readForm(token: number): number {
+    const { words } = this.#tables
+    if (this.length(token) < SHORTEST_INFLECTED || this.spoken.length > MOST_INFLECTING) return 0
+    let name = 0
+    let thing = 0
+    eachBase(this.plain(token), this.spoken, (hash) => {
+      const slot = words.slotOf(hash)
+      if (slot < 0) return
+      const bits = words.bitsAt(slot)
+      const isThing = (bits & (NEVER | PLACE)) !== 0
+      if ((bits & (GIVEN | SURNAME)) === 0) {
+        // Likelier a form of a town or a firm than of the names that come later: `Pakilasta`.
+        if (isThing) thing = THING_FORM
+      } else if (
+        !isThing &&
+        (name | thing) === 0 &&
+        ((words.ordinaryAt(slot) | words.stopsAt(slot)) & this.languages) === 0
+      )
+        name = bits
+    })
+    return name | thing
   }
 
   #lookUp({ tables: { words, frequencies } }: NameRules): boolean {

@@ -1,5 +1,5 @@
 /** How far a name goes from the word at which a cue says that it begins. */
-import { APOSTROPHE, DOT, NEWLINE, PARAGRAPH, SPACE } from './tokens.ts'
+import { APOSTROPHE, DOT, HYPHEN, NEWLINE, PARAGRAPH, SPACE } from './tokens.ts'
 import { isLikeGermanNoun } from './name-shapes.ts'
 import type { NameText } from './name-text.ts'
 import { COMMON, FILLER, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME } from './word-table.ts'
@@ -20,8 +20,10 @@ export function readName(text: NameText, at: number, strength: number): number {
   if (begin > at && !mayBeParticled(text, begin, strength)) return at
   if (isInitial(text, begin)) {
     const next = behindInitials(text, begin)
-    if (!mayBegin(text, next, strength)) return at
-    end = next
+    const behind = behindParticles(text, next)
+    const isParticled = behind > next && mayBeParticled(text, behind, strength)
+    if (!isParticled && !mayBegin(text, next, strength)) return at
+    end = isParticled ? behind : next
   }
   if (end === begin && !(begin > at) && !mayBegin(text, begin, strength)) return at
   end++
@@ -93,7 +95,7 @@ function mayBegin(text: NameText, token: number, strength: number): boolean {
   const listed = (bits & LISTED) !== 0
   const ordinary = text.isOrdinary(token)
   if (text.cased && text.isCapital(token)) {
-    if (strength === STRONG) return true
+    if (strength === STRONG || isGivenPair(text, token)) return true
     if (ordinary || (bits & PLACE) !== 0) return (bits & COMMON) !== 0 && isNamePart(text, token + 1)
     if (listed || (text.goesOn(token + 1) && isNamePart(text, token + 1))) return true
     return mayBeUnlisted(text, token)
@@ -101,6 +103,13 @@ function mayBegin(text: NameText, token: number, strength: number): boolean {
   if (ordinary)
     return strength === STRONG && ((bits & COMMON) !== 0 || (listed && isNamePart(text, token + 1)))
   return listed || (strength === STRONG && !text.cased && !text.careful && text.length(token) > 2)
+}
+
+/** Two given names with a hyphen between, words though they may be: `Rose-Aimée`. */
+function isGivenPair(text: NameText, token: number): boolean {
+  const next = token + 1
+  if (next >= text.count || text.tokens.gaps[next] !== HYPHEN) return false
+  return (text.bit(token) & text.bit(next) & GIVEN) !== 0 && text.isCapital(token) && text.isCapital(next)
 }
 
 /** A capitalised word of no list where a name is likely: in German, whose nouns have capitals, only with another behind it. */
@@ -131,7 +140,7 @@ function mayFollow(text: NameText, token: number, strength: number, parts: numbe
   if (text.cased) {
     if (!text.isCapital(token)) return false
     if (parts >= 2) return !ordinary && (listed || strength === STRONG)
-    return !ordinary || (bits & SURNAME) !== 0
+    return !ordinary || (bits & SURNAME) !== 0 || isGivenPair(text, token - 1)
   }
   if (ordinary) return (bits & COMMON) !== 0 && (bits & SURNAME) !== 0 && parts === 1
   if (listed) return true

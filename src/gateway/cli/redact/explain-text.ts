@@ -30,5 +30,6 @@ function explainLine({ finding, text, cue }: ExplainedFinding, colour: boolean):
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ')
+  // What a text may do to a terminal, it does not do here: control and bidirectional characters.
+  return text.replaceAll(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ')
 }

@@ -1,4 +1,5 @@
 /** One JSON object a line in, one a line out, in the same order: how other programs and benchmarks drive the engine. */
+import { isUtf8 } from 'node:buffer'
 import {
   compilePolicy,
   find,
@@ -11,6 +12,7 @@ import {
   type VaultOptions,
 } from '../../../redaction/index.ts'
 import { languageOf, policyOf, redactText, redactTextSchema, withKnown } from '../../detection/redact-text.ts'
+import { requestFault } from '../../detection/request-fault.ts'
 import { TierError } from '../../names-tier/contract.ts'
 import { NamesAhead } from '../../names-tier/names-ahead.ts'
 import type { NamesRules } from '../../names-tier/names-rules.ts'
@@ -37,10 +39,15 @@ export class JsonLines {
     this.#vault = vault
   }
 
-  async answer(line: string): Promise<string> {
+  /** Undefined for an empty line, which asks nothing. */
+  async answer(line: Uint8Array): Promise<string | undefined> {
     this.#lines++
     try {
-      return JSON.stringify(await this.#redact(line))
+      if (!isUtf8(line)) throw new WrongArguments('not UTF-8 text')
+      const source = Buffer.from(line).toString('utf8')
+      // A byte-order mark is no part of the first line.
+      const text = this.#lines === 1 ? source.replace(/^\ufeff/, '') : source
+      return text.trim() === '' ? undefined : JSON.stringify(await this.#redact(text))
     } catch (error) {
       this.failed++
       return JSON.stringify({ error: `line ${this.#lines}: ${sentence(error)}` })
@@ -50,8 +57,9 @@ export class JsonLines {
   async #redact(line: string): Promise<object> {
     const parsed = redactTextSchema.safeParse(JSON.parse(line))
     if (!parsed.success) {
-      const [issue] = parsed.error.issues
-      throw new WrongArguments(`${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim())
+      const { path, because, unknown = [] } = requestFault(parsed.error)
+      const named = unknown.length === 0 ? '' : ` It is ${JSON.stringify(unknown[0])}.`
+      throw new WrongArguments((path === undefined ? because : `${path}: ${because}`) + named)
     }
     const { text, lang } = parsed.data
     let policy = this.#byLanguage.get(lang ?? '')

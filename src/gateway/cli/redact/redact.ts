@@ -12,7 +12,7 @@ import { readArguments, WrongArguments, wrongUsage } from '../arguments.ts'
 import { diagnosticText } from '../diagnostic-text.ts'
 import { EXIT, type CommandIo } from '../io.ts'
 import { readNameTier } from '../name-tier-option.ts'
-import { EUROPE, readRegions, regionsOf } from '../../detection/coverage.ts'
+import { EUROPE, primaryLanguage, readRegions, regionsOf } from '../../detection/coverage.ts'
 import { languageOf, spokenOf } from '../../detection/redact-text.ts'
 import { TierError } from '../../names-tier/contract.ts'
 import { NamesAhead } from '../../names-tier/names-ahead.ts'
@@ -21,6 +21,7 @@ import { tierRefusal } from '../../names-tier/tier-refusal.ts'
 import { type ConfigPolicy, readConfigPolicy } from './config-policy.ts'
 import { type ExplainedFinding, explainText } from './explain-text.ts'
 import { readInput } from './input.ts'
+import { inputLines } from './input-lines.ts'
 import { JsonLines } from './json-lines.ts'
 import { redactJsonSource } from './json-source.ts'
 import { type PolicyFile, readPolicyFile } from './policy-file.ts'
@@ -67,7 +68,12 @@ export async function redact(args: readonly string[], io: CommandIo): Promise<nu
       io.stdout(USAGE)
       return EXIT.ok
     }
-    return await run(values, positionals[0], io)
+    const { lang } = values
+    return await run(
+      lang === undefined ? values : { ...values, lang: primaryLanguage(lang) },
+      positionals[0],
+      io,
+    )
   } catch (error) {
     if (error instanceof TierError) {
       io.stderr(`limen redact: ${tierRefusal(error).sentence}\n`)
@@ -108,17 +114,16 @@ async function run(values: Values, path: string | undefined, io: CommandIo): Pro
   if (values.json && values.jsonl) throw new WrongArguments('Choose one of --json and --jsonl.')
   const policy = await readAsked(values, io)
   if ('diagnostics' in policy) {
-    for (const one of policy.diagnostics) io.stderr(diagnosticText(one, io.colour))
+    for (const one of policy.diagnostics) io.stderr(diagnosticText(one, io.errorColour === true))
     return EXIT.usage
   }
   const rules = 'rules' in policy ? policy.rules : undefined
   try {
     const regions = asked(values) ?? policy.regions ?? EUROPE
-    const source = readInput(path)
-    if (values.jsonl) return await redactLines(source, policy.options, regions, values, io, rules)
+    if (values.jsonl) return await redactLines(path, policy.options, regions, values, io, rules)
     const json = values.json || path?.endsWith('.json') === true
     await redactOnce(
-      source,
+      readInput(path),
       { ...policy.options, ...spoken(values, policy.options), phoneRegions: regions },
       json,
       values,
@@ -142,7 +147,7 @@ function spoken({ lang }: Values, options: PolicyOptions): PolicyOptions {
 }
 
 async function redactLines(
-  source: string,
+  path: string | undefined,
   options: PolicyOptions,
   regions: readonly string[],
   values: Values,
@@ -159,7 +164,10 @@ async function redactLines(
     vaultOptions(io.random),
     rules,
   )
-  for (const line of source.split('\n')) if (line.trim() !== '') io.stdout(`${await lines.answer(line)}\n`)
+  for await (const line of inputLines(path)) {
+    const answer = await lines.answer(line)
+    if (answer !== undefined) io.stdout(`${answer}\n`)
+  }
   return lines.failed === 0 ? EXIT.ok : EXIT.failed
 }
 
@@ -178,7 +186,7 @@ async function redactOnce(
   const { redacted, issued, explained } = ahead === undefined ? walk() : await ahead.untilSeen(walk)
   if (values.values !== undefined) writeValueList(values.values, issued)
   io.stdout(redacted)
-  if (values.explain) io.stderr(explainText(explained, io.colour))
+  if (values.explain) io.stderr(explainText(explained, io.errorColour === true))
 }
 
 interface Redacted {
