@@ -3,6 +3,7 @@ import type { Finding } from '../types.ts'
 
 /** All findings; names end where something that is said begins, and begin where it ends. */
 export function besideNames(found: readonly Finding[], said: readonly Finding[]): Finding[] {
+  if (!found.some(({ entity }) => entity === 'PERSON')) return [...found, ...said]
   const ordered = said.toSorted((one, other) => one.start - other.start)
   const names = found
     .filter(({ entity }) => entity === 'PERSON')

@@ -46,8 +46,7 @@ export function birthDatesIn(
     written.add({ parts: [part] }, false)
     last = part.end
   }
-  written.end(Math.min(text.length, last + AFTER))
-  return detect(written.text, context)
+  return detect(written.end(Math.min(text.length, last + AFTER)), context)
     .filter(({ entity, start: from, end }) => entity === 'BIRTH_DATE' && written.touches(from, end))
     .map((finding) => ({
       ...finding,

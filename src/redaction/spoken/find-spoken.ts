@@ -186,11 +186,11 @@ function typedIn(
     written.add(run, grouped)
     written.pad(said.after, end)
   }
-  written.end(Math.min(text.length, last.end + AFTER))
+  const whole = written.end(Math.min(text.length, last.end + AFTER))
   const findings: Finding[] = []
-  for (const finding of detect(written.text, context)) {
+  for (const finding of detect(whole, context)) {
     if (!written.touches(finding.start, finding.end)) continue
-    if (policy.allow.has(written.text.slice(finding.start, finding.end))) continue
+    if (policy.allow.has(whole.slice(finding.start, finding.end))) continue
     const source = written.sourceOf(finding.start, false)
     const end = written.sourceOf(finding.end, true)
     const start = finding.entity === 'VEHICLE_PLATE' ? withoutSmallWord(runs, text, source) : source

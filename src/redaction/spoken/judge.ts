@@ -1,5 +1,5 @@
 /** Whether spoken digits that fit no type are somebody's number: how many, behind which words, counting what. */
-import { foldedWord, PARTS, TEXT_UNITS } from './word-units.ts'
+import { foldedWord, LETTER_UNIT, PARTS, READ_OVER, TEXT_UNITS } from './word-units.ts'
 import type { CueWords } from './cue-words.ts'
 import { UNIT } from './lexicon.ts'
 import { roleAt } from './numeral.ts'
@@ -162,18 +162,27 @@ export function namedBefore(cues: CueWords, text: string, start: number, cue: st
   return start <= REACH ? nameOf(asked, end) : 'near'
 }
 
-const NO_LETTERS = /[^\p{L}\p{M}]/u
-
 /** What a cue that ends at `end`, and the word before it, make of a number. */
 function nameOf(text: string, end: number): Named {
-  const words = text
-    .slice(Math.max(0, end - LONGEST_CUE), end)
-    .split(NO_LETTERS)
-    .slice(-2)
-    .map((word) => foldedWord(word, 0, word.length))
-  if (words.some((word) => POSTCODE.test(word))) return 'postcode'
-  const cue = words.at(-1) ?? ''
+  const start = letterStart(text, end)
+  const cue = foldedWord(text, start, end)
+  if (POSTCODE.test(cue)) return 'postcode'
+  let before = start
+  while (before > 0 && TEXT_UNITS[text.charCodeAt(before - 1)] === PARTS) before--
+  if (before > 0 && POSTCODE.test(foldedWord(text, letterStart(text, before), before))) return 'postcode'
   return CODE.test(cue) ? 'code' : HOME.test(cue) ? 'home' : 'yes'
+}
+
+/** Start of the letters that end at `end`. */
+function letterStart(text: string, end: number): number {
+  let start = end
+  while (start > 0 && isLetterUnit(text.charCodeAt(start - 1))) start--
+  return start
+}
+
+function isLetterUnit(unit: number): boolean {
+  const kind = TEXT_UNITS[unit]
+  return kind === LETTER_UNIT || kind === READ_OVER
 }
 
 function isClose(named: Named): boolean {

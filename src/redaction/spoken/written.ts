@@ -23,7 +23,9 @@ interface Piece {
 
 /** Written text and where its parts came from. */
 export class Written {
-  text = ''
+  /** What is written so far, in pieces: they are many and short. */
+  readonly #chunks: string[] = []
+  #length = 0
   readonly #source: string
   readonly #start: number
   readonly #pieces: Piece[] = []
@@ -43,10 +45,10 @@ export class Written {
     this.#copyTo(first.start)
     let before: Part | undefined
     for (const part of run.parts) {
-      if (before !== undefined && grouped && isApart(before, part)) this.text += ' '
-      const from = this.text.length
-      this.text += part.text
-      this.#pieces.push({ from, to: this.text.length, part })
+      if (before !== undefined && grouped && isApart(before, part)) this.#write(' ')
+      const from = this.#length
+      this.#write(part.text)
+      this.#pieces.push({ from, to: this.#length, part })
       before = part
     }
     this.#copied = last.end
@@ -56,14 +58,16 @@ export class Written {
   pad(digits: string, at: number): void {
     if (digits === '') return
     this.#copyTo(at)
-    const from = this.text.length
-    this.text += digits
+    const from = this.#length
+    this.#write(digits)
     const part: Part = { ...NO_PART, start: at, end: at }
-    this.#pieces.push({ from, to: this.text.length, part })
+    this.#pieces.push({ from, to: this.#length, part })
   }
 
-  end(at: number): void {
+  /** All that is written, up to an offset of the source. */
+  end(at: number): string {
     this.#copyTo(at)
+    return this.#chunks.join('')
   }
 
   /** True when the written range holds a part of a run. */
@@ -94,8 +98,13 @@ export class Written {
     return low - 1
   }
 
+  #write(text: string): void {
+    this.#chunks.push(text)
+    this.#length += text.length
+  }
+
   #copyTo(at: number): void {
-    this.text += this.#source.slice(this.#copied, at)
+    if (at > this.#copied) this.#write(this.#source.slice(this.#copied, at))
     this.#copied = at
   }
 }

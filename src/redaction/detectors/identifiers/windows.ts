@@ -119,6 +119,7 @@ function bestFrom(scan: Scan, chain: Chain, first: number, glued: boolean): Verd
     const others = mixed ? identifiers.mixed[total] : undefined
     if (isEmpty(rows) && isEmpty(others)) continue
     const grouping = groups === 1 ? 0 : grouped(code, group)
+    if (!mayBe(scan, rows, groups, grouping, glued) && !mayBe(scan, others, groups, grouping, glued)) continue
     const window = { first, last, start, end: chain.ends[last] ?? 0, grouping, groups, glued }
     found = better(judge(scan, chain, rows, window, mixed), found)
     found = better(judge(scan, chain, others, window, mixed), found)
@@ -128,6 +129,19 @@ function bestFrom(scan: Scan, chain: Chain, first: number, glued: boolean): Verd
 
 function isEmpty(rows: Bucket | undefined): boolean {
   return rows === undefined || rows.all.length === 0
+}
+
+/** A cue names one of the rows, or the grouping does: in a long list of numbers neither is so. */
+function mayBe(
+  scan: Scan,
+  bucket: Bucket | undefined,
+  groups: number,
+  grouping: number,
+  glued: boolean,
+): boolean {
+  if (bucket === undefined) return false
+  if (scan.namesAny(bucket.cues)) return true
+  return !glued && ((bucket.aloneGroups >>> groups) & 1) !== 0 && bucket.aloneIn.has(grouping)
 }
 
 function better(one: Verdict | undefined, other: Verdict | undefined): Verdict | undefined {
@@ -147,11 +161,10 @@ function judge(
   window: Window,
   mixed: boolean,
 ): Verdict | undefined {
-  if (bucket === undefined) return undefined
   // Without a cue for any of them only the usual groupings of some rows are told.
+  if (bucket === undefined || !mayBe(scan, bucket, window.groups, window.grouping, window.glued))
+    return undefined
   const nameless = !scan.namesAny(bucket.cues)
-  if (nameless && (window.glued || ((bucket.aloneGroups >>> window.groups) & 1) === 0)) return undefined
-  if (nameless && !bucket.aloneIn.has(window.grouping)) return undefined
   let compact: string | undefined
   let best: CompiledRow | undefined
   let rank = 0
