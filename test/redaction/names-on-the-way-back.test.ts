@@ -39,6 +39,26 @@ describe('a case', () => {
     expect(filled().restore(`{"a":"${token.replaceAll('\\', '\\\\')}"}`, 'json')).toBe(`{"a":"${name}"}`)
   })
 
+  it('is told by the given name where the surname of a woman has no endings', () => {
+    const vault = new Vault({
+      style: 'bracket',
+      known: new KnownValues([{ entity: 'PERSON', value: 'Anna Nowak' }]),
+    })
+    vault.redact(POLICY, 'Proszę zapisać Annę Nowak, dla Anny Nowak, dla Nowak.', 'caller')
+    expect(vault.restore('[PERSON_1|B], [PERSON_1|D], [PERSON_1|C]', 'text')).toBe(
+      'Annę Nowak, Anny Nowak, Anna Nowak',
+    )
+  })
+
+  it('is never given back as a line end broke it off', () => {
+    const vault = new Vault({
+      style: 'bracket',
+      known: new KnownValues([{ entity: 'PERSON', value: 'Jan Kowalski' }]),
+    })
+    vault.redact(POLICY, 'dla Jana Kowal-\nskiego, dla Kowalskiego', 'caller')
+    expect(vault.restore('[PERSON_1|D]', 'text')).toBe('Kowalskiego')
+  })
+
   it.each(['[PERSON_1|]', '[PERSON_1|nominativ]', '[PERSON_1|8]', '[PERSON_1|Kowal]'])(
     'that is none is no harm: %s is the base form',
     (token) => {

@@ -73,7 +73,14 @@ export class NameIndex {
       }
       const start = at
       while (at < length && isNameUnit(text.charCodeAt(at)) && isSpaced(text.charCodeAt(at))) at++
-      if (at - start === 1) onLetter(start, foldedLetter(unit))
+      const broken = brokenEnd(text, start, at)
+      if (
+        broken !== -1 &&
+        this.#mayStart(text, start, at) &&
+        this.#wordAt(text, start, broken, spoken, hits, true)
+      )
+        at = broken
+      else if (at - start === 1) onLetter(start, foldedLetter(unit))
       else if (this.#mayStart(text, start, at)) this.#wordAt(text, start, at, spoken, hits)
     }
     return hits
@@ -118,8 +125,15 @@ export class NameIndex {
     return end - start > 2 && folded(text.charCodeAt(start + 2)) > 0x24f
   }
 
-  #wordAt(text: string, start: number, end: number, spoken: Spoken, hits: NameHit[]): void {
-    const form = foldedWord(text, start, end)
+  #wordAt(
+    text: string,
+    start: number,
+    end: number,
+    spoken: Spoken,
+    hits: NameHit[],
+    broken = false,
+  ): boolean {
+    const form = broken ? unbroken(text, start, end) : foldedWord(text, start, end)
     const of: NameMatch[] = []
     let genitive = true
     for (let length = Math.min(LOOKED_UP, form.length); length >= SHORTEST_LOOKED_UP; length--) {
@@ -140,6 +154,7 @@ export class NameIndex {
     }
     // Annas Konto, Peters bil: the letter is the sentence's.
     if (of.length > 0) hits.push({ start, end: genitive ? end - 1 : end, of })
+    return of.length > 0
   }
 
   #unspacedAt(text: string, at: number, hits: NameHit[]): number {
@@ -192,6 +207,40 @@ const BEHIND_A_SENTENCE = /(?:^|[.!?…:¿¡\n\r])[\s"'„“”«»([-]{0,4}$/
 function opensSentence(text: string, start: number): boolean {
   return BEHIND_A_SENTENCE.test(text.slice(Math.max(0, start - 8), start))
 }
+
+/** UTF-16 units from the hyphen to the rest of a word: a line end, and how the next line is indented or quoted. */
+const FARTHEST_REST = 8
+
+/** Where the rest of a word ends that a hyphen breaks off at the end of a line; -1 when none does. */
+function brokenEnd(text: string, start: number, end: number): number {
+  const hyphen = text.charCodeAt(end)
+  const soft = text.charCodeAt(end - 1) === 0xad
+  if (hyphen !== 0x2d && hyphen !== 0x2010 && !soft) return -1
+  let rest = soft ? end : end + 1
+  let lines = 0
+  for (; rest - end < FARTHEST_REST && rest < text.length; rest++) {
+    const unit = text.charCodeAt(rest)
+    if (unit === 0x0a) lines++
+    else if (unit !== 0x0d && unit !== 0x20 && unit !== 0x09 && unit !== 0x3e) break
+  }
+  if (lines !== 1) return -1
+  let behind = rest
+  while (
+    behind - start < LONGEST_BROKEN &&
+    isNameUnit(text.charCodeAt(behind)) &&
+    isSpaced(text.charCodeAt(behind))
+  )
+    behind++
+  return behind === rest ? -1 : behind
+}
+
+function unbroken(text: string, start: number, end: number): string {
+  const word = text.slice(start, end).replaceAll(/[-\u2010\s>]+/g, '')
+  return foldedWord(word, 0, word.length)
+}
+
+/** UTF-16 units: no word of a name is longer. */
+const LONGEST_BROKEN = 80
 
 /** Full-width Latin letters are read like Latin ones. */
 function isSpaced(unit: number): boolean {

@@ -81,6 +81,8 @@ export function foldedLetter(unit: number): number {
 
 /** Full-width Latin letters are Latin letters. */
 function plainLetter(unit: number): number {
+  // An apostrophe that Unicode counts among the letters.
+  if (unit === 0x2bc) return 0
   if (unit < 0xff21 || unit > 0xff5a) return unit
   const plain = unit - 0xfee0
   return plain <= 0x5a ? plain + 0x20 : plain
@@ -157,8 +159,11 @@ function joinedWords(value: string, parts: readonly string[], words: readonly Na
   const joined = new Map<string, readonly NameWord[]>()
   const wordOf = (part: string): readonly NameWord[] => words.slice(parts.indexOf(part)).slice(0, 1)
   for (const group of value.match(/(?<![\p{L}\p{M}])[\p{L}\p{M}]+(?:\s?['’ʼ`´‘-]\s?[\p{L}\p{M}]+)+/gu) ?? []) {
-    const inside = wordsIn(group)
-    joined.set(inside.join(''), inside.filter((word) => parts.includes(word)).flatMap(wordOf))
+    // O'Connor-Smith is written O'ConnorSmith and OConnor.
+    for (const joint of [group, ...group.split(/[‘\s-]+/)]) {
+      const inside = wordsIn(joint)
+      if (inside.length > 1) joined.set(inside.join(''), inside.filter((word) => parts.includes(word)).flatMap(wordOf))
+    }
   }
   const [first] = parts
   const last = parts.at(-1)

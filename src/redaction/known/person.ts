@@ -30,9 +30,10 @@ export class Person {
     this.#declared = declared
   }
 
-  /** Remembers a form; one that is spelled letter by letter is none. */
+  /** Remembers a form; one that is spelled letter by letter is none, nor is one that a line end breaks off. */
   attest(form: string, pattern: NamePattern | undefined): void {
-    if (pattern === undefined || this.#forms.some((other) => other.form === form)) return
+    if (pattern === undefined || BROKEN_OFF.test(form) || this.#forms.some((other) => other.form === form))
+      return
     this.#forms.push({ form, words: wordsOf(form) })
     this.#base = undefined
     if (partsOf(pattern).length > partsOf(this.pattern).length) this.pattern = pattern
@@ -58,10 +59,11 @@ export class Person {
     if (named === 'nominative') return this.base
     const { base } = this
     const baseWords = wordsOf(base)
+    const unchanged = this.gender === 'woman' ? unchangedSurname(baseWords) : undefined
     let best: Attested | undefined
     for (const attested of this.#forms) {
       if (attested.words.length <= (best?.words.length ?? 0)) continue
-      if (standsIn(attested.words, baseWords, named)) best = attested
+      if (standsIn(attested.words, baseWords, named, unchanged)) best = attested
     }
     return best === undefined ? undefined : casedLike(best.form, base)
   }
@@ -99,10 +101,24 @@ function isCased(form: string): boolean {
   return form !== form.toLowerCase() && form !== form.toUpperCase()
 }
 
+/** A woman's surname that ends in a consonant or in o has one form for all cases (SGJP): dla Anny Nowak. Folded. */
+function unchangedSurname(base: readonly string[]): string | undefined {
+  const surname = base.length > 1 ? (base.at(-1) ?? '') : ''
+  return /[^aáeěęiíyýuú]$/iu.test(surname) ? foldedWord(surname, 0, surname.length) : undefined
+}
+
+const BROKEN_OFF = /[-\u2010\u00ad]\s*\n/
+
 /** Every word of the form may stand in the case, and one of them does not stand in the nominative only. */
-function standsIn(words: readonly string[], base: readonly string[], named: Case): boolean {
+function standsIn(
+  words: readonly string[],
+  base: readonly string[],
+  named: Case,
+  unchanged?: string,
+): boolean {
   let told = false
   for (const word of words) {
+    if (unchanged !== undefined && foldedWord(word, 0, word.length) === unchanged) continue
     const fits = base.some((other) => {
       const cases = casesOf(word, other)
       return cases.has(named) && sharesStem(word, other)

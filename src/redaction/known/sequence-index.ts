@@ -43,7 +43,9 @@ export class SequenceIndex {
     const cores = entity === 'PHONE' ? coresOf(value) : []
     for (const units of cores) this.#insert({ entity, value, units, phone: true })
     if (cores.length > 0) return
-    for (const units of spellingsOf(entity, value)) this.#insert({ entity, value, units, phone: false })
+    const written = entity === 'ADDRESS' || entity === 'WORD' ? writingsOf(value) : [value]
+    for (const units of new Set(written.flatMap((one) => spellingsOf(entity, one))))
+      this.#insert({ entity, value, units, phone: false })
   }
 
   find(text: string): SequenceHit[] {
@@ -135,6 +137,22 @@ function unitsOf(text: string): string {
 
 const ISO_DATE = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/
 const DAY_FIRST = /^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$/
+
+const TAKEN_APART: Readonly<Record<string, string>> = {
+  ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe', æ: 'ae', œ: 'oe', ß: 'ss',
+} // prettier-ignore
+
+/** With letters taken apart as keyboards without them do, and the commonest word for a street in each of its writings. */
+function writingsOf(value: string): readonly string[] {
+  const plain = value.normalize('NFC').toLowerCase()
+  const writings = [plain, plain.replaceAll(/[äöüåøæœß]/g, (letter) => TAKEN_APART[letter] ?? letter)]
+  if (/stra(?:ss|ß)e|str\./.test(plain))
+    for (const street of ['straße', 'strasse', 'str.'])
+      writings.push(
+        ...writings.slice(0, 2).map((writing) => writing.replaceAll(/stra(?:ss|ß)e|str\./g, street)),
+      )
+  return writings
+}
 
 /** What stands for the whole value: itself, and the lines of an address that tell a house. */
 function spellingsOf(entity: Entity, value: string): readonly string[] {
