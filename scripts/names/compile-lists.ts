@@ -16,6 +16,7 @@ import { compileFrequencies, FREQUENCY_SOURCES } from './compile-frequencies.ts'
 import { LOCALES, readLocale } from './faker.ts'
 import { FIRMS } from './firms.ts'
 import { FREQUENT_WORDS } from './frequent-words.ts'
+import { NORTHERN_GIVEN, NORTHERN_SURNAMES } from './northern-names.ts'
 import { womans } from './inflect.ts'
 import { MORE_NAMES } from './more-names.ts'
 import { NAME_LIKE_WORDS, NEVER_NAMES } from './ordinary-words.ts'
@@ -85,6 +86,9 @@ for (const language of LANGUAGES) {
   addNames([...givenM, ...givenF].filter(isLong), GIVEN)
   addNames(surnames.filter(isLong), SURNAME)
 }
+
+addNames(NORTHERN_GIVEN, GIVEN)
+addNames(NORTHERN_SURNAMES, SURNAME)
 
 const counts = countWords(data, FREE_SETS)
 for (const words of counts.values()) {

@@ -93,7 +93,7 @@ describe('share-alike sources', () => {
 describe('the tagger', () => {
   const sentences = [
     'Yesterday Morwenna Trevelthick told the committee that the repairs would go on.',
-    'I går fortalte Vebrand Haukløft at prosjektet fortsetter som før.',
+    'I går fortalte Ronvald Haukløft at prosjektet fortsetter som før.',
     'Laut Gunfrieda Oberzwaldner bleibt der Preis im nächsten Jahr gleich.',
     'Igår meddelade Ragnvild Skogtorp att mötet flyttas till hösten.',
   ]

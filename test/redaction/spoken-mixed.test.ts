@@ -88,6 +88,9 @@ describe('letters and digits', () => {
     'the flight is b a one seven five',
     'golf five or golf seven, which one',
     'twenty two november at half past three',
+    'my address has changed since nineteen eighty four',
+    'order two pizzas and one coke for six thirty',
+    "j'habite ici depuis deux mille douze",
     'take vitamin b twelve two times a day',
     'es sind mille grazie und ein oder zwei fragen',
   ])('finds nothing in: %s', (text) => {

@@ -16,10 +16,14 @@ export function markLetterEnd(text: NameText, mark: Mark): void {
   if (start === 0 || !isAddressed(text)) return
   for (let at = start; at < text.count; at++)
     if (!text.isCapital(at) && (text.bit(at) & PARTICLE) === 0) return
-  if (readName(text, start, STRONG) !== text.count || text.isStop(start)) return
-  const bits = text.bit(start)
-  const isGiven = (bits & GIVEN) !== 0 && (!text.isOrdinary(start) || (bits & COMMON) !== 0)
-  if (isGiven || isInitial(text, start)) mark(start, text.count, SURE)
+  if (readName(text, start, STRONG) !== text.count) return
+  if (isInitial(text, start) || isGivenName(text, start)) mark(start, text.count, SURE)
+}
+
+function isGivenName(text: NameText, token: number): boolean {
+  const bits = text.bit(token)
+  if ((bits & GIVEN) === 0 || text.isStop(token)) return false
+  return !text.isOrdinary(token) || (bits & COMMON) !== 0
 }
 
 /** `H.` in `H. de Kermel`. */

@@ -6,8 +6,8 @@ import { roleAt } from './numeral.ts'
 import type { Part, Run } from './run.ts'
 import { PAUSE, STOPS, type Token } from './tokens.ts'
 
-/** How a word that says what the digits are stands to them; a `code` may be one number, a `postcode` with a town behind it; where one lives (`home`) may be told by one. */
-export type Named = 'no' | 'near' | 'yes' | 'home' | 'code' | 'postcode'
+/** How a word that says what the digits are stands to them; a `code` may be one number, a `postcode` with a town behind it; where one lives (`home`) may be told by one. What is ordered or booked has a time. */
+export type Named = 'no' | 'near' | 'yes' | 'home' | 'order' | 'code' | 'postcode'
 
 /** Digits in a row that are a number whatever they are. */
 const FEWEST_ALONE = 6
@@ -32,6 +32,8 @@ const CODE =
 const POSTCODE = /^(?:posta|postn|posti|postc|postk|postl|poczt|zip$|plz$|psc$|cep$|cap$|cp$|smerov|eircode)/
 const HOME =
   /^(?:habit|wohn|live|bor$|miesz|vivo$|abito$|woon|moro$|asun|bydl|adres|addr|anschr|direcc|indiri|morada|osoit)/
+const ORDER =
+  /^(?:order|ordre$|book|reserv|rezerv|bestell|beste|buchung|boeking|booking|pedido$|ordine$|prenot|command|encomend|zamow|objedn|tilau|varau)/
 /** Digits of a postcode that is one number. */
 const POSTCODE_DIGITS = /^[1-9]\d{3,4}$/
 
@@ -50,6 +52,7 @@ export function isNumber(run: Run, named: Named, tokens: readonly Token[], joine
   if (countsSomething(run, tokens) && digits < FEWEST_ALONE + FEWEST_NAMED) return false
   if (isFraction(run)) return false
   const characters = digits + lettersOf(run)
+  if (run.parts.length === parts.length && isWhen(parts, named)) return false
   if (isClose(named) && isDictated(run, parts, named, tokens))
     return digits >= FEWEST_NAMED || (digits > 0 && characters >= FEWEST_NEAR)
   if (isMixed(run)) return true
@@ -85,6 +88,12 @@ function isDictated(run: Run, parts: readonly Part[], named: Named, tokens: read
   if (!isCode(named)) return false
   const next = tokens[run.end]
   return next === undefined || (next.gap & (PAUSE | STOPS)) !== 0
+}
+
+/** `since nineteen eighty four`, `a table for six thirty`. */
+function isWhen(parts: readonly Part[], named: Named): boolean {
+  if (named === 'home') return areYears(parts)
+  return named === 'order' && parts.length === 2 && parts.every(({ text }) => text.length <= 2)
 }
 
 function isPostcode([part]: readonly Part[], named: Named): boolean {
@@ -170,7 +179,7 @@ function nameOf(text: string, end: number): Named {
   let before = start
   while (before > 0 && TEXT_UNITS[text.charCodeAt(before - 1)] === PARTS) before--
   if (before > 0 && POSTCODE.test(foldedWord(text, letterStart(text, before), before))) return 'postcode'
-  return CODE.test(cue) ? 'code' : HOME.test(cue) ? 'home' : 'yes'
+  return CODE.test(cue) ? 'code' : HOME.test(cue) ? 'home' : ORDER.test(cue) ? 'order' : 'yes'
 }
 
 /** Start of the letters that end at `end`. */
@@ -186,7 +195,7 @@ function isLetterUnit(unit: number): boolean {
 }
 
 function isClose(named: Named): boolean {
-  return named === 'yes' || named === 'home' || isCode(named)
+  return named === 'yes' || named === 'home' || named === 'order' || isCode(named)
 }
 
 function isCode(named: Named): boolean {
