@@ -46,6 +46,7 @@ function pack(): string {
   const paths = packed.files.map((file) => file.path)
   for (const path of [
     'bin/limen.js',
+    'bin/redaction.js',
     'dist/gateway/cli/main.js',
     'dist/redaction/index.js',
     'dist/redaction/index.d.ts',

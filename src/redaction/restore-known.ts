@@ -3,6 +3,9 @@ import { RestoreLane, type Tally } from './restore-stream.ts'
 import { tokenKey } from './placeholder.ts'
 import { TokenTable } from './token-table.ts'
 
+/** The name of a person's placeholder. */
+const PERSON = /^PERSON_/
+
 export interface RestoredText {
   readonly text: string
   /** Values put back. */
@@ -23,7 +26,8 @@ export function restoreKnown(
   const table = new TokenTable()
   const keys = new Set<string>()
   for (const [name, value] of values) {
-    table.add(name, value)
+    // A list holds one form of a name, which stands for all cases.
+    table.add(name, PERSON.test(name) ? { base: value, inCase: () => undefined } : value)
     keys.add(tokenKey(name))
   }
   const tally: Tally = { restored: 0, invented: 0, isKnown: (key) => keys.has(key) }

@@ -76,6 +76,12 @@ describe('JSON', () => {
     )
   })
 
+  it('restores a name in whatever case a model asks for it', async () => {
+    const values = file('v.json', '{"PERSON_1":"Jan Kowalski"}')
+    const { out } = await run(restore, [file('a.txt', 'dla [PERSON_1|D], [person 1]'), '--values', values])
+    expect(out).toBe('dla Jan Kowalski, Jan Kowalski')
+  })
+
   it('restores values with the escapes that JSON needs', async () => {
     const values = file('values.json', JSON.stringify({ WORD_1: 'a "b"' }))
     const { out } = await run(restore, [file('a.json', '{"x":"[WORD_1]"}'), '--values', values])
