@@ -237,7 +237,9 @@ function wordsOf(languages: readonly SpokenLanguage[]): ReadonlyMap<number, numb
       add(said, (weak.has(said) ? 1 << (bit + WEAK_SHIFT) : 1 << bit) | sizeOf(value))
     for (const said of entries(language.thousands)) add(said, (1 << bit) | LONG_BIT)
     const { ordinals, months } = calendarOf(language.code)
-    for (const [, said] of inOneWord([...ordinals, ...months])) add(said, 1 << bit)
+    // Without its accents `září` is a z.
+    for (const [, said] of inOneWord([...ordinals, ...months]))
+      if (/[a-z].*[a-z].*[a-z]/.test(said)) add(said, 1 << bit)
     for (const [, said] of language.glued) add(said, (1 << bit) | LONGEST_BIT)
     // Letters are spelled around numbers: they count between them.
     for (const word of [...entries(language.alphabet), ...language.letters.split(/[\s/]+/)])
