@@ -13,15 +13,15 @@ const DOUBT = {
   never: 40,
   thingForm: 40,
   /** One of several words is such a form, or a town or firm stands first. */
-  amongThings: 6,
+  amongThings: 3,
   /** Several words, an ordinary one among them and none that is a name and nothing else: `Modifica PIN`. */
-  wordsOnly: 4,
+  wordsOnly: 2,
   /** A town that is no given name. */
   place: 40,
   /** In no list, and ends as German nouns do. */
   germanNoun: 8,
   /** The first word of a text without capitals inside its sentences, in no list. */
-  opening: 3,
+  opening: 6,
   /** The same in cased text: what a sentence or a line begins with. */
   casedOpening: 4,
   /** Behind a particle and in no list: `de Obstetrícia`. */
@@ -39,7 +39,7 @@ const DOUBT = {
   /** In small letters where sentences begin with capitals and end with their signs. */
   carefulSmall: 100,
   /** In small letters a word among the commonest names that is an ordinary one too. */
-  smallWord: 5,
+  smallWord: 10,
 } as const
 
 const NAME = GIVEN | SURNAME
