@@ -52,6 +52,12 @@ describe('a name in a call', () => {
     expect(sent).toContain('"content":"[PERSON_1]"')
   })
 
+  it('is a word too, where the turn before asks for it', async () => {
+    const { sent } = await chat('acme', 'Hi', 'What is your name?', 'will')
+    expect(sent).toContain('"content":"[PERSON_1]"')
+    expect((await chat('acme', 'Hi', 'What is your name?', 'no thanks')).sent).toContain('"no thanks"')
+  })
+
   it('is found in a text for the detection threads', async () => {
     const long = `${'I have a question. '.repeat(1800)}My name is Xenobia Kowalczewska.`
     expect((await chat('acme', long)).sent).toContain('My name is [PERSON_1].')

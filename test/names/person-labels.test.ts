@@ -94,6 +94,8 @@ describe('the answer to a question for the name', () => {
     ['Agent: And your surname?\nCustomer: brzoza', ['brzoza']],
     ["Agent: What's your name?\nCaller: zorblax\nAgent: Thanks.", ['zorblax']],
     ['Agent: Can I have your name please?\nClient: brzoza', ['brzoza']],
+    ['[00:01] Agent: What is your name?\n[00:04] Customer: brzoza', ['brzoza']],
+    ['**Agent:** What is your name?\n**Customer:** brzoza', ['brzoza']],
     ['Bot: Wie heißen Sie?\nUser: bär', ['bär']],
     ['Agent: What is your name?\nCustomer: why do you ask', []],
     ['Agent: What is your name?\nCustomer: later', []],

@@ -39,6 +39,7 @@ import {
   APOSTROPHE,
   COLON,
   COMMA,
+  DIGITS,
   DOT,
   END,
   FIRST_UPPER,
@@ -246,12 +247,16 @@ class NameSearch {
   /** The next speaker's answer in the next line, behind a question that ends its own: `Agent: Your name?\nCustomer: Wolf`. */
   #readReply(end: number): void {
     const text = this.#text
-    const { gaps } = text.tokens
+    const { gaps, shapes } = text.tokens
     const line = endOfLine(text, end - 1)
     if (line - end >= MOST_ASKED || line >= text.count) return
-    let said = line + 1
-    while (said < text.count && said - line < LONGEST_LABEL && gaps[said] === SPACE) said++
-    if (said >= text.count || gaps[said] !== (COLON | SPACE)) return
+    let said = line
+    // The time: `[00:04] Customer: `.
+    while (said < text.count && said - line < LONGEST_LABEL && ((shapes[said] ?? 0) & DIGITS) !== 0) said++
+    const label = said++
+    while (said < text.count && said - label < LONGEST_LABEL && gaps[said] === SPACE) said++
+    const gap = said < text.count ? (gaps[said] ?? 0) : 0
+    if ((gap & COLON) === 0 || (gap & ~(COLON | SPACE | OTHER)) !== 0) return
     const start = this.#behindFillers(said, true)
     const behind = endOfLine(text, said)
     const reply = isAnsweredName(text, start, behind) ? behind : readName(text, start, STRONG)

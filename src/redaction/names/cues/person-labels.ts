@@ -1,7 +1,7 @@
 /** Labels and questions that ask for a person's name and nothing else, and the words that stand there for none. All languages together: a form may have keys in another language than its text. */
 
 /** Keys and labels; phrases are separated by `|`. */
-export const PERSON_LABELS = `first name|last name|surname|given name|family name|maiden name|middle name|full name|customer name|client name|caller name|patient name|passenger name|guest name|cardholder name|card holder name|account holder name|employee name|student name|tenant name|driver name|forename|first names|last names|given names|fname|lname|person name
+export const PERSON_LABELS = `first name|last name|surname|given name|family name|maiden name|middle name|full name|customer name|client name|caller name|patient name|passenger name|guest name|cardholder name|card holder name|account holder name|employee name|student name|tenant name|driver name|forename|first names|last names|given names|surnames|fname|lname|person name
 |nazwisko|imię|imiona|imię i nazwisko|nazwisko i imię|imię nazwisko|nazwisko rodowe|nazwisko panieńskie|imię klienta|nazwisko klienta|imię ojca|imię matki
 |vorname|nachname|familienname|vor und nachname|vorname nachname|kundenname|geburtsname|vornamen|zuname|rufname|mädchenname
 |příjmení|jméno a příjmení|jméno příjmení|příjmení a jméno|křestní jméno|rodné příjmení|celé jméno|jméno klienta|jméno zákazníka|jméno pacienta|jméno otce|jméno matky
