@@ -3,7 +3,7 @@ import { AT, DASH, DOT, FILLER, LOOSE_AT, PLUS, type SpokenIndex, UNDERSCORE } f
 import { isJoined, isWrittenAt, localStart, SIGNS } from './local-part.ts'
 import { meaningOf, numeralAt, roleAt } from './numeral.ts'
 import { PROVIDERS, TOP_DOMAINS } from './domains.ts'
-import { STOPS, type Token } from './tokens.ts'
+import { PAUSE, STOPS, type Token } from './tokens.ts'
 
 export interface SpokenAddress {
   /** First token, and the one behind the last. */
@@ -78,6 +78,8 @@ function dotBehindLabel(index: SpokenIndex, text: string, tokens: readonly Token
       const dot = roleAt(index, tokens, at, DOT)
       if (dot !== -1) return dot
       if ((token.gap & STOPS) !== 0) return -1
+      // `gmail dot com, Jan.Kowalski@...`: the domain ended before the pause.
+      if ((token.gap & PAUSE) !== 0 && TOP_DOMAINS.has(tokens[at - 1]?.word ?? '')) return -1
       if (roleAt(index, tokens, at, AT | LOOSE_AT) !== -1) return -1
     }
     const end = roleAt(index, tokens, at, DASH | UNDERSCORE)

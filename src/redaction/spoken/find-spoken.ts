@@ -3,7 +3,18 @@ import type { Policy } from '../policy.ts'
 import type { Context, Entity, Finding } from '../types.ts'
 import type { SpokenAddress } from './address.ts'
 import { birthDatesIn } from './birth-dates.ts'
-import { ALONE_SCORE, isMixed, isNumber, type Named, NAMED_SCORE, namedBefore } from './judge.ts'
+import { isCountedAloud } from './counting.ts'
+import {
+  ALONE_SCORE,
+  type Around,
+  countsUp,
+  isDialled,
+  isMixed,
+  isNumber,
+  type Named,
+  NAMED_SCORE,
+  namedBefore,
+} from './judge.ts'
 import type { SpokenLexicon } from './lexicon.ts'
 import type { Part, Run } from './run.ts'
 import { type Said, saidIn } from './sayings-in.ts'
@@ -33,6 +44,8 @@ const FEWEST_UNNAMED = 5
 const MOST_LEFT = 2
 /** UTF-16 units of a name that is said letter by letter. */
 const LONGEST_SPELLED_NAME = 160
+/** UTF-16 units of an answer before what was asked for: `it is`. */
+const LONGEST_OPENING = 24
 const NOTHING_SAID = { before: '', after: '' }
 /** What may stand in a number and says nothing of it. */
 const NAMES: ReadonlySet<Entity> = new Set<Entity>(['WORD', 'PERSON'])
@@ -55,9 +68,11 @@ export function findSpoken(
     const begin = wordStart(text, Math.max(0, lexicon.trigger.start - NEAR))
     const tokens = readTokens(lexicon, text, begin, isOverBehind(hit))
     const first = firstFrom(tokens, from)
-    const said = saidIn(lexicon, text, tokens, { fewest, asked: asked && begin === 0, from: first })
+    const answering = asked && begin === 0
+    const said = saidIn(lexicon, text, tokens, { fewest, asked: answering, from: first })
     if (said.addresses.length > 0 && policy.email) addAddresses(policy, tokens, said, found)
-    if (said.runs.length > 0) addRuns({ policy, lexicon, text, tokens, said, context, detect }, found)
+    if (said.runs.length > 0)
+      addRuns({ policy, lexicon, text, tokens, said, asked: answering, context, detect }, found)
     if (policy.birthDate) found.push(...birthDatesIn(lexicon, text, tokens, first, context, detect))
     const last = tokens.length < MOST_WORDS ? tokens.at(-1)?.end : tokens.at(-OVERLAP)?.start
     from = Math.max(hit, last ?? hit)
@@ -117,6 +132,8 @@ interface Look {
   readonly text: string
   readonly tokens: readonly Token[]
   readonly said: Said
+  /** The question before the text asks for a number. */
+  readonly asked: boolean
   readonly context: Context | undefined
   readonly detect: Detect
 }
@@ -149,6 +166,8 @@ interface Judged {
   readonly start: number
   readonly end: number
   readonly named: Named
+  /** It counts up, and the words before say that somebody counts. */
+  readonly counted: boolean
   /** Digits of the turns before and behind. */
   readonly said: NonNullable<Context['said']>
 }
@@ -156,8 +175,11 @@ interface Judged {
 function judged(look: Look, run: Run): Judged {
   const start = run.parts[0]?.start ?? 0
   const end = run.parts.at(-1)?.end ?? 0
-  const named = namedBefore(look.lexicon.cues, look.text, start, look.context?.cue)
-  return { run, start, end, named, said: joinedTo(look, run) }
+  const told = namedBefore(look.lexicon.cues, look.text, start, look.context?.cue)
+  const counted = countsUp(run) && isCountedAloud(look.lexicon.cues, look.text, start, look.context?.cue)
+  const dialled = (told === 'no' || told === 'near') && isDialled(run, look.tokens)
+  const named = counted ? 'no' : dialled ? 'yes' : told
+  return { run, start, end, named, counted, said: joinedTo(look, run) }
 }
 
 /** A few digits behind no word for them are of no type. */
@@ -216,12 +238,18 @@ function withoutSmallWord(runs: readonly Judged[], text: string, start: number):
 /** A number where no type fits; where one fits a part of the run, the rest of it goes with that or is a number too. */
 function addNumber(
   look: Look,
-  { run, start, end, named, said }: Judged,
+  { run, start, end, named, counted, said }: Judged,
   typed: readonly Finding[],
   found: Finding[],
 ): void {
   if (typed.length === 0) {
-    if (run.digits > 0 && isNumber(run, named, look.tokens, said.before.length + said.after.length))
+    const around: Around = {
+      named,
+      joinedDigits: said.before.length + said.after.length,
+      counted,
+      answers: look.asked && start <= LONGEST_OPENING && run.end >= withoutFillers(look.tokens),
+    }
+    if (run.digits > 0 && isNumber(run, look.tokens, around))
       found.push({ entity: 'NUMBER', detector: 'spoken.number', start, end, score: scoreOf(named) })
     return
   }

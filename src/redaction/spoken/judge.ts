@@ -2,7 +2,7 @@
 import { foldedWord, LETTER_UNIT, PARTS, READ_OVER, TEXT_UNITS } from './word-units.ts'
 import type { CueWords } from './cue-words.ts'
 import { UNIT } from './lexicon.ts'
-import { roleAt } from './numeral.ts'
+import { meaningOf, roleAt } from './numeral.ts'
 import type { Part, Run } from './run.ts'
 import { PAUSE, STOPS, type Token } from './tokens.ts'
 
@@ -20,6 +20,8 @@ const FEWEST_TURNS = 2
 /** Digits behind a word for what they are. */
 const FEWEST_NAMED = 3
 const FEWEST_NEAR = 4
+/** Digits behind a plus. */
+const FEWEST_DIALLED = 5
 /** Digits as they are written, one by one, with nothing but spaces between. */
 const FEWEST_WRITTEN = 7
 /** UTF-16 units before a number in which a word may say what it is, and straight before it. */
@@ -41,29 +43,63 @@ const POSTCODE_DIGITS = /^[1-9]\d{3,4}$/
 export const NAMED_SCORE = 0.8
 export const ALONE_SCORE = 0.6
 
+/** What stands around a run. */
+export interface Around {
+  readonly named: Named
+  /** Digits of the turns before and behind that it goes on. */
+  readonly joinedDigits: number
+  /** The words before say that somebody counts. */
+  readonly counted: boolean
+  /** It is the answer to a question for a number. */
+  readonly answers: boolean
+}
+
 /** True when the run is a number of its own. */
-export function isNumber(run: Run, named: Named, tokens: readonly Token[], joinedDigits: number): boolean {
+export function isNumber(run: Run, tokens: readonly Token[], around: Around): boolean {
+  const { named, joinedDigits } = around
   const parts = run.parts.filter(({ kind }) => kind === 'digits')
   const dictated = parts.filter((part) => part.dictated)
   const spoken = parts.some((part) => part.spoken)
   const said = isCode(named) || (parts.length === 1 && isPostcode(parts, named)) ? parts : dictated
   const digits = said.reduce((sum, { text }) => sum + text.length, joinedDigits + run.takenBack)
   if (!spoken && !parts.every(isSingle)) return false
-  if (countsSomething(run, tokens) && digits < FEWEST_ALONE + FEWEST_NAMED) return false
+  // So many digits said one by one are no quantity.
+  const inARow = said.filter(isDigitSaid).length >= FEWEST_ALONE
+  if (!inARow && countsSomething(run, tokens) && digits < FEWEST_ALONE + FEWEST_NAMED) return false
   if (isFraction(run)) return false
   const characters = digits + lettersOf(run)
   if (run.parts.length === parts.length && isWhen(parts, named)) return false
   if (isClose(named) && isDictated(run, parts, named, tokens))
-    return digits >= FEWEST_NAMED || (digits > 0 && characters >= FEWEST_NEAR)
+    return (
+      digits >= FEWEST_NAMED || (digits > 0 && characters >= (around.answers ? FEWEST_NAMED : FEWEST_NEAR))
+    )
   if (isMixed(run)) return true
   if (named === 'near' && parts.length > 1) return digits >= FEWEST_NEAR
-  if (joinedDigits === 0 && (isCounting(parts) || areYears(parts) || areRound(parts))) return false
+  if (joinedDigits === 0 && (areYears(parts) || areRound(parts))) return false
+  if (joinedDigits === 0 && isCounting(parts) && (!inARow || around.counted)) return false
   if (!spoken) return digits >= FEWEST_WRITTEN && parts.some(({ text }) => text > '1')
   return (
     digits >= FEWEST_ALONE &&
     (parts.length >= FEWEST_PARTS || joinedDigits + run.takenBack > 0) &&
     mostly(parts)
   )
+}
+
+/** Its numbers go up one by one. */
+export function countsUp({ parts }: Run): boolean {
+  return parts.length > 1 && parts.every(({ kind }) => kind === 'digits') && isCounting(parts)
+}
+
+/** A plus and at least five digits, with no number before it: `plus four eight, five one two` begins a telephone number. */
+export function isDialled({ parts, index, first }: Run, tokens: readonly Token[]): boolean {
+  if (parts[0]?.text !== '+') return false
+  const numbers = parts.filter(({ dictated }) => dictated)
+  const digits = numbers.reduce((sum, { text }) => sum + text.length, 0)
+  if (numbers.length < FEWEST_PARTS || digits < FEWEST_DIALLED || areRound(numbers)) return false
+  const before = tokens[first - 1]
+  if (before === undefined || !isOpen(tokens[first])) return true
+  const meaning = meaningOf(index, before)
+  return !before.digits && (meaning === undefined || meaning.number === -1 || meaning.weak)
 }
 
 /** Letters, digits and letters again, or the other way round: a plate, a postcode, an id, whatever stands before it. */
@@ -99,6 +135,10 @@ function isWhen(parts: readonly Part[], named: Named): boolean {
 function isPostcode([part]: readonly Part[], named: Named): boolean {
   const digits = part?.text ?? ''
   return POSTCODE_DIGITS.test(digits) && (named === 'postcode' || (named === 'home' && !YEAR.test(digits)))
+}
+
+function isDigitSaid({ text, spoken }: Part): boolean {
+  return spoken && text.length === 1
 }
 
 /** A digit as it is written, with nothing but a space before it. */

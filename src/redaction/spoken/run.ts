@@ -124,6 +124,14 @@ class RunReader {
       at = plus
     }
     while (at < tokens.length && (at === this.#first || this.#isOpen(at))) {
+      // `I mean` is no letter.
+      const phrase = this.#parts.length > 0 && fillers < MOST_FILLERS ? roleAt(index, tokens, at, REPAIR) : -1
+      if (phrase > at + 1) {
+        repaired = true
+        fillers++
+        at = phrase
+        continue
+      }
       const end = this.#partAt(at, repaired)
       if (end !== -1) {
         at = this.#end = end

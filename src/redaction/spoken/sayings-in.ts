@@ -18,6 +18,7 @@ const FEWEST_DIGITS = 3
 const FEWEST_LETTERS = 3
 /** Digits and letters of a plate. */
 const FEWEST_CHARACTERS = 4
+const FEWEST_CHARACTERS_ASKED = 3
 /** Words behind a digit or a letter that tell its language. */
 const AHEAD = 4
 /** A run of fewer digits is no part of another. */
@@ -59,7 +60,7 @@ export function saidIn(
     const found = bestRun(lexicon, text, between, at, cues)
     // Words of a spelling alphabet are numbers elsewhere: `otto`.
     const run = found !== undefined && found.digits === 0 && holdsNumber(tokens, found) ? undefined : found
-    if (run === undefined || !isWorth(run, Math.min(fewest, FEWEST_JOINED))) {
+    if (run === undefined || !isWorth(run, Math.min(fewest, FEWEST_JOINED), asked)) {
       // A short run may hide one of another language; a long one, and written numbers, are read once.
       const again = run === undefined || run.end - at <= LONGEST_AGAIN
       at = again ? at + 1 : run.end
@@ -71,7 +72,7 @@ export function saidIn(
     else runs.push(run)
     at = run.end
   }
-  return { addresses, runs: runs.filter((run) => isWorth(run, fewest)) }
+  return { addresses, runs: runs.filter((run) => isWorth(run, fewest, asked)) }
 }
 
 /** The tokens with nothing in place of the addresses: no run goes on over one. */
@@ -93,10 +94,14 @@ function isSpoken({ parts }: Run): boolean {
   )
 }
 
-function isWorth(run: Run, fewest: number): boolean {
+function isWorth(run: Run, fewest: number, asked: boolean): boolean {
   const characters = run.parts.reduce((sum, { text }) => sum + text.length, 0)
   if (run.digits > 0)
-    return (run.digits + run.takenBack >= fewest || characters >= FEWEST_CHARACTERS) && isSpoken(run)
+    return (
+      (run.digits + run.takenBack >= fewest ||
+        characters >= (asked ? FEWEST_CHARACTERS_ASKED : FEWEST_CHARACTERS)) &&
+      isSpoken(run)
+    )
   return characters >= Math.min(FEWEST_LETTERS, fewest + 1)
 }
 

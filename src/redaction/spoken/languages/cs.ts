@@ -53,7 +53,7 @@ export const cs: SpokenLanguage = {
   fillers:
     'ehm hm mm eee éé no a potom pak a_pak dále jo ano dobře okej ok tak prostě jako moment počkejte čárka mezera následuje přesně takže už prosím',
   repairs:
-    'ne pardon ne_pardon promiňte promiň omlouvám_se oprava vlastně chyba teda sorry ne_počkejte spletl_jsem_se spletla_jsem_se',
+    'ne pardon ne_pardon promiňte promiň omlouvám_se oprava vlastně chyba teda sorry ne_počkejte spletl_jsem_se spletla_jsem_se totiž chci_říct',
   at: 'zavináč zavináčem zavináče',
   looseAt: 'at et',
   dot: 'tečka tečku tečkou tečky dot',
@@ -67,7 +67,7 @@ export const cs: SpokenLanguage = {
   as: 'jako jak jako_v',
   units:
     'korun koruna koruny kč euro eur haléřů procent procenta stupňů hodin hodina hodiny hodinu minut minuta minuty minutu sekund sekundy den dny dní dnů týden týdny týdnů měsíc měsíce měsíců rok roky let krát osob osoby lidí kusů kusy kus kilometrů metrů centimetrů kilo kil kilogramů gramů litrů bodů hvězdiček giga gigabajtů mega milionů dolarů liber nocí dospělých dětí lístků lahví stran kroků tisíc kilowatthodin míst pokojů',
-  cues: 'telefon* mobil* číslo* čísla čísle kód* kod* pin pinu heslo* hesla účet* účtu kart* iban rodné rodného pas pasu cestovní občank* občansk* řidič* smlouv* pojist* zavol* volat volejte kontakt* sms fax cifry číslice psč poštovní variabilní ičo dič referenč* ověřovací bezpečnostní identifik* člen* elektroměr* cvv cvc spz značk* registrač* poznávac* směrovac* bydlím adres* auto auta objednávk* objednavk* rezervac* faktur* zásilk* zakázk* zákazn* lístk* reklamac* espézetk* esp* poznávací pojištěn* rodný značka spzka',
+  cues: 'telefon* mobil* číslo* čísla čísle kód* kod* pin pinu heslo* hesla účet* účtu kart* iban rodné rodného pas pasu cestovní občank* občansk* řidič* smlouv* pojist* zavol* volat volejte kontakt* sms fax cifry číslice psč poštovní variabilní ičo dič referenč* ověřovací bezpečnostní identifik* člen* elektroměr* cvv cvc spz značk* registrač* poznávac* směrovac* bydlím adres* auto auta objednávk* objednavk* rezervac* faktur* zásilk* zakázk* zákazn* lístk* reklamac* espézetk* esp* poznávací pojištěn* rodný značka spzka linka linku linky klapka klapku klapky',
   stops:
-    'je můj moje mého mojí váš vaše svůj naše náš to ten ta te a nebo i mail email e mejl mailu mejlu mailem adresa adresu adrese adresou na pod do od z ze za v ve s se si o u k ke pro po že já vy my on ona mi mě vám nám mně ne ano jo tak takže no dobře ehm pište psát napište poslat pošlete zašlete kontakt kontaktovat prosím děkuju děkuji můžete může účet uživatel jméno login jsem je byla byl mám má bude zní jako taky ještě',
+    'je můj moje mého mojí váš vaše svůj naše náš to ten ta te a nebo i mail email e mejl mailu mejlu mailem adresa adresu adrese adresou na pod do od z ze za v ve s se si o u k ke pro po že já vy my on ona mi mě vám nám mně ne ano jo tak takže no dobře ehm pište psát napište poslat pošlete zašlete kontakt kontaktovat prosím děkuju děkuji můžete může účet uživatel jméno login jsem je byla byl mám má bude zní jako taky ještě jsou',
 }

@@ -48,7 +48,7 @@ export const da: SpokenLanguage = {
   plus: 'plus',
   fillers:
     'øh øhm eh æh hm mm og så og_så derefter ja jo okay ok altså vent lige komma mellemrum efterfulgt_af præcis nå tak',
-  repairs: 'nej undskyld nej_undskyld rettelse forkert jeg_mener nej_vent beklager faktisk ups',
+  repairs: 'nej undskyld nej_undskyld rettelse forkert jeg_mener nej_vent beklager faktisk ups jeg_mente',
   at: 'snabela snabel_a snabel alfakrøl krølalfa',
   looseAt: 'at et ad',
   dot: 'punktum dot prik punkt',
@@ -62,7 +62,7 @@ export const da: SpokenLanguage = {
   as: 'som som_i for',
   units:
     'kroner krone kr øre euro procent grader klokken time timer minut minutter sekund sekunder dag dage uge uger måned måneder gange gang personer person stykker stk kilometer meter centimeter kilo kilogram gram liter point stjerner gigabyte megabyte megabit millioner dollar pund nætter voksne børn billetter flasker sider trin tusind kilowatttimer pladser værelser',
-  cues: 'telefon* mobil* nummer* nummeret kode* koden pin pinkode* adgangskode* kodeord* konto* kort* iban cpr personnummer* pas passet kørekort* kundenummer* aftale* kontrakt* police* forsikring* ring ringe fanges kontakt* sms fax cifre* tal postnum* sag* reference* bekræft* sikkerheds* registrerings* reg medlem* sygesikring* måler* mitid nemid cvr nummerplade* reg registrer* personnr bor adresse* bil bilen ordre* bestilling* booking* faktura* billet* kunde* forsendelse* ticket* pasnummer* indregistrering* bestill* nummerplader*',
+  cues: 'telefon* mobil* nummer* nummeret kode* koden pin pinkode* adgangskode* kodeord* konto* kort* iban cpr personnummer* pas passet kørekort* kundenummer* aftale* kontrakt* police* forsikring* ring ringe fanges kontakt* sms fax cifre* tal postnum* sag* reference* bekræft* sikkerheds* registrerings* reg medlem* sygesikring* måler* mitid nemid cvr nummerplade* reg registrer* personnr bor adresse* bil bilen ordre* bestilling* booking* faktura* billet* kunde* forsendelse* ticket* pasnummer* indregistrering* bestill* nummerplader* lokalnummer* lokalnr',
   stops:
     'er min mit mine din dit sin hendes vores jeres en et den det de og eller mail mailen maile email e post mailadresse mailadressen emailadresse adresse adressen til på hos fra for med via af i om at jeg du vi i han hun mig dig os ja nej okay ok altså så øh øhm skriv skrive send sende sender kontakt kontakte fange kan kunne gerne tak konto bruger brugernavn hedder var har som der her jo vel lyder bliver den',
 }

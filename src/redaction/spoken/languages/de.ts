@@ -54,7 +54,7 @@ export const de: SpokenLanguage = {
   fillers:
     'äh ähm hm hmm mhm öh öhm ehm eh also dann und und_dann ja okay ok genau gut so moment weiter richtig jawohl komma leerzeichen pause danach bitte',
   repairs:
-    'nein nee ne sorry entschuldigung korrektur quatsch falsch stopp pardon moment ich_meine nein_entschuldigung verzeihung doch',
+    'nein nee ne sorry entschuldigung korrektur quatsch falsch stopp pardon moment ich_meine nein_entschuldigung verzeihung doch ich_mein',
   at: 'klammeraffe klammer_affe affenschwanz at-zeichen ät-zeichen at_zeichen ät_zeichen',
   looseAt: 'at ät et',
   dot: 'punkt dot',
@@ -68,7 +68,7 @@ export const de: SpokenLanguage = {
   as: 'wie wie_in für wie_bei',
   units:
     'euro cent prozent grad uhr stunde stunden minute minuten sekunde sekunden tag tage tagen woche wochen monat monate monaten jahr jahre jahren mal personen leute stück kilometer meter zentimeter kilo kilogramm gramm liter punkte sterne gigabyte megabyte megabit kilowattstunden kilowatt watt volt million millionen franken kronen nächte gäste erwachsene kinder karten flaschen kisten zimmer seiten schritte',
-  cues: 'telefon* handy* mobil* rufnummer* nummer* code* pin pins kennwort* passwort* konto* karte* kreditkarte* iban geheimzahl* kundennummer* kundennr kundenkonto* vertrags* vertrag* ausweis* pass* führerschein* versicherung* steuer* postleitzahl* plz zähler* referenz* mitglied* personal* erreichen erreichbar anrufen zurückrufen fax* vorwahl* durchwahl* ziffern prüf* sicherheits* tan bestätigung* verifizierung* kennzeichen* nummernschild* sozialversicherung* identifikation* identnummer* wohne wohnen adresse anschrift wagen auto bestell* auftrag* buchung* reservierung* rechnung* sendung* ticket* vorgang* aktenzeichen* ahv* svnr rentenversicherung* autonummer* kfz* schild* leitzahl* postanschrift',
+  cues: 'telefon* handy* mobil* rufnummer* nummer* code* pin pins kennwort* passwort* konto* karte* kreditkarte* iban geheimzahl* kundennummer* kundennr kundenkonto* vertrags* vertrag* ausweis* pass* führerschein* versicherung* steuer* postleitzahl* plz zähler* referenz* mitglied* personal* erreichen erreichbar anrufen zurückrufen fax* vorwahl* durchwahl* ziffern prüf* sicherheits* tan bestätigung* verifizierung* kennzeichen* nummernschild* sozialversicherung* identifikation* identnummer* wohne wohnen adresse anschrift wagen auto bestell* auftrag* buchung* reservierung* rechnung* sendung* ticket* vorgang* aktenzeichen* ahv* svnr rentenversicherung* autonummer* kfz* schild* leitzahl* postanschrift nebenstelle*',
   stops:
     'ist war meine mein meiner meinem deine ihre ihr die der das den dem ein eine und oder email e mail mailadresse emailadresse adresse lautet lauten heißt es an auf bei unter mit für von vom zum zur über per schreiben schicken senden sie mir mich uns ihnen bitte ja nein also dann äh ähm so genau okay ok ich wir erreichen erreichbar kontakt kontaktieren einfach wäre habe hab dass dieser diese diesen nicht sind konto benutzer benutzername name login am im in zu als wie noch mal',
 }

@@ -40,7 +40,7 @@ export const es: SpokenLanguage = {
   fillers:
     'eh ehm este pues bueno em mmm hm y luego después entonces sí vale ok okay a_ver claro espera espere coma espacio seguido_de por_favor ajá',
   repairs:
-    'no perdón perdona perdone no_perdón corrección corrijo disculpe disculpa me_equivoqué mejor_dicho digo lo_siento',
+    'no perdón perdona perdone no_perdón corrección corrijo disculpe disculpa me_equivoqué mejor_dicho digo lo_siento quiero_decir',
   at: 'arroba arrobas',
   looseAt: 'at',
   dot: 'punto dot',
@@ -54,7 +54,7 @@ export const es: SpokenLanguage = {
   as: 'de como como_de como_en',
   units:
     'euro euros céntimo céntimos por_ciento grados hora horas minuto minutos segundo segundos día días semana semanas mes meses año años veces vez persona personas piezas unidades kilómetros metros centímetros kilos kilogramos gramos litros puntos estrellas gigas megas millones dólares libras coronas noches adultos niños billetes entradas botellas páginas pasos mil kilovatios plazas habitaciones',
-  cues: 'teléfono* telefono* móvil* número* numero* código* pin contraseña* clave* tarjeta* cuenta* iban dni nie nif pasaporte* carnet carné contrato* póliza* seguridad afiliación llam* marcar marque contact* sms fax dígitos cifras postal expediente referencia localizador verificación identific* socio abonado cvv cvc fax seguro tributari* matrícul* matricul* placa* social vivo dirección coche vehículo pedido* reserva* localizador* factura* billete* envío* seguimiento cliente* cp siniestro ticket* fijo',
+  cues: 'teléfono* telefono* móvil* número* numero* código* pin contraseña* clave* tarjeta* cuenta* iban dni nie nif pasaporte* carnet carné contrato* póliza* seguridad afiliación llam* marcar marque contact* sms fax dígitos cifras postal expediente referencia localizador verificación identific* socio abonado cvv cvc fax seguro tributari* matrícul* matricul* placa* social vivo dirección coche vehículo pedido* reserva* localizador* factura* billete* envío* seguimiento cliente* cp siniestro ticket* fijo extensión* extension*',
   stops:
-    'es mi mis su sus tu el la los las un una de del y e o u correo email mail electrónico dirección a al en con por para me te le se nos que sí no bueno pues vale ok eh este escriba escriban escribir escribe escríbeme escríbame envíe enviar envía envíelo mande manda contactar contacto puede puedes favor gracias cuenta usuario soy está estoy sería lo nuestro nuestra vuestro ese ese esta apunte apunta anote tengo tiene hola aquí ahí',
+    'es mi mis su sus tu el la los las un una de del y e o u correo email mail electrónico dirección a al en con por para me te le se nos que sí no bueno pues vale ok eh este escriba escriban escribir escribe escríbeme escríbame envíe enviar envía envíelo mande manda contactar contacto puede puedes favor gracias cuenta usuario soy está estoy sería lo nuestro nuestra vuestro ese ese esta apunte apunta anote tengo tiene hola aquí ahí son',
 }

@@ -97,7 +97,8 @@ export const fi: SpokenLanguage = {
   plus: 'plus',
   fillers:
     'öö ööö hmm mm no ja sitten ja_sitten niin joo kyllä okei ok eli tuota niinku hetkinen odota pilkku väli välilyönti seuraavaksi jatkuu siis juuri aivan kiitos',
-  repairs: 'ei anteeksi ei_anteeksi sori korjaus korjaan väärin tarkoitan ei_kun eiku eikun siis_ei hups',
+  repairs:
+    'ei anteeksi ei_anteeksi sori korjaus korjaan väärin tarkoitan ei_kun eiku eikun siis_ei hups siis',
   at: 'ät-merkki ät_merkki at-merkki at_merkki miukumauku miuku mauku kissanhäntä ättä',
   looseAt: 'ät at',
   dot: 'piste dot',
@@ -111,7 +112,7 @@ export const fi: SpokenLanguage = {
   as: 'niin_kuin kuin kuten niinkuin niinku niin_ku',
   units:
     'euroa euro senttiä sentti prosenttia prosentti astetta asteen kello tuntia tunti tunnin minuuttia minuutti minuutin sekuntia sekunti päivää päivä päivän viikkoa viikko viikon kuukautta kuukausi kuukauden vuotta vuosi vuoden kertaa kerta henkilöä henkilö henkeä kappaletta kappale kilometriä metriä senttimetriä kiloa kilogrammaa grammaa litraa pistettä tähteä gigaa megaa miljoonaa dollaria puntaa kruunua yötä aikuista lasta lippua pulloa sivua tuhatta kilowattituntia paikkaa huonetta',
-  cues: 'puhelin* puhelimen matkapuhelin* kännykk* numero* koodi* pin pinkoodi* tunnusluku* salasana* tili* tilinumero* kortti* kortin korttinumero* iban henkilötunnus* hetu* sosiaaliturvatunnus* sotu* passi* ajokortti* asiakasnumero* sopimus* vakuutus* soita* soittaa tavoittaa yhteys* tekstiviesti* faksi* numerot postinumero* viite* viitenumero* vahvistus* turva* jäsen* asiointi* tunnus* mittari* cvv cvc y-tunnus rekisteri* rekkari* henkilö* asun osoit* auto* tilaus* tilauk* varaus* varauk* lasku* lippu* asiakas* lähetys* rekkarin* kela* virkailija kilpi kilve* kilven',
+  cues: 'puhelin* puhelimen matkapuhelin* kännykk* numero* koodi* pin pinkoodi* tunnusluku* salasana* tili* tilinumero* kortti* kortin korttinumero* iban henkilötunnus* hetu* sosiaaliturvatunnus* sotu* passi* ajokortti* asiakasnumero* sopimus* vakuutus* soita* soittaa tavoittaa yhteys* tekstiviesti* faksi* numerot postinumero* viite* viitenumero* vahvistus* turva* jäsen* asiointi* tunnus* mittari* cvv cvc y-tunnus rekisteri* rekkari* henkilö* asun osoit* auto* tilaus* tilauk* varaus* varauk* lasku* lippu* asiakas* lähetys* rekkarin* kela* virkailija kilpi kilve* kilven alanumero*',
   stops:
-    'on minun mun sinun teidän hänen meidän se sen tämä ja tai sähköposti sähköpostini sähköpostiosoite sähköpostiosoitteeni sposti email maili meili meilini osoite osoitteeni osoitteessa osoitteeseen mailini voi voit voitte lähetä lähettää kirjoita kirjoittaa laita ota yhteyttä minulle mulle minut sinä minä me te he ei joo kyllä okei ok eli no niin öö kiitos tili käyttäjä käyttäjätunnus nimi nimeni olen oli että kun jos myös vielä siis siihen tuo',
+    'on minun mun sinun teidän hänen meidän se sen tämä ja tai sähköposti sähköpostini sähköpostiosoite sähköpostiosoitteeni sposti email maili meili meilini osoite osoitteeni osoitteessa osoitteeseen mailini voi voit voitte lähetä lähettää kirjoita kirjoittaa laita ota yhteyttä minulle mulle minut sinä minä me te he ei joo kyllä okei ok eli no niin öö kiitos tili käyttäjä käyttäjätunnus nimi nimeni olen oli että kun jos myös vielä siis siihen tuo ovat',
 }

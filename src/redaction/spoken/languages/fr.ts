@@ -47,7 +47,7 @@ export const fr: SpokenLanguage = {
   fillers:
     'clé euh heu hum hm bah ben bon alors et puis et_puis ensuite après oui ouais ok okay voilà donc exactement attendez virgule espace suivi_de daccord s_il_vous_plaît',
   repairs:
-    'non pardon non_pardon désolé désolée correction excusez_moi je_me_trompe plutôt enfin erreur attendez_non je_recommence',
+    'non pardon non_pardon désolé désolée correction excusez_moi je_me_trompe plutôt enfin erreur attendez_non je_recommence je_veux_dire',
   at: 'arobase arobas arrobase arobaze a_commercial',
   looseAt: 'at chez',
   dot: 'point dot',
@@ -61,7 +61,7 @@ export const fr: SpokenLanguage = {
   as: 'comme comme_dans comme_un comme_le',
   units:
     'euro euros centime centimes pour_cent pourcent degré degrés heure heures minute minutes seconde secondes jour jours semaine semaines mois an ans année années fois personnes personne pièces kilomètres kilomètre mètres centimètres kilos kilogrammes grammes litres litre points étoiles gigas gigaoctets mégas millions francs couronnes dollars nuits adultes enfants billets bouteilles pages chapitres étapes kilowattheures kilowatts mille places chambres',
-  cues: 'téléphone* portable mobile numéro* code* pin mot_de_passe passe* carte* compte* iban rib sécurité dossier contrat* passeport* permis joindre rappel* appeler appelez sms fax chiffres identifiant* postal* siret siren adhérent* abonné* police vérification cryptogramme confidentiel* secret composez allocataire matricule fiscal* plaque* immatricul* insee nir vitale identité* habite* adresse voiture véhicule commande* réservation* facture* billet* colis suivi référence* ticket* client* sécu nissi registre nif siège cni bancaire fixe cp minéralogique*',
+  cues: 'téléphone* portable mobile numéro* code* pin mot_de_passe passe* carte* compte* iban rib sécurité dossier contrat* passeport* permis joindre rappel* appeler appelez sms fax chiffres identifiant* postal* siret siren adhérent* abonné* police vérification cryptogramme confidentiel* secret composez allocataire matricule fiscal* plaque* immatricul* insee nir vitale identité* habite* adresse voiture véhicule commande* réservation* facture* billet* colis suivi référence* ticket* client* sécu nissi registre nif siège cni bancaire fixe cp minéralogique* poste',
   stops:
-    'est mon ma mes votre son sa ses le la les un une des du de et ou mail email e courriel adresse mél c ce s à au aux sur dans avec pour par moi vous nous je il elle on me se que qui non oui alors donc euh ben voilà bon ok d accord contact contacter contactez écrire écrivez écrivez envoyer envoyez envoie joindre merci svp plaît compte identifiant login utilisateur suis ai a ont y en même pas chez toujours aussi aujourd hui disponible site donne note notez',
+    'est mon ma mes votre son sa ses le la les un une des du de et ou mail email e courriel adresse mél c ce s à au aux sur dans avec pour par moi vous nous je il elle on me se que qui non oui alors donc euh ben voilà bon ok d accord contact contacter contactez écrire écrivez écrivez envoyer envoyez envoie joindre merci svp plaît compte identifiant login utilisateur suis ai a ont y en même pas chez toujours aussi aujourd hui disponible site donne note notez sont',
 }

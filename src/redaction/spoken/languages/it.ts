@@ -58,7 +58,7 @@ export const it: SpokenLanguage = {
   fillers:
     'ehm eh mm hm uhm allora poi e e_poi sì si ok okay bene dunque cioè ecco aspetti aspetta un_attimo un_momento virgola spazio seguito_da esatto giusto dopo prego',
   repairs:
-    'no scusi scusa no_scusi mi_scusi correzione anzi pardon mi_correggo sbagliato ho_sbagliato errore',
+    'no scusi scusa no_scusi mi_scusi correzione anzi pardon mi_correggo sbagliato ho_sbagliato errore cioè volevo_dire voglio_dire',
   at: 'chiocciola chiocciolina',
   looseAt: 'at et',
   dot: 'punto dot',
@@ -72,7 +72,7 @@ export const it: SpokenLanguage = {
   as: 'come come_in di come_la di_come',
   units:
     'euro centesimi centesimo per_cento percento gradi ora ore minuto minuti secondo secondi giorno giorni settimana settimane mese mesi anno anni volte volta persona persone pezzi chilometri metri centimetri chili chilogrammi grammi litri punti stelle giga mega milioni dollari sterline franchi corone notti adulti bambini biglietti bottiglie pagine mila mille kilowattora posti camere etti',
-  cues: 'telefono* telefonic* cellulare* numero* codice* pin password carta* conto* iban fiscale* passaporto* patente* identità contratto* polizza* tessera* sanitaria chiam* richiam* contatt* sms fax cifre postale pratica riferimento verifica utente* partita cvv cvc abbonat* matricola sicurezza cap targa* sanitari* tributari* abito indirizzo macchina auto ordine* prenotazion* fattura* bigliett* spedizion* cliente* ticket* pnr conto tracciamento',
+  cues: 'telefono* telefonic* cellulare* numero* codice* pin password carta* conto* iban fiscale* passaporto* patente* identità contratto* polizza* tessera* sanitaria chiam* richiam* contatt* sms fax cifre postale pratica riferimento verifica utente* partita cvv cvc abbonat* matricola sicurezza cap targa* sanitari* tributari* abito indirizzo macchina auto ordine* prenotazion* fattura* bigliett* spedizion* cliente* ticket* pnr conto tracciamento interno',
   stops:
     'è e il lo la i gli le un una mio mia miei suo sua tuo nostro mail email posta elettronica indirizzo a al alla su da dal di del della in con per o che mi ti ci si vi no sì ok allora ehm eh ecco scriva scrivi scrivere scrivetemi mandi manda mandare invii inviare invia contattare contatto può puoi favore grazie conto utente sono sarebbe ho ha l c cioè dunque bene poi questo questa quello chiamo trova raggiungere dove qui',
 }

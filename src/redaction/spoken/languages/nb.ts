@@ -45,7 +45,7 @@ export const nb: SpokenLanguage = {
   plus: 'pluss plus',
   fillers:
     'eh øh ehm hm mm og så og_så deretter ja jo okei ok okay altså vent litt komma mellomrom etterfulgt_av akkurat nettopp da takk',
-  repairs: 'nei unnskyld nei_unnskyld beklager rettelse feil jeg_mener nei_vent egentlig oi sorry',
+  repairs: 'nei unnskyld nei_unnskyld beklager rettelse feil jeg_mener nei_vent egentlig oi sorry jeg_mente',
   at: 'krøllalfa alfakrøll krølla snabel_a snabela krøll_alfa',
   looseAt: 'at et',
   dot: 'punktum dot prikk punkt',
@@ -59,7 +59,7 @@ export const nb: SpokenLanguage = {
   as: 'som som_i for',
   units:
     'kroner krone kr øre euro prosent grader klokka klokken time timer minutt minutter sekund sekunder dag dager uke uker måned måneder ganger gang personer person stykker stk kilometer meter centimeter mil kilo kilogram gram liter poeng stjerner gigabyte megabyte megabit millioner dollar pund netter voksne barn billetter flasker sider trinn tusen kilowattimer plasser rom',
-  cues: 'telefon* mobil* nummer* nummeret kode* koden pin pinkode* passord* konto* kort* iban fødsels* personnummer* pass passet passnummer* førerkort* kundenummer* avtale* kontrakt* polise* forsikring* ring ringe nås kontakt* sms faks siffer* sifre* postnum* sak* referanse* bekreft* sikkerhets* medlem* måler* bankid organisasjons* identitets* regnum* regnr reg skilt* bilskilt* fødselsnr bor adresse* bil bilen ordre* bestilling* booking* faktura* billett* kunde* forsendelse* ticket* pasnummer* fødselsnummer* d-nummer kid dnummer kjennemerke* kjennetegn* skiltene',
+  cues: 'telefon* mobil* nummer* nummeret kode* koden pin pinkode* passord* konto* kort* iban fødsels* personnummer* pass passet passnummer* førerkort* kundenummer* avtale* kontrakt* polise* forsikring* ring ringe nås kontakt* sms faks siffer* sifre* postnum* sak* referanse* bekreft* sikkerhets* medlem* måler* bankid organisasjons* identitets* regnum* regnr reg skilt* bilskilt* fødselsnr bor adresse* bil bilen ordre* bestilling* booking* faktura* billett* kunde* forsendelse* ticket* pasnummer* fødselsnummer* d-nummer kid dnummer kjennemerke* kjennetegn* skiltene internnummer* linjenummer*',
   stops:
     'er min mitt mine din ditt sin hennes vår deres en ett et den det de og eller mail mailen maile epost eposten e post epostadresse epostadressen mailadresse adresse adressen til på hos fra for med via av i om at jeg du vi dere han hun meg deg oss ja nei okei ok altså så eh skriv skrive send sende sender kontakt kontakte nå kan kunne gjerne takk konto bruker brukernavn heter var har som der her jo vel lyder blir',
 }

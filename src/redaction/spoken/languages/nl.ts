@@ -46,7 +46,8 @@ export const nl: SpokenLanguage = {
   plus: 'plus',
   fillers:
     'uh eh euh uhm ehm hm mm en en_dan dan toen ja oké ok okay goed zo dus even wacht moment komma spatie daarna gevolgd_door precies klopt',
-  repairs: 'nee sorry nee_sorry correctie pardon fout foutje ik_bedoel wacht_nee eigenlijk excuus verkeerd',
+  repairs:
+    'nee sorry nee_sorry correctie pardon fout foutje ik_bedoel wacht_nee eigenlijk excuus verkeerd bedoel_ik',
   at: 'apenstaartje apenstaart apestaart apestaartje aapje',
   looseAt: 'at et ad',
   dot: 'punt dot',
@@ -60,7 +61,7 @@ export const nl: SpokenLanguage = {
   as: 'van als als_in zoals voor',
   units:
     'euro euros cent procent graden uur minuten minuut seconden seconde dag dagen week weken maand maanden jaar jaren keer maal personen mensen stuks kilometer meter centimeter kilo kilogram gram liter punten sterren gigabyte megabyte miljoen dollar pond kronen nachten volwassenen kinderen kaartjes flessen paginas duizend kilowattuur plaatsen kamers stappen',
-  cues: 'telefoon* mobiel* gsm nummer* code* pin pincode* wachtwoord* rekening* kaart* creditcard* iban bsn burgerservice* paspoort* rijbewijs* klantnummer* contract* polis* bel bellen bereik* terugbel* contact* sms fax cijfers postcode dossier* referentie* verificatie* beveiliging* lidmaatschap* lid meter* identiteits* verzekering* cvc kenteken* nummerbord* nummerplaat* id-nummer* woon adres auto ordernummer* order bestelling* bestelnummer* reservering* boeking* factuur* factuurnummer* zending* klant* rijksregister* ticket* vaste',
+  cues: 'telefoon* mobiel* gsm nummer* code* pin pincode* wachtwoord* rekening* kaart* creditcard* iban bsn burgerservice* paspoort* rijbewijs* klantnummer* contract* polis* bel bellen bereik* terugbel* contact* sms fax cijfers postcode dossier* referentie* verificatie* beveiliging* lidmaatschap* lid meter* identiteits* verzekering* cvc kenteken* nummerbord* nummerplaat* id-nummer* woon adres auto ordernummer* order bestelling* bestelnummer* reservering* boeking* factuur* factuurnummer* zending* klant* rijksregister* ticket* vaste toestel* doorkies*',
   stops:
     'is mijn uw jouw zijn haar ons onze het de een en of mail email e mailadres emailadres adres aan naar op bij voor van met via te in dat die dit deze ik je u we wij ze mij me ons ja nee dus oké ok uh eh stuur sturen mailen schrijf schrijven contact opnemen bereiken bereikbaar kunt kun kan graag alstublieft bedankt account gebruikersnaam gebruiker wordt was heb heeft er daar hier als dan ook nog noteer luidt',
 }

@@ -46,7 +46,7 @@ export const pl: SpokenLanguage = {
   fillers:
     'yyy yy eee ee e hm hmm mhm no i i_dalej dalej potem dobrze tak okej ok okay aha zaraz moment chwila chwileczkę następnie przecinek spacja już proszę właśnie',
   repairs:
-    'nie przepraszam nie_przepraszam sorry poprawka pardon stop znaczy to_znaczy pomyłka a_nie właściwie wróć',
+    'nie przepraszam nie_przepraszam sorry poprawka pardon stop znaczy to_znaczy pomyłka a_nie właściwie wróć mam_na_myśli',
   at: 'małpa małpka małpę małpą małpy',
   looseAt: 'at et',
   dot: 'kropka kropkę kropki',
@@ -60,7 +60,7 @@ export const pl: SpokenLanguage = {
   as: 'jak jak_w',
   units:
     'złoty złote złotych zł euro grosz grosze groszy procent procenta stopni stopnie godzina godzinę godziny godzin godzinie minut minuta minuty sekund sekundy dzień dni tygodni tygodnie tydzień miesiąc miesiące miesięcy rok roku lata lat razy raz osób osoby sztuk sztuki kilometrów kilometry metrów metry centymetrów kilo kilogramów gramów litrów litry punktów gwiazdek gigabajtów megabajtów kilowatogodzin koron franków dolarów funtów nocy gości dorosłych dzieci biletów butelek stron kroków tysięcy milion rata rat',
-  cues: 'telefon* komórk* komórc* numer* nr kod* pin pinu pinem hasł* konto konta kont kart* iban pesel* nip regon dowód* dowod* paszport* prawo umow* polis* ubezpiecz* rachun* zadzwo* dzwoni* oddzwo* kontakt* faks* cyfr* cvv cvc weryfik* identyfik* licznik* pocztow* seri* kierunkow* sms* rejestrac* tablic* podatkow* mieszka* adres* ulic* auto samochód* zamówieni* zamowieni* rezerwac* bilet* faktur* zgłoszeni* reklamac* klient* przesyłk* pojazd* paczk* emerytur* legitymac* eme blachy blachach',
+  cues: 'telefon* komórk* komórc* numer* nr kod* pin pinu pinem hasł* konto konta kont kart* iban pesel* nip regon dowód* dowod* paszport* prawo umow* polis* ubezpiecz* rachun* zadzwo* dzwoni* oddzwo* kontakt* faks* cyfr* cvv cvc weryfik* identyfik* licznik* pocztow* seri* kierunkow* sms* rejestrac* tablic* podatkow* mieszka* adres* ulic* auto samochód* zamówieni* zamowieni* rezerwac* bilet* faktur* zgłoszeni* reklamac* klient* przesyłk* pojazd* paczk* emerytur* legitymac* eme blachy blachach wewnętrzn*',
   stops:
-    'jest to mój moja moje mojego mojej pana pani adres adresu adresem adresie email mail e mejl mejla maila mailem emailem emaila email na pod do od ze za i oraz lub albo o u w we z proszę prosze pisać napisać napisz wysłać wyślij przesłać kontakt kontaktować tak nie no więc yyy eee dobrze ok okej ten ta brzmi mam mamy ma można login nazwa konto użytkownik czyli po dla że się jako podać podaję chodzi był była',
+    'jest to mój moja moje mojego mojej pana pani adres adresu adresem adresie email mail e mejl mejla maila mailem emailem emaila email na pod do od ze za i oraz lub albo o u w we z proszę prosze pisać napisać napisz wysłać wyślij przesłać kontakt kontaktować tak nie no więc yyy eee dobrze ok okej ten ta brzmi mam mamy ma można login nazwa konto użytkownik czyli po dla że się jako podać podaję chodzi był była są',
 }

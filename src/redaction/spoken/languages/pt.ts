@@ -36,7 +36,7 @@ export const pt: SpokenLanguage = {
   fillers:
     'eh é hum hã ah então e depois e_depois a_seguir pois sim ok okay certo bem bom olhe tá espere vírgula espaço seguido_de exato exatamente se_faz_favor por_favor',
   repairs:
-    'não desculpe desculpa não_desculpe perdão correção correcção aliás quer_dizer digo enganei_me minto errei espera',
+    'não desculpe desculpa não_desculpe perdão correção correcção aliás quer_dizer digo enganei_me minto errei espera quero_dizer',
   at: 'arroba arrobas',
   looseAt: 'at',
   dot: 'ponto dot',
@@ -50,7 +50,7 @@ export const pt: SpokenLanguage = {
   as: 'de como como_em como_o',
   units:
     'euro euros cêntimo cêntimos centavos reais real por_cento porcento graus hora horas minuto minutos segundo segundos dia dias semana semanas mês meses ano anos vezes vez pessoa pessoas peças unidades quilómetros quilômetros metros centímetros quilos quilogramas gramas litros pontos estrelas gigas megas milhões dólares libras coroas noites adultos crianças bilhetes garrafas páginas passos mil lugares quartos',
-  cues: 'telefone* telemóvel* telemovel* celular* número* numero* código* pin senha* palavra cartão* cartões conta* iban nif nib contribuinte passaporte* carta cidadão contrato* apólice* segurança utente* ligar ligue contact* sms fax dígitos algarismos postal processo referência verificação sócio cpf cnpj identific* cvv beneficiário contador matrícul* matricul* placa* cep niss moro morada endereço carro viatura encomenda* pedido* reserva* fatura* factura* bilhete* cliente* seguimento ticket* utente chapa*',
+  cues: 'telefone* telemóvel* telemovel* celular* número* numero* código* pin senha* palavra cartão* cartões conta* iban nif nib contribuinte passaporte* carta cidadão contrato* apólice* segurança utente* ligar ligue contact* sms fax dígitos algarismos postal processo referência verificação sócio cpf cnpj identific* cvv beneficiário contador matrícul* matricul* placa* cep niss moro morada endereço carro viatura encomenda* pedido* reserva* fatura* factura* bilhete* cliente* seguimento ticket* utente chapa* extensão extensao ramal',
   stops:
-    'é o a os as um uma meu minha seu sua nosso nossa teu tua e ou email e-mail mail correio eletrónico eletrônico endereço de do da em no na com por para pelo pela me te lhe se nos que sim não ok então bem pois envie enviar envia mande manda mandar escreva escrever contactar contato contacto pode podes favor obrigado obrigada conta utilizador usuário sou está estou seria ao à este esse aqui anote aponte tenho tem olhe',
+    'é o a os as um uma meu minha seu sua nosso nossa teu tua e ou email e-mail mail correio eletrónico eletrônico endereço de do da em no na com por para pelo pela me te lhe se nos que sim não ok então bem pois envie enviar envia mande manda mandar escreva escrever contactar contato contacto pode podes favor obrigado obrigada conta utilizador usuário sou está estou seria ao à este esse aqui anote aponte tenho tem olhe são',
 }

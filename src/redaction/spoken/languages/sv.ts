@@ -47,7 +47,8 @@ export const sv: SpokenLanguage = {
   plus: 'plus',
   fillers:
     'eh öh ehm hm mm och sen sedan och_sen då ja jo okej ok precis alltså så vänta komma mellanslag därefter följt_av jaha nu just_det tack',
-  repairs: 'nej förlåt nej_förlåt ursäkta rättelse fel jag_menar nej_vänta menar egentligen oj ojdå',
+  repairs:
+    'nej förlåt nej_förlåt ursäkta rättelse fel jag_menar nej_vänta menar egentligen oj ojdå jag_menade',
   at: 'snabela snabel_a snabel kanelbulle alfaslang',
   looseAt: 'at ätt et',
   dot: 'punkt dot',
@@ -61,7 +62,7 @@ export const sv: SpokenLanguage = {
   as: 'som som_i som_in',
   units:
     'kronor krona kr öre euro procent grader klockan timme timmar minut minuter sekund sekunder dag dagar vecka veckor månad månader gånger gång personer person stycken bitar kilometer meter centimeter mil kilo kilogram gram liter poäng stjärnor gigabyte gig megabyte megabit miljoner dollar pund nätter vuxna barn biljetter flaskor sidor steg tusen kilowattimmar platser rum',
-  cues: 'telefon* mobil* nummer* numret kod* koden pin pinkod* lösenord* konto* kort* iban personnummer* samordnings* pass* körkort* kundnummer* kundnr avtal* försäkring* nå ring ringa ringer kontakt* sms fax siffror* postnum* ärende* referens* verifier* säkerhets* bankgiro* plusgiro* clearing* medlem* legitimation* mätar* registrering* regnum* regnr reg bilnummer* skylt* person* bor adress* bil bilen ordernummer* ordern order beställning* bokning* faktura* biljett* kund* försändelse* ticket* registreringsskylt* id-kort idkort postkod ocr plåt* nummerskylt* skyltar*',
+  cues: 'telefon* mobil* nummer* numret kod* koden pin pinkod* lösenord* konto* kort* iban personnummer* samordnings* pass* körkort* kundnummer* kundnr avtal* försäkring* nå ring ringa ringer kontakt* sms fax siffror* postnum* ärende* referens* verifier* säkerhets* bankgiro* plusgiro* clearing* medlem* legitimation* mätar* registrering* regnum* regnr reg bilnummer* skylt* person* bor adress* bil bilen ordernummer* ordern order beställning* bokning* faktura* biljett* kund* försändelse* ticket* registreringsskylt* id-kort idkort postkod ocr plåt* nummerskylt* skyltar* anknytning*',
   stops:
     'är min mitt mina din ditt sin hennes vår er en ett den det de och eller mejl mail mejla maila e email post epost mejladress mailadress mejladressen mailadressen adress adressen till på hos från för med via av i om att jag du vi ni han hon mig dig oss ja nej okej ok alltså så eh skriv skriva skicka skickar kontakta kontakt nå kan kunna gärna tack konto användare användarnamn heter var har finns som då där här på ju väl lyder blir',
 }
