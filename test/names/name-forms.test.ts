@@ -12,6 +12,7 @@ const people = (text: string): readonly string[] =>
 describe('a name', () => {
   it.each([
     ["Bonjour, ici Gwenola Quéniarc'h, du service achats.", "Gwenola Quéniarc'h"],
+    ["O'\nBrien called", "O'\nBrien"],
     ['Cordialement,\nT. de Rosmadec', 'T. de Rosmadec'],
     ['firmato V. Di Stefano', 'V. Di Stefano'],
     ['Chère Rose-Claire,\nle colis est là.', 'Rose-Claire'],

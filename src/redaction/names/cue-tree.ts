@@ -11,6 +11,10 @@ export const SIGN_OFF = 32
 export const FIELD = 64
 export const LOOSE_FIELD = 128
 export const QUESTION = 256
+/** A label for a person's name and nothing else; 512 is what belongs to no cue. */
+export const PERSON_LABEL = 1024
+/** A question for the own name of whoever is asked. */
+export const PERSON_QUESTION = 2048
 
 interface Node {
   /** By hash of the next word; undefined where no phrase is longer. */

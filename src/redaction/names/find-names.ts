@@ -9,6 +9,8 @@ import {
   INTRODUCTION,
   LOOSE_FIELD,
   MENTION,
+  PERSON_LABEL,
+  PERSON_QUESTION,
   QUESTION,
   SIGN_OFF,
 } from './cue-tree.ts'
@@ -18,6 +20,15 @@ import { type Mark, markListed, mayBePerson } from './listed-names.ts'
 import { findJapaneseNames } from './japanese.ts'
 import { markAgain } from './mark-again.ts'
 import { NameText } from './name-text.ts'
+import {
+  endOfLine,
+  endsAsking,
+  isAnsweredName,
+  isPersonKey,
+  isUnfilled,
+  isWholeName,
+  labelledName,
+} from './person-labels.ts'
 import { readName, STRONG, WEAK } from './read-name.ts'
 import type { NameRules } from './rules.ts'
 import { markSpelled } from './spelled-names.ts'
@@ -46,6 +57,11 @@ const MOST_FILLERS = 4
 /** Words of a text that answers a question or stands under a key. */
 const LONGEST_ANSWER = 12
 
+/** Words behind what asks for a name, up to the end of its line. */
+const MOST_ASKED = 5
+/** Words of a speaker's label. */
+const LONGEST_LABEL = 3
+
 /** Hundredths that the tagger's word counts at most: a cue is surer. */
 const MOST_SURE = 70
 
@@ -56,6 +72,11 @@ export function findNames(scan: Scan, rules: NameRules): void {
   const search = new NameSearch(scan, rules)
   if ((rules.languages & JAPANESE) !== 0 && search.ideographs) findJapaneseNames(scan)
   search.run()
+}
+
+/** Words of a key, which may be joined, or of a question. */
+function wordsOfCue(cue: string): Tokens {
+  return new Tokens(cue.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll(/[_\-./]+/g, ' '))
 }
 
 class NameSearch {
@@ -104,9 +125,19 @@ class NameSearch {
   #readAnswer(): void {
     const { cue } = this.#scan
     if (cue === undefined || this.#text.count > LONGEST_ANSWER) return
-    const kinds = this.#kindsIn(cue)
+    const words = wordsOfCue(cue)
+    const { tables } = this.#rules
+    if (isPersonKey(cue, words, tables) && isWholeName(this.#text, tables)) {
+      this.#mark(0, this.#text.count, 90)
+      return
+    }
+    const kinds = this.#kindsIn(words)
     if ((kinds & (FIELD | LOOSE_FIELD | QUESTION)) === 0) return
     const start = this.#behindFillers(0, true)
+    if ((kinds & PERSON_QUESTION) !== 0 && isAnsweredName(this.#text, start, this.#text.count)) {
+      this.#mark(start, this.#text.count, 90)
+      return
+    }
     const end = readName(this.#text, start, (kinds & (FIELD | QUESTION)) === 0 ? WEAK : STRONG)
     if (end === start) return
     // Under a key stands the name and nothing else.
@@ -148,11 +179,13 @@ class NameSearch {
   }
 
   /** All kinds of cues in a key or a question. */
-  #kindsIn(cue: string): number {
-    const words = new Tokens(cue.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll(/[_\-./]+/g, ' '))
+  #kindsIn(words: Tokens): number {
+    const { cues } = this.#rules.tables
     let kinds = 0
-    for (let at = 0; at < words.count; at++)
-      kinds |= this.#rules.tables.cues.read(words, at, this.#rules.languages)
+    for (let at = 0; at < words.count; at++) {
+      const here = cues.read(words, at, this.#rules.languages)
+      kinds |= here === 0 || endsAsking(words, cues.end) ? here : here & ~PERSON_QUESTION
+    }
     return kinds
   }
 
@@ -167,6 +200,9 @@ class NameSearch {
     if ((kinds & ENDING) !== 0 && this.#endsName(at, end) && this.#readBefore(at)) return
     if (end >= text.count) return
     const gap = text.tokens.gaps[end] ?? 0
+    if ((kinds & (PERSON_LABEL | LOOSE_FIELD)) !== 0 && this.#readLabelled(at, end, kinds)) return
+    if ((kinds & PERSON_QUESTION) !== 0) this.#readReply(end)
+    if ((kinds & PERSON_LABEL) !== 0 && isUnfilled(text, end)) return
     if ((kinds & FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, STRONG, 85)
     else if ((kinds & INTRODUCTION) !== 0 && (gap & (END | PARAGRAPH)) === 0) this.#read(end, STRONG, 85)
     else if ((kinds & ADDRESS) !== 0 && (gap & ~(SPACE | DOT | NEWLINE)) === 0) this.#read(end, STRONG, 80)
@@ -175,6 +211,51 @@ class NameSearch {
     else if ((kinds & LOOSE_FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, WEAK, 75)
     else if ((kinds & GREETING) !== 0 && (gap & ~(SPACE | COMMA)) === 0) this.#read(end, WEAK, 75)
     else if ((kinds & MENTION) !== 0 && gap === SPACE) this.#read(end, WEAK, 75)
+  }
+
+  /** The whole value of a label for names; of `name` and the like too, where the line before or behind has one for names. */
+  #readLabelled(at: number, end: number, kinds: number): boolean {
+    const text = this.#text
+    const { gaps } = text.tokens
+    if (!this.#isLabel(at, gaps[end] ?? 0)) return false
+    if ((kinds & PERSON_LABEL) === 0 && !this.#isInForm(at)) return false
+    const value = labelledName(text, end, this.#rules.tables)
+    if (value === undefined) return false
+    this.#mark(value.start, value.end, 85)
+    return true
+  }
+
+  /** The line behind a word's, or the one before, begins with a label for names. */
+  #isInForm(at: number): boolean {
+    const text = this.#text
+    const { gaps } = text.tokens
+    if (this.#isPersonLabel(endOfLine(text, at))) return true
+    let before = at - 1
+    while (before > 0 && at - before < LONGEST_ANSWER && ((gaps[before] ?? 0) & NEWLINE) === 0) before--
+    return before >= 0 && ((gaps[at] ?? 0) & NEWLINE) !== 0 && this.#isPersonLabel(before)
+  }
+
+  #isPersonLabel(at: number): boolean {
+    const { cues } = this.#rules.tables
+    const { tokens, count } = this.#text
+    if (at >= count || (at > 0 && ((tokens.gaps[at] ?? 0) & NEWLINE) === 0)) return false
+    if ((cues.read(tokens, at, this.#rules.languages) & PERSON_LABEL) === 0) return false
+    return ((tokens.gaps[cues.end] ?? 0) & COLON) !== 0
+  }
+
+  /** The next speaker's answer in the next line, behind a question that ends its own: `Agent: Your name?\nCustomer: Wolf`. */
+  #readReply(end: number): void {
+    const text = this.#text
+    const { gaps } = text.tokens
+    const line = endOfLine(text, end - 1)
+    if (line - end >= MOST_ASKED || line >= text.count) return
+    let said = line + 1
+    while (said < text.count && said - line < LONGEST_LABEL && gaps[said] === SPACE) said++
+    if (said >= text.count || gaps[said] !== (COLON | SPACE)) return
+    const start = this.#behindFillers(said, true)
+    const behind = endOfLine(text, said)
+    const reply = isAnsweredName(text, start, behind) ? behind : readName(text, start, STRONG)
+    if (start < behind && reply > start) this.#mark(start, Math.min(reply, behind), 85)
   }
 
   /** A label: what begins a line or a part of one, with a colon or the like behind it. */
@@ -268,7 +349,7 @@ class NameSearch {
     for (let at = 0; at < text.count; at++) {
       let sure = this.#sure[at] ?? 0
       if (sure === 0) continue
-      const start = at
+      const start = this.#isBrokenO(at) ? at - 1 : at
       while (at + 1 < text.count && (this.#sure[at + 1] ?? 0) > 0 && this.#isOneName(at + 1)) {
         at++
         sure = Math.max(sure, this.#sure[at] ?? 0)
@@ -276,6 +357,14 @@ class NameSearch {
       if (this.#isBretonEnd(at + 1)) at++
       this.#scan.add('PERSON', 'name', starts[start] ?? 0, ends[at] ?? 0, sure / 100)
     }
+  }
+
+  /** `O'` stands at the end of the line before. */
+  #isBrokenO(token: number): boolean {
+    const { tokens } = this.#text
+    const gap = tokens.gaps[token] ?? 0
+    if ((gap & (APOSTROPHE | NEWLINE)) !== (APOSTROPHE | NEWLINE) || !this.#text.goesOn(token)) return false
+    return this.#text.isCapital(token) && /^[OD]$/.test(tokens.word(token - 1))
   }
 
   /** The `h` of `Le Floc'h`. */

@@ -10,6 +10,8 @@ import {
   INTRODUCTION,
   LOOSE_FIELD,
   MENTION,
+  PERSON_LABEL,
+  PERSON_QUESTION,
   QUESTION,
   SIGN_OFF,
 } from './cue-tree.ts'
@@ -19,6 +21,7 @@ import { CUES } from './cues/index.ts'
 import { NORTHERN_BRANDS, NORTHERN_PHRASES, NORTHERN_PLACES } from './cues/northern.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import { SLAVIC_BRANDS, SLAVIC_OTHERS, SLAVIC_PHRASES, SLAVIC_PLACES } from './cues/slavic-words.ts'
+import { PERSON_LABELS, PERSON_QUESTIONS } from './cues/person-labels.ts'
 import type { CueTable } from './cues/table.ts'
 import { ROMANCE_TOWNS } from './cues/romance-towns.ts'
 import { ROMANCE_WORDS } from './cues/romance-words.ts'
@@ -119,6 +122,7 @@ function makeTables(): NameTables {
     if (table !== undefined) addTable(words, cues, table, languageBit(language))
   }
   addBrands(words, cues)
+  addPersonLabels(words, cues)
   const endings = Object.values(CUES).flatMap((table) => table.endings.split('|'))
   return {
     words,
@@ -153,6 +157,23 @@ function addBrands(words: WordTable, cues: CueTree): void {
     cues.add(hashes, NOBODY, languages)
     words.add(first, CUE_START)
   }
+}
+
+/** In all languages, labels written in one word too: `customerName`. */
+function addPersonLabels(words: WordTable, cues: CueTree): void {
+  const languages = (1 << LANGUAGES.length) - 1
+  const add = (phrase: string, kind: number): void => {
+    const hashes = hashesOf(phrase)
+    const [first] = hashes
+    if (first === undefined) return
+    cues.add(hashes, kind, languages)
+    words.add(first, CUE_START)
+  }
+  for (const label of PERSON_LABELS.split('|')) {
+    add(label, PERSON_LABEL)
+    if (label.includes(' ')) add(label.replaceAll(/\s+/g, ''), PERSON_LABEL)
+  }
+  for (const question of PERSON_QUESTIONS.split('|')) add(question, PERSON_QUESTION)
 }
 
 function addTable(words: WordTable, cues: CueTree, table: CueTable, language: number): void {
