@@ -82,6 +82,14 @@ describe('JSON', () => {
     expect(out).toBe('dla Jan Kowalski, Jan Kowalski')
   })
 
+  it('restores no JSON that is broken', async () => {
+    const values = file('v.json', '{"WORD_1":"word"}')
+    const path = file('a.json', '{"x":"[WORD_1]')
+    const { code, out, err } = await run(restore, [path, '--values', values])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(`${path} is no JSON. Without --json it is restored as text.`)
+  })
+
   it('restores values with the escapes that JSON needs', async () => {
     const values = file('values.json', JSON.stringify({ WORD_1: 'a "b"' }))
     const { out } = await run(restore, [file('a.json', '{"x":"[WORD_1]"}'), '--values', values])

@@ -151,6 +151,11 @@ describe('addresses that are said', () => {
     ])
   })
 
+  it('keep a given name that is a verb elsewhere', () => {
+    const address = 'are hansen krøllalfa gmail punktum com'
+    expect(found(address, policy)).toEqual([`EMAIL:${address}`])
+  })
+
   it.each([
     ['my mails are anna at web dot de', 'anna at web dot de'],
     ['meine Mails sind anna at web Punkt de', 'anna at web Punkt de'],

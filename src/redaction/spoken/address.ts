@@ -33,7 +33,7 @@ export function addressAround(
   if (after === -1) return undefined
   const end = domainEnd(index, text, tokens, after, loose && !written)
   if (end === -1) return undefined
-  const first = localStart({ index, text, tokens, floor, stops }, at)
+  const first = localStart({ index, text, tokens, floor, stops, loose }, at)
   // The ordinary detectors read what is written.
   if (written && !holdsSign(index, tokens, first, end)) return undefined
   return first === at ? undefined : { first, end, written: glued(index, text, tokens, first, at, after, end) }

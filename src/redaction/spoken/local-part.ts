@@ -32,6 +32,9 @@ const PARTICLES = new Set(
   'de der den van von vom zu di da del della delle dos das do du le la ten ter af av'.split(' '),
 )
 
+/** Small words of one language that are given names in another: no names where the at sign may be any small word. */
+const NAMES_TOO = new Set(['are'])
+
 /** Where an address is looked for. */
 export interface AddressPlace {
   readonly index: SpokenIndex
@@ -41,6 +44,8 @@ export interface AddressPlace {
   readonly floor: number
   /** Words of any language that no name is. */
   readonly stops: ReadonlySet<string>
+  /** The at sign is a small word too. */
+  readonly loose: boolean
 }
 
 /** An at sign stands straight before a token. */
@@ -99,7 +104,8 @@ function isStop(place: AddressPlace, at: number, isName: boolean, isLast: boolea
   if (isLast && roleAt(index, tokens, at + 1, AT) !== -1) return false
   // The name itself may be a small word of another language.
   const cue = !isLast && index.cues.has(word)
-  const stop = hasRole(place, at, STOP) || cue || (!isName && stops.has(word))
+  const stop =
+    hasRole(place, at, STOP) || cue || (!isName && stops.has(word) && (place.loose || !NAMES_TOO.has(word)))
   if (!stop || isLast || at === place.floor) return stop
   if (signBefore(place, at - 1) !== -1) return false
   const before = tokens[at - 1]?.word ?? ''

@@ -57,6 +57,11 @@ export function saidIn(
       next++
       continue
     }
+    // Most of `a@a.a@a.` is such.
+    if (fewest > 1 && isLoneLetter(between, at)) {
+      at++
+      continue
+    }
     const found = bestRun(lexicon, text, between, at, cues)
     // Words of a spelling alphabet are numbers elsewhere: `otto`.
     const run = found !== undefined && found.digits === 0 && holdsNumber(tokens, found) ? undefined : found
@@ -73,6 +78,27 @@ export function saidIn(
     at = run.end
   }
   return { addresses, runs: runs.filter((run) => isWorth(run, fewest, asked)) }
+}
+
+/** One letter, or two that are no numbers, with nothing that may go on behind. */
+function isLoneLetter(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  if (!isLetter(token)) return false
+  const next = tokens[at + 1]
+  if (stops(next)) return true
+  return isLetter(next) && stops(tokens[at + 2]) && !isNumber(token) && !isNumber(next)
+}
+
+function isLetter(token: Token | undefined): boolean {
+  return token?.word.length === 1 && !token.digits
+}
+
+function stops(token: Token | undefined): boolean {
+  return ((token?.gap ?? STOPS) & STOPS) !== 0
+}
+
+function isNumber(token: Token | undefined): boolean {
+  return token?.known?.meanings.some((meaning) => meaning !== undefined && meaning.number !== -1) === true
 }
 
 /** The tokens with nothing in place of the addresses: no run goes on over one. */
@@ -159,8 +185,8 @@ function addressesIn(
     const written = dots && isWrittenAt(text, token)
     if (languages === 0 && !written) continue
     let best: SpokenAddress | undefined
-    for (const [bit, index] of lexicon.indexes.entries()) {
-      if (!written && (languages & (1 << bit)) === 0) continue
+    for (const index of lexicon.indexes) {
+      if (!written && (languages & (1 << index.bit)) === 0) continue
       const address = addressAround(index, text, tokens, at, floor, lexicon.stops)
       if (address !== undefined && (best === undefined || size(address) > size(best))) best = address
     }

@@ -31,7 +31,10 @@ export async function restore(args: readonly string[], io: CommandIo): Promise<n
     const [path] = positionals
     const list = readValueList(values.values, readInput(values.values))
     const json = values.json || path?.endsWith('.json') === true
-    const { text, restored, unknown } = restoreKnown(list, readInput(path), json ? 'json' : 'text')
+    const input = readInput(path)
+    if (json && !isJson(input))
+      throw new WrongArguments(`${path ?? 'The input'} is no JSON. Without --json it is restored as text.`)
+    const { text, restored, unknown } = restoreKnown(list, input, json ? 'json' : 'text')
     io.stdout(text)
     if (io.person === true)
       io.stderr(`${restored} put back${unknown === 0 ? '' : `, ${unknown} that the list does not have`}.\n`)
@@ -40,5 +43,14 @@ export async function restore(args: readonly string[], io: CommandIo): Promise<n
     if (!(error instanceof WrongArguments)) throw error
     io.stderr(`${wrongUsage(error, USAGE)}\n`)
     return EXIT.usage
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
   }
 }
