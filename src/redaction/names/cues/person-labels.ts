@@ -31,7 +31,7 @@ export const PERSON_QUESTIONS = `your name|your full name|your first name|your l
 |nimesi|nimenne|sukunimesi|sukunimenne|etunimesi|etunimenne|koko nimesi`
 
 /** What stands under such a label where nobody has filled it in, or where a form is described. */
-export const UNFILLED = `unknown none null nil undefined empty missing na n a not no available applicable provided given known name anonymous anonymised anonymized redacted hidden private confidential withheld removed deleted placeholder required optional mandatory string text varchar char number integer boolean bool true false object array any type value test xxx tbd tba pending see below above same other
+export const UNFILLED = `unknown none null nil undefined empty missing na n a not no available applicable provided given known name anonymous anonymised anonymized redacted hidden private confidential withheld removed deleted placeholder required optional mandatory string text varchar char number integer boolean bool true false object array any type value test xxx tbd tba pending see below above same other siehe oben unten voir viz patrz zie
 brak danych nie dotyczy podano nieznane nieznany nieznana puste wymagane opcjonalne anonim
 unbekannt keine keiner kein angabe angaben leer fehlt nicht angegeben bekannt entfällt pflichtfeld erforderlich anonym
 neznámé neznámý neuvedeno není bez žádné žádný povinné prázdné
