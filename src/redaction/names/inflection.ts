@@ -28,13 +28,14 @@ for (const [language, list] of Object.entries(ENDINGS)) {
     const [ending = '', bases = ''] = one.split(':')
     return { ending, bases: bases.split(',').map((base) => (base === '-' ? '' : base)) }
   })
-  BY_LANGUAGE.set(
-    language as Language,
-    Map.groupBy(
-      endings.toSorted((one, other) => other.ending.length - one.ending.length),
-      ({ ending }) => ending.charCodeAt(ending.length - 1),
-    ),
-  )
+  const byLast = new Map<number, Ending[]>()
+  for (const ending of endings.toSorted((one, other) => other.ending.length - one.ending.length)) {
+    const last = ending.ending.charCodeAt(ending.ending.length - 1)
+    const alike = byLast.get(last)
+    if (alike === undefined) byLast.set(last, [ending])
+    else alike.push(ending)
+  }
+  BY_LANGUAGE.set(language as Language, byLast)
 }
 
 /** Letters that stay of any name. */
