@@ -16,7 +16,7 @@ const MOST_BEHIND = 4
 const LONGEST_LINE = 12
 
 /** Letters, initials, hyphens and apostrophes: at most 60 UTF-16 units. */
-const VALUE = /^\s*\p{L}[\p{L}\p{M}.,'’ʼ \-\u2010]{1,59}\s*$/u
+const VALUE = /^\p{L}[\p{L}\p{M}.,'’ʼ \-\u2010]{1,59}$/u
 /** A question or a sentence, which is no key. */
 const SENTENCE = /[?!;]|\.\s*$/u
 
@@ -52,7 +52,7 @@ export function endsAsking(words: Tokens, at: number): boolean {
 
 /** The whole text is a name under a key for names. */
 export function isWholeName(text: NameText, tables: NameTables): boolean {
-  return VALUE.test(text.tokens.text) && isFilledIn(text, 0, text.count, tables)
+  return VALUE.test(text.tokens.text.trim()) && isFilledIn(text, 0, text.count, tables)
 }
 
 /** Behind the last word of the value that follows a label at its colon, and the first; undefined when what follows is none. */
