@@ -255,7 +255,8 @@ export class RelayedAnswer implements EgressListener {
       this.delivered(outcome)
       return
     }
-    this.blocked = true
+    // Behind an end mark that went out unhindered only the end of the body waits, for which an SDK does not.
+    this.blocked ||= body.ended !== true || (rest?.length ?? 0) > 0
     this.waitForCaller(() => this.delivered(outcome))
   }
 
