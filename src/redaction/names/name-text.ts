@@ -20,7 +20,6 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
-import { VERY_COMMON } from './word-frequencies.ts'
 import { COMMON, GIVEN, NEVER, PLACE, SURNAME, THING } from './word-table.ts'
 
 /** Letters of an inflected name. */
@@ -145,15 +144,13 @@ export class NameText {
   /** Frequent enough to be a word even where it is a name too. */
   #isFrequent(token: number): boolean {
     const hash = this.tokens.hashes[token] ?? 0
-    return (this.#tables.frequencies.ordinary(hash, GIVEN) & this.languages) !== 0
+    return (this.#tables.frequencies.ordinaryThoughName(hash) & this.languages) !== 0
   }
 
   /** Among the thousand or so most frequent words of a language of the text. */
   isVeryCommon(token: number): boolean {
     const hash = this.tokens.hashes[token] ?? 0
-    return this.spoken.some(
-      (language) => this.#tables.frequencies.frequency(hash, LANGUAGES.indexOf(language) + 1) === VERY_COMMON,
-    )
+    return (this.#tables.frequencies.veryCommon(hash) & this.languages) !== 0
   }
 
   /** The word may be the next part of the name that the word before it is part of. */
