@@ -2,6 +2,7 @@
 import { type Language, LANGUAGES } from '../types.ts'
 import { columnsFor, type NameColumns } from './name-columns.ts'
 import { eachBase, plainWord } from './inflection.ts'
+import { languagesIn } from './language-sets.ts'
 import type { NameRules, NameTables, WordsByLanguage } from './rules.ts'
 import {
   APOSTROPHE,
@@ -41,16 +42,6 @@ const FULL_STOPS = '.!?\u2026'
 
 /** Words of each language in the text that is looked at. */
 const hits = new Uint16Array(LANGUAGES.length)
-
-/** By set of languages, as far as one was asked for. */
-const languageSets = new Map<number, readonly Language[]>()
-
-function languagesIn(set: number): readonly Language[] {
-  let languages = languageSets.get(set)
-  if (languages === undefined)
-    languageSets.set(set, (languages = LANGUAGES.filter((_, bit) => (set & (1 << bit)) !== 0)))
-  return languages
-}
 
 /** Valid until the next text is looked at: its columns are used again. */
 export class NameText {
