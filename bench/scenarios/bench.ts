@@ -1,5 +1,5 @@
 /** What every scenario works with, and how long each part of it may take. */
-import type { LoadProcess, VendorProcess } from '../processes/helper.ts'
+import type { LoadProcess, VendorProcess } from '../processes/asked-process.ts'
 import type { ProxyCommand } from '../processes/proxy.ts'
 
 export interface Bench {

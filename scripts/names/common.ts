@@ -2,7 +2,7 @@
 import { Bloom } from '../../src/redaction/names/tagger/bloom.ts'
 import type { CommonWords } from '../../src/redaction/names/tagger/languages.ts'
 import type { WordSet } from '../../src/redaction/names/tagger/view.ts'
-import { Tokens } from '../../src/redaction/names/tokens.ts'
+import { Tokens, wordHashes } from '../../src/redaction/names/tokens.ts'
 import { COMMON, GIVEN, SURNAME } from '../../src/redaction/names/word-table.ts'
 import type { Chance } from './chance.ts'
 import type { Example } from './corpus.ts'
@@ -71,8 +71,7 @@ export function ordinaryWords(
     chosen.add(hash)
   }
   for (const language of TAGGED) {
-    const { hashes, count } = new Tokens(readVocabulary(language).join(' '))
-    for (const hash of hashes.subarray(0, count))
+    for (const hash of wordHashes(readVocabulary(language).join(' ')))
       if ((lists(hash) & COMMON_NAME) !== COMMON_NAME) chosen.add(hash)
   }
   const common = new Bloom(new Uint8Array(2 ** Math.ceil(Math.log2((chosen.size * BITS_EACH) / 8))))

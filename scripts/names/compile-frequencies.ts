@@ -1,5 +1,6 @@
 /** Compiles frequencies of words in all languages into src/redaction/names/word-frequencies.json: parts of hashes and classes, no words. */
-import { Tokens } from '../../src/redaction/names/tokens.ts'
+import { ALL_LANGUAGES } from '../../src/redaction/names/language-sets.ts'
+import { wordHashes } from '../../src/redaction/names/tokens.ts'
 import {
   type FrequencyFile,
   ORDINARY,
@@ -58,28 +59,21 @@ export function compileFrequencies(folder: string): FrequencyFile {
       words.set(hash, { ...word, classes: word.classes | (classOf(zipf) << (2 * place)) })
     }
   }
-  for (const hash of hashesOf(FREQUENT_NAMES)) mark(words, hash, ALL)
+  for (const hash of wordHashes(FREQUENT_NAMES)) mark(words, hash, ALL_LANGUAGES)
   for (const [hash, homes] of commonNames()) mark(words, hash, namedIn(hash, homes, rates))
   return packed(words)
 }
-
-const ALL = (1 << LANGUAGES.length) - 1
 
 function mark(words: Map<number, Word>, hash: number, names: number): void {
   const word = words.get(hash)
   if (word !== undefined) word.names = names
 }
 
-function hashesOf(text: string): readonly number[] {
-  const tokens = new Tokens(text)
-  return [...tokens.hashes.subarray(0, tokens.count)]
-}
-
 /** Hashes of the common names, each with the languages in whose list it is. */
 function commonNames(): ReadonlyMap<number, readonly string[]> {
   const names = new Map<number, readonly string[]>()
   for (const [language, { given, surnames }] of Object.entries(COMMON_NAMES))
-    for (const hash of new Set(hashesOf(`${given} ${surnames}`)))
+    for (const hash of new Set(wordHashes(`${given} ${surnames}`)))
       names.set(hash, [...(names.get(hash) ?? []), language])
   return names
 }
@@ -103,7 +97,7 @@ function zipfs(folder: string, language: string): ReadonlyMap<number, number> {
   const rates = new Map<number, number>()
   for (const { word, zipf } of readFrequencies(folder, language)) {
     if (word.length < 2 || !/^\p{Script=Latin}+$/u.test(word)) continue
-    const [hash = 0] = hashesOf(word)
+    const [hash = 0] = wordHashes(word)
     rates.set(hash, (rates.get(hash) ?? 0) + 10 ** zipf)
   }
   return new Map([...rates].map(([hash, rate]) => [hash, Math.log10(rate)] as const))

@@ -7,9 +7,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EN } from '../../src/redaction/names/cues/en.ts'
 import { type FingerprintFile, readFingerprints } from '../../src/redaction/names/fingerprints.ts'
-import { Tokens } from '../../src/redaction/names/tokens.ts'
+import { ALL_LANGUAGES, languageBit } from '../../src/redaction/names/language-sets.ts'
+import { Tokens, wordHashes } from '../../src/redaction/names/tokens.ts'
 import { COMMON, GIVEN, NEVER, PLACE, SURNAME } from '../../src/redaction/names/word-table.ts'
-import { LANGUAGES, type Language } from '../../src/redaction/types.ts'
+import { LANGUAGES } from '../../src/redaction/types.ts'
 import { COMMON_NAMES } from './common-names.ts'
 import { compileTowns } from './compile-towns.ts'
 import { compileFrequencies, FREQUENCY_SOURCES } from './compile-frequencies.ts'
@@ -46,11 +47,6 @@ function entryOf(hash: number): Entry {
   let entry = entries.get(hash)
   if (entry === undefined) entries.set(hash, (entry = { bits: 0, ordinary: 0 }))
   return entry
-}
-
-function hashesOf(text: string): readonly number[] {
-  const tokens = new Tokens(text)
-  return Array.from({ length: tokens.count }, (_, token) => tokens.hashes[token] ?? 0)
 }
 
 function readList(folder: string, file: string): readonly string[] {
@@ -94,14 +90,14 @@ const counts = countWords(data, FREE_SETS)
 for (const words of counts.values()) {
   for (const [word, { small, capital, given, surname }] of words) {
     if (word.length < 3 || given + surname < SEEN || small + capital > 0) continue
-    const [hash = 0] = hashesOf(word)
+    const [hash = 0] = wordHashes(word)
     entryOf(hash).bits |= given > surname ? GIVEN : surname > given ? SURNAME : GIVEN | SURNAME
   }
 }
 
 for (const { given, surnames } of Object.values(COMMON_NAMES)) {
-  for (const hash of hashesOf(given)) entryOf(hash).bits |= GIVEN | COMMON
-  for (const hash of hashesOf(surnames)) entryOf(hash).bits |= SURNAME | COMMON
+  for (const hash of wordHashes(given)) entryOf(hash).bits |= GIVEN | COMMON
+  for (const hash of wordHashes(surnames)) entryOf(hash).bits |= SURNAME | COMMON
 }
 
 for (const [language, { given, surnames }] of Object.entries(MORE_NAMES)) {
@@ -113,14 +109,10 @@ for (const [language, { given, surnames }] of Object.entries(MORE_NAMES)) {
 for (const file of readdirSync(join(data, 'places'))) {
   for (const place of readList('places', file)) {
     if (!/^\p{Lu}\p{Ll}{3,}$/u.test(place)) continue
-    const [hash = 0] = hashesOf(place)
+    const [hash = 0] = wordHashes(place)
     const entry = entryOf(hash)
     if ((entry.bits & COMMON) === 0) entry.bits |= PLACE
   }
-}
-
-function bitOf(language: Language): number {
-  return 1 << LANGUAGES.indexOf(language)
 }
 
 for (const [language, words] of counts) {
@@ -128,39 +120,38 @@ for (const [language, words] of counts) {
     const common = small + (language === 'de' ? capital : 0)
     const named = given + surname
     if (word.length < 2 || common < (named === 0 ? 1 : named * 2)) continue
-    const [hash = 0] = hashesOf(word)
+    const [hash = 0] = wordHashes(word)
     // A word of no list is kept when it is frequent.
-    if (entries.has(hash) || common >= FREQUENT) entryOf(hash).ordinary |= bitOf(language)
+    if (entries.has(hash) || common >= FREQUENT) entryOf(hash).ordinary |= languageBit(language)
   }
   // Written with a capital where a sentence goes on, and never in a name: a firm, a place, a thing.
   if (language === 'de') continue
   for (const [word, { small, capital, given, surname }] of words) {
     if (word.length < 3 || capital < FREQUENT || given + surname > 0 || small > capital) continue
-    const [hash = 0] = hashesOf(word)
+    const [hash = 0] = wordHashes(word)
     const entry = entryOf(hash)
     if ((entry.bits & (COMMON | GIVEN)) === 0) entry.bits |= NEVER
   }
 }
 
 for (const language of LANGUAGES)
-  for (const hash of hashesOf(`${NAME_LIKE_WORDS[language] ?? ''} ${FREQUENT_WORDS[language] ?? ''}`))
-    entryOf(hash).ordinary |= bitOf(language)
-const everywhere = LANGUAGES.reduce((bits, language) => bits | bitOf(language), 0)
-for (const hash of hashesOf(REGIONS)) {
+  for (const hash of wordHashes(`${NAME_LIKE_WORDS[language] ?? ''} ${FREQUENT_WORDS[language] ?? ''}`))
+    entryOf(hash).ordinary |= languageBit(language)
+for (const hash of wordHashes(REGIONS)) {
   const entry = entryOf(hash)
   if ((entry.bits & COMMON) === 0) entry.bits |= PLACE
 }
-for (const hash of hashesOf(FIRMS)) {
+for (const hash of wordHashes(FIRMS)) {
   const entry = entryOf(hash)
   if ((entry.bits & COMMON) === 0) entry.bits |= NEVER
 }
-for (const hash of hashesOf(NEVER_NAMES)) {
+for (const hash of wordHashes(NEVER_NAMES)) {
   const entry = entryOf(hash)
   if ((entry.bits & COMMON) === 0) entry.bits |= NEVER
-  else entry.ordinary |= everywhere
+  else entry.ordinary |= ALL_LANGUAGES
 }
 // English function words are in lists of given names of every language.
-for (const hash of hashesOf(EN.stops)) if (entries.has(hash)) entryOf(hash).ordinary |= bitOf('en')
+for (const hash of wordHashes(EN.stops)) if (entries.has(hash)) entryOf(hash).ordinary |= languageBit('en')
 
 /** Ordinary words of the share-alike sets, in a file of their own under their licence. */
 function shareAlikeWords(): readonly { hash: number; bits: number; ordinary: number }[] {
@@ -169,8 +160,8 @@ function shareAlikeWords(): readonly { hash: number; bits: number; ordinary: num
     for (const [word, { small, given, surname }] of counted) {
       const named = given + surname
       if (word.length < 2 || small < (named === 0 ? FREQUENT - 1 : FREQUENT * named)) continue
-      const [hash = 0] = hashesOf(word)
-      words.set(hash, (words.get(hash) ?? 0) | bitOf(language))
+      const [hash = 0] = wordHashes(word)
+      words.set(hash, (words.get(hash) ?? 0) | languageBit(language))
     }
   }
   return [...words].map(([hash, ordinary]) => ({ hash, bits: 0, ordinary }))

@@ -14,7 +14,7 @@ function classOf(word: string, language: Language): number {
 }
 
 function isOrdinary(word: string, language: Language): boolean {
-  return ((WORDS.ordinary(wordHash(word), GIVEN) >> LANGUAGES.indexOf(language)) & 1) === 1
+  return ((WORDS.ordinaryThoughName(wordHash(word)) >> LANGUAGES.indexOf(language)) & 1) === 1
 }
 
 describe('the frequencies of words', () => {
@@ -27,6 +27,9 @@ describe('the frequencies of words', () => {
     expect(classOf(common, language)).toBe(VERY_COMMON)
     expect(classOf(word, language)).toBeGreaterThan(0)
     expect(classOf(word, language)).toBeLessThan(VERY_COMMON)
+    const bit = 1 << LANGUAGES.indexOf(language)
+    expect(WORDS.veryCommon(wordHash(common)) & bit).toBe(bit)
+    expect(WORDS.veryCommon(wordHash(word)) & bit).toBe(0)
   }) // prettier-ignore
 
   it('tell languages apart, and give the greatest class of all for none', () => {
@@ -70,5 +73,6 @@ describe('the frequencies of words', () => {
     const nothing = new WordFrequencies({ counts: '', prints: '', kinds: '', kindTable: '' })
     expect(nothing.frequency(wordHash('the'), 0)).toBe(0)
     expect(nothing.ordinary(wordHash('the'), 0)).toBe(0)
+    expect(nothing.veryCommon(wordHash('the'))).toBe(0)
   })
 })

@@ -6,7 +6,7 @@ import { loadConfig } from '../config/load.ts'
 import { operationCheck } from '../config/operation-check.ts'
 import { residencyCheck } from '../config/residency-check.ts'
 import { orUsage, readArguments } from './arguments.ts'
-import { diagnosticText } from './diagnostic-text.ts'
+import { reportDiagnostics } from './diagnostic-text.ts'
 import { EXIT, type CommandIo } from './io.ts'
 
 const USAGE = `Usage: limen capabilities [--config FILE] [--json]
@@ -36,7 +36,7 @@ export async function printCapabilities(args: readonly string[], io: CommandIo):
   if (values.config !== undefined) {
     const loaded = loadConfig(values.config, io, [residencyCheck(connectors), operationCheck(connectors)])
     if (!('config' in loaded)) {
-      for (const one of loaded.diagnostics) io.stderr(diagnosticText(one, io.errorColour === true))
+      reportDiagnostics(loaded.diagnostics, io)
       return EXIT.failed
     }
     const { settings, models } = loaded.config

@@ -15,7 +15,7 @@ import { startGateway } from '../gateway.ts'
 import { faultReason, faultSentence } from '../ledger/fault.ts'
 import { readPins, type PinFilter, type PinRecord } from '../ledger/read-pins.ts'
 import type { Log } from '../observe/log.ts'
-import { diagnosticText } from './diagnostic-text.ts'
+import { reportDiagnostics } from './diagnostic-text.ts'
 import { EXIT, type CommandIo } from './io.ts'
 
 export interface DeleteOptions {
@@ -76,8 +76,7 @@ export async function deletePins(
 function load({ config: file, tenant }: DeleteOptions, io: CommandIo): LoadedConfig | undefined {
   const loaded = loadConfig(file, io, [residencyCheck(connectors), operationCheck(connectors)])
   if (!('config' in loaded)) {
-    for (const diagnostic of loaded.diagnostics)
-      io.stderr(diagnosticText(diagnostic, io.errorColour === true))
+    reportDiagnostics(loaded.diagnostics, io)
     io.stderr(`limen pins: ${file} does not load; nothing was deleted.\n`)
     return undefined
   }

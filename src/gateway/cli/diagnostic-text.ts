@@ -1,6 +1,7 @@
-/** A diagnostic of a config file, as a person reads it. */
+/** Diagnostics of a config file, as a person reads them. */
 import { styleText } from 'node:util'
 import type { Diagnostic } from '../config/diagnostic.ts'
+import type { CommandIo } from './io.ts'
 
 /** `file:line:column  severity  field  message`, and the fix on a line of its own. */
 export function diagnosticText(diagnostic: Diagnostic, colour: boolean): string {
@@ -11,4 +12,9 @@ export function diagnosticText(diagnostic: Diagnostic, colour: boolean): string 
   const field = path === '' ? '' : `${paint('bold', path)}  `
   const remedy = fix === undefined ? '' : `    ${paint('dim', `fix: ${fix}`)}\n`
   return `${file}:${line}:${column}  ${level}  ${field}${message}\n${remedy}`
+}
+
+/** Says on stderr what is wrong with a config file. */
+export function reportDiagnostics(diagnostics: readonly Diagnostic[], io: CommandIo): void {
+  for (const one of diagnostics) io.stderr(diagnosticText(one, io.errorColour === true))
 }

@@ -3,7 +3,7 @@ import { readMasterSecret } from '../config/master-secret.ts'
 import { newKey } from '../config/key.ts'
 import { signingSecrets } from '../config/signing-secret.ts'
 import { orUsage, readArguments, WrongArguments } from './arguments.ts'
-import { diagnosticText } from './diagnostic-text.ts'
+import { reportDiagnostics } from './diagnostic-text.ts'
 import { EXIT, type CommandIo } from './io.ts'
 
 const USAGE = `Usage: limen keys new [--json]
@@ -48,7 +48,7 @@ function printPair({ id, config }: NonNullable<Options['pair']>, json: boolean, 
   const read = readMasterSecret(config, io)
   if (!('secret' in read)) {
     if ('problem' in read) io.stderr(`limen keys: ${config}: ${read.problem}\n`)
-    else for (const one of read.diagnostics) io.stderr(diagnosticText(one, io.errorColour === true))
+    else reportDiagnostics(read.diagnostics, io)
     return EXIT.failed
   }
   const secret = signingSecrets(read.secret)(id)

@@ -14,7 +14,7 @@ import { reloadGateway } from '../reload-gateway.ts'
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts'
 import { orUsage } from './arguments.ts'
 import { curlLines } from './curl-lines.ts'
-import { diagnosticText } from './diagnostic-text.ts'
+import { reportDiagnostics } from './diagnostic-text.ts'
 import { guardProcess } from './guard-process.ts'
 import { EXIT, type CommandIo } from './io.ts'
 import { readServeArguments, type SandboxArguments } from './serve-options.ts'
@@ -69,7 +69,7 @@ async function serveConfig(file: string, io: CommandIo, log: Log): Promise<numbe
     build: (config) => ({ runtime: compileRuntime(config) }),
   })
   const first = source.reload()
-  for (const diagnostic of first.diagnostics) io.stderr(diagnosticText(diagnostic, io.errorColour === true))
+  reportDiagnostics(first.diagnostics, io)
   if (!first.ok) io.stderr(`limen serve: ${file} does not load; nothing was started.\n`)
   const running = source.running
   if (!first.ok || running === undefined) return EXIT.failed

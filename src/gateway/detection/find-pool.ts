@@ -171,19 +171,18 @@ export class FindPool {
 
   /** The thread that has the job is given up with it: nothing else ends a look that does not end. */
   #late(job: Job): void {
-    const at = this.#waiting.indexOf(job)
-    if (at >= 0) this.#waiting.splice(at, 1)
     for (const thread of this.#threads) {
       if (thread.job !== job) continue
       this.#giveUp(thread)
       return
     }
+    const at = this.#waiting.indexOf(job)
     // What is ahead of it may have to wait for a thread that is only starting.
     if (at >= 0 && [...this.#threads].some(({ starting }) => starting !== undefined)) {
-      this.#waiting.splice(at, 0, job)
       job.timer = setTimeout(() => this.#late(job), Math.max(100, job.milliseconds))
       return
     }
+    if (at >= 0) this.#waiting.splice(at, 1)
     fail(job, 'late')
     this.#assign()
   }

@@ -32,7 +32,7 @@ export class CueTree {
   end = 0
 
   /** @param hashes of the phrase's words */
-  add(hashes: readonly number[], kind: number, language: number): void {
+  add(hashes: Iterable<number>, kind: number, language: number): void {
     let next = this.#root
     let node: Node | undefined
     for (const hash of hashes) {

@@ -1,6 +1,5 @@
 /** Finds people's names in a text: by the words around them, and by the question or key that stands before. */
 import type { Scan } from '../scan.ts'
-import { LANGUAGES } from '../types.ts'
 import {
   ADDRESS,
   ENDING,
@@ -18,6 +17,7 @@ import { doubtOf } from './doubt.ts'
 import { markLetterEnd } from './letter-end.ts'
 import { type Mark, markListed, mayBePerson } from './listed-names.ts'
 import { findJapaneseNames } from './japanese.ts'
+import { languageBit } from './language-sets.ts'
 import { markAgain } from './mark-again.ts'
 import { NameText } from './name-text.ts'
 import {
@@ -66,7 +66,7 @@ const LONGEST_LABEL = 3
 /** Hundredths that the tagger's word counts at most: a cue is surer. */
 const MOST_SURE = 70
 
-const JAPANESE = 1 << LANGUAGES.indexOf('ja')
+const JAPANESE = languageBit('ja')
 
 /** Adds every name in the text of a scan. */
 export function findNames(scan: Scan, rules: NameRules): void {

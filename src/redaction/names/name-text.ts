@@ -2,6 +2,7 @@
 import { type Language, LANGUAGES } from '../types.ts'
 import { columnsFor, type NameColumns } from './name-columns.ts'
 import { eachBase, plainWord } from './inflection.ts'
+import { languagesIn } from './language-sets.ts'
 import type { NameRules, NameTables, WordsByLanguage } from './rules.ts'
 import {
   APOSTROPHE,
@@ -20,7 +21,6 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
-import { VERY_COMMON } from './word-frequencies.ts'
 import { COMMON, GIVEN, NEVER, PLACE, SURNAME, THING } from './word-table.ts'
 
 /** Letters of an inflected name. */
@@ -42,16 +42,6 @@ const FULL_STOPS = '.!?\u2026'
 
 /** Words of each language in the text that is looked at. */
 const hits = new Uint16Array(LANGUAGES.length)
-
-/** By set of languages, as far as one was asked for. */
-const languageSets = new Map<number, readonly Language[]>()
-
-function languagesIn(set: number): readonly Language[] {
-  let languages = languageSets.get(set)
-  if (languages === undefined)
-    languageSets.set(set, (languages = LANGUAGES.filter((_, bit) => (set & (1 << bit)) !== 0)))
-  return languages
-}
 
 /** Valid until the next text is looked at: its columns are used again. */
 export class NameText {
@@ -145,15 +135,13 @@ export class NameText {
   /** Frequent enough to be a word even where it is a name too. */
   #isFrequent(token: number): boolean {
     const hash = this.tokens.hashes[token] ?? 0
-    return (this.#tables.frequencies.ordinary(hash, GIVEN) & this.languages) !== 0
+    return (this.#tables.frequencies.ordinaryThoughName(hash) & this.languages) !== 0
   }
 
   /** Among the thousand or so most frequent words of a language of the text. */
   isVeryCommon(token: number): boolean {
     const hash = this.tokens.hashes[token] ?? 0
-    return this.spoken.some(
-      (language) => this.#tables.frequencies.frequency(hash, LANGUAGES.indexOf(language) + 1) === VERY_COMMON,
-    )
+    return (this.#tables.frequencies.veryCommon(hash) & this.languages) !== 0
   }
 
   /** The word may be the next part of the name that the word before it is part of. */

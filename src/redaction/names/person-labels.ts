@@ -1,9 +1,10 @@
 /** What stands whole under a label that can mean only a person's name, or answers a question for it: a name, whatever word it is. */
 import { PERSON_LABEL } from './cue-tree.ts'
 import { NO_ANSWERS, UNFILLED } from './cues/person-labels.ts'
+import { ALL_LANGUAGES } from './language-sets.ts'
 import type { NameText } from './name-text.ts'
 import type { NameTables } from './rules.ts'
-import { HYPHEN, NEWLINE, Tokens } from './tokens.ts'
+import { HYPHEN, NEWLINE, type Tokens, wordHashes } from './tokens.ts'
 import { COMMON, FILLER, GIVEN, NEVER, PARTICLE, ROLE, SURNAME } from './word-table.ts'
 
 /** Words, what a hyphen joins being several. */
@@ -32,16 +33,11 @@ const LABELLED = new RegExp(
 let unfilled: ReadonlySet<number> | undefined
 let noAnswers: ReadonlySet<number> | undefined
 
-function hashesOf(list: string): ReadonlySet<number> {
-  const tokens = new Tokens(list)
-  return new Set(tokens.hashes.subarray(0, tokens.count))
-}
-
 /** A key that ends with a label for names: `customer_last_name`, no question. */
 export function isPersonKey(cue: string, words: Tokens, { cues }: NameTables): boolean {
   if (words.count > LONGEST_KEY || SENTENCE.test(cue)) return false
   for (let at = 0; at < words.count; at++)
-    if ((cues.read(words, at, -1) & PERSON_LABEL) !== 0 && cues.end === words.count) return true
+    if ((cues.read(words, at, ALL_LANGUAGES) & PERSON_LABEL) !== 0 && cues.end === words.count) return true
   return false
 }
 
@@ -85,13 +81,13 @@ function isFilledIn(text: NameText, start: number, end: number, { cues }: NameTa
   }
   if (filled === 0 || stops * 2 >= Math.max(end - start, 3)) return false
   // Another label, as in the head of a table.
-  return (cues.read(text.tokens, start, -1) & PERSON_LABEL) === 0 || cues.end < end
+  return (cues.read(text.tokens, start, ALL_LANGUAGES) & PERSON_LABEL) === 0 || cues.end < end
 }
 
 /** One or two words that answer a question for a name, words though they may be: no yes, no thanks. */
 export function isAnsweredName(text: NameText, start: number, end: number): boolean {
   if (end === start || end - start > MOST_ANSWERED) return false
-  noAnswers ??= hashesOf(NO_ANSWERS)
+  noAnswers ??= new Set(wordHashes(NO_ANSWERS))
   const alone = end - start === 1
   let likely = alone
   let words = 0
@@ -109,7 +105,7 @@ export function isAnsweredName(text: NameText, start: number, end: number): bool
 
 /** A note that nothing stands here, and no common name. */
 export function isUnfilled(text: NameText, token: number): boolean {
-  unfilled ??= hashesOf(UNFILLED)
+  unfilled ??= new Set(wordHashes(UNFILLED))
   return (text.bit(token) & COMMON) === 0 && unfilled.has(text.tokens.hashes[token] ?? 0)
 }
 

@@ -27,7 +27,8 @@ import { ROMANCE_TOWNS } from './cues/romance-towns.ts'
 import { ROMANCE_WORDS } from './cues/romance-words.ts'
 import { TOWN_PHRASES, TOWNS } from './cues/towns.ts'
 import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
-import { Tokens } from './tokens.ts'
+import { ALL_LANGUAGES, languageBit } from './language-sets.ts'
+import { wordHashes } from './tokens.ts'
 import { type WordFrequencies, wordFrequencies } from './word-frequencies.ts'
 import { CUE_START, FILLER, NEVER, PARTICLE, PLACE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
 
@@ -52,11 +53,6 @@ export interface NameRules {
   /** One bit a language of the policy. */
   readonly languages: number
   readonly tables: NameTables
-}
-
-/** Bit of a language in every set of languages. */
-function languageBit(language: Language): number {
-  return 1 << LANGUAGES.indexOf(language)
 }
 
 /** Undefined for a policy that looks for no names. */
@@ -112,11 +108,11 @@ function makeTables(): NameTables {
   for (const file of nameLists())
     readFingerprints(file, (hash, bits, ordinary) => words.add(hash, bits, 0, ordinary))
   const cues = new CueTree()
-  for (const hash of hashesOf(PARTICLES)) words.add(hash, PARTICLE)
-  for (const hash of hashesOf(NAMED_AFTER)) words.add(hash, THING)
-  for (const hash of hashesOf(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
-  for (const list of NEVER_NAMES) for (const hash of hashesOf(list)) words.add(hash, NEVER)
-  for (const list of PLACES) for (const hash of hashesOf(list)) words.add(hash, PLACE)
+  for (const hash of wordHashes(PARTICLES)) words.add(hash, PARTICLE)
+  for (const hash of wordHashes(NAMED_AFTER)) words.add(hash, THING)
+  for (const hash of wordHashes(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
+  for (const list of NEVER_NAMES) for (const hash of wordHashes(list)) words.add(hash, NEVER)
+  for (const list of PLACES) for (const hash of wordHashes(list)) words.add(hash, PLACE)
   for (const language of LANGUAGES) {
     const table = CUES[language]
     if (table !== undefined) addTable(words, cues, table, languageBit(language))
@@ -140,7 +136,7 @@ function byLanguage(list: (table: CueTable) => string): WordsByLanguage {
   return new Map(
     LANGUAGES.map((language) => {
       const table = CUES[language]
-      return [language, new Set(table === undefined ? [] : hashesOf(list(table)))] as const
+      return [language, new Set(table === undefined ? [] : wordHashes(list(table)))] as const
     }),
   )
 }
@@ -149,26 +145,16 @@ function byLanguage(list: (table: CueTable) => string): WordsByLanguage {
 const NOBODY = 1 << 9
 
 function addBrands(words: WordTable, cues: CueTree): void {
-  const languages = (1 << LANGUAGES.length) - 1
   for (const brand of PHRASES.flatMap((list) => list.split('|'))) {
-    const hashes = hashesOf(brand)
-    const [first] = hashes
-    if (first === undefined || hashes.length < 2) continue
-    cues.add(hashes, NOBODY, languages)
-    words.add(first, CUE_START)
+    const hashes = wordHashes(brand)
+    if (hashes.length > 1) addPhrase(words, cues, hashes, NOBODY, ALL_LANGUAGES)
   }
 }
 
 /** In all languages, labels written in one word too: `customerName`. */
 function addPersonLabels(words: WordTable, cues: CueTree): void {
-  const languages = (1 << LANGUAGES.length) - 1
-  const add = (phrase: string, kind: number): void => {
-    const hashes = hashesOf(phrase)
-    const [first] = hashes
-    if (first === undefined) return
-    cues.add(hashes, kind, languages)
-    words.add(first, CUE_START)
-  }
+  const add = (phrase: string, kind: number): void =>
+    addPhrase(words, cues, wordHashes(phrase), kind, ALL_LANGUAGES)
   for (const label of PERSON_LABELS.split('|')) {
     add(label, PERSON_LABEL)
     if (label.includes(' ')) add(label.replaceAll(/\s+/g, ''), PERSON_LABEL)
@@ -179,11 +165,8 @@ function addPersonLabels(words: WordTable, cues: CueTree): void {
 function addTable(words: WordTable, cues: CueTree, table: CueTable, language: number): void {
   const phrases = (list: string, kind: number): void => {
     for (const phrase of list.split('|')) {
-      const hashes = hashesOf(phrase)
-      const [first] = hashes
-      if (first === undefined) continue
-      cues.add(hashes, kind, language)
-      words.add(first, CUE_START | (kind === ADDRESS && hashes.length === 1 ? TITLE : 0))
+      const hashes = wordHashes(phrase)
+      addPhrase(words, cues, hashes, kind, language, kind === ADDRESS && hashes.length === 1 ? TITLE : 0)
     }
   }
   phrases(table.introductions, INTRODUCTION)
@@ -195,13 +178,22 @@ function addTable(words: WordTable, cues: CueTree, table: CueTable, language: nu
   phrases(table.fields, FIELD)
   phrases(table.looseFields, LOOSE_FIELD)
   phrases(table.questions, QUESTION)
-  for (const hash of hashesOf(table.fillers)) words.add(hash, FILLER)
-  for (const hash of hashesOf(table.roles)) words.add(hash, ROLE)
-  for (const hash of hashesOf(table.stops)) words.add(hash, 0, language, language)
+  for (const hash of wordHashes(table.fillers)) words.add(hash, FILLER)
+  for (const hash of wordHashes(table.roles)) words.add(hash, ROLE)
+  for (const hash of wordHashes(table.stops)) words.add(hash, 0, language, language)
 }
 
-/** Hashes of a phrase's words, told apart as in any text. */
-function hashesOf(phrase: string): readonly number[] {
-  const tokens = new Tokens(phrase)
-  return Array.from({ length: tokens.count }, (_, token) => tokens.hashes[token] ?? 0)
+/** @param bits of its first word, besides that a phrase begins there */
+function addPhrase(
+  words: WordTable,
+  cues: CueTree,
+  hashes: Uint32Array,
+  kind: number,
+  languages: number,
+  bits = 0,
+): void {
+  const [first] = hashes
+  if (first === undefined) return
+  cues.add(hashes, kind, languages)
+  words.add(first, CUE_START | bits)
 }

@@ -208,6 +208,12 @@ export class Tokens {
   }
 }
 
+/** Hashes of the words of a phrase or of a list with blanks between, told apart as in any text. */
+export function wordHashes(text: string): Uint32Array {
+  const { hashes, count } = new Tokens(text)
+  return hashes.slice(0, count)
+}
+
 function grown<Column extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(
   column: Column,
   from: Column,

@@ -36,7 +36,8 @@ export class WordFrequencies {
   readonly #prints: Uint8Array
   readonly #kinds: Uint16Array
   readonly #classes: Uint32Array
-  /** By kind: languages in which it is an ordinary word, and those in which it is known, one bit each. */
+  /** By kind, one bit a language: where it is a very common word, where an ordinary one and no name, where known and no name. */
+  readonly #veryCommon: Uint16Array
   readonly #ordinary: Uint16Array
   readonly #known: Uint16Array
 
@@ -48,6 +49,7 @@ export class WordFrequencies {
     const count = table.length / KIND_BYTES
     this.#classes = Uint32Array.from({ length: count }, (_, kind) => table.readUInt32LE(kind * KIND_BYTES))
     const names = (kind: number): number => table.readUInt16LE(kind * KIND_BYTES + 4)
+    this.#veryCommon = Uint16Array.from(this.#classes, (classes) => languagesFrom(VERY_COMMON, classes))
     this.#ordinary = Uint16Array.from(
       this.#classes,
       (classes, kind) => languagesFrom(ORDINARY, classes) & ~names(kind),
@@ -69,13 +71,23 @@ export class WordFrequencies {
     return language === 0 ? greatest(classes) : (classes >>> (2 * language - 2)) & 3
   }
 
+  /** Languages in which a word is among the thousand or so most frequent ones. */
+  veryCommon(hash: number): number {
+    return this.#veryCommon[this.#kindOf(hash)] ?? 0
+  }
+
+  /** Languages in which a word is frequent enough to be an ordinary one even where it is a name too. */
+  ordinaryThoughName(hash: number): number {
+    return this.#ordinary[this.#kindOf(hash)] ?? 0
+  }
+
   /**
    * Languages in which a word is an ordinary one, one bit each in the order of `LANGUAGES`. One that the lists hold as a name has to be
    * frequent (`bits` of the word table); of one that is in no list it is enough that it is known.
    */
   ordinary(hash: number, bits: number): number {
-    const kind = this.#kindOf(hash)
-    return ((bits & (GIVEN | SURNAME)) === 0 ? this.#known[kind] : this.#ordinary[kind]) ?? 0
+    if ((bits & (GIVEN | SURNAME)) !== 0) return this.ordinaryThoughName(hash)
+    return this.#known[this.#kindOf(hash)] ?? 0
   }
 
   /** Number of a word's kind; one that no word has for a word that is not known. */

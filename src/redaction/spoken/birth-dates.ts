@@ -48,12 +48,7 @@ export function birthDatesIn(
   }
   return detect(written.end(Math.min(text.length, last + AFTER)), context)
     .filter(({ entity, start: from, end }) => entity === 'BIRTH_DATE' && written.touches(from, end))
-    .map((finding) => ({
-      ...finding,
-      detector: `spoken.${finding.detector}`,
-      start: written.sourceOf(finding.start, false),
-      end: written.sourceOf(finding.end, true),
-    }))
+    .map((finding) => written.asSaid(finding))
 }
 
 function partOf(tokens: readonly Token[], first: number, end: number, text: string): Part {

@@ -38,7 +38,8 @@ const finnish = row(
 const scandinavianTeens =
   'tiende ellevte/elvte tolvte trettende fjortende femtende sekstende syttende attende nittende'
 
-const CALENDARS: Readonly<Record<string, Calendar>> = {
+/** By language; the names of the months as `row` reads them. */
+const CALENDARS: Readonly<Record<string, { readonly ordinals: Sayings; readonly months: string }>> = {
   en: {
     ordinals: [
       ...english,
@@ -50,11 +51,7 @@ const CALENDARS: Readonly<Record<string, Calendar>> = {
       ...joined([[20, 'twenty']], english, [' ', '']),
       ...row(30, 1, 'thirtieth thirty_first'),
     ],
-    months: row(
-      1,
-      1,
-      'january february march april may june july august september october november december',
-    ),
+    months: 'january february march april may june july august september october november december',
   },
   pl: {
     ordinals: slavic(
@@ -65,12 +62,9 @@ const CALENDARS: Readonly<Record<string, Calendar>> = {
       'dwudziestego/dwudziesty trzydziestego/trzydziesty czterdziestego/czterdziesty pięćdziesiątego/pięćdziesiąty ' +
         'sześćdziesiątego/sześćdziesiąty siedemdziesiątego/siedemdziesiąty osiemdziesiątego/osiemdziesiąty dziewięćdziesiątego/dziewięćdziesiąty',
     ),
-    months: row(
-      1,
-      1,
+    months:
       'stycznia/styczeń lutego/luty marca/marzec kwietnia/kwiecień maja/maj czerwca/czerwiec lipca/lipiec sierpnia/sierpień września/wrzesień ' +
-        'października/październik listopada/listopad grudnia/grudzień',
-    ),
+      'października/październik listopada/listopad grudnia/grudzień',
   },
   de: {
     ordinals: endings(
@@ -82,31 +76,21 @@ const CALENDARS: Readonly<Record<string, Calendar>> = {
       ],
       ['e', 'en', 'er', 'em'],
     ),
-    months: row(
-      1,
-      1,
+    months:
       'januar/jänner februar/feber märz april mai juni/juno juli/julei august september oktober november dezember',
-    ),
   },
   fr: {
     ordinals: row(1, 1, 'premier/première'),
-    months: row(1, 1, 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'),
+    months: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
   },
   es: {
     ordinals: row(1, 1, 'primero/primer/primera'),
-    months: row(
-      1,
-      1,
+    months:
       'enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre diciembre',
-    ),
   },
   it: {
     ordinals: row(1, 1, 'primo/prima'),
-    months: row(
-      1,
-      1,
-      'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
-    ),
+    months: 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
   },
   nl: {
     ordinals: [
@@ -119,19 +103,11 @@ const CALENDARS: Readonly<Record<string, Calendar>> = {
       ...endings(dutch, ['twintigste']),
       ...row(30, 1, 'dertigste eenendertigste'),
     ],
-    months: row(
-      1,
-      1,
-      'januari februari maart april mei juni juli augustus september oktober november december',
-    ),
+    months: 'januari februari maart april mei juni juli augustus september oktober november december',
   },
   pt: {
     ordinals: row(1, 1, 'primeiro'),
-    months: row(
-      1,
-      1,
-      'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
-    ),
+    months: 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
   },
   sv: {
     ordinals: [
@@ -144,11 +120,7 @@ const CALENDARS: Readonly<Record<string, Calendar>> = {
       ...joined([[20, 'tjugo']], swedish, ['', ' ']),
       ...row(30, 1, 'trettionde trettioförsta/trettioförste'),
     ],
-    months: row(
-      1,
-      1,
-      'januari februari mars april maj juni juli augusti september oktober november december',
-    ),
+    months: 'januari februari mars april maj juni juli augusti september oktober november december',
   },
   da: {
     ordinals: [
@@ -157,7 +129,7 @@ const CALENDARS: Readonly<Record<string, Calendar>> = {
       ...turned([[20, 'tyvende']], danishUnits, ['og']),
       ...row(30, 1, 'tredivte/tredivde enogtredivte'),
     ],
-    months: row(1, 1, 'januar februar marts april maj juni juli august september oktober november december'),
+    months: 'januar februar marts april maj juni juli august september oktober november december',
   },
   nb: {
     ordinals: [
@@ -166,7 +138,7 @@ const CALENDARS: Readonly<Record<string, Calendar>> = {
       ...joined([[20, 'tjue']], norwegian, ['', ' ']),
       ...row(30, 1, 'trettiende/tredevte trettiførste/enogtredevte'),
     ],
-    months: row(1, 1, 'januar februar mars april mai juni juli august september oktober november desember'),
+    months: 'januar februar mars april mai juni juli august september oktober november desember',
   },
   fi: {
     ordinals: [
@@ -182,12 +154,9 @@ const CALENDARS: Readonly<Record<string, Calendar>> = {
       ...joined([[20, 'kahdeskymmenes']], finnish, ['', ' ']),
       ...row(30, 1, 'kolmaskymmenes kolmaskymmenesensimmäinen/kolmaskymmenesyhdes'),
     ],
-    months: row(
-      1,
-      1,
+    months:
       'tammikuuta/tammikuun helmikuuta/helmikuun maaliskuuta/maaliskuun huhtikuuta/huhtikuun toukokuuta/toukokuun kesäkuuta/kesäkuun ' +
-        'heinäkuuta/heinäkuun elokuuta/elokuun syyskuuta/syyskuun lokakuuta/lokakuun marraskuuta/marraskuun joulukuuta/joulukuun',
-    ),
+      'heinäkuuta/heinäkuun elokuuta/elokuun syyskuuta/syyskuun lokakuuta/lokakuun marraskuuta/marraskuun joulukuuta/joulukuun',
   },
   cs: {
     ordinals: slavic(
@@ -196,16 +165,17 @@ const CALENDARS: Readonly<Record<string, Calendar>> = {
         'šestnáctého/šestnáctý sedmnáctého/sedmnáctý osmnáctého/osmnáctý devatenáctého/devatenáctý',
       'dvacátého/dvacátý třicátého/třicátý čtyřicátého padesátého šedesátého sedmdesátého osmdesátého devadesátého',
     ),
-    months: row(
-      1,
-      1,
+    months:
       'ledna/leden února/únor března/březen dubna/duben května/květen června/červen července/červenec srpna/srpen září října/říjen ' +
-        'listopadu/listopad prosince/prosinec',
-    ),
+      'listopadu/listopad prosince/prosinec',
   },
 }
 
 /** `code`: ISO 639-1. */
 export function calendarOf(code: string): Calendar {
-  return CALENDARS[code] ?? { ordinals: [], months: [] }
+  const calendar = CALENDARS[code]
+  return {
+    ordinals: calendar?.ordinals ?? [],
+    months: calendar === undefined ? [] : row(1, 1, calendar.months),
+  }
 }

@@ -213,11 +213,11 @@ function typedIn(
   for (const finding of detect(whole, context)) {
     if (!written.touches(finding.start, finding.end)) continue
     if (policy.allow.has(whole.slice(finding.start, finding.end))) continue
-    const source = written.sourceOf(finding.start, false)
-    const end = written.sourceOf(finding.end, true)
-    const start = finding.entity === 'VEHICLE_PLATE' ? withoutSmallWord(runs, text, source) : source
-    if (finding.entity === 'PERSON' && end - start > LONGEST_SPELLED_NAME) continue
-    if (start < end) findings.push({ ...finding, detector: `spoken.${finding.detector}`, start, end })
+    const said = written.asSaid(finding)
+    const { entity, end } = said
+    const start = entity === 'VEHICLE_PLATE' ? withoutSmallWord(runs, text, said.start) : said.start
+    if (entity === 'PERSON' && end - start > LONGEST_SPELLED_NAME) continue
+    if (start < end) findings.push({ ...said, start })
   }
   return findings
 }

@@ -1,4 +1,5 @@
 /** A stretch of text in which what was said stands as it would be written, with the way back. */
+import type { Finding } from '../types.ts'
 import type { Part, Run } from './run.ts'
 
 /** Digits and letters of a run that is read by the detectors; a longer one is nobody's number. */
@@ -77,13 +78,23 @@ export class Written {
   }
 
   /** Offset in the source of a written start or end: a part is taken whole. */
-  sourceOf(at: number, isEnd: boolean): number {
+  #sourceOf(at: number, isEnd: boolean): number {
     const unit = isEnd ? at - 1 : at
     const piece = this.#pieces[this.#lastBefore(unit)]
     if (piece === undefined) return this.#start + at
     const { to, part } = piece
     if (unit < to) return isEnd ? part.end : part.start
     return part.end + at - to
+  }
+
+  /** A finding of the written text, where it was said. */
+  asSaid(finding: Finding): Finding {
+    return {
+      ...finding,
+      detector: `spoken.${finding.detector}`,
+      start: this.#sourceOf(finding.start, false),
+      end: this.#sourceOf(finding.end, true),
+    }
   }
 
   /** The last piece that begins at an offset or before it; -1 when none does. */

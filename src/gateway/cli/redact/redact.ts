@@ -9,7 +9,7 @@ import {
 } from '../../../redaction/index.ts'
 import { JsonFaultError } from '../../../connectors/wire/json-text.ts'
 import { readArguments, WrongArguments, wrongUsage } from '../arguments.ts'
-import { diagnosticText } from '../diagnostic-text.ts'
+import { reportDiagnostics } from '../diagnostic-text.ts'
 import { EXIT, type CommandIo } from '../io.ts'
 import { readNameTier } from '../name-tier-option.ts'
 import { EUROPE, primaryLanguage, readRegions, regionsOf } from '../../detection/coverage.ts'
@@ -20,8 +20,7 @@ import type { NamesRules } from '../../names-tier/names-rules.ts'
 import { tierRefusal } from '../../names-tier/tier-refusal.ts'
 import { type ConfigPolicy, readConfigPolicy } from './config-policy.ts'
 import { type ExplainedFinding, explainText } from './explain-text.ts'
-import { readInput } from './input.ts'
-import { inputLines } from './input-lines.ts'
+import { inputLines, readInput } from './input.ts'
 import { JsonLines } from './json-lines.ts'
 import { redactJsonSource } from './json-source.ts'
 import { type PolicyFile, readPolicyFile } from './policy-file.ts'
@@ -114,7 +113,7 @@ async function run(values: Values, path: string | undefined, io: CommandIo): Pro
   if (values.json && values.jsonl) throw new WrongArguments('Choose one of --json and --jsonl.')
   const policy = await readAsked(values, io)
   if ('diagnostics' in policy) {
-    for (const one of policy.diagnostics) io.stderr(diagnosticText(one, io.errorColour === true))
+    reportDiagnostics(policy.diagnostics, io)
     return EXIT.usage
   }
   const rules = 'rules' in policy ? policy.rules : undefined

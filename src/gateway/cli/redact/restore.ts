@@ -1,4 +1,5 @@
 /** `limen restore`: puts the values back into a text that `limen redact --values` took them out of. */
+import { isJsonSource } from '../../../connectors/wire/json-source.ts'
 import { restoreKnown } from '../../../redaction/index.ts'
 import { readArguments, WrongArguments, wrongUsage } from '../arguments.ts'
 import { EXIT, type CommandIo } from '../io.ts'
@@ -32,7 +33,7 @@ export async function restore(args: readonly string[], io: CommandIo): Promise<n
     const list = readValueList(values.values, readInput(values.values))
     const json = values.json || path?.endsWith('.json') === true
     const input = readInput(path)
-    if (json && !isJson(input))
+    if (json && !isJsonSource(input))
       throw new WrongArguments(`${path ?? 'The input'} is no JSON. Without --json it is restored as text.`)
     const { text, restored, unknown } = restoreKnown(list, input, json ? 'json' : 'text')
     io.stdout(text)
@@ -43,14 +44,5 @@ export async function restore(args: readonly string[], io: CommandIo): Promise<n
     if (!(error instanceof WrongArguments)) throw error
     io.stderr(`${wrongUsage(error, USAGE)}\n`)
     return EXIT.usage
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
   }
 }

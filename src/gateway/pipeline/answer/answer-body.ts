@@ -55,16 +55,6 @@ export interface AnswerBody {
   readonly facts: AnswerFacts
 }
 
-/** Whether a text is JSON source, so that values are escaped into it. */
-export function isJsonSource(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** The top-level string of a JSON answer under this key, or undefined. Throws `AnswerFaultError` when it is no JSON. */
 export function stringMember(text: string, key: string): string | undefined {
   let value: unknown

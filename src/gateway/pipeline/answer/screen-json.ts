@@ -1,5 +1,6 @@
 /** Masks values in a whole JSON answer by splicing, before anything is restored in it. */
 import type { AnswerPlace } from '../../../connectors/compiled.ts'
+import { isJsonSource } from '../../../connectors/wire/json-source.ts'
 import { ByteText, decodeByteText } from '../../../connectors/wire/byte-text.ts'
 import {
   decodeJsonString,
@@ -12,7 +13,7 @@ import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { lookAt, mayHoldSomething, mayHoldUnanchored } from '../../../redaction/index.ts'
 import { keyBefore, mayBeJson, SHORTEST_NUMBER } from '../body/body-redactor.ts'
 import { ByteSplice } from '../body/splice.ts'
-import { AnswerFaultError, isJsonSource } from './answer-body.ts'
+import { AnswerFaultError } from './answer-body.ts'
 import type { AnswerScreen } from './answer-screen.ts'
 import { isNone } from './frame-scan.ts'
 import { scanAnswer } from './scan-answer.ts'

@@ -1,9 +1,10 @@
 /** A plain-text answer that is looked at whole before it goes on: a transcript, subtitles. */
 import { isUtf8 } from 'node:buffer'
+import { isJsonSource } from '../../../connectors/wire/json-source.ts'
 import { GatheredBytes } from '../../../connectors/wire/gathered-bytes.ts'
 import { LONG } from '../../detection/long-texts.ts'
 import type { Vault } from '../../../redaction/index.ts'
-import { AnswerFaultError, isJsonSource, type AnswerBody, type AnswerFacts } from './answer-body.ts'
+import { AnswerFaultError, type AnswerBody, type AnswerFacts } from './answer-body.ts'
 import type { AnswerScreen } from './answer-screen.ts'
 import { type Piece, screenPieces } from './screen-pieces.ts'
 import { screenSource } from './screen-source.ts'

@@ -111,37 +111,34 @@ function bestFrom(scan: Scan, chain: Chain, first: number, glued: boolean): Verd
     }
     const mixed = runs > 1
     if (!endsAt(chain, last) || (mixed && ((identifiers.lettered >>> total) & 1) === 0)) continue
-    const rows: Bucket | undefined = !mixed
+    const grouping = groups === 1 ? 0 : grouped(code, group)
+    const fixed = !mixed
       ? identifiers.digits[letters ? 0 : total]
       : runs <= identifiers.mostRuns
         ? identifiers.shapes.get(signed(signature, letters, run))
         : undefined
-    const others = mixed ? identifiers.mixed[total] : undefined
-    if (isEmpty(rows) && isEmpty(others)) continue
-    const grouping = groups === 1 ? 0 : grouped(code, group)
-    if (!mayBe(scan, rows, groups, grouping, glued) && !mayBe(scan, others, groups, grouping, glued)) continue
+    const rows = thatMayBe(scan, fixed, groups, grouping, glued)
+    const others = mixed ? thatMayBe(scan, identifiers.mixed[total], groups, grouping, glued) : undefined
+    if (rows === undefined && others === undefined) continue
     const window = { first, last, start, end: chain.ends[last] ?? 0, grouping, groups, glued }
-    found = better(judge(scan, chain, rows, window, mixed), found)
-    found = better(judge(scan, chain, others, window, mixed), found)
+    if (rows !== undefined) found = better(judge(scan, chain, rows, window, mixed), found)
+    if (others !== undefined) found = better(judge(scan, chain, others, window, mixed), found)
   }
   return found
 }
 
-function isEmpty(rows: Bucket | undefined): boolean {
-  return rows === undefined || rows.all.length === 0
-}
-
-/** A cue names one of the rows, or the grouping does: in a long list of numbers neither is so. */
-function mayBe(
+/** The rows, when a cue names one of them or the grouping does: in a long list of numbers neither is so. */
+function thatMayBe(
   scan: Scan,
   bucket: Bucket | undefined,
   groups: number,
   grouping: number,
   glued: boolean,
-): boolean {
-  if (bucket === undefined) return false
-  if (scan.namesAny(bucket.cues)) return true
-  return !glued && ((bucket.aloneGroups >>> groups) & 1) !== 0 && bucket.aloneIn.has(grouping)
+): Bucket | undefined {
+  if (bucket === undefined || bucket.all.length === 0) return undefined
+  if (scan.namesAny(bucket.cues)) return bucket
+  const isUsual = !glued && ((bucket.aloneGroups >>> groups) & 1) !== 0 && bucket.aloneIn.has(grouping)
+  return isUsual ? bucket : undefined
 }
 
 function better(one: Verdict | undefined, other: Verdict | undefined): Verdict | undefined {
@@ -157,13 +154,11 @@ function endsAt(chain: Chain, last: number): boolean {
 function judge(
   scan: Scan,
   chain: Chain,
-  bucket: Bucket | undefined,
+  bucket: Bucket,
   window: Window,
   mixed: boolean,
 ): Verdict | undefined {
   // Without a cue for any of them only the usual groupings of some rows are told.
-  if (bucket === undefined || !mayBe(scan, bucket, window.groups, window.grouping, window.glued))
-    return undefined
   const nameless = !scan.namesAny(bucket.cues)
   let compact: string | undefined
   let best: CompiledRow | undefined

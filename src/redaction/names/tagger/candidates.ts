@@ -1,20 +1,17 @@
 /** Where a name can be: words in capitals in cased text; in text without care for capitals whatever is no common word. */
 import { LANGUAGES } from '../../types.ts'
-import { Tokens } from '../tokens.ts'
+import { wordHashes } from '../tokens.ts'
 import { GAP, isFirst, isLikely, KIND, KNOWN, FREQUENCY, listedAt, UNKNOWN, type View } from './view.ts'
 
 /** Words of a name that are written small: `van der`, `de la`. */
-const PARTICLES = hashesOf(
-  'van von der den de da do dos das del della dello di du des la le les los las ter ten te zu zur vom af av bin ibn ben el al abu y e d l t op o',
+const PARTICLES = new Set(
+  wordHashes(
+    'van von der den de da do dos das del della dello di du des la le les los las ter ten te zu zur vom af av bin ibn ben el al abu y e d l t op o',
+  ),
 )
 
 /** Those with which a surname that stands alone may begin, in any language; in Dutch, German and where it is not known all may. */
-const LEADING = hashesOf('van von der den ter ten af bin ibn vom zur t')
-
-function hashesOf(words: string): ReadonlySet<number> {
-  const tokens = new Tokens(words)
-  return new Set(tokens.hashes.subarray(0, tokens.count))
-}
+const LEADING = new Set(wordHashes('van von der den ter ten af bin ibn vom zur t'))
 
 const LEADING_LANGUAGES: ReadonlySet<number> = new Set([
   0,
