@@ -20,7 +20,7 @@ export type NameCollection = 'held-out' | 'development'
 /** Two hands wrote what is tuned with. */
 const FOLDERS: Readonly<Record<NameCollection, readonly string[]>> = {
   'held-out': ['./'],
-  development: ['./development/'],
+  development: ['./development/', './development/second/'],
 }
 
 /**
