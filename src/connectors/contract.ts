@@ -13,7 +13,6 @@ export type {
   NotePlace,
   RefusedMember,
   RequestShape,
-  Turns,
 } from './request-shape.ts'
 export type { Lane, LaneEnd, Path, StreamShape } from './stream-shape.ts'
 
