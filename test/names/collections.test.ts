@@ -118,7 +118,11 @@ describe.each(TESTED_LANGUAGES)('names to tune with in %s', (language) => {
 
 describe.each(TESTED_LANGUAGES)('texts that the tagger learns from in %s', (language) => {
   it('are none that is measured', () => {
-    const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+    const plain = (text: string) =>
+      text
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
     const measured = new Set(
       (['held-out', 'development'] as const).flatMap((collection) =>
         [...readNames(language, collection).values()].flat().map(({ text }) => plain(text)),
