@@ -116,19 +116,21 @@ describe.each(TESTED_LANGUAGES)('names to tune with in %s', (language) => {
   })
 })
 
+function wordsOnly(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
 describe.each(TESTED_LANGUAGES)('texts that the tagger learns from in %s', (language) => {
   it('are none that is measured', () => {
-    const plain = (text: string) =>
-      text
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim()
     const measured = new Set(
       (['held-out', 'development'] as const).flatMap((collection) =>
-        [...readNames(language, collection).values()].flat().map(({ text }) => plain(text)),
+        [...readNames(language, collection).values()].flat().map(({ text }) => wordsOnly(text)),
       ),
     )
-    const learned = readTexts(language).map((text) => plain(asWritten(text).text))
+    const learned = readTexts(language).map((text) => wordsOnly(asWritten(text).text))
     // One or two words (`thank you`) are everybody's.
     const taken = learned.filter((text) => text.split(' ').length > 2 && measured.has(text))
     expect(taken.length).toBe(0)
