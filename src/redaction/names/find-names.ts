@@ -29,6 +29,7 @@ import { markSpelled } from './spelled-names.ts'
 import { tagNames } from './tagger/tagger.ts'
 import { listedBits } from './tagger/view.ts'
 import { taggerModel } from './tagger/weights.ts'
+import { markWhole } from './whole-names.ts'
 import {
   COLON,
   COMMA,
@@ -97,6 +98,7 @@ class NameSearch {
     markSpelled(text, mark)
     markLetterEnd(text, mark)
     if (this.#rules.tier === 'builtin') this.#readTagged()
+    markWhole(text, this.#sure)
     markAgain(text, this.#sure)
     addNames(this.#scan, text, this.#sure)
   }

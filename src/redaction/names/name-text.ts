@@ -155,7 +155,9 @@ export class NameText {
 
   /** The same, and behind the full stop of an initial. */
   continues(token: number): boolean {
-    return this.goesOn(token) || (this.tokens.gaps[token] === (DOT | SPACE) && this.length(token - 1) === 1)
+    if (this.goesOn(token)) return true
+    const gap = this.tokens.gaps[token] ?? 0
+    return (gap === DOT || gap === (DOT | SPACE)) && this.length(token - 1) === 1
   }
 
   /** The word before says that no person follows. */
