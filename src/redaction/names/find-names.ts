@@ -43,7 +43,7 @@ import {
   PARAGRAPH,
   SPACE,
 } from './tokens.ts'
-import { CUE_START, GIVEN, PARTICLE, SURNAME } from './word-table.ts'
+import { CUE_START, GIVEN, NEVER, PARTICLE, SURNAME } from './word-table.ts'
 
 /** Words up to which the beginning of a line is looked for. */
 const LONGEST_LINE = 12
@@ -147,7 +147,8 @@ class NameSearch {
     if ((kinds & PERSON_LABEL) !== 0 && isUnfilled(text, end)) return
     if ((kinds & FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, STRONG, 85)
     else if ((kinds & INTRODUCTION) !== 0 && (gap & (END | PARAGRAPH)) === 0) this.#read(end, STRONG, 85)
-    else if ((kinds & ADDRESS) !== 0 && (gap & ~(SPACE | DOT | NEWLINE)) === 0) this.#read(end, STRONG, 80)
+    else if ((kinds & ADDRESS) !== 0 && !isFirm(text, at) && (gap & ~(SPACE | DOT | NEWLINE)) === 0)
+      this.#read(end, STRONG, 80)
     else if ((kinds & SIGN_OFF) !== 0 && (gap & (NEWLINE | COMMA)) !== 0) this.#readSignature(end)
     else if ((kinds & SIGN_OFF) !== 0 && this.#signsLastLine(at, end)) return
     else if ((kinds & LOOSE_FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, WEAK, 75)
@@ -250,4 +251,9 @@ class NameSearch {
     }
     return false
   }
+}
+
+/** A firm's letters that are a title in small ones: `ING`. */
+function isFirm(text: NameText, token: number): boolean {
+  return (text.bit(token) & NEVER) !== 0 && text.isAbbreviation(token)
 }

@@ -94,7 +94,9 @@ function isTicketed(text: NameText, at: number): boolean {
 
 /** Behind the form of address that ends a passenger's name. */
 function behindTitle(text: NameText, at: number): number {
-  return at < text.count && text.tokens.gaps[at] === SPACE && PASSENGER.has(text.tokens.word(at)) ? at + 1 : at
+  return at < text.count && text.tokens.gaps[at] === SPACE && PASSENGER.has(text.tokens.word(at))
+    ? at + 1
+    : at
 }
 
 const PASSENGER: ReadonlySet<string> = new Set(['MR', 'MRS', 'MS', 'MISS', 'MSTR', 'DR'])
