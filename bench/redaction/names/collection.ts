@@ -17,8 +17,10 @@ export type TestedLanguage = (typeof TESTED_LANGUAGES)[number]
 /** Whoever works on detection reads and tunes with `development` alone; what is published comes from `held-out`. */
 export type NameCollection = 'held-out' | 'development'
 
-function fileOf(language: TestedLanguage, collection: NameCollection): URL {
-  return new URL(`${collection === 'held-out' ? '' : 'development/'}${language}.txt`, import.meta.url)
+/** Two hands wrote what is tuned with. */
+const FOLDERS: Readonly<Record<NameCollection, readonly string[]>> = {
+  'held-out': ['./'],
+  development: ['./development/', './development/second/'],
 }
 
 /**
@@ -34,19 +36,26 @@ export function readNames(
   language: TestedLanguage,
   collection: NameCollection,
 ): ReadonlyMap<NameRegister, readonly MarkedText[]> {
-  const file = fileOf(language, collection)
-  const parts = readParts(file, readFileSync(file, 'utf8'))
+  const files = FOLDERS[collection].map((folder) => {
+    const file = new URL(`${folder}${language}.txt`, import.meta.url)
+    return readParts(file, readFileSync(file, 'utf8'))
+  })
   return new Map(
-    NAME_REGISTERS.map((register) => {
-      const part = parts.get(register)
-      if (part === undefined) throw new Error(`${language}.txt has no ${register}.`)
-      const texts = part.split(register === 'e-mail' ? /\n{2,}/ : /\n+/)
-      return [
-        register,
-        texts.map((text) => (register === 'answer' ? readAnswer(text) : readMarks(text.trim()))),
-      ]
-    }),
+    NAME_REGISTERS.map((register) => [
+      register,
+      files.flatMap((parts) => textsOf(parts.get(register), register, language)),
+    ]),
   )
+}
+
+function textsOf(
+  part: string | undefined,
+  register: NameRegister,
+  language: TestedLanguage,
+): readonly MarkedText[] {
+  if (part === undefined) throw new Error(`${language}.txt has no ${register}.`)
+  const texts = part.split(register === 'e-mail' ? /\n{2,}/ : /\n+/)
+  return texts.map((text) => (register === 'answer' ? readAnswer(text) : readMarks(text.trim())))
 }
 
 /** The same as somebody types in a hurry or a transcript has it: small letters and no punctuation but in words. */

@@ -34,7 +34,8 @@ export interface NameScore {
 /** One language and register, all found with that language named in the policy. */
 export interface NameRow {
   readonly language: TestedLanguage
-  readonly register: NameRegister
+  /** `contact centre` is all registers but prose together. */
+  readonly register: NameRegister | 'contact centre'
   readonly rules: NameScore
   readonly builtin: NameScore
   /** The built-in layers on small letters without punctuation. */
@@ -76,6 +77,7 @@ export interface ByList {
 /** All that is measured of one language. */
 export interface NameMeasures {
   readonly rows: readonly NameRow[]
+  readonly contactCentre: NameRow
   readonly nobody: NobodyRow
   /** Over all registers. */
   readonly byList: ByList
@@ -108,25 +110,31 @@ export function measureNames(
   const policies = { rules: named('rules', language), builtin: named('builtin', language) }
   const anyLanguage = compilePolicy({ names: 'builtin' })
   const all: Examined[] = []
+  const contactCentre: MarkedText[] = []
+  const rowOf = (
+    register: NameRow['register'],
+    texts: readonly MarkedText[],
+    builtin: readonly Examined[],
+    target: NameTarget,
+  ): NameRow => ({
+    language,
+    register,
+    rules: score(examine(policies.rules, texts)),
+    builtin: score(builtin),
+    transcribed: score(examine(policies.builtin, texts.map(asTranscribed))),
+    anyLanguage: score(examine(anyLanguage, texts)),
+    target,
+    recallAtPrecision: recallAt(builtin, target.precision),
+    byList: byList(builtin),
+  })
   const rows = [...registers].flatMap(([register, texts]): NameRow[] => {
     if (register === 'nobody' || register === 'lure') return []
     const builtin = examine(policies.builtin, texts)
     report(`${language} ${register}`, builtin, missed)
     all.push(...builtin)
-    const target = register === 'prose' ? (PROSE_TRIALS[language] ?? PROSE) : CONTACT_CENTRE
-    return [
-      {
-        language,
-        register,
-        rules: score(examine(policies.rules, texts)),
-        builtin: score(builtin),
-        transcribed: score(examine(policies.builtin, texts.map(asTranscribed))),
-        anyLanguage: score(examine(anyLanguage, texts)),
-        target,
-        recallAtPrecision: recallAt(builtin, target.precision),
-        byList: byList(builtin),
-      },
-    ]
+    if (register === 'prose') return [rowOf(register, texts, builtin, PROSE_TRIALS[language] ?? PROSE)]
+    contactCentre.push(...texts)
+    return [rowOf(register, texts, builtin, CONTACT_CENTRE)]
   })
   const lures = examine(policies.builtin, registers.get('lure') ?? [])
   const clean = [...registers]
@@ -137,6 +145,12 @@ export function measureNames(
   report(`${language} lure`, lures, missed)
   return {
     rows,
+    contactCentre: rowOf(
+      'contact centre',
+      contactCentre,
+      examine(policies.builtin, contactCentre),
+      CONTACT_CENTRE,
+    ),
     byList: byList(all),
     nobody: {
       language,

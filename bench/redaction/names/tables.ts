@@ -92,6 +92,7 @@ export function nameTables({ languages, rows, nobody }: NameReport): string {
     '| language | register | names | `rules`: recall / precision | `builtin`: recall / precision | recall at the precision (target) | small letters, no punctuation | no language named |',
     '|---|---|---|---|---|---|---|---|',
     ...rows.map(nameLine),
+    ...languages.map(({ contactCentre }) => nameLine(contactCentre)),
     '',
     '| `builtin`, all registers | names that the lists hold whole | recall | other names | recall |',
     '|---|---|---|---|---|',

@@ -76,7 +76,7 @@ function nameAt(text: NameText, at: number, end: number, mark: Mark): number {
       if ((part & (SURE_GIVEN | WEAK_GIVEN)) === 0) break
       continue
     }
-    const other = text.length(next) === 1 ? UNKNOWN : partOf(text, next)
+    const other = text.length(next) === 1 ? UNKNOWN : partOf(text, next) || wordBehindGiven(text, at, next)
     if (other === 0 || (!isCommonGiven(text, at) && isSmallWord(text, next, other))) break
     if ((other & NAMES) === 0 && text.length(next) > 1 && ++unknown > 1) break
     sure |= other & SURE
@@ -91,6 +91,15 @@ function nameAt(text: NameText, at: number, end: number, mark: Mark): number {
   else if (isCommonPair(text, at, last)) mark(at, last, 70)
   else return at
   return last
+}
+
+/** Behind a common given name a capital says enough, unless all nouns have one: `Katarzyna Wolna`. */
+function wordBehindGiven(text: NameText, at: number, next: number): number {
+  if (!text.cased || text.isGerman || next !== at + 1 || !isCommonGiven(text, at)) return 0
+  if (text.tokens.gaps[next] !== SPACE || !text.isCapital(next) || text.isAllCapitals(next)) return 0
+  if (!text.isWord(next) || text.isStop(next) || text.nobody[next] === 1) return 0
+  if ((text.bit(next) & (ROLE | NEVER | TITLE | PLACE)) !== 0 || text.isThing(next)) return 0
+  return text.isThingEnding(next) || text.isThingForm(next) ? 0 : UNKNOWN
 }
 
 function isCommonGiven(text: NameText, at: number): boolean {

@@ -153,6 +153,11 @@ export class NameText {
     return (gap & (HYPHEN | APOSTROPHE)) !== 0 && (gap & ~(HYPHEN | APOSTROPHE | NEWLINE | SPACE)) === 0
   }
 
+  /** The same, and behind the full stop of an initial. */
+  continues(token: number): boolean {
+    return this.goesOn(token) || (this.tokens.gaps[token] === (DOT | SPACE) && this.length(token - 1) === 1)
+  }
+
   /** The word before says that no person follows. */
   isBehindBefore(token: number): boolean {
     return token > 0 && this.tokens.gaps[token] === SPACE && this.#isOneOf(this.#tables.befores, token - 1)
