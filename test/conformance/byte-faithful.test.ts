@@ -1,7 +1,8 @@
 /** A call that needs no change leaves as it came, byte for byte, and so does its answer; a changed one differs only where it must. */
 import * as fc from '../harness/fast-check.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { decodeJsonString, scanJson } from '../../src/connectors/wire/json-text.ts'
+import { decodeJsonString } from '../../src/connectors/wire/json-string.ts'
+import { scanJson } from '../../src/connectors/wire/json-text.ts'
 import { PathNode } from '../../src/connectors/wire/path-table.ts'
 import { startTestGateway, type TestGateway } from '../harness/gateway.ts'
 import { BOUNDARY, multipart, MULTIPART_TYPE } from '../harness/multipart.ts'

@@ -2,7 +2,7 @@
 import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
 import { byteText, decodeByteText } from '../../src/connectors/wire/byte-text.ts'
-import { encodeJsonString } from '../../src/connectors/wire/json-text.ts'
+import { encodeJsonString } from '../../src/connectors/wire/json-string.ts'
 import { Vault } from '../../src/redaction/index.ts'
 import { ByteSplice } from '../../src/gateway/pipeline/body/splice.ts'
 import { EVERYTHING } from './found.ts'

@@ -8,7 +8,9 @@ import {
   holdsControl,
   sourceOffset,
 } from '../../src/connectors/wire/byte-text.ts'
-import { decodeJsonString, JsonFaultError, scanJson } from '../../src/connectors/wire/json-text.ts'
+import { JsonFaultError } from '../../src/connectors/wire/json-fault.ts'
+import { decodeJsonString } from '../../src/connectors/wire/json-string.ts'
+import { scanJson } from '../../src/connectors/wire/json-text.ts'
 import { PathNode } from '../../src/connectors/wire/path-table.ts'
 
 const wellFormed = fc.string({ unit: 'binary' }).map((text) => text.toWellFormed())

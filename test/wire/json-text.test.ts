@@ -1,13 +1,9 @@
 /** The JSON scanner: reads what every strict parser reads and nothing else, and reports places by offset. */
 import * as fc from '../harness/fast-check.ts'
 import { describe, expect, it } from 'vitest'
-import {
-  decodeJsonString,
-  encodeJsonString,
-  JsonFaultError,
-  scanJson,
-  type JsonFault,
-} from '../../src/connectors/wire/json-text.ts'
+import { JsonFaultError, type JsonFault } from '../../src/connectors/wire/json-fault.ts'
+import { decodeJsonString, encodeJsonString } from '../../src/connectors/wire/json-string.ts'
+import { scanJson } from '../../src/connectors/wire/json-text.ts'
 import { captureAt, nodeAt, PathNode } from '../../src/connectors/wire/path-table.ts'
 import { Splice } from '../../src/gateway/pipeline/body/splice.ts'
 

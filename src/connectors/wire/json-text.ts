@@ -1,20 +1,10 @@
 /** A strict JSON scanner (RFC 8259) that reports places by offset, so that a body can be changed by splicing and never re-written. */
 import { byteText, decodeByteText } from './byte-text.ts'
+import { decodeJsonString } from './json-string.ts'
+import { JsonFaultError } from './json-fault.ts'
+import { numberEnd } from './json-number.ts'
 import type { PathNode } from './path-table.ts'
 import { SeenKeys } from './seen-keys.ts'
-
-export type JsonFault = 'malformed' | 'duplicate_key' | 'too_deep'
-
-/** The text is not JSON that every parser reads alike. Carries no part of the text. */
-export class JsonFaultError extends Error {
-  readonly fault: JsonFault
-
-  constructor(fault: JsonFault) {
-    super(fault)
-    this.name = 'JsonFaultError'
-    this.fault = fault
-  }
-}
 
 /** An object of the body whose table node asked to keep some members. */
 export class Scope<Rule> {
@@ -81,8 +71,6 @@ export interface Member<Rule> {
 }
 
 const MAX_DEPTH = 64
-/** Text that is its own source. */
-const PLAIN = /^[\u0020\u0021\u0023-\u005b\u005d-\u007e]*$/
 const CONTROL = /[\u0000-\u001f]/g
 
 export interface ScanOptions {
@@ -102,16 +90,6 @@ export function scanJson<Rule>(
   options: ScanOptions,
 ): void {
   new Scanner(text, sink, options).run(root)
-}
-
-/** Decodes a string's source (without quotes). */
-export function decodeJsonString(source: string): string {
-  return JSON.parse(`"${source}"`) as string
-}
-
-/** Encodes text as the inside of a JSON string. */
-export function encodeJsonString(text: string): string {
-  return PLAIN.test(text) ? text : JSON.stringify(text).slice(1, -1)
 }
 
 class Cursor<Rule> implements Member<Rule> {
@@ -369,27 +347,4 @@ function renderTrail(trail: readonly (string | number)[]): string {
     else path += path === '' ? step : `.${step}`
   }
   return path
-}
-
-/** End of the number that starts at `start` (RFC 8259, section 6). Throws `JsonFaultError` when none does. */
-function numberEnd(text: string, start: number): number {
-  const first = text.charCodeAt(start) === 0x2d ? start + 1 : start
-  let at = first
-  while (isDigit(text.charCodeAt(at))) at += 1
-  if (at === first || (text.charCodeAt(first) === 0x30 && at > first + 1))
-    throw new JsonFaultError('malformed')
-  if (text.charCodeAt(at) === 0x2e && isDigit(text.charCodeAt(at + 1))) {
-    at += 2
-    while (isDigit(text.charCodeAt(at))) at += 1
-  }
-  if ((text.charCodeAt(at) | 0x20) !== 0x65) return at
-  const sign = text.charCodeAt(at + 1)
-  let digits = sign === 0x2b || sign === 0x2d ? at + 2 : at + 1
-  if (!isDigit(text.charCodeAt(digits))) return at
-  while (isDigit(text.charCodeAt(digits))) digits += 1
-  return digits
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39
 }

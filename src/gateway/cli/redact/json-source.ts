@@ -1,10 +1,6 @@
 /** Redacts the strings, keys and long numbers of a JSON text in place: what is not found stays byte for byte. */
-import {
-  decodeJsonString,
-  encodeJsonString,
-  scanJson,
-  type JsonSink,
-} from '../../../connectors/wire/json-text.ts'
+import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-string.ts'
+import { scanJson, type JsonSink } from '../../../connectors/wire/json-text.ts'
 import { PathNode } from '../../../connectors/wire/path-table.ts'
 
 /** Redacts one decoded text; `cue` is the key above it. */

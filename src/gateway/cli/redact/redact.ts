@@ -7,7 +7,7 @@ import {
   Vault,
   type PolicyOptions,
 } from '../../../redaction/index.ts'
-import { JsonFaultError } from '../../../connectors/wire/json-text.ts'
+import { JsonFaultError } from '../../../connectors/wire/json-fault.ts'
 import { readArguments, WrongArguments, wrongUsage } from '../arguments.ts'
 import { reportDiagnostics } from '../diagnostic-text.ts'
 import { EXIT, type CommandIo } from '../io.ts'

@@ -1,6 +1,5 @@
 /** Step 12: the vendor's answer on its way to the caller, restored, with back-pressure both ways and one end. */
 import type { AnswerHeaders } from '../../../connectors/contract.ts'
-import { buildAnswerHeaders } from '../../egress/answer-headers.ts'
 import type { EgressCall, EgressListener } from '../../egress/send.ts'
 import type { Outcome } from '../../errors/codes.ts'
 import { dialectAnswer, dialectStreamError } from '../../errors/dialect.ts'
@@ -9,6 +8,7 @@ import type { RecordedCall } from '../calls.ts'
 import type { Conclusion } from '../close-books.ts'
 import type { Line } from '../line.ts'
 import { AnswerFaultError, type AnswerBody, type AnswerCounts } from './answer-body.ts'
+import { answerHead, declaredLength, withVendorStatus } from './answer-head.ts'
 import { chooseBody } from './choose-body.ts'
 import { Inflater } from './inflater.ts'
 import { inspectRegion, type RegionReport } from './region-report.ts'
@@ -66,7 +66,8 @@ export class RelayedAnswer implements EgressListener {
       this.body = chooseBody(this.call, status, headers, this.secret, this.line)
       this.openInflater(headers['content-encoding'])
       if (this.body.whole || this.inflater !== undefined) return
-      this.writeHead(this.unchangedLength(headers))
+      const untouched = !this.call.vault.restorable && this.body.errorFrame === undefined
+      this.writeHead(untouched ? declaredLength(headers) : undefined)
       // A model may think for minutes before its first event; SDKs time the wait for the head.
       if (this.body.errorFrame !== undefined) this.call.exchange.flushHead()
     })
@@ -98,7 +99,11 @@ export class RelayedAnswer implements EgressListener {
     this.release()
     const { exchange, connector } = this.call
     if (!this.headWritten) {
-      const answer = dialectAnswer(this.asVendorStatus(refusal), connector.dialect, this.call.id)
+      const answer = dialectAnswer(
+        withVendorStatus(refusal, this.vendorStatus),
+        connector.dialect,
+        this.call.id,
+      )
       exchange.refuse(answer.status, answer.headers, answer.body)
     } else if (this.body?.errorFrame !== undefined) {
       const typed = this.call.compiled.stream?.shape.discriminator !== undefined
@@ -304,25 +309,8 @@ export class RelayedAnswer implements EgressListener {
 
   private writeHead(length: number | undefined): void {
     this.headWritten = true
-    const { call } = this
-    const headers = buildAnswerHeaders(call.proof.endpoint.answerHeaders, this.vendorHeaders)
-    headers.push('x-limen-call', call.id, 'x-limen-region', call.proof.place.region)
-    if (call.proof.evaluation && call.runtime.evaluationUntil !== undefined) {
-      headers.push(
-        'x-limen-evaluation',
-        new Date(call.runtime.evaluationUntil - 1).toISOString().slice(0, 10),
-      )
-    }
-    if (length !== undefined) headers.push('content-length', String(length))
-    call.exchange.writeHead(this.vendorStatus ?? 502, headers)
-  }
-
-  /** A body that passes untouched keeps the length that the vendor declared. */
-  private unchangedLength(headers: AnswerHeaders): number | undefined {
-    const declared = headers['content-length']
-    if (typeof declared !== 'string' || this.call.vault.restorable || this.body?.errorFrame !== undefined)
-      return undefined
-    return Number(declared)
+    const headers = answerHead(this.call, this.vendorHeaders, length)
+    this.call.exchange.writeHead(this.vendorStatus ?? 502, headers)
   }
 
   private openInflater(encoding: AnswerHeaders[string]): void {
@@ -336,13 +324,6 @@ export class RelayedAnswer implements EgressListener {
           })
         : undefined
     if (this.inflater === undefined) throw new AnswerFaultError('vendor_malformed')
-  }
-
-  /** An error that the vendor sent in a shape that no SDK reads keeps its status, so that the SDK raises the right class. */
-  private asVendorStatus(refusal: Refusal): Refusal {
-    const status = this.vendorStatus ?? 0
-    if (refusal.code !== 'vendor_malformed' || status < 400) return refusal
-    return new Refusal('vendor_malformed', { ...refusal.detail, because: `It answered ${status}.`, status })
   }
 
   private giveUpForRetry(): void {

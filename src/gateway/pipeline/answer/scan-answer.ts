@@ -1,6 +1,7 @@
 /** One walk over a whole JSON answer: a vendor's duplicate members are its own affair, everything else has to be JSON. */
 import { type ByteText, holdsControl } from '../../../connectors/wire/byte-text.ts'
-import { JsonFaultError, scanJson, type JsonSink } from '../../../connectors/wire/json-text.ts'
+import { JsonFaultError } from '../../../connectors/wire/json-fault.ts'
+import { scanJson, type JsonSink } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { AnswerFaultError } from './answer-body.ts'
 

@@ -2,13 +2,8 @@
 import type { AnswerPlace } from '../../../connectors/compiled.ts'
 import { isJsonSource } from '../../../connectors/wire/json-source.ts'
 import { ByteText, decodeByteText } from '../../../connectors/wire/byte-text.ts'
-import {
-  decodeJsonString,
-  encodeJsonString,
-  type JsonSink,
-  type Member,
-  type Scope,
-} from '../../../connectors/wire/json-text.ts'
+import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-string.ts'
+import { type JsonSink, type Member, type Scope } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { lookAt, mayHoldSomething, mayHoldUnanchored } from '../../../redaction/index.ts'
 import { keyBefore, mayBeJson, SHORTEST_NUMBER } from '../body/body-redactor.ts'

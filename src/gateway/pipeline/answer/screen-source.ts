@@ -1,5 +1,5 @@
 /** Masks values in JSON source that a model writes, whole or in pieces, one string after another; it need not be complete. */
-import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-text.ts'
+import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-string.ts'
 import { mayBeJson } from '../body/body-redactor.ts'
 import { AnswerFaultError } from './answer-body.ts'
 import type { AnswerScreen } from './answer-screen.ts'

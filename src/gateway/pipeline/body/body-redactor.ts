@@ -14,12 +14,9 @@ import {
   type TokenStyle,
   type Vault,
 } from '../../../redaction/index.ts'
-import {
-  JsonFaultError,
-  decodeJsonString,
-  encodeJsonString,
-  scanJson,
-} from '../../../connectors/wire/json-text.ts'
+import { JsonFaultError } from '../../../connectors/wire/json-fault.ts'
+import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-string.ts'
+import { scanJson } from '../../../connectors/wire/json-text.ts'
 import { PathNode } from '../../../connectors/wire/path-table.ts'
 import type { ExactString } from '../../../connectors/contract.ts'
 import type { Entity } from '../../../redaction/types.ts'

@@ -1,10 +1,7 @@
 /** Texts for machine translation: values become XML elements that translators carry across, verified on return. */
-import {
-  decodeJsonString,
-  encodeJsonString,
-  JsonFaultError,
-  scanJson,
-} from '../../../connectors/wire/json-text.ts'
+import { JsonFaultError } from '../../../connectors/wire/json-fault.ts'
+import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-string.ts'
+import { scanJson } from '../../../connectors/wire/json-text.ts'
 import { encodeFormText } from '../../../connectors/wire/form-text.ts'
 import { nodeAt, PathNode } from '../../../connectors/wire/path-table.ts'
 import type { RequestPlace } from '../../../connectors/compiled.ts'

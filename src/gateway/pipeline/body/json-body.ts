@@ -3,14 +3,9 @@ import type { RequestPlace } from '../../../connectors/compiled.ts'
 import type { LinkedHost, Media, RefusedMember } from '../../../connectors/contract.ts'
 import type { Provenance } from '../../../redaction/types.ts'
 import { ByteText, decodeByteText, holdsControl } from '../../../connectors/wire/byte-text.ts'
-import {
-  decodeJsonString,
-  JsonFaultError,
-  scanJson,
-  type JsonSink,
-  type Member,
-  type Scope,
-} from '../../../connectors/wire/json-text.ts'
+import { JsonFaultError } from '../../../connectors/wire/json-fault.ts'
+import { decodeJsonString } from '../../../connectors/wire/json-string.ts'
+import { scanJson, type JsonSink, type Member, type Scope } from '../../../connectors/wire/json-text.ts'
 import type { PathNode } from '../../../connectors/wire/path-table.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import { keyBefore, SHORTEST_NUMBER } from './body-redactor.ts'

@@ -1,5 +1,5 @@
 /** The strings of a JSON body, each changed as its place in the table says, by splicing. */
-import { encodeJsonString } from '../../../connectors/wire/json-text.ts'
+import { encodeJsonString } from '../../../connectors/wire/json-string.ts'
 import {
   isCue,
   isPlain,

@@ -1,6 +1,6 @@
 /** A cheap look at a redacted body: does it still say, somewhere, a value that was taken out elsewhere? */
 import { byteText } from '../../../connectors/wire/byte-text.ts'
-import { encodeJsonString } from '../../../connectors/wire/json-text.ts'
+import { encodeJsonString } from '../../../connectors/wire/json-string.ts'
 import { SHORTEST_SPREAD, type TakenValue, type Vault } from '../../../redaction/index.ts'
 import type { JsonBody } from './json-body.ts'
 import { SLICED, Slices } from './slices.ts'

@@ -1,6 +1,6 @@
 /** Parts of one string of a body exchanged where they stand, so that the rest of it stays as it was sent. */
 import { byteText, sourceOffset } from '../../../connectors/wire/byte-text.ts'
-import { encodeJsonString } from '../../../connectors/wire/json-text.ts'
+import { encodeJsonString } from '../../../connectors/wire/json-string.ts'
 import type { Replacement } from '../../../redaction/index.ts'
 import { Refusal } from '../../errors/refusal.ts'
 import type { JsonBody, StringPlace } from './json-body.ts'

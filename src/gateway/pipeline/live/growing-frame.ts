@@ -1,6 +1,7 @@
 /** One frame of a text that grows: what it says of itself, and its strings masked, whole or as far as they are sure. */
 import type { GrowingText } from '../../../connectors/live-shape.ts'
-import { decodeJsonString, encodeJsonString, scanJson } from '../../../connectors/wire/json-text.ts'
+import { decodeJsonString, encodeJsonString } from '../../../connectors/wire/json-string.ts'
+import { scanJson } from '../../../connectors/wire/json-text.ts'
 import { nodeAt, PathNode } from '../../../connectors/wire/path-table.ts'
 import type { Context } from '../../../redaction/index.ts'
 import { type AnswerScreen, maskOf, type OwnValue } from '../answer/answer-screen.ts'
