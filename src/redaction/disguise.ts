@@ -66,19 +66,30 @@ function mayHoldMarks(text: string): boolean {
 
 /** The text without its inline tags, where one stands inside a word; undefined where none does. Numbers are put together too. */
 export function withoutTags(text: string): Undisguised | undefined {
-  if (!text.includes('<')) return undefined
-  const tags = [...text.matchAll(TAG)]
-  if (!tags.some((tag) => isLetter(text, tag.index - 1) && isLetter(text, tag.index + tag[0].length)))
-    return undefined
+  if (!hasTagInWord(text)) return undefined
   const dropped: number[] = []
   let plain = ''
   let from = 0
-  for (const { index, 0: tag } of tags) {
+  TAG.lastIndex = 0
+  for (const { index, 0: tag } of text.matchAll(TAG)) {
     plain += text.slice(from, index)
     from = index + tag.length
     for (let unit = index; unit < from; unit++) dropped.push(unit)
   }
   return { text: plain + text.slice(from), dropped }
+}
+
+/** Looks at what stands around a tag before the tag: hardly any is inside a word. */
+function hasTagInWord(text: string): boolean {
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    if (!isLetter(text, at - 1)) continue
+    TAG.lastIndex = at
+    const tag = TAG.exec(text)
+    if (tag === null) return false
+    at = tag.index
+    if (isLetter(text, at - 1) && isLetter(text, TAG.lastIndex)) return true
+  }
+  return false
 }
 
 function isLetter(text: string, at: number): boolean {
