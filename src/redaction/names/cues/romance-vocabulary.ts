@@ -26,38 +26,38 @@ colchão colchões sofá sofás cadeirão mesinha cabeceira estante estantes rou
 candeeiros tapete tapetes cortina cortinas edredão lençol lençóis almofada almofadas toalha toalhas camisa camisas camisola camisolas casaco casacos calças
 calções saia saias vestido vestidos sapato sapatos sapatilhas botas bota sandálias chinelos meias cuecas sutiã pijama cinto cintos mochila mochilas carteira
 carteiras relógio relógios pulseira brinco brincos anel anéis colar óculos lente lentes tamanho tamanhos manga mangas fecho fechos bainha tecido algodão linho
-seda ganga couro pele bege castanho castanha cinzento cinzenta terracota musgo lilás turquesa mostarda bordeaux salmão creme dourado prateado estafeta
-estafetas transportadora transportadoras expedição expedido expedida expedir rastreio rastreamento seguimento alfândega desalfandegamento levantar levantei
-levantou cacifo cacifos devolver devolvi devolvido devolvida etiqueta etiquetas embrulho embrulhos caixote armazém armazéns estoque stock esgotado esgotada
-esgotados esgotadas encomendei encomendou troca trocar troquei garantia garantias orçamento orçamentos desconto descontos cupão cupões vale portes autocarro
-autocarros camioneta comboio comboios metro elétrico barco ferry bilhete bilhetes passe passes viagem viagens voo voos embarque bagagem mala malas porão escala
-escalas atraso atrasos atrasado atrasada cancelado cancelada cancelamento aluguer carta condução matrícula revisão oficina pneu pneus travões travão óleo
-embraiagem farol faróis vidro retrovisor gasolina gasóleo gpl parque estacionamento parquímetro cais plataforma paragem paragens triagem receita receitas
-análises análise exame exames ressonância ecografia tac mamografia colonoscopia endoscopia eletrocardiograma vacina vacinas vacinação consultas internamento
-internado internada cirurgia anestesia baixa atestado atestados fisioterapia dentista prótese implante aparelho alergia alergias alérgico alérgica tensão
-diabetes colesterol asma enxaqueca febre tosse comprimido comprimidos xarope pomada penso seringa enfermaria maternidade lar creche infantário matrículas
-propina propinas bolsa bolsas pauta pautas encarregado turma turmas cantina refeição refeições ata atas reunião reuniões assembleia organigrama conservatórias
-repartição finanças segurança tribunal esquadra queixa participação participações requerimento requerimentos deferido indeferido candidatura candidaturas
-subsídio subsídios abono pensão reforma reformado reformada desemprego desempregado desempregada imigração vistos residência passaporte passaportes cidadania
-recenseamento balcões senhas agendamento agendar agendei agendado marcação marcações desmarcar desmarquei remarcar oceanário zoológico romaria procissão
-arraial véspera feriado feriados ponte natal páscoa carnaval finados abro abri abriu abre abrem fecha fecham fechou tento tentei tentou consigo conseguia
-conseguimos consegui conseguiu aparece aparecem apareceu ouves ouve ouço ouvi percebi percebo percebeu reparei carreguei preenchi submeti assinei imprimi
-digitei introduzi selecionei escolhi acusamos reencaminho reencaminhei encaminho encaminhar enviaram mandaram mandei pedi pediram disseram prometeram
-garantiram avisaram contactaram contactei ligaram ligou telefonei telefonou atendeu atenderam tocou tocam acendiam apagam acendem queima queimou cheira cheirar
-funciona funcionam funcionava deixou deixaram continua continuam emigrou enterrou duplicado duplicada desencontrado desencontrados inválido inválida caducado
-caducada expirado expirou expirada pendentes arquivado ahm ahn hum pá tipo portanto digamos ena opa epá eh ui ih hmm pffff pff pfff bah aff oxe uai tá né pra
-pro pras pros cê ocê duma nuns tava tavam tou tás tamos vcs vc tb tbm td mt mto msm qd qnd hj amh obg obgd pq pk q k n s sff pf pfv fds bjs mds aki kero ker ka
-tlm tlf cv sagrado sagrados sagrada sagradas desculpa desculpem espera esperem diga explique explicar explicou mostre mostrar envie resolver resolvido
-resolvida resolução prazo prazos carência vigor vigente prorrogação tolerância cláusula cláusulas rescisão rescindir denúncia contratual titularidade cedência
-ipva detran cpf cnpj rg cep boleto boletos pix sacado sedex motoboy aluguel aluguéis geladeira celulares ônibus trem cadastro cadastros cadastrar cadastrado
-cadastrada deletar mouse tela delegacia vestibular carteirinha ressarcimento faturinha gerente gerentes lojista parcela parcelas parcelado parcelamento azedou
-azedo azeda sola solas pelica atacador palmilha divisões assoalhadas moldura desembarque expediente troço troços via vias acesso acessos`
+ganga couro pele bege castanho castanha cinzento cinzenta terracota musgo lilás turquesa mostarda bordeaux salmão creme dourado prateado estafeta estafetas
+transportadora transportadoras expedição expedido expedida expedir rastreio rastreamento seguimento alfândega desalfandegamento levantar levantei levantou
+cacifo cacifos devolver devolvi devolvido devolvida etiqueta etiquetas embrulho embrulhos caixote armazém armazéns estoque stock esgotado esgotada esgotados
+esgotadas encomendei encomendou troca trocar troquei garantia garantias orçamento orçamentos desconto descontos cupão cupões vale portes autocarro autocarros
+camioneta comboio comboios metro elétrico barco ferry bilhete bilhetes passe passes viagem viagens voo voos embarque bagagem mala malas porão escala escalas
+atraso atrasos atrasado atrasada cancelado cancelada cancelamento aluguer carta condução matrícula revisão oficina pneu pneus travões travão óleo embraiagem
+farol faróis vidro retrovisor gasolina gasóleo gpl parque estacionamento parquímetro cais plataforma paragem paragens triagem receita receitas análises análise
+exame exames ressonância ecografia tac mamografia colonoscopia endoscopia eletrocardiograma vacina vacinas vacinação consultas internamento internado internada
+cirurgia anestesia baixa atestado atestados fisioterapia dentista prótese implante aparelho alergia alergias alérgico alérgica tensão diabetes colesterol asma
+enxaqueca febre tosse comprimido comprimidos xarope pomada penso seringa enfermaria maternidade lar creche infantário matrículas propina propinas bolsa bolsas
+pauta pautas encarregado turma turmas cantina refeição refeições ata atas reunião reuniões assembleia organigrama conservatórias repartição finanças segurança
+tribunal esquadra queixa participação participações requerimento requerimentos deferido indeferido candidatura candidaturas subsídio subsídios abono pensão
+reforma reformado reformada desemprego desempregado desempregada imigração vistos residência passaporte passaportes cidadania recenseamento balcões senhas
+agendamento agendar agendei agendado marcação marcações desmarcar desmarquei remarcar oceanário zoológico romaria procissão arraial véspera feriado feriados
+ponte natal páscoa carnaval finados abro abri abriu abre abrem fecha fecham fechou tento tentei tentou consigo conseguia conseguimos consegui conseguiu aparece
+aparecem apareceu ouves ouve ouço ouvi percebi percebo percebeu reparei carreguei preenchi submeti assinei imprimi digitei introduzi selecionei escolhi
+acusamos reencaminho reencaminhei encaminho encaminhar enviaram mandaram mandei pedi pediram disseram prometeram garantiram avisaram contactaram contactei
+ligaram ligou telefonei telefonou atendeu atenderam tocou tocam acendiam apagam acendem queima queimou cheira cheirar funciona funcionam funcionava deixou
+deixaram continua continuam emigrou enterrou duplicado duplicada desencontrado desencontrados inválido inválida caducado caducada expirado expirou expirada
+pendentes arquivado ahm ahn hum pá tipo portanto digamos ena opa epá eh ui ih hmm pffff pff pfff bah aff oxe uai tá né pra pro pras pros cê ocê duma nuns tava
+tavam tou tás tamos vcs vc tb tbm td mt mto msm qd qnd hj amh obg obgd pq pk q k n s sff pf pfv fds bjs mds aki kero ker ka tlm tlf cv sagrado sagrados sagrada
+sagradas desculpa desculpem espera esperem diga explique explicar explicou mostre mostrar envie resolver resolvido resolvida resolução prazo prazos carência
+vigor vigente prorrogação tolerância cláusula cláusulas rescisão rescindir denúncia contratual titularidade cedência ipva detran cpf cnpj rg cep boleto boletos
+pix sacado sedex motoboy aluguel aluguéis geladeira celulares ônibus trem cadastro cadastros cadastrar cadastrado cadastrada deletar mouse tela delegacia
+vestibular carteirinha ressarcimento faturinha gerente gerentes lojista parcela parcelas parcelado parcelamento azedou azedo azeda sola solas pelica atacador
+palmilha divisões assoalhadas moldura desembarque expediente troço troços via vias acesso acessos`
 
 export const SPANISH_VOCABULARY = `fianza avalista aval inquilina inquilino inquilinos inquilinas casero casera arrendamiento arrendador arrendatario subarriendo comunidad derrama escritura
 escrituras hipoteca hipotecario amortización amortizar cuota cuotas mensualidad mensualidades recibos domiciliado domiciliada domiciliación domiciliar extracto
 extractos saldo saldos transferencia transferencias bizum ingreso ingresos reintegro cajero cajeros descubierto comisión comisiones intereses préstamo
 préstamos tae tin euríbor iban nif nie dni cif puk pin otp sms esim cvv pdf csv vpn wifi usb hdmi url nfc led gps imei iva irpf itv dua autónomo autónomos
-autónoma nómina nóminas finiquito paro prestación prestaciones subsidio pensión jubilación cotización cotizaciones vida laboral empadronamiento certificado
+autónoma nómina nóminas finiquito paro prestación prestaciones subsidio pensión jubilación cotización cotizaciones laboral empadronamiento certificado
 certificados justificante justificantes comprobante fotocopia fotocopias compulsada trámite trámites admitida admitido desestimada desestimado resolución
 requerimiento apoderamiento herencia herederos testamento fallecido fallecida difunto defunción viudo viuda notarial registro catastro siniestro franquicia
 peritaje perito indemnización indemnizar pólizas prima primas cobertura coberturas tomador renovación anulación vandalismo hurto robo inundación humedad
@@ -76,28 +76,28 @@ vitrocerámica horno aspiradora batidora tostadora hervidor cafetera plancha tel
 estanterías armario armarios cajón cajones balda baldas cómoda aparador lámpara lámparas bombilla bombillas alfombra cortina cortinas edredón sábana sábanas
 almohada almohadas toalla toallas camisa camisas camiseta camisetas jersey jerséis chaqueta chaquetas pantalón pantalones falda faldas vestido vestidos zapato
 zapatos zapatillas botas sandalias chanclas calcetines bragas calzoncillos sujetador pijama cinturón cinturones mochila mochilas bolso bolsos cartera carteras
-monedero reloj relojes pulsera pulseras pendientes anillo collar gafas lentillas talla tallas manga mangas cremallera cremalleras dobladillo tela algodón lino
-lana vaqueros cuero beige burdeos turquesa mostaza granate lila malva salmón caqui dorado plateado lazo repartidor repartidores transportista transportistas
-mensajería mensajero envíos expedido expedida seguimiento aduana aduanas despacho recoger recogí taquilla taquillas devolví devuelto devuelta devueltos
-etiqueta etiquetas embalaje caja cajas almacén existencias agotado agotada agotados agotadas encargué encargo cambio garantía garantías presupuesto
-presupuestos descuentos cupón cupones gastos autobús autobuses bus tren trenes cercanías metro tranvía ferry crucero billete billetes abono abonos viaje viajes
-vuelo vuelos embarque equipaje maleta maletas escala escalas retraso retrasos retrasado retrasada cancelado cancelada cancele cancelen cancelación alquiler
-carné matrícula revisión taller neumático neumáticos ruedas freno frenos aceite embrague parachoques faro faros retrovisor gasolina gasóleo diésel aparcar
-aparqué aparcamiento parquímetro multa multas andén dársena paradas torno tornos urgencias receta recetas volante análisis analítica analíticas ecografía
-radiografía resonancia tac mamografía colonoscopia endoscopia vacuna vacunas vacunación ingresado ingresada cirugía anestesia baja alta fisioterapia dentista
-prótesis implante alergia alergias alérgico alérgica tensión diabetes colesterol asma migraña fiebre tos mareado mareada pastilla pastillas jarabe pomada
-vendaje jeringuilla digestivo traumatología traumatólogo pediatría neumología urología reumatología rehabilitación alcoholemia guardería matrículas beca becas
-comedor actas organigrama claustro ayuntamiento comisaría denuncia denuncias juzgado solicitud solicitudes ayudas extranjería visado visados residencia
-pasaporte pasaportes nacionalidad censo citas huecos hueco ventanilla ventanillas villancicos romería procesión cabalgata víspera festivo festivos navidad
-nochebuena nochevieja pascua carnaval próspero próspera lee leen leyó leído abre abren abrió cierra cierran cerró intento intenté consigo conseguí consiguió
-aparece aparecen oye oigo oí noté presenté firmé imprimí elegí reenvío reenvié mandaron mandé pedí pidieron dijeron prometieron aseguraron avisaron llamaron
-llame llamen atendieron atendió cogió cogieron suena suenan quema quemó quemado huele funciona funcionan funcionaba dejó dejaron sigue siguen dando viene
-vienen abriría mencionarla navegado duplicó duplicado caducado caducada caducó archivado alisa jota equis uve ene hache erre griega tilde mayúscula mayúsculas
-minúscula minúsculas em ehm hala jo uf uy ay ah oh hum mmm pff bah hombre oiga porfa porfi xfa pq xq q k tb tmb dnd cdo bn msj finde tlf tfno maja majo majos
-majas lista listo simpática simpático lío líos vergüenza barbaridad fatal molestias paciencia demora demoras plazo plazos carencia vigente vigor prórroga
-cláusula cláusulas rescisión rescindir titularidad cesión cambien cambie reclamo reclamé reclamar solucionen solucionar solucionado soluciona expliquen
-explique explica envíen manden arreglen arregle arreglo contesten contesta contestan celular celulares carro computadora boleto boletos renta chequera sucursal
-sucursales cajera gerente gerentes plomero izquierda derecho derecha escalera portal entresuelo`
+monedero reloj relojes pulsera pulseras pendientes anillo collar gafas lentillas talla tallas manga mangas cremallera cremalleras dobladillo tela algodón
+vaqueros cuero beige burdeos turquesa mostaza granate salmón caqui dorado plateado lazo repartidor repartidores transportista transportistas mensajería
+mensajero envíos expedido expedida seguimiento aduana aduanas despacho recoger recogí taquilla taquillas devolví devuelto devuelta devueltos etiqueta etiquetas
+embalaje caja cajas almacén existencias agotado agotada agotados agotadas encargué encargo cambio garantía garantías presupuesto presupuestos descuentos cupón
+cupones gastos autobús autobuses bus tren trenes cercanías metro tranvía ferry crucero billete billetes abono abonos viaje viajes vuelo vuelos embarque
+equipaje maleta maletas escala escalas retraso retrasos retrasado retrasada cancelado cancelada cancele cancelen cancelación alquiler carné matrícula revisión
+taller neumático neumáticos ruedas freno frenos aceite embrague parachoques faro faros retrovisor gasolina gasóleo diésel aparcar aparqué aparcamiento
+parquímetro multa multas andén dársena paradas torno tornos urgencias receta recetas volante análisis analítica analíticas ecografía radiografía resonancia tac
+mamografía colonoscopia endoscopia vacuna vacunas vacunación ingresado ingresada cirugía anestesia baja alta fisioterapia dentista prótesis implante alergia
+alergias alérgico alérgica tensión diabetes colesterol asma migraña fiebre tos mareado mareada pastilla pastillas jarabe pomada vendaje jeringuilla digestivo
+traumatología traumatólogo pediatría neumología urología reumatología rehabilitación alcoholemia guardería matrículas beca becas comedor actas organigrama
+claustro ayuntamiento comisaría denuncia denuncias juzgado solicitud solicitudes ayudas extranjería visado visados residencia pasaporte pasaportes nacionalidad
+censo citas huecos hueco ventanilla ventanillas villancicos romería procesión cabalgata víspera festivo festivos navidad nochebuena nochevieja pascua carnaval
+próspera lee leen leyó leído abre abren abrió cierra cierran cerró intento intenté consigo conseguí consiguió aparece aparecen oye oigo oí noté presenté firmé
+imprimí elegí reenvío reenvié mandaron mandé pedí pidieron dijeron prometieron aseguraron avisaron llamaron llame llamen atendieron atendió cogió cogieron
+suena suenan quema quemó quemado huele funciona funcionan funcionaba dejó dejaron sigue siguen dando viene vienen abriría mencionarla navegado duplicó
+duplicado caducado caducada caducó archivado alisa jota equis uve ene hache erre griega tilde mayúscula mayúsculas minúscula minúsculas em ehm hala jo uf uy ay
+ah oh hum mmm pff bah hombre oiga porfa porfi xfa pq xq q k tb tmb dnd cdo bn msj finde tlf tfno maja majo majos majas lista listo simpática simpático lío líos
+vergüenza barbaridad fatal molestias paciencia demora demoras plazo plazos carencia vigente vigor prórroga cláusula cláusulas rescisión rescindir titularidad
+cesión cambien cambie reclamo reclamé reclamar solucionen solucionar solucionado soluciona expliquen explique explica envíen manden arreglen arregle arreglo
+contesten contesta contestan celular celulares carro computadora boleto boletos renta chequera sucursal sucursales cajera gerente gerentes plomero izquierda
+derecho derecha escalera portal entresuelo`
 
 export const FRENCH_VOCABULARY = `caution garant garante locataire locataires bailleur bailleurs propriétaire propriétaires copropriété copropriétaire copropriétaires syndic tantièmes charges
 loyer loyers quittance quittances préavis bail baux hypothèque prêt prêts mensualité mensualités échéance échéances échéancier prélèvement prélèvements prélevé
@@ -120,29 +120,29 @@ aspirateur mixeur bouilloire cafetière fer téléviseur matelas canapé canapé
 buffet ampoule ampoules tapis rideau rideaux housse housses couette drap draps oreiller oreillers coussin coussins serviette serviettes chemise chemises pull
 pulls veste vestes manteau manteaux pantalon pantalons jupe jupes robe robes chaussure chaussures baskets bottes bottines sandales tongs chaussettes culotte
 pyjama ceinture ceintures sac sacs valise valises portefeuille montre montres bracelet bracelets bague collier lunettes lentilles taille tailles manche manches
-ourlet tissu coton lin laine jean cuir beige bordeaux camel turquoise moutarde écru taupe lilas mauve saumon kaki doré argenté livreur livreurs livreuse
-transporteur transporteurs coursier expédition expédié expédiée suivi douane dédouanement retirer retiré consigne renvoyer renvoyé renvoyée étiquette
-étiquettes emballage emballages carton cartons entrepôt rupture épuisé épuisée échange échanger garantie devis remise remises promo promos frais autobus cars
-train trains rer tram tramway bateau ferry traversée billet billets abonnements trajet trajets vols embarquement bagage bagages soute escale escales retard
-retards annulé annulée annulation location permis immatriculation révision garage pneu pneus roue roues frein freins huile embrayage phare phares rétroviseur
-gasoil diesel garé garée stationnement horodateur amende amendes quai quais correspondance desservie desservi urgences ordonnance ordonnances analyse analyses
-bilan échographie radio irm mammographie coloscopie vaccin vaccins vaccination hospitalisé hospitalisée opération anesthésie arrêt maladie kiné dentiste
-prothèse implant allergie allergies allergique tension diabète cholestérol asthme migraine fièvre toux comprimé comprimés sirop pommade pansement seringue
-maternité ehpad crèche crèches nounou cantine périscolaire inscription inscriptions bourse bourses bulletin bulletins mairie préfecture commissariat plainte
-plaintes tribunal requête formulaire formulaires dépôt demandeur chômage retraite retraitée visa visas séjour passeport passeports nationalité recensement
-créneau créneaux guichet guichets saisonnier saisonnière assomption ascension pentecôte pâques réveillon carnaval férié fériés pont lit lisent lu relu ouvre
-ouvrent ferme ferment tente réussi arrive arrivent apparaît apparaissent entends entend entendu compris remarqué appuyé rempli soumis imprimé choisi
-sélectionné transfère promis assuré prévenu appelé rappelé répondu sonne sonnent brûle marche marchent marchait laissé continue continuent manquaient manquait
-manquent manque souffla trinqué duplicata expiré expirée périmé périmée archivé postule conseillez aîné aînée cadet cadette jumeaux jumelle benjamine itou heu
-hum hein bof ouf flûte mdr ptdr svp stp pb pbs tjs tt ts tte bcp pr ds ms qd pcq pk slt bjr bsr dsl chui jsuis jai cest yen ya ouai mouais genre carrément
-nickel impec parfait parfaite honte inadmissible inacceptable scandaleux scandaleuse arnaque délai délais carence vigueur prorogation clause clauses résolution
-résolu résolue titularité cession changez changer réclame réclamer expliquez expliquer réparez réparer réparé réglez régler réglé répondez rembourser remboursé
-genêts genêt gambette pivoines hortensias lavande romarin thym basilic persil`
+ourlet tissu coton laine cuir beige bordeaux camel turquoise moutarde écru taupe lilas mauve saumon kaki argenté livreur livreurs livreuse transporteur
+transporteurs coursier expédition expédié expédiée suivi douane dédouanement retirer retiré consigne renvoyer renvoyé renvoyée étiquette étiquettes emballage
+emballages carton cartons entrepôt rupture épuisé épuisée échange échanger garantie devis remise remises promo promos frais autobus cars train trains rer tram
+tramway bateau ferry traversée billet billets abonnements trajet trajets vols embarquement bagage bagages soute escale escales retard retards annulé annulée
+annulation location permis immatriculation révision garage pneu pneus roue roues frein freins huile embrayage phare phares rétroviseur gasoil diesel garé garée
+stationnement horodateur amende amendes quai quais correspondance desservie desservi urgences ordonnance ordonnances analyse analyses bilan échographie radio
+irm mammographie coloscopie vaccin vaccins vaccination hospitalisé hospitalisée opération anesthésie arrêt maladie kiné dentiste prothèse implant allergie
+allergies allergique tension diabète cholestérol asthme migraine fièvre toux comprimé comprimés sirop pommade pansement seringue maternité ehpad crèche crèches
+nounou cantine périscolaire inscription inscriptions bourse bourses bulletin bulletins mairie préfecture commissariat plainte plaintes tribunal requête
+formulaire formulaires dépôt demandeur chômage retraite retraitée visa visas séjour passeport passeports nationalité recensement créneau créneaux guichet
+guichets saisonnier saisonnière assomption ascension pentecôte pâques réveillon carnaval férié fériés pont lit lisent lu relu ouvre ouvrent ferme ferment tente
+réussi arrive arrivent apparaît apparaissent entends entend entendu compris remarqué appuyé rempli soumis imprimé choisi sélectionné transfère promis assuré
+prévenu appelé rappelé répondu sonne sonnent brûle marche marchent marchait laissé continue continuent manquaient manquait manquent manque souffla trinqué
+duplicata expiré expirée périmé périmée archivé postule conseillez aîné aînée cadet cadette jumeaux jumelle benjamine itou heu hum hein bof ouf flûte mdr ptdr
+svp stp pb pbs tjs tt ts tte bcp pr ds ms qd pcq pk slt bjr bsr dsl chui jsuis jai cest ya ouai mouais genre carrément nickel impec parfait parfaite honte
+inadmissible inacceptable scandaleux scandaleuse arnaque délai délais carence vigueur prorogation clause clauses résolution résolu résolue titularité cession
+changez changer réclame réclamer expliquez expliquer réparez réparer réparé réglez régler réglé répondez rembourser remboursé genêts genêt gambette pivoines
+hortensias lavande romarin thym basilic persil`
 
 export const ITALIAN_VOCABULARY = `caparra fideiussione garante inquilina inquilino inquilini affittuario locatore conduttore canone canoni condominio condomini condominiale condominiali
 millesimi spese bolletta bollette mutuo mutui rata rate rateizzazione bonifico bonifici addebiti accredito accrediti accreditato addebitato storno stornare
-estratto estratti saldo giacenza prelievo prelievi bancomat scoperto commissione commissioni interessi tan taeg iban puk pin otp sms spid cie pec esim cvv pdf
-csv vpn wifi usb hdmi url nfc led gps imei fatca eori anpr tari imu iva irpef isee naspi partita ricevuta ricevute certificato certificati autocertificazione
+estratto estratti saldo giacenza prelievo prelievi bancomat scoperto commissione commissioni interessi taeg iban puk pin otp sms spid cie pec esim cvv pdf csv
+vpn wifi usb hdmi url nfc led gps imei fatca eori anpr tari imu iva irpef isee naspi partita ricevuta ricevute certificato certificati autocertificazione
 fotocopia fotocopie timbro marca delega deleghe eredità eredi testamento decesso defunto defunta deceduto vedovo vedova catasto visura rogito azzerato azzerata
 rimborsa rimborsare rimborsato rimborsi pensionata pensionato pensionati stipendio sinistro franchigia perizia indennizzo polizze premio copertura coperture
 massimale recesso scatola vandalismo furto allagamento allagato allagata infiltrazione infiltrazioni incendio grandine crepa crepe danno danni cristalli
@@ -157,26 +157,26 @@ cantina solaio mansarda balcone terrazzo terrazza cortile recinzione cancello sp
 termosifoni termostato salvavita gocciola gocciolando perde perdita perdite intasato intasata guasta rotto rotta rotte incrinato incrinata graffiato graffiata
 ammaccato ammaccata scollato scollata strappato strappata lampeggia lampeggiano lampeggiante spia spie infissi infisso parasole lucernario tenda tende ante
 anta frigorifero frigo congelatore lavatrice lavatrici asciugatrice lavastoviglie microonde piastra fornello fornelli forno cappa aspirapolvere frullatore
-tostapane bollitore macchinetta ferro televisore materasso materassi divano divani poltrona poltrone comodino scaffale scaffali armadio armadi cassetto
-cassetti mensola mensole cassettiera credenza lampada lampade lampadina lampadine tappeto tappeti piumone lenzuolo lenzuola cuscino cuscini asciugamano
-asciugamani camicia camicie maglietta magliette maglia maglione giacca cappotto pantaloni gonna gonne vestito vestiti scarpa scarpe stivali stivaletti sandali
-ciabatte calze calzini mutande reggiseno pigiama cintura cinture zaino zaini borsa borse portafoglio orologio orologi bracciale braccialetto orecchino anello
-collana occhiali lenti taglia taglie manica maniche cerniera orlo tessuto cotone lino lana jeans pelle beige bordò turchese senape lilla malva salmone cachi
-dorato argentato calzano calza calzata gonfia gonfio corriere corrieri spedizioniere spedizioni spedito spedita tracciamento dogana sdoganamento ritirare
-ritirato ritiro armadietto restituire restituito restituita etichetta etichette imballaggio imballo scatole magazzino esaurito esaurita esauriti scorte cambio
-garanzia preventivo preventivi sconti coupon autobus pullman treno treni tram metro metropolitana battello nave traghetto aliscafo crociera biglietto biglietti
-abbonamento abbonamenti viaggio viaggi volo voli imbarco bagaglio bagagli valigia valigie scalo ritardo ritardi annullato annullata annullamento noleggio
-patente targa revisione officina gomme pneumatici pneumatico ruota freni olio frizione paraurti fanale fari specchietto benzina gasolio diesel parcheggiato
-parcheggio parchimetro multa multe banchina binario fermata fermate soppressa soppresso tratta tratte atterra decolla ricetta ricette impegnativa analisi esame
-esami ecografia radiografia risonanza tac mammografia colonscopia vaccino vaccini vaccinazione ricoverato ricoverata intervento anestesia malattia fisioterapia
+tostapane bollitore macchinetta televisore materasso materassi divano divani poltrona poltrone comodino scaffale scaffali armadio armadi cassetto cassetti
+mensola mensole cassettiera credenza lampada lampade lampadina lampadine tappeto tappeti piumone lenzuolo lenzuola cuscino cuscini asciugamano asciugamani
+camicia camicie maglietta magliette maglia maglione giacca cappotto pantaloni gonna gonne vestito vestiti scarpe stivali stivaletti sandali ciabatte calze
+calzini mutande reggiseno pigiama cintura cinture zaino zaini borsa borse portafoglio orologio orologi bracciale braccialetto orecchino anello collana occhiali
+lenti taglia taglie manica maniche cerniera orlo tessuto cotone lana jeans pelle beige bordò turchese senape salmone cachi dorato argentato calzano calza
+calzata gonfia gonfio corriere corrieri spedizioniere spedizioni spedito spedita tracciamento dogana sdoganamento ritirare ritirato ritiro armadietto
+restituire restituito restituita etichetta etichette imballaggio imballo scatole magazzino esaurito esaurita esauriti scorte cambio garanzia preventivo
+preventivi sconti coupon autobus pullman treno treni tram metro metropolitana battello nave traghetto aliscafo crociera biglietto biglietti abbonamento
+abbonamenti viaggio viaggi volo voli imbarco bagaglio bagagli valigia valigie scalo ritardo ritardi annullato annullata annullamento noleggio patente targa
+revisione officina gomme pneumatici pneumatico ruota freni olio frizione paraurti fanale fari specchietto benzina gasolio diesel parcheggiato parcheggio
+parchimetro multa multe banchina binario fermata fermate soppressa soppresso tratta tratte atterra decolla ricetta ricette impegnativa analisi esame esami
+ecografia radiografia risonanza tac mammografia colonscopia vaccino vaccini vaccinazione ricoverato ricoverata intervento anestesia malattia fisioterapia
 dentista protesi impianto allergia allergie allergico allergica pressione diabete ipertensione colesterolo asma emicrania febbre tosse compressa compresse
 pastiglia pastiglie sciroppo pomata cerotto siringa maternità asilo nido mensa iscrizione iscrizioni pagella pagelle circolare organigramma comune municipio
 questura denuncia denunce tribunale istanza modulo moduli domande permesso soggiorno passaporto passaporti cittadinanza censimento appuntamenti sportello
-sportelli vicesindaco sindaco assessore natale pasquetta ferragosto befana capodanno carnevale festivo festivi ponte vigilia legge leggono letto apre aprono
-chiude chiudono provo provato riesco riuscito compare compaiono sento sente sentito capito notato premuto premendo compilato firmato stampato scelto
-selezionato inoltro inoltrato mandato chiesto detto promesso assicurato avvisato chiamato richiamato richiamate risposto suona suonano brucia bruciato puzza
-funziona funzionano funzionava lasciato continua continuano arrangio arrangiarmi scaduto scaduta duplicato duplicata raddoppiata raddoppiato archiviato ebbe
-rivide piovuto gentilmente cortese cortesemente riscontro sollecito sollecitare ehm eh beh oh ah uhm mmm pff ecco cioè mica nn cmq xke xché qlc qlcs tt tutt
-msg tel cell grz vabe okok vergogna assurdo assurda vergognoso pessimo pessima truffa tempistiche decorrenza vigore proroga clausola clausole recessi
-titolarità subentro voltura cambiate reclamare spiegatemi spiegare mandate inviate inviatemi riparate riparare riparato risolvete risolvere risolto rispondete
-rispondere sedano prezzemolo basilico rosmarino salvia castagni castagno maremmano boreale`
+vicesindaco sindaco assessore natale pasquetta ferragosto befana capodanno carnevale festivo festivi ponte vigilia legge leggono letto apre aprono chiude
+chiudono provo provato riesco riuscito compare compaiono sento sente sentito capito notato premuto premendo compilato firmato stampato scelto selezionato
+inoltro inoltrato mandato chiesto detto promesso assicurato avvisato chiamato richiamato richiamate risposto suona suonano brucia bruciato puzza funziona
+funzionano funzionava lasciato continua continuano arrangio arrangiarmi scaduto scaduta duplicato duplicata raddoppiata raddoppiato archiviato ebbe rivide
+piovuto gentilmente cortese cortesemente riscontro sollecito sollecitare ehm eh beh oh ah uhm mmm pff ecco cioè mica nn cmq xke xché qlc qlcs tt tutt msg tel
+cell grz vabe okok vergogna assurdo assurda vergognoso pessimo pessima truffa tempistiche decorrenza vigore proroga clausola clausole recessi titolarità
+subentro voltura cambiate reclamare spiegatemi spiegare mandate inviate inviatemi riparate riparare riparato risolvete risolvere risolto rispondete rispondere
+sedano prezzemolo basilico rosmarino salvia castagni castagno maremmano boreale`

@@ -69,30 +69,30 @@ potrubí odpad odpadu sifon vana vany sprcha sprchy sprchový dlaždice obklady 
 zvonek výtah výtahu výtahem garáž garáže sklep sklepa půda balkon balkonu balkoně terasa plot plotu branka brána vrata koše popelnice kontejner třídění jistič
 jističe kape teče protéká únik zanesený ucpaný ucpaná ucpalo závada závady závadu poruchy poruchu rozbil rozbila rozbitý rozbitá prasklý prasklá prasklo
 poškrábaný odřený promáčklý odlepená odlepila roztržený utržený hadice hadici lednička ledničku mrazák mikrovlnka mikrovlnku sušička digestoř mixér topinkovač
-konvice konvici žehlička televizor matrace gauč gauče poličky police šuplík koberec koberce závěs závěsy peřina peřiny povlečení polštář polštáře ručník
-ručníky žárovka žárovky fén fénu šlehač šlehači košile košili tričko trička svetr bunda bundu kabát kabátu kalhoty kalhot sukně sukni šaty bota boty bot
-kozačky sandály pantofle ponožky kalhotky podprsenka pyžamo opasek pásek batoh batohu tašku kabelka kabelku peněženka peněženku hodinky náramek náušnice prsten
-řetízek brýle čočky velikost velikosti rukáv zip zipu látka bavlna vlna len hedvábí džíny kůže béžový béžová vínový vínová tyrkysový hořčicový lososový khaki
-zlatý stříbrný růžový kurýrka dopravce dopravci doručovatel doručeno zásilky zásilce sledování clo cla proclení vyzvednout vyzvedl vyzvednutí výdejna výdejny
-výdejní box boxu vrátit vrácení vratka vratku štítek štítku obal obalu krabice krabici sklad skladu skladě vyprodáno vyprodané vyprodaný výměna záruka záruky
-záruku rozpočet sleva slevu slevy kupon poukaz poukázka poštovné autobus autobusu tramvaj tramvaje tramvají metro metra vlakem přívoz jízdenka jízdenku
-jízdenky letenka letenky letenku lítačka lítačku mhd průkaz průkazu revizor revizora let letu odbavení zavazadlo zavazadla kufr kufru přestup zpoždění zpožděný
-zrušen zrušený zrušili půjčovna řidičák spz technická servis servisu pneumatika pneumatiky gumy brzda brzdy olej oleje spojka nárazník světlomet zrcátko benzin
-nafta parkoval parkování parkovné automat pokuta pokutu pokuty nástupiště kolej objížďka okruh okruhu dálnice pohotovost recept receptu žádanka žádanku
-vyšetření odběr odběry krev ultrazvuk rentgen magnetická rezonance mamograf kolonoskopie očkování vakcína hospitalizace operace operaci narkóza neschopenka
-neschopenku rehabilitace zubař zubaře protéza alergie alergii alergik tlak cukrovka cholesterol astma migréna horečka kašel prášek prášky tableta tablety kapky
-obvaz injekce penicilin ošetřující ošetřujícího ambulance ambulanci kardiologie ortopedie oční kožní neurologie gynekologie pediatr urologie porodnice jesle
-školní jídelna přihláška přihlášky přihlášku stipendium vysvědčení třídní kroužek kroužku bezinfekčnost spála spálu schůzka schůzku úřad úřadu magistrát
-policie hlášení soud soudu žádost žádosti formulář formuláře dávka dávky dávku důchod důchodu důchodce důchodkyně nezaměstnaný vízum pobyt pobytu pas pasu
-občanka občanku občanství bydliště přepážka přepážce objednání invalidita invaliditě opatrovnice opatrovník sociální sociálního referent referentka vánoce
-vánoc velikonoce velikonoc velikonoční štědrý dušičky prázdniny svátek svátku svátky masopust pouť čte čtou otevírá zavírá zavřel zkouším zkoušel zkoušela
-povedlo objevuje ukazuje slyším slyšet všiml klikl kliknout vyplnil podepsal vytiskl vybral přeposílám přeposlal poslali prosil říkali slíbili upozornili
-volali zvedl zvedla zvoní pálí shořel smrdí funguje fungovalo nechal trvá vypršel vypršela vypršelo propadl duplicitní archivován evidujeme evidovat poznamenám
-neozývá neozval mluvte hláskuju pojmenovala prodala uležet prošlý prošlá prošlé prošlou zkrátila zkrátit oddělte odkvetla nechytá chytá zamrzá vypadl vypadává
-vypadávka háček čárka podtržítko lomítko ypsilon no jo jojo ehm hm hmm aha ach och jééé fuj uf ježiš ježišmarja panebože proboha sakra krucinál vono vona voni
-vlastně jakoby teda tedka todle tendle tadle takovej takovýhle vobčas vodpoledne vokno vod voboje vopravdu vostatní zbejvá zbejvaj bejt bejvá nejni sme ste
-čoveče hele čau zdar zdarec nevim vim dík dikes pls plz btw ok okej oki nj tj tzn apod tel č ostuda skandál hrůza katastrofa podvod lhůta lhůty termíny
-platnost platnosti prodloužení ustanovení doložka řešení vyřešte postoupení změňte reklamovat reklamuji vysvětlit vysvětlete pošlete zašlete opravte opravit
-opravili odpovězte vraťte zavolejte ozvěte zruště jahodová jahodový rybízová rybízový vanilková vanilkový malinová malinový čokoládová citronová jogurt jogurtu
-kefír celer petržel kedlubna kedlubny marmeláda marmelády piškotový piškotového těsto těsta žloutek žloutku bílku šumava salonek salonku zkušebna zkušebny
-almanach almanachu drát drátě drátem klín klíně kalamita prašan kousek ošetřovatel`
+konvice konvici žehlička televizor matrace gauč gauče poličky police šuplík koberec koberce závěs závěsy povlečení polštář polštáře ručník ručníky žárovka
+žárovky fén fénu šlehač šlehači košile košili tričko trička svetr bunda bundu kabát kabátu kalhoty kalhot sukně sukni šaty bota boty bot kozačky sandály
+pantofle ponožky kalhotky podprsenka pyžamo opasek pásek batoh batohu tašku kabelka kabelku peněženka peněženku hodinky náramek náušnice prsten řetízek brýle
+čočky velikost velikosti rukáv zip zipu látka bavlna vlna hedvábí džíny kůže béžový béžová vínový vínová tyrkysový hořčicový lososový khaki zlatý stříbrný
+růžový kurýrka dopravce dopravci doručovatel doručeno zásilky zásilce sledování clo cla proclení vyzvednout vyzvedl vyzvednutí výdejna výdejny výdejní box boxu
+vrátit vrácení vratka vratku štítek štítku obal obalu krabice krabici sklad skladu skladě vyprodáno vyprodané vyprodaný výměna záruka záruky záruku rozpočet
+sleva slevu slevy kupon poukaz poukázka poštovné autobus autobusu tramvaj tramvaje tramvají metro metra vlakem přívoz jízdenka jízdenku jízdenky letenka
+letenky letenku lítačka lítačku mhd průkaz průkazu revizor revizora let letu odbavení zavazadlo zavazadla kufr kufru přestup zpoždění zpožděný zrušen zrušený
+zrušili půjčovna řidičák spz technická servis servisu pneumatika pneumatiky gumy brzda brzdy olej oleje spojka nárazník světlomet zrcátko benzin nafta parkoval
+parkování parkovné automat pokuta pokutu pokuty nástupiště kolej objížďka okruh okruhu dálnice pohotovost recept receptu žádanka žádanku vyšetření odběr odběry
+krev ultrazvuk rentgen magnetická rezonance mamograf kolonoskopie očkování vakcína hospitalizace operace operaci narkóza neschopenka neschopenku rehabilitace
+zubař zubaře protéza alergie alergii alergik tlak cukrovka cholesterol astma migréna horečka kašel prášek prášky tableta tablety kapky obvaz injekce penicilin
+ošetřující ošetřujícího ambulance ambulanci kardiologie ortopedie oční kožní neurologie gynekologie pediatr urologie porodnice jesle školní jídelna přihláška
+přihlášky přihlášku stipendium vysvědčení třídní kroužek kroužku bezinfekčnost spála spálu schůzka schůzku úřad úřadu magistrát policie hlášení soud soudu
+žádost žádosti formulář formuláře dávka dávky dávku důchod důchodu důchodce důchodkyně nezaměstnaný vízum pobyt pobytu pas pasu občanka občanku občanství
+bydliště přepážka přepážce objednání invalidita invaliditě opatrovnice opatrovník sociální sociálního referent referentka vánoce vánoc velikonoce velikonoc
+velikonoční štědrý dušičky prázdniny svátek svátku svátky masopust pouť čte čtou otevírá zavírá zavřel zkouším zkoušel zkoušela povedlo objevuje ukazuje slyším
+slyšet všiml klikl kliknout vyplnil podepsal vytiskl vybral přeposílám přeposlal poslali prosil říkali slíbili upozornili volali zvedl zvedla zvoní pálí shořel
+smrdí funguje fungovalo nechal trvá vypršel vypršela vypršelo propadl duplicitní archivován evidujeme evidovat poznamenám neozývá neozval mluvte hláskuju
+pojmenovala prodala uležet prošlý prošlá prošlé prošlou zkrátila zkrátit oddělte odkvetla nechytá chytá zamrzá vypadl vypadává vypadávka háček čárka podtržítko
+lomítko ypsilon no jo jojo ehm hm hmm aha ach och jééé fuj uf ježiš ježišmarja panebože proboha sakra krucinál vono vona voni vlastně jakoby teda tedka todle
+tendle tadle takovej takovýhle vobčas vodpoledne vokno vod voboje vopravdu vostatní zbejvá zbejvaj bejt bejvá nejni sme ste čoveče hele čau zdar zdarec nevim
+vim dík dikes pls plz btw ok okej oki nj tj tzn apod tel č ostuda skandál hrůza katastrofa podvod lhůta lhůty termíny platnost platnosti prodloužení ustanovení
+doložka řešení vyřešte postoupení změňte reklamovat reklamuji vysvětlit vysvětlete pošlete zašlete opravte opravit opravili odpovězte vraťte zavolejte ozvěte
+zruště jahodová jahodový rybízová rybízový vanilková vanilkový malinová malinový čokoládová citronová jogurt jogurtu kefír celer petržel kedlubna kedlubny
+marmeláda marmelády piškotový piškotového těsto těsta žloutek žloutku bílku šumava salonek salonku zkušebna zkušebny almanach almanachu drát drátě drátem klín
+klíně kalamita prašan kousek ošetřovatel`
