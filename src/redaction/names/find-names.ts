@@ -30,6 +30,7 @@ import { markSpelled } from './spelled-names.ts'
 import { tagNames } from './tagger/tagger.ts'
 import { listedBits } from './tagger/view.ts'
 import { taggerModel } from './tagger/weights.ts'
+import { markWhole } from './whole-names.ts'
 import {
   COLON,
   COMMA,
@@ -43,7 +44,7 @@ import {
   PARAGRAPH,
   SPACE,
 } from './tokens.ts'
-import { CUE_START, GIVEN, PARTICLE, SURNAME } from './word-table.ts'
+import { CUE_START, GIVEN, NEVER, PARTICLE, SURNAME } from './word-table.ts'
 
 /** Words up to which the beginning of a line is looked for. */
 const LONGEST_LINE = 12
@@ -98,6 +99,7 @@ class NameSearch {
     markSpelled(text, mark)
     markLetterEnd(text, mark)
     if (this.#rules.tier === 'builtin') this.#readTagged()
+    markWhole(text, this.#sure)
     markAgain(text, this.#sure)
     addNames(this.#scan, text, this.#sure)
   }
@@ -147,7 +149,8 @@ class NameSearch {
     if ((kinds & (FIELD | LOOSE_FIELD)) !== 0 && isRefused(text, end, endOfLine(text, end), cues)) return
     if ((kinds & FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, STRONG, 85)
     else if ((kinds & INTRODUCTION) !== 0 && (gap & (END | PARAGRAPH)) === 0) this.#read(end, STRONG, 85)
-    else if ((kinds & ADDRESS) !== 0 && (gap & ~(SPACE | DOT | NEWLINE)) === 0) this.#read(end, STRONG, 80)
+    else if ((kinds & ADDRESS) !== 0 && !isFirm(text, at) && (gap & ~(SPACE | DOT | NEWLINE)) === 0)
+      this.#read(end, STRONG, 80, true)
     else if ((kinds & SIGN_OFF) !== 0 && (gap & (NEWLINE | COMMA)) !== 0) this.#readSignature(end)
     else if ((kinds & SIGN_OFF) !== 0 && this.#signsLastLine(at, end)) return
     else if ((kinds & LOOSE_FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, WEAK, 75)
@@ -191,9 +194,11 @@ class NameSearch {
     return (gapBehind & (COLON | OTHER)) !== 0 && (at === 0 || (before & ~SPACE) !== 0)
   }
 
-  #read(at: number, strength: number, sure: number): void {
-    const start = this.#fillers.behind(at, false)
-    if (start > at && ((this.#text.tokens.gaps[start] ?? 0) & PARAGRAPH) !== 0) return
+  #read(at: number, strength: number, sure: number, addressed = false): void {
+    const start = this.#fillers.behind(at, false, addressed)
+    // In cased text a sentence behind the fillers is another one: `of Mr? Bring`.
+    const breaks = this.#text.cased ? PARAGRAPH | END : PARAGRAPH
+    if (start > at && ((this.#text.tokens.gaps[start] ?? 0) & breaks) !== 0) return
     const end = readName(this.#text, start, this.#fillers.addressed ? STRONG : strength)
     if (end > start) this.#mark(start, end, sure)
   }
@@ -250,4 +255,9 @@ class NameSearch {
     }
     return false
   }
+}
+
+/** A firm's letters that are a title in small ones: `ING`. */
+function isFirm(text: NameText, token: number): boolean {
+  return (text.bit(token) & NEVER) !== 0 && text.isAbbreviation(token)
 }

@@ -76,7 +76,7 @@ function nameAt(text: NameText, at: number, end: number, mark: Mark): number {
       if ((part & (SURE_GIVEN | WEAK_GIVEN)) === 0) break
       continue
     }
-    const other = text.length(next) === 1 ? UNKNOWN : partOf(text, next) || wordBehindGiven(text, at, next)
+    const other = text.length(next) === 1 ? UNKNOWN : partOf(text, next)
     if (other === 0 || (!isCommonGiven(text, at) && isSmallWord(text, next, other))) break
     if ((other & NAMES) === 0 && text.length(next) > 1 && ++unknown > 1) break
     sure |= other & SURE
@@ -91,15 +91,6 @@ function nameAt(text: NameText, at: number, end: number, mark: Mark): number {
   else if (isCommonPair(text, at, last)) mark(at, last, 70)
   else return at
   return last
-}
-
-/** Behind a common given name a capital says enough, unless all nouns have one: `Katarzyna Wolna`. */
-function wordBehindGiven(text: NameText, at: number, next: number): number {
-  if (!text.cased || text.isGerman || next !== at + 1 || !isCommonGiven(text, at)) return 0
-  if (text.tokens.gaps[next] !== SPACE || !text.isCapital(next) || text.isAllCapitals(next)) return 0
-  if (!text.isWord(next) || text.isStop(next) || text.nobody[next] === 1) return 0
-  if ((text.bit(next) & (ROLE | NEVER | TITLE | PLACE)) !== 0 || text.isThing(next)) return 0
-  return text.isThingEnding(next) || text.isThingForm(next) ? 0 : UNKNOWN
 }
 
 function isCommonGiven(text: NameText, at: number): boolean {
@@ -183,9 +174,7 @@ function partOf(text: NameText, token: number): number {
   const stop = text.isStop(token)
   if (stop && !common) return 0
   const weak =
-    stop ||
-    text.isOrdinary(token) ||
-    (!common && ((bits & PLACE) !== 0 || (text.cased && text.isAllCapitals(token))))
+    stop || text.isOrdinary(token) || (!common && ((bits & PLACE) !== 0 || text.isAbbreviation(token)))
   let part = 0
   if ((bits & GIVEN) !== 0) part |= weak ? WEAK_GIVEN : SURE_GIVEN
   if ((bits & SURNAME) !== 0) part |= weak ? WEAK_SURNAME : SURE_SURNAME
@@ -242,7 +231,8 @@ function isInAddress(text: NameText, at: number): boolean {
   if (GLUED_BEFORE.test(source.slice(Math.max(0, start - 2), start))) return true
   if (isHyphenedToSmall(text, at)) return true
   if (GLUED_BEHIND.test(source.slice(end, end + 6))) return true
-  return end - start === 3 && /^[ .]{1,2}\d/.test(source.slice(end, end + 3))
+  if (end - start === 3 && /^[ .]{1,2}\d/.test(source.slice(end, end + 3))) return true
+  return /\d\.? $/.test(source.slice(Math.max(0, start - 3), start)) && MONTHS.has(text.plain(at))
 }
 
 /** A hyphen joins it to a word that is none of a name: `Stow-on-the-Wold`, `Ben-u-ron`. */
@@ -253,6 +243,11 @@ function isHyphenedToSmall(text: NameText, at: number): boolean {
   if (gaps[at] === HYPHEN && isSmall(at - 1)) return true
   return at + 1 < text.count && gaps[at + 1] === HYPHEN && isSmall(at + 1)
 }
+
+/** That are names too; a number before one is a day. */
+const MONTHS: ReadonlySet<string> = new Set(
+  'jan mai may mar april avril abril june juni juli august mars'.split(' '),
+)
 
 /** But not what signs a line: ` /Emma`. */
 const GLUED_BEFORE = /[_@#\\=]$|(?:^|\S)\/$|[^\s.][.:]$|\d-$/
