@@ -9,6 +9,8 @@ import {
 } from '../../bench/redaction/held-out/collection.ts'
 import { isCovered, readMarks, readParts } from '../../bench/redaction/marked.ts'
 import { asTranscribed, readNames, TESTED_LANGUAGES } from '../../bench/redaction/names/collection.ts'
+import { asWritten } from '../../scripts/names/exchange.ts'
+import { readTexts } from '../../scripts/names/texts.ts'
 import type { Finding } from '../../src/redaction/index.ts'
 
 const LEAST = { chat: 40, answer: 8, 'e-mail': 12, transcript: 25, prose: 25, nobody: 75, lure: 15 } as const
@@ -111,6 +113,27 @@ describe.each(TESTED_LANGUAGES)('names to tune with in %s', (language) => {
     expect(new Set(texts).size).toBe(texts.length)
     const taken = new Set(plain(published))
     expect(texts.filter((text) => taken.has(text)).length).toBe(0)
+  })
+})
+
+function wordsOnly(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+describe.each(TESTED_LANGUAGES)('texts that the tagger learns from in %s', (language) => {
+  it('are none that is measured', () => {
+    const measured = new Set(
+      (['held-out', 'development'] as const).flatMap((collection) =>
+        [...readNames(language, collection).values()].flat().map(({ text }) => wordsOnly(text)),
+      ),
+    )
+    const learned = readTexts(language).map((text) => wordsOnly(asWritten(text).text))
+    // One or two words (`thank you`) are everybody's.
+    const taken = learned.filter((text) => text.split(' ').length > 2 && measured.has(text))
+    expect(taken.length).toBe(0)
   })
 })
 

@@ -27,6 +27,8 @@ describe('a key for names', () => {
   it.each([
     ['surname', 'unknown'],
     ['surname', 'n/a'],
+    ['surname', 'ascending'],
+    ['surname', 'rather not say'],
     ['nazwisko', 'brak danych'],
     ['nachname', 'keine Angabe'],
     ['first_name', 'string'],
@@ -51,6 +53,17 @@ describe('a label for names in a text', () => {
     ['Imię: Jan\nNazwisko: Brzoza', ['Jan', 'Brzoza']],
     ['nom : Petit\nprénom : Rose', ['Petit', 'Rose']],
     ['{"nazwisko":"brzoza","miasto":"Toruń"}', ['brzoza']],
+    ['<td>Surname</td><td>wolf</td>', ['wolf']],
+    ['<tr><th>Nazwisko</th>\n<td class="value">brzoza</td>\n</tr>', ['brzoza']],
+    ['<dl><dt>Nachname</dt><dd>bär</dd></dl>', ['bär']],
+    ['<tr><td>Number</td><td>Surname</td><td>Town</td></tr>', []],
+    ['<tr><th>Surname</th><th>town</th></tr>', []],
+    ['<tr><td>Surname</td><td>town</td><td>street</td></tr>', []],
+    ['<td>Surname</td><td>required</td>', []],
+    ['surname: ascending', []],
+    ['last_name: desc', []],
+    ['nachname: absteigend', []],
+    ['Surname: prefer not to say', []],
     ['Surname: required', []],
     ['Nachname: Pflichtfeld', []],
     ['first_name: string\nlast_name: string', []],
@@ -62,8 +75,8 @@ describe('a label for names in a text', () => {
   })
 
   it('is read in linear time, whatever stands behind it', () => {
-    for (const filler of ['*', '"', ' ', '<b>', 'a ', "'\\"]) {
-      const text = `surname: ${filler.repeat(30_000)}`.repeat(3)
+    for (const filler of ['*', '"', ' ', '<b>', 'a ', "'\\", '</td><td>', '</td>    ']) {
+      const text = `surname: ${filler.repeat(30_000)}`.repeat(3) + `<td>surname${filler}`.repeat(10_000)
       const before = process.cpuUsage()
       find(POLICY, text)
       const { user, system } = process.cpuUsage(before)
@@ -97,10 +110,52 @@ describe('the answer to a question for the name', () => {
     ['[00:01] Agent: What is your name?\n[00:04] Customer: brzoza', ['brzoza']],
     ['**Agent:** What is your name?\n**Customer:** brzoza', ['brzoza']],
     ['Bot: Wie heißen Sie?\nUser: bär', ['bär']],
+    ['Agent: What is your name? wolf', ['wolf']],
+    ['Wie ist Ihr Name? bär', ['bär']],
+    ['Can I have your name? It is Wolf.', ['Wolf']],
+    ['Your name? rosalind quark\nYour town? Toruń', ['rosalind quark']],
+    ['What is your name? Address?', []],
+    ['What is your name? thanks', []],
+    ['What is your name? required', []],
+    ['What is your name? rather not say', []],
+    ['And your name? We need it for the delivery of the parcel.', []],
+    ['Agent: Jak się pan nazywa?\nKlient: nechcę', []],
+    ['Bot: Mikä on nimesi?\nAsiakas: en sano', []],
     ['Agent: What is your name?\nCustomer: why do you ask', []],
     ['Agent: What is your name?\nCustomer: later', []],
     ['Agent: Is this your name, and when did you order the kettle?\nCustomer: yesterday', []],
   ])('in a transcript: %j: %j', (text, found) => {
     expect(names(text)).toEqual(found)
+  })
+})
+
+describe('a refusal to tell the name', () => {
+  it.each([
+    ['What is your name?', ['rather not say', 'prefer not to tell', 'dont want to', 'none of your business']],
+    ['Jak się pan nazywa?', ['nie chcę podawać', 'nechcę', 'niechcę', 'nie powiem', 'wolę nie mówić']],
+    [
+      'Wie heißen Sie?',
+      ['weiß nicht', 'weiss nicht', 'sag ich nicht', 'möchte ich nicht sagen', 'lieber nicht'],
+    ],
+    ['Jak se jmenujete?', ['nechci říct', 'nevím', 'neřeknu', 'raději ne']],
+    ['Comment vous appelez-vous ?', ['sais pas', 'je préfère ne pas le dire', 'aucune idée']],
+    ['¿Cómo se llama?', ['no sé', 'no quiero decirlo', 'prefiero no decirlo']],
+    ['Come si chiama?', ['boh', 'non lo so', 'preferisco di no']],
+    ['Hoe heet u?', ['weet niet', 'zeg ik liever niet', 'liever niet']],
+    ['Como se chama?', ['não sei', 'prefiro não dizer']],
+    ['Vad heter du?', ['vet ej', 'säger inte', 'helst inte']],
+    ['Hvad hedder du?', ['ved ikke', 'siger jeg ikke']],
+    ['Hva heter du?', ['vet ikke', 'vil ikke si det']],
+    ['Mikä on nimesi?', ['en sano', 'en kerro', 'en tiedä']],
+  ])('is no answer to %s: %j', (question, answers) => {
+    for (const answer of answers) {
+      expect(names(answer, question), answer).toEqual([])
+      expect(names(`A: ${question}\nB: ${answer}`), answer).toEqual([])
+    }
+  })
+
+  it('does not hide a name that stands in the same words elsewhere', () => {
+    expect(names('No voy a ver a la señora Nowak.')).toEqual(['Nowak'])
+    expect(names("I don't know, Anna Nowak took the call.")).toEqual(['Anna Nowak'])
   })
 })

@@ -3,10 +3,18 @@ import { FIELD, LOOSE_FIELD, PERSON_QUESTION, QUESTION } from './cue-tree.ts'
 import type { Fillers } from './fillers.ts'
 import type { Mark } from './listed-names.ts'
 import type { NameText } from './name-text.ts'
-import { endOfLine, endsAsking, isAnsweredName, isPersonKey, isWholeName } from './person-labels.ts'
+import {
+  endOfLine,
+  endsAsking,
+  isAnsweredName,
+  isPersonKey,
+  isRefused,
+  isUnfilled,
+  isWholeName,
+} from './person-labels.ts'
 import { readName, STRONG, WEAK } from './read-name.ts'
-import type { NameRules } from './rules.ts'
-import { COLON, COMMA, DIGITS, OTHER, SPACE, Tokens } from './tokens.ts'
+import type { NameRules, NameTables } from './rules.ts'
+import { COLON, COMMA, DIGITS, END, OTHER, SPACE, Tokens } from './tokens.ts'
 
 /** Words of a text that answers a question or stands under a key. */
 const LONGEST_ANSWER = 12
@@ -29,12 +37,14 @@ export function markAnswer(
 ): void {
   if (text.count > LONGEST_ANSWER) return
   const words = wordsOfCue(cue)
-  if (isPersonKey(cue, words, rules.tables) && isWholeName(text, rules.tables)) {
-    mark(0, text.count, SURE_ANSWER)
-    return
+  if (isPersonKey(cue, words, rules.tables)) {
+    const isName = isWholeName(text, rules.tables)
+    if (isName) mark(0, text.count, SURE_ANSWER)
+    if (isName || isUnfilled(text, 0)) return
   }
   const kinds = kindsIn(words, rules)
   if ((kinds & (FIELD | LOOSE_FIELD | QUESTION)) === 0) return
+  if (isRefused(text, 0, text.count, rules.tables.cues)) return
   const start = fillers.behind(0, true)
   if ((kinds & PERSON_QUESTION) !== 0 && isAnsweredName(text, start, text.count)) {
     mark(start, text.count, SURE_ANSWER)
@@ -62,23 +72,48 @@ function kindsIn(words: Tokens, { languages, tables: { cues } }: NameRules): num
   return kinds
 }
 
-/**
- * Marks the next speaker's answer in the next line, behind a question that ends its own: `Agent: Your name?\nCustomer: Wolf`. The words that
- * ask end before `asked`.
- */
-export function markReply(text: NameText, asked: number, fillers: Fillers, mark: Mark): void {
-  const { gaps, shapes } = text.tokens
+/** Marks the answer to a question for a name behind the words that ask, which end before `asked`: in the same line, or in the next speaker's. */
+export function markReply(
+  text: NameText,
+  asked: number,
+  { cues }: NameTables,
+  fillers: Fillers,
+  mark: Mark,
+): void {
   const line = endOfLine(text, asked - 1)
-  if (line - asked >= MOST_ASKED || line >= text.count) return
+  const own = behindQuestion(text, asked, line)
+  const said = own ?? behindSpeaker(text, asked, line)
+  if (said === undefined) return
+  const start = fillers.behind(said, true)
+  const behind = endOfLine(text, said)
+  if (start >= behind || isRefused(text, said, behind, cues)) return
+  if (isAnsweredName(text, start, behind)) mark(start, behind, SURE_REPLY)
+  else if (own === undefined) {
+    const end = Math.min(readName(text, start, STRONG), behind)
+    if (end > start) mark(start, end, SURE_REPLY)
+  }
+}
+
+/** What follows the question in its line, and nothing else asks there: `Your name? Wolf`. */
+function behindQuestion(text: NameText, asked: number, line: number): number | undefined {
+  const { gaps, starts, ends, text: whole } = text.tokens
+  let said = asked
+  while (said < line && said - asked < MOST_ASKED && gaps[said] === SPACE) said++
+  if (said >= line || gaps[said] !== (END | SPACE) || isUnfilled(text, said)) return undefined
+  if (whole.charAt(ends[said - 1] ?? 0) !== '?') return undefined
+  const last = ends[line - 1] ?? 0
+  return whole.slice(starts[said], last + 2).includes('?') ? undefined : said
+}
+
+/** What the next speaker says in the next line, behind a question that ends its own: `Agent: Your name?\nCustomer: Wolf`. */
+function behindSpeaker(text: NameText, asked: number, line: number): number | undefined {
+  const { gaps, shapes } = text.tokens
+  if (line - asked >= MOST_ASKED || line >= text.count) return undefined
   let said = line
   // The time: `[00:04] Customer: `.
   while (said < text.count && said - line < LONGEST_LABEL && ((shapes[said] ?? 0) & DIGITS) !== 0) said++
   const label = said++
   while (said < text.count && said - label < LONGEST_LABEL && gaps[said] === SPACE) said++
   const gap = said < text.count ? (gaps[said] ?? 0) : 0
-  if ((gap & COLON) === 0 || (gap & ~(COLON | SPACE | OTHER)) !== 0) return
-  const start = fillers.behind(said, true)
-  const behind = endOfLine(text, said)
-  const reply = isAnsweredName(text, start, behind) ? behind : readName(text, start, STRONG)
-  if (start < behind && reply > start) mark(start, Math.min(reply, behind), SURE_REPLY)
+  return (gap & COLON) === 0 || (gap & ~(COLON | SPACE | OTHER)) !== 0 ? undefined : said
 }

@@ -15,6 +15,8 @@ export const QUESTION = 256
 export const PERSON_LABEL = 1024
 /** A question for the own name of whoever is asked. */
 export const PERSON_QUESTION = 2048
+/** Said in place of a name that was asked for. */
+export const PERSON_REFUSAL = 4096
 
 interface Node {
   /** By hash of the next word; undefined where no phrase is longer. */

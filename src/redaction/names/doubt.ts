@@ -18,6 +18,8 @@ const DOUBT = {
   wordsOnly: 2,
   /** A town that is no given name. */
   place: 40,
+  /** A town that is a rare given name too. */
+  givenPlace: 4,
   /** In no list, and ends as German nouns do. */
   germanNoun: 8,
   /** The first word of a text without capitals inside its sentences, in no list. */
@@ -84,7 +86,7 @@ function doubtOfOne(text: NameText, word: number, isGiven: boolean): number {
   const isCommon = (bits & COMMON) !== 0
   let doubt = 1
   if ((bits & NEVER) !== 0 && !isCommon) doubt *= DOUBT.never
-  if ((bits & PLACE) !== 0 && !isGiven) doubt *= DOUBT.place
+  if ((bits & PLACE) !== 0 && !(isGiven && isCommon)) doubt *= isGiven ? DOUBT.givenPlace : DOUBT.place
   if (!isListed && text.isThingForm(word)) doubt *= DOUBT.thingForm
   if (!isListed && text.isGerman && isLikeGermanNoun(text.plain(word))) doubt *= DOUBT.germanNoun
   if (text.isOrdinary(word)) doubt *= wordDoubt(text, word, isListed, isCommon)

@@ -10,6 +10,7 @@ import {
   MENTION,
   PERSON_LABEL,
   PERSON_QUESTION,
+  PERSON_REFUSAL,
   SIGN_OFF,
 } from './cue-tree.ts'
 import { addNames } from './add-names.ts'
@@ -22,13 +23,14 @@ import { findJapaneseNames } from './japanese.ts'
 import { languageBit } from './language-sets.ts'
 import { markAgain } from './mark-again.ts'
 import { NameText } from './name-text.ts'
-import { endOfLine, isUnfilled, labelledName } from './person-labels.ts'
+import { endOfLine, isRefused, isUnfilled, labelledName } from './person-labels.ts'
 import { readName, STRONG, WEAK } from './read-name.ts'
 import type { NameRules } from './rules.ts'
 import { markSpelled } from './spelled-names.ts'
 import { tagNames } from './tagger/tagger.ts'
 import { listedBits } from './tagger/view.ts'
 import { taggerModel } from './tagger/weights.ts'
+import { markWhole } from './whole-names.ts'
 import {
   COLON,
   COMMA,
@@ -42,7 +44,7 @@ import {
   PARAGRAPH,
   SPACE,
 } from './tokens.ts'
-import { CUE_START, GIVEN, PARTICLE, SURNAME } from './word-table.ts'
+import { CUE_START, GIVEN, NEVER, PARTICLE, SURNAME } from './word-table.ts'
 
 /** Words up to which the beginning of a line is looked for. */
 const LONGEST_LINE = 12
@@ -97,6 +99,7 @@ class NameSearch {
     markSpelled(text, mark)
     markLetterEnd(text, mark)
     if (this.#rules.tier === 'builtin') this.#readTagged()
+    markWhole(text, this.#sure)
     markAgain(text, this.#sure)
     addNames(this.#scan, text, this.#sure)
   }
@@ -135,17 +138,19 @@ class NameSearch {
     const kinds = cues.read(text.tokens, at, text.languages)
     if (kinds === 0) return
     const { end } = cues
-    // Words of a phrase are nobody's name.
-    if (end - at > 1) text.nobody.fill(1, at, end)
+    // Words of a phrase are nobody's name; those of a refusal may be other words in other languages.
+    if (end - at > 1 && kinds !== PERSON_REFUSAL) text.nobody.fill(1, at, end)
     if ((kinds & ENDING) !== 0 && this.#endsName(at, end) && this.#readBefore(at)) return
     if (end >= text.count) return
     const gap = text.tokens.gaps[end] ?? 0
     if ((kinds & (PERSON_LABEL | LOOSE_FIELD)) !== 0 && this.#readLabelled(at, end, kinds)) return
-    if ((kinds & PERSON_QUESTION) !== 0) markReply(text, end, this.#fillers, this.#mark)
+    if ((kinds & PERSON_QUESTION) !== 0) markReply(text, end, this.#rules.tables, this.#fillers, this.#mark)
     if ((kinds & PERSON_LABEL) !== 0 && isUnfilled(text, end)) return
+    if ((kinds & (FIELD | LOOSE_FIELD)) !== 0 && isRefused(text, end, endOfLine(text, end), cues)) return
     if ((kinds & FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, STRONG, 85)
     else if ((kinds & INTRODUCTION) !== 0 && (gap & (END | PARAGRAPH)) === 0) this.#read(end, STRONG, 85)
-    else if ((kinds & ADDRESS) !== 0 && (gap & ~(SPACE | DOT | NEWLINE)) === 0) this.#read(end, STRONG, 80)
+    else if ((kinds & ADDRESS) !== 0 && !isFirm(text, at) && (gap & ~(SPACE | DOT | NEWLINE)) === 0)
+      this.#read(end, STRONG, 80, true)
     else if ((kinds & SIGN_OFF) !== 0 && (gap & (NEWLINE | COMMA)) !== 0) this.#readSignature(end)
     else if ((kinds & SIGN_OFF) !== 0 && this.#signsLastLine(at, end)) return
     else if ((kinds & LOOSE_FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, WEAK, 75)
@@ -159,7 +164,7 @@ class NameSearch {
     const { gaps } = text.tokens
     if (!this.#isLabel(at, gaps[end] ?? 0)) return false
     if ((kinds & PERSON_LABEL) === 0 && !this.#isInForm(at)) return false
-    const value = labelledName(text, end, this.#rules.tables)
+    const value = labelledName(text, at, end, this.#rules.tables)
     if (value === undefined) return false
     this.#mark(value.start, value.end, 85)
     return true
@@ -189,9 +194,11 @@ class NameSearch {
     return (gapBehind & (COLON | OTHER)) !== 0 && (at === 0 || (before & ~SPACE) !== 0)
   }
 
-  #read(at: number, strength: number, sure: number): void {
-    const start = this.#fillers.behind(at, false)
-    if (start > at && ((this.#text.tokens.gaps[start] ?? 0) & PARAGRAPH) !== 0) return
+  #read(at: number, strength: number, sure: number, addressed = false): void {
+    const start = this.#fillers.behind(at, false, addressed)
+    // In cased text a sentence behind the fillers is another one: `of Mr? Bring`.
+    const breaks = this.#text.cased ? PARAGRAPH | END : PARAGRAPH
+    if (start > at && ((this.#text.tokens.gaps[start] ?? 0) & breaks) !== 0) return
     const end = readName(this.#text, start, this.#fillers.addressed ? STRONG : strength)
     if (end > start) this.#mark(start, end, sure)
   }
@@ -248,4 +255,9 @@ class NameSearch {
     }
     return false
   }
+}
+
+/** A firm's letters that are a title in small ones: `ING`. */
+function isFirm(text: NameText, token: number): boolean {
+  return (text.bit(token) & NEVER) !== 0 && text.isAbbreviation(token)
 }

@@ -174,9 +174,7 @@ function partOf(text: NameText, token: number): number {
   const stop = text.isStop(token)
   if (stop && !common) return 0
   const weak =
-    stop ||
-    text.isOrdinary(token) ||
-    (!common && ((bits & PLACE) !== 0 || (text.cased && text.isAllCapitals(token))))
+    stop || text.isOrdinary(token) || (!common && ((bits & PLACE) !== 0 || text.isAbbreviation(token)))
   let part = 0
   if ((bits & GIVEN) !== 0) part |= weak ? WEAK_GIVEN : SURE_GIVEN
   if ((bits & SURNAME) !== 0) part |= weak ? WEAK_SURNAME : SURE_SURNAME
@@ -233,7 +231,8 @@ function isInAddress(text: NameText, at: number): boolean {
   if (GLUED_BEFORE.test(source.slice(Math.max(0, start - 2), start))) return true
   if (isHyphenedToSmall(text, at)) return true
   if (GLUED_BEHIND.test(source.slice(end, end + 6))) return true
-  return end - start === 3 && /^[ .]{1,2}\d/.test(source.slice(end, end + 3))
+  if (end - start === 3 && /^[ .]{1,2}\d/.test(source.slice(end, end + 3))) return true
+  return /\d\.? $/.test(source.slice(Math.max(0, start - 3), start)) && MONTHS.has(text.plain(at))
 }
 
 /** A hyphen joins it to a word that is none of a name: `Stow-on-the-Wold`, `Ben-u-ron`. */
@@ -244,6 +243,11 @@ function isHyphenedToSmall(text: NameText, at: number): boolean {
   if (gaps[at] === HYPHEN && isSmall(at - 1)) return true
   return at + 1 < text.count && gaps[at + 1] === HYPHEN && isSmall(at + 1)
 }
+
+/** That are names too; a number before one is a day. */
+const MONTHS: ReadonlySet<string> = new Set(
+  'jan mai may mar april avril abril june juni juli august mars'.split(' '),
+)
 
 /** But not what signs a line: ` /Emma`. */
 const GLUED_BEFORE = /[_@#\\=]$|(?:^|\S)\/$|[^\s.][.:]$|\d-$/

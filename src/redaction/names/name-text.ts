@@ -2,7 +2,7 @@
 import { type Language, LANGUAGES } from '../types.ts'
 import { columnsFor, type NameColumns } from './name-columns.ts'
 import { eachBase, plainWord } from './inflection.ts'
-import { languagesIn } from './language-sets.ts'
+import { ALL_LANGUAGES, languageBit, languagesIn } from './language-sets.ts'
 import type { NameRules, NameTables, WordsByLanguage } from './rules.ts'
 import {
   APOSTROPHE,
@@ -39,6 +39,8 @@ const THING_FORM = 1 << 13
 const SENTENCE_START = DOT | END | NEWLINE | PARAGRAPH | COLON | OTHER
 
 const FULL_STOPS = '.!?\u2026'
+
+const ENGLISH = languageBit('en')
 
 /** Words of each language in the text that is looked at. */
 const hits = new Uint16Array(LANGUAGES.length)
@@ -155,7 +157,9 @@ export class NameText {
 
   /** The same, and behind the full stop of an initial. */
   continues(token: number): boolean {
-    return this.goesOn(token) || (this.tokens.gaps[token] === (DOT | SPACE) && this.length(token - 1) === 1)
+    if (this.goesOn(token)) return true
+    const gap = this.tokens.gaps[token] ?? 0
+    return (gap === DOT || gap === (DOT | SPACE)) && this.length(token - 1) === 1
   }
 
   /** The word before says that no person follows. */
@@ -241,7 +245,9 @@ export class NameText {
       const known = frequencies.ordinary(hash, bit)
       bits[token] = bit
       stops[token] = slot < 0 ? 0 : words.stopsAt(slot)
-      ordinary[token] = slot < 0 ? known : known | words.ordinaryAt(slot)
+      const all = slot < 0 ? known : known | words.ordinaryAt(slot)
+      // English words stand in the texts of all languages: `Too Many Requests`.
+      ordinary[token] = (known & ENGLISH) !== 0 && (bit & COMMON) === 0 ? all | ALL_LANGUAGES : all
     }
     bits[count] = stops[count] = ordinary[count] = 0
     return capitals > 0

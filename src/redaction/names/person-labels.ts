@@ -1,11 +1,11 @@
 /** What stands whole under a label that can mean only a person's name, or answers a question for it: a name, whatever word it is. */
-import { PERSON_LABEL } from './cue-tree.ts'
+import { PERSON_LABEL, PERSON_REFUSAL } from './cue-tree.ts'
 import { NO_ANSWERS, UNFILLED } from './cues/person-labels.ts'
 import { ALL_LANGUAGES } from './language-sets.ts'
 import type { NameText } from './name-text.ts'
 import type { NameTables } from './rules.ts'
 import { HYPHEN, NEWLINE, type Tokens, wordHashes } from './tokens.ts'
-import { COMMON, FILLER, GIVEN, NEVER, PARTICLE, ROLE, SURNAME } from './word-table.ts'
+import { COMMON, CUE_START, FILLER, GIVEN, NEVER, PARTICLE, ROLE, SURNAME } from './word-table.ts'
 
 /** Words, what a hyphen joins being several. */
 const MOST_WORDS = 5
@@ -29,6 +29,16 @@ const LABELLED = new RegExp(
   'iuy',
 )
 
+/** Behind a label in a cell of its own: the value in the next one, which ends a row or a list's entry. */
+const NEXT_CELL = new RegExp(
+  String.raw`\s{0,8}<\/(?:t[dh]|dt)>\s{0,16}<(?:td|dd)(?:\s[^<>]{0,80})?>\s{0,16}(\p{L}[\p{L}\p{M}.'’ʼ \-\u2010]{0,58}[\p{L}\p{M}])` +
+    String.raw`(?=\.?\s{0,16}<\/d[dl]>|\.?\s{0,16}<\/td>\s{0,16}(?:$|<\/?(?:tr|table|tbody)\b))`,
+  'iuy',
+)
+/** Before a label that is not the first cell of its row: the head of a table. */
+const LATER_CELL = /<\/t[dh]>\s{0,16}<t[dh](?:\s[^<>]{0,80})?>\s{0,16}$/iu
+const LONGEST_CELL_START = 140
+
 /** Words of no name, made when they are first asked for. */
 let unfilled: ReadonlySet<number> | undefined
 let noAnswers: ReadonlySet<number> | undefined
@@ -51,22 +61,39 @@ export function isWholeName(text: NameText, tables: NameTables): boolean {
   return VALUE.test(text.tokens.text.trim()) && isFilledIn(text, 0, text.count, tables)
 }
 
-/** Behind the last word of the value that follows a label at its colon, and the first; undefined when what follows is none. */
+/** Where the value stands that follows a label at its colon or in the next cell, whose words begin at `first` and end before `label`; undefined when what follows is none. */
 export function labelledName(
   text: NameText,
+  first: number,
   label: number,
   tables: NameTables,
 ): { readonly start: number; readonly end: number } | undefined {
-  const { starts, ends } = text.tokens
-  LABELLED.lastIndex = ends[label - 1] ?? 0
-  const value = LABELLED.exec(text.tokens.text)?.[1]
+  const { starts, ends, text: whole } = text.tokens
+  const from = ends[label - 1] ?? 0
+  const value = valueBehind(LABELLED, whole, from) ?? cellBehind(whole, starts[first] ?? 0, from)
   if (value === undefined) return undefined
-  const behind = LABELLED.lastIndex
+  const { behind, length } = value
   let start = label
-  while (start < text.count && (starts[start] ?? 0) < behind - value.length) start++
+  while (start < text.count && (starts[start] ?? 0) < behind - length) start++
   let end = start
   while (end < text.count && (starts[end] ?? 0) < behind) end++
   return isFilledIn(text, start, end, tables) ? { start, end } : undefined
+}
+
+interface Value {
+  readonly behind: number
+  readonly length: number
+}
+
+function valueBehind(pattern: RegExp, text: string, from: number): Value | undefined {
+  pattern.lastIndex = from
+  const value = pattern.exec(text)?.[1]
+  return value === undefined ? undefined : { behind: pattern.lastIndex, length: value.length }
+}
+
+function cellBehind(text: string, start: number, end: number): Value | undefined {
+  if (LATER_CELL.test(text.slice(Math.max(0, start - LONGEST_CELL_START), start))) return undefined
+  return valueBehind(NEXT_CELL, text, end)
 }
 
 /** Words of a name and no note that there is none. */
@@ -80,8 +107,20 @@ function isFilledIn(text: NameText, start: number, end: number, { cues }: NameTa
     if (!isUnfilled(text, at)) filled++
   }
   if (filled === 0 || stops * 2 >= Math.max(end - start, 3)) return false
+  if (isRefused(text, start, end, cues)) return false
   // Another label, as in the head of a table.
   return (cues.read(text.tokens, start, ALL_LANGUAGES) & PERSON_LABEL) === 0 || cues.end < end
+}
+
+/** Somebody does not tell the name, or does not know it. */
+export function isRefused(text: NameText, start: number, end: number, cues: NameTables['cues']): boolean {
+  for (let at = start; at < end; at++)
+    if (
+      (text.bit(at) & CUE_START) !== 0 &&
+      (cues.read(text.tokens, at, ALL_LANGUAGES) & PERSON_REFUSAL) !== 0
+    )
+      return true
+  return false
 }
 
 /** One or two words that answer a question for a name, words though they may be: no yes, no thanks. */

@@ -2,7 +2,7 @@
 import { APOSTROPHE, DOT, HYPHEN, NEWLINE, PARAGRAPH, SPACE } from './tokens.ts'
 import { isLikeGermanNoun } from './name-shapes.ts'
 import type { NameText } from './name-text.ts'
-import { COMMON, FILLER, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME } from './word-table.ts'
+import { COMMON, FILLER, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME, TITLE } from './word-table.ts'
 
 /** How sure the words around are that a name stands here. */
 export const WEAK = 1
@@ -89,9 +89,17 @@ function behindInitials(text: NameText, at: number): number {
 function mayBegin(text: NameText, token: number, strength: number): boolean {
   if (!text.isWord(token) || text.length(token) < 2) return false
   const bits = text.bit(token)
-  if ((bits & COMMON) === 0 && ((bits & (ROLE | FILLER | NEVER)) !== 0 || text.isThing(token))) return false
+  const isNamed = strength === STRONG && text.cased && text.isCapital(token) && (bits & SURNAME) !== 0
+  const nobody = ROLE | NEVER | TITLE | (isNamed ? 0 : FILLER)
+  if ((bits & COMMON) === 0 && ((bits & nobody) !== 0 || text.isThing(token))) return false
+  if (strength === WEAK && (bits & COMMON) === 0 && text.isAbbreviation(token)) return false
   if (text.isStop(token))
-    return strength === STRONG && (bits & COMMON) !== 0 && (!text.cased || text.isCapital(token))
+    return (
+      isNamed ||
+      (strength === STRONG &&
+        (bits & COMMON) !== 0 &&
+        (text.cased ? text.isCapital(token) : !text.isVeryCommon(token)))
+    )
   const listed = (bits & LISTED) !== 0
   const ordinary = text.isOrdinary(token)
   if (text.cased && text.isCapital(token)) {

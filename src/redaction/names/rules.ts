@@ -12,6 +12,7 @@ import {
   MENTION,
   PERSON_LABEL,
   PERSON_QUESTION,
+  PERSON_REFUSAL,
   QUESTION,
   SIGN_OFF,
 } from './cue-tree.ts'
@@ -21,7 +22,7 @@ import { CUES } from './cues/index.ts'
 import { NORTHERN_BRANDS, NORTHERN_PHRASES, NORTHERN_PLACES } from './cues/northern.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import { SLAVIC_BRANDS, SLAVIC_OTHERS, SLAVIC_PHRASES, SLAVIC_PLACES } from './cues/slavic-words.ts'
-import { PERSON_LABELS, PERSON_QUESTIONS } from './cues/person-labels.ts'
+import { PERSON_LABELS, PERSON_QUESTIONS, PERSON_REFUSALS } from './cues/person-labels.ts'
 import type { CueTable } from './cues/table.ts'
 import { ROMANCE_TOWNS } from './cues/romance-towns.ts'
 import { ROMANCE_WORDS } from './cues/romance-words.ts'
@@ -160,6 +161,7 @@ function addPersonLabels(words: WordTable, cues: CueTree): void {
     if (label.includes(' ')) add(label.replaceAll(/\s+/g, ''), PERSON_LABEL)
   }
   for (const question of PERSON_QUESTIONS.split('|')) add(question, PERSON_QUESTION)
+  for (const refusal of PERSON_REFUSALS.split('|')) add(refusal, PERSON_REFUSAL)
 }
 
 function addTable(words: WordTable, cues: CueTree, table: CueTable, language: number): void {

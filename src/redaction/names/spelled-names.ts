@@ -1,7 +1,7 @@
 /** Names that are spelled: letters in a row, as in `it is k r o g h` or `P-H-A-M`. */
 import type { NameText } from './name-text.ts'
 import type { Mark } from './listed-names.ts'
-import { HYPHEN, SPACE } from './tokens.ts'
+import { APOSTROPHE, HYPHEN, SPACE } from './tokens.ts'
 
 /** Three are an abbreviation more often than a name. */
 const FEWEST_LETTERS = 4
@@ -11,11 +11,16 @@ const SURE = 70
 /** Marks every row of single letters that is neither the alphabet nor one letter again and again. */
 export function markSpelled(text: NameText, mark: Mark): void {
   for (let at = 0; at < text.count; at++) {
-    if (text.length(at) !== 1 || !text.isWord(at)) continue
+    if (text.length(at) !== 1 || !text.isWord(at) || isElided(text, at)) continue
     const end = rowEnd(text, at)
     if (end - at >= FEWEST_LETTERS && !isSequence(text, at, end)) mark(at, end, SURE)
     at = end - 1
   }
+}
+
+/** The letter behind an apostrophe: `that's`. */
+function isElided(text: NameText, token: number): boolean {
+  return text.tokens.gaps[token] === APOSTROPHE
 }
 
 function rowEnd(text: NameText, at: number): number {

@@ -31,7 +31,7 @@ export const PERSON_QUESTIONS = `your name|your full name|your first name|your l
 |nimesi|nimenne|sukunimesi|sukunimenne|etunimesi|etunimenne|koko nimesi`
 
 /** What stands under such a label where nobody has filled it in, or where a form is described. */
-export const UNFILLED = `unknown none null nil undefined empty missing na n a not no available applicable provided given known name anonymous anonymised anonymized redacted hidden private confidential withheld removed deleted placeholder required optional mandatory string text varchar char number integer boolean bool true false object array any type value test xxx tbd tba pending see below above same other siehe oben unten voir viz patrz zie
+export const UNFILLED = `unknown none null nil undefined empty missing na n a not no available applicable provided given known name anonymous anonymised anonymized redacted hidden private confidential withheld removed deleted placeholder required optional mandatory string text varchar char number integer boolean bool true false object array any type value test xxx tbd tba pending see below above same other ascending descending asc desc sorted siehe oben unten voir viz patrz zie
 brak danych nie dotyczy podano nieznane nieznany nieznana puste wymagane opcjonalne anonim
 unbekannt keine keiner kein angabe angaben leer fehlt nicht angegeben bekannt entfällt pflichtfeld erforderlich anonym
 neznámé neznámý neuvedeno není bez žádné žádný povinné prázdné
@@ -42,7 +42,23 @@ desconhecido desconhecida nenhum nenhuma vazio sem dados informado obrigatório
 onbekend geen leeg niet ingevuld opgegeven verplicht optioneel anoniem
 okänd okänt saknas ingen inget ej angivet angiven obligatorisk
 ukendt mangler intet ikke oplyst angivet obligatorisk
-ukjent oppgitt påkrevd tuntematon tyhjä puuttuu ei tiedossa annettu pakollinen`
+ukjent oppgitt påkrevd tuntematon tyhjä puuttuu ei tiedossa annettu pakollinen
+aufsteigend absteigend rosnąco malejąco vzestupně sestupně croissant décroissant ascendente descendente crescente decrescente oplopend aflopend stigande fallande stigende faldende synkende nouseva laskeva`
+
+/** Said by whoever does not tell the name that was asked for, or does not know it. What is one word here is nobody's name. */
+export const PERSON_REFUSALS = `rather not|prefer not|not telling|not saying|not gonna|not going to|won't tell|won't say|won't give|not give|don't know|do not know|don't want|do not want|don't wish|don't remember|no comment|no idea|not your business|none of your business|no thanks|no thank you|dunno|idk|can't say|can't tell|not sure|not relevant|doesn't matter|mind your own
+|nie chcę|nie chce|nie wiem|nie powiem|nie podam|nie podaję|nie pamiętam|nie mogę|nie będę|nie zamierzam|wolę nie|wolałbym nie|wolałabym nie|bez nazwiska|nie pana sprawa|nie twoja sprawa|nie pani sprawa|niechcę|nechcę|niewiem|niepowiem
+|weiß nicht|weiss nicht|keine ahnung|keine angabe|sage nicht|sag nicht|sage ich nicht|sag ich nicht|sag ich dir nicht|sag ich ihnen nicht|verrate ich nicht|möchte nicht|möchte ich nicht|will nicht|will ich nicht|lieber nicht|kein kommentar|geht sie nichts an|geht dich nichts an|geht euch nichts an|nicht so wichtig|muss ich nicht
+|nechci|nechceme|nevím|neřeknu|nepamatuji|nepovím|nesdělím|neuvedu|raději ne|radši ne|nic vám není|nebudu
+|sais pas|ne sais pas|veux pas|ne veux pas|ne souhaite pas|préfère pas|préfère ne pas|préférerais ne pas|ne dirai pas|dirai pas|aucune idée|ça ne vous regarde|vous regarde pas|te regarde pas|souviens pas|pas envie|sans commentaire
+|no sé|no lo sé|no quiero|no deseo|prefiero no|preferiría no|no te importa|no le importa|no voy a|no pienso|no lo digo|no te lo digo|no se lo digo|ni idea|sin comentarios|no me acuerdo|no recuerdo
+|non so|non lo so|non voglio|non vorrei|preferisco non|preferisco di no|preferirei non|non lo dico|non glielo dico|non te lo dico|nessuna idea|non ricordo|non mi ricordo|non intendo|boh
+|weet niet|weet ik niet|wil niet|wil ik niet|zeg niet|zeg ik niet|zeg ik liever niet|liever niet|geen idee|geen commentaar|gaat je niets aan|gaat u niets aan|gaat je niks aan|vertel ik niet|geef ik niet
+|não sei|não quero|não desejo|prefiro não|preferia não|não digo|não vou|não lhe digo|não te digo|sem comentários|não me lembro|não é da sua conta|não interessa|nem ideia
+|vet inte|vet ej|vill inte|vill ej|säger inte|säger jag inte|helst inte|ingen aning|inga kommentarer|kommer inte ihåg|minns inte|berättar inte|tänker inte|inte din sak
+|ved ikke|ved det ikke|ved jeg ikke|vil ikke|vil jeg ikke|siger ikke|siger jeg ikke|helst ikke|aner ikke|aner det ikke|ingen anelse|ingen kommentar|husker ikke|husker det ikke|ikke din sag|rager ikke
+|vet ikke|vet jeg ikke|sier ikke|sier jeg ikke|vil ikke si|aner ikke|aner det ikke|ingen anelse|husker ikke|ikke din sak|det sier jeg ikke
+|en sano|en tiedä|en kerro|en halua|en haluaisi|en aio|en muista|en anna nimeäni|en viitsi|en voi|en ilmoita|mieluummin en|ei kuulu sinulle|ei kuulu teille|ei kuulu sulle|en osaa sanoa|ei aavistustakaan`
 
 /** Answers to such a question that tell no name. */
 export const NO_ANSWERS = `yes no yep nope yeah nah okay ok sure fine right correct exactly wrong true false thanks thank you please sorry pardon what why who how when hello hi hey good morning afternoon evening later never nothing nobody wait hold hang moment sec second well maybe perhaps anonymous skip pass refuse stop help cancel agent human operator private none understood great cool again repeat bye goodbye already me myself same continue next back start exit quit menu done
