@@ -150,7 +150,7 @@ class NameSearch {
     if ((kinds & FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, STRONG, 85)
     else if ((kinds & INTRODUCTION) !== 0 && (gap & (END | PARAGRAPH)) === 0) this.#read(end, STRONG, 85)
     else if ((kinds & ADDRESS) !== 0 && !isFirm(text, at) && (gap & ~(SPACE | DOT | NEWLINE)) === 0)
-      this.#read(end, STRONG, 80)
+      this.#read(end, STRONG, 80, true)
     else if ((kinds & SIGN_OFF) !== 0 && (gap & (NEWLINE | COMMA)) !== 0) this.#readSignature(end)
     else if ((kinds & SIGN_OFF) !== 0 && this.#signsLastLine(at, end)) return
     else if ((kinds & LOOSE_FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, WEAK, 75)
@@ -194,9 +194,11 @@ class NameSearch {
     return (gapBehind & (COLON | OTHER)) !== 0 && (at === 0 || (before & ~SPACE) !== 0)
   }
 
-  #read(at: number, strength: number, sure: number): void {
-    const start = this.#fillers.behind(at, false)
-    if (start > at && ((this.#text.tokens.gaps[start] ?? 0) & PARAGRAPH) !== 0) return
+  #read(at: number, strength: number, sure: number, addressed = false): void {
+    const start = this.#fillers.behind(at, false, addressed)
+    // In cased text a sentence behind the fillers is another one: `of Mr? Bring`.
+    const breaks = this.#text.cased ? PARAGRAPH | END : PARAGRAPH
+    if (start > at && ((this.#text.tokens.gaps[start] ?? 0) & breaks) !== 0) return
     const end = readName(this.#text, start, this.#fillers.addressed ? STRONG : strength)
     if (end > start) this.#mark(start, end, sure)
   }

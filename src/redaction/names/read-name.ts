@@ -89,14 +89,16 @@ function behindInitials(text: NameText, at: number): number {
 function mayBegin(text: NameText, token: number, strength: number): boolean {
   if (!text.isWord(token) || text.length(token) < 2) return false
   const bits = text.bit(token)
-  if ((bits & COMMON) === 0 && ((bits & (ROLE | FILLER | NEVER | TITLE)) !== 0 || text.isThing(token)))
-    return false
+  const isNamed = strength === STRONG && text.cased && text.isCapital(token) && (bits & SURNAME) !== 0
+  const nobody = ROLE | NEVER | TITLE | (isNamed ? 0 : FILLER)
+  if ((bits & COMMON) === 0 && ((bits & nobody) !== 0 || text.isThing(token))) return false
   if (strength === WEAK && (bits & COMMON) === 0 && text.isAbbreviation(token)) return false
   if (text.isStop(token))
     return (
-      strength === STRONG &&
-      (bits & COMMON) !== 0 &&
-      (text.cased ? text.isCapital(token) : !text.isVeryCommon(token))
+      isNamed ||
+      (strength === STRONG &&
+        (bits & COMMON) !== 0 &&
+        (text.cased ? text.isCapital(token) : !text.isVeryCommon(token)))
     )
   const listed = (bits & LISTED) !== 0
   const ordinary = text.isOrdinary(token)
