@@ -23,9 +23,9 @@ export function measured(model: Model, examples: readonly Example[], lists: List
     for (const example of examples) {
       const view = viewOfExample(example, manner, model, lists)
       const { tokens } = view
-      const found = tagNames(model, tokens, view.listed, ANY_LANGUAGE).map(
-        ({ start, end }) => [tokens.starts[start] ?? 0, tokens.ends[end - 1] ?? 0] as const,
-      )
+      const found = tagNames(model, tokens, view.listed, ANY_LANGUAGE)
+        .filter(({ odds }) => odds >= 1)
+        .map(({ start, end }) => [tokens.starts[start] ?? 0, tokens.ends[end - 1] ?? 0] as const)
       const register = registerOf(example.source)
       const key = `${example.language} ${register} ${name}`
       const entry = counts.get(key) ?? newCounts()

@@ -1,10 +1,14 @@
 /** What the engine's lists say of words, as the tagger gets it. */
 import { fingerprintOf, readFingerprints } from '../../src/redaction/names/fingerprints.ts'
+import { formBits, SHORTEST_INFLECTED, THING_FORM as A_THING } from '../../src/redaction/names/forms.ts'
+import { plainWord } from '../../src/redaction/names/inflection.ts'
+import { languageBit } from '../../src/redaction/names/language-sets.ts'
+import { SENTENCE_START } from '../../src/redaction/names/name-text.ts'
 import freeFile from '../../src/redaction/names/lists.json' with { type: 'json' }
 import shareAlikeFile from '../../src/redaction/names/lists-share-alike.json' with { type: 'json' }
 import { nameTables } from '../../src/redaction/names/rules.ts'
-import { listedBits } from '../../src/redaction/names/tagger/view.ts'
-import type { Tokens } from '../../src/redaction/names/tokens.ts'
+import { listedBits, mayBeForm, NAME_FORM, THING_FORM } from '../../src/redaction/names/tagger/view.ts'
+import { FIRST_UPPER, LOWER, type Tokens } from '../../src/redaction/names/tokens.ts'
 import { LANGUAGES } from '../../src/redaction/types.ts'
 
 /** Languages of the tagger: all of the engine's that are written with capitals. */
@@ -35,8 +39,32 @@ function shareAlikeOnly(): ReadonlySet<number> {
   return prints
 }
 
-export function listedColumn(tokens: Tokens, lists: Lists): Uint16Array {
+/** What the lists say of the words of a text in a language (counted from 1; 0: nobody knows), forms of listed names among them. */
+export function listedColumn(tokens: Tokens, lists: Lists, language: number): Uint16Array {
+  const { words } = nameTables()
+  const spoken = LANGUAGES[language - 1]
+  const cased = isCased(tokens)
   const column = new Uint16Array(tokens.count)
-  for (let token = 0; token < tokens.count; token++) column[token] = lists(tokens.hashes[token] ?? 0)
+  for (let token = 0; token < tokens.count; token++) {
+    const listed = lists(tokens.hashes[token] ?? 0)
+    column[token] = listed
+    const length = (tokens.ends[token] ?? 0) - (tokens.starts[token] ?? 0)
+    if (spoken === undefined || length < SHORTEST_INFLECTED || !mayBeForm(listed)) continue
+    if (cased && ((tokens.shapes[token] ?? 0) & FIRST_UPPER) === 0) continue
+    const form = formBits(plainWord(tokens.word(token)), [spoken], languageBit(spoken), words)
+    column[token] =
+      listed | ((form & ~A_THING) === 0 ? 0 : NAME_FORM) | ((form & A_THING) === 0 ? 0 : THING_FORM)
+  }
   return column
+}
+
+/** A capital stands inside a sentence. */
+function isCased({ count, shapes, gaps }: Tokens): boolean {
+  for (let token = 1; token < count; token++)
+    if (
+      ((shapes[token] ?? 0) & (FIRST_UPPER | LOWER)) === (FIRST_UPPER | LOWER) &&
+      ((gaps[token] ?? 0) & SENTENCE_START) === 0
+    )
+      return true
+  return false
 }

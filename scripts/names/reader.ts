@@ -20,7 +20,7 @@ const HIDDEN_WORDS = 0.5
 export function viewOfExample(example: Example, manner: Manner, model: Model, lists: Lists): View {
   const tokens = new Tokens(written(example.text, manner))
   const language = guessLanguage(tokens, model.telling, ANY_LANGUAGE)
-  return viewOf(tokens, listedColumn(tokens, lists), language, model)
+  return viewOf(tokens, listedColumn(tokens, lists, language), language, model)
 }
 
 /** The same for training: sometimes the language is not known, or half of the words are in no list. */
@@ -34,13 +34,13 @@ export function viewToLearn(
 ): View {
   const tokens = new Tokens(written(example.text, manner))
   const language = chance.is(0.1) ? 0 : guessLanguage(tokens, telling, ANY_LANGUAGE)
-  if (!chance.is(HIDDEN_TEXTS)) return viewOf(tokens, listedColumn(tokens, lists), language, words)
+  if (!chance.is(HIDDEN_TEXTS)) return viewOf(tokens, listedColumn(tokens, lists, language), language, words)
   const salt = chance.below(0x4000_0000) | 1
   const some: Lists = (hash) => {
     const mixed = Math.imul(hash ^ salt, 0x9e37_79b1) >>> 0
     return mixed < HIDDEN_WORDS * 0x1_0000_0000 ? 0 : lists(hash)
   }
-  return viewOf(tokens, listedColumn(tokens, some), language, words)
+  return viewOf(tokens, listedColumn(tokens, some, language), language, words)
 }
 
 /** 1 for the first word of a name, 2 for a later one, 0 for all others. */

@@ -1,10 +1,10 @@
 /** What speaks against a name that the tagger found: how its words are written, where they stand, what the lists say of them, how frequent they are. */
-import { isLikeGermanNoun } from './name-shapes.ts'
+import { hasSurnameEnding, isLikeGermanNoun } from './name-shapes.ts'
 import type { NameText } from './name-text.ts'
 import { COMMON, GIVEN, NEVER, PARTICLE, PLACE, SURNAME } from './word-table.ts'
 
 /** How many times the odds of the threshold each needs; chosen on the development collection, so that what is nobody's name goes, and names stay. */
-const DOUBT = {
+export const DOUBT = {
   /** All capitals and no name of the lists: `PESEL`. */
   capitals: 10_000,
   /** All capitals, and a name that is not among the commonest. */
@@ -42,7 +42,11 @@ const DOUBT = {
   carefulSmall: 100,
   /** In small letters a word among the commonest names that is an ordinary one too. */
   smallWord: 10,
-} as const
+  /** Speaks for a name: in no list, and an inflected form of one that is (`Hanią`). */
+  form: 0.1,
+  /** The same: ends as surnames of the language do, and no word of it. */
+  surnameEnding: 0.3,
+}
 
 const NAME = GIVEN | SURNAME
 
@@ -90,9 +94,17 @@ function doubtOfOne(text: NameText, word: number, isGiven: boolean): number {
   if (!isListed && text.isThingForm(word)) doubt *= DOUBT.thingForm
   if (!isListed && text.isGerman && isLikeGermanNoun(text.plain(word))) doubt *= DOUBT.germanNoun
   if (text.isOrdinary(word)) doubt *= wordDoubt(text, word, isListed, isCommon)
+  else doubt *= formTrust(text, word, bits)
   if (text.isAbbreviation(word) && !isCommon) doubt *= isListed ? DOUBT.listedCapitals : DOUBT.capitals
   if (!text.cased) return doubt
   return isGiven && text.isFirst(word) ? doubt * DOUBT.firstGiven : doubt
+}
+
+/** Of a word that is no ordinary one: what its ending says. */
+function formTrust(text: NameText, word: number, bits: number): number {
+  if ((bits & NAME) === 0 && text.baseBits(word) !== 0) return DOUBT.form
+  if ((bits & (GIVEN | PLACE | NEVER)) !== 0) return 1
+  return hasSurnameEnding(text.plain(word), text.spoken) ? DOUBT.surnameEnding : 1
 }
 
 /** Of a word that is an ordinary one too. */

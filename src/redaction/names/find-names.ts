@@ -28,7 +28,7 @@ import { readName, STRONG, WEAK } from './read-name.ts'
 import type { NameRules } from './rules.ts'
 import { markSpelled } from './spelled-names.ts'
 import { tagNames } from './tagger/tagger.ts'
-import { listedBits } from './tagger/view.ts'
+import { listedBits, mayBeForm, NAME_FORM, THING_FORM } from './tagger/view.ts'
 import { taggerModel } from './tagger/weights.ts'
 import { markWhole } from './whole-names.ts'
 import {
@@ -108,7 +108,10 @@ class NameSearch {
   #readTagged(): void {
     const { tokens, count, bits, ordinary } = this.#text
     const { listed } = this.#text.columns
-    for (let at = 0; at < count; at++) listed[at] = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
+    for (let at = 0; at < count; at++) {
+      const known = listedBits(bits[at] ?? 0, ordinary[at] ?? 0)
+      listed[at] = mayBeForm(known) ? known | this.#formOf(at) : known
+    }
     for (const { start, end, score, odds } of tagNames(
       taggerModel(),
       tokens,
@@ -121,6 +124,12 @@ class NameSearch {
           this.#mark(from, to, Math.round(score * MOST_SURE))
       }
     }
+  }
+
+  #formOf(at: number): number {
+    const text = this.#text
+    if (text.cased && !text.isCapital(at)) return 0
+    return (text.baseBits(at) === 0 ? 0 : NAME_FORM) | (text.isThingForm(at) ? THING_FORM : 0)
   }
 
   /** Who speaks: `Anna Kowalska: ` at the beginning of a line. */

@@ -1,7 +1,8 @@
 /** One text as the search for names sees it: its words, what the tables say of each, and in which languages it is. */
 import { type Language, LANGUAGES } from '../types.ts'
 import { columnsFor, type NameColumns } from './name-columns.ts'
-import { eachBase, plainWord } from './inflection.ts'
+import { formBits, SHORTEST_INFLECTED, THING_FORM } from './forms.ts'
+import { plainWord } from './inflection.ts'
 import { ALL_LANGUAGES, languageBit, languagesIn } from './language-sets.ts'
 import type { NameRules, NameTables, WordsByLanguage } from './rules.ts'
 import {
@@ -23,20 +24,13 @@ import {
 } from './tokens.ts'
 import { COMMON, GIVEN, NEVER, PLACE, SURNAME, THING } from './word-table.ts'
 
-/** Letters of an inflected name. */
-const SHORTEST_INFLECTED = 4
-/** Languages from which nothing is told by endings. */
-const MOST_INFLECTING = 6
 /** Words that are read to tell the languages of a text. */
 const MOST_READ = 240
 /** Hits of a language from which the others count for nothing. */
 const SURE = 3
 
-/** In the column of bases, beside the bits of the word table. */
-const THING_FORM = 1 << 13
-
 /** Behind these a capital says nothing. */
-const SENTENCE_START = DOT | END | NEWLINE | PARAGRAPH | COLON | OTHER
+export const SENTENCE_START = DOT | END | NEWLINE | PARAGRAPH | COLON | OTHER
 
 const FULL_STOPS = '.!?\u2026'
 
@@ -211,26 +205,8 @@ export class NameText {
   }
 
   #readForm(token: number): number {
-    const { words } = this.#tables
-    if (this.length(token) < SHORTEST_INFLECTED || this.spoken.length > MOST_INFLECTING) return 0
-    let name = 0
-    let thing = 0
-    eachBase(this.plain(token), this.spoken, (hash) => {
-      const slot = words.slotOf(hash)
-      if (slot < 0) return
-      const bits = words.bitsAt(slot)
-      const isThing = (bits & (NEVER | PLACE)) !== 0
-      if ((bits & (GIVEN | SURNAME)) === 0) {
-        // Likelier a form of a town or a firm than of the names that come later: `Pakilasta`.
-        if (isThing) thing = THING_FORM
-      } else if (
-        !isThing &&
-        (name | thing) === 0 &&
-        ((words.ordinaryAt(slot) | words.stopsAt(slot)) & this.languages) === 0
-      )
-        name = bits
-    })
-    return name | thing
+    if (this.length(token) < SHORTEST_INFLECTED) return 0
+    return formBits(this.plain(token), this.spoken, this.languages, this.#tables.words)
   }
 
   #lookUp({ tables: { words, frequencies } }: NameRules): boolean {

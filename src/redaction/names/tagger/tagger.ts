@@ -13,7 +13,7 @@ export interface TaggedName {
   readonly start: number
   readonly end: number
   readonly score: number
-  /** Its odds over the odds of the threshold of its surest word. */
+  /** Its odds over the odds of the threshold of its surest word: below 1 it is a name only if something else speaks for it. */
   readonly odds: number
 }
 
@@ -85,21 +85,20 @@ function scoreRun(model: Model, view: View, from: number, to: number): boolean {
 const HOPELESS = -5
 
 /** A word beside one that is a name needs only so much of what a name needs: half a name is no use. */
-const BESIDE = 0.4
+export const TUNE = { beside: 0.4 }
 
 /** Names of a run: words at the threshold, and the words around them that are nearly. */
 function takeNames(view: View, thresholds: Thresholds, from: number, to: number, found: TaggedName[]): void {
   let open = -1
   let best = 0
   let odds = 0
-  let isSure = false
   for (let at = from; at <= to; at++) {
     const first = at < to ? (probabilities[2 * (at - from)] ?? 0) : 0
     const later = at < to ? (probabilities[2 * (at - from) + 1] ?? 0) : 0
     const threshold = thresholdOf(view, thresholds, at)
-    const isPart = first + later >= threshold * BESIDE
+    const isPart = first + later >= threshold * TUNE.beside
     if (open !== -1 && (!isPart || (first > later && first > threshold))) {
-      if (isSure) found.push({ start: open, end: at, score: best, odds })
+      found.push({ start: open, end: at, score: best, odds })
       open = -1
     }
     if (!isPart) continue
@@ -107,11 +106,9 @@ function takeNames(view: View, thresholds: Thresholds, from: number, to: number,
       open = at
       best = 0
       odds = 0
-      isSure = false
     }
     best = Math.max(best, first + later)
     odds = Math.max(odds, oddsOf(first + later) / oddsOf(threshold))
-    isSure ||= first + later >= threshold
   }
 }
 

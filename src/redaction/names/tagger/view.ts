@@ -32,7 +32,7 @@ export function listedBits(bits: number, ordinary: number): number {
   return (
     (bits & (GIVEN | SURNAME | COMMON | PLACE)) |
     ((bits & NEVER) === 0 ? 0 : 16) |
-    (ordinary === 0 ? 0 : 32) |
+    (ordinary === 0 ? 0 : ORDINARY) |
     ((bits & (TITLE | ROLE)) === 0 ? 0 : TITLED) |
     ((bits & THING) === 0 ? 0 : 128)
   )
@@ -46,6 +46,17 @@ export function isLikely(listed: number, before: number): boolean {
 
 /** In `listedBits`: a title, or who speaks. */
 const TITLED = 64
+
+/** In `listedBits`: in no list, and an inflected form of a name that is in one; of a town, a firm or a product. */
+export const NAME_FORM = 512
+export const THING_FORM = 1024
+
+/** Said of words that no list has and no language for an ordinary one. */
+export function mayBeForm(listed: number): boolean {
+  return (listed & (GIVEN | SURNAME | ORDINARY)) === 0
+}
+
+const ORDINARY = 32
 
 /** Beside a word that is not there. */
 const NO_WORD = 256
