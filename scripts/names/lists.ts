@@ -1,13 +1,13 @@
 /** What the engine's lists say of words, as the tagger gets it. */
 import { fingerprintOf, readFingerprints } from '../../src/redaction/names/fingerprints.ts'
-import { formBits, SHORTEST_INFLECTED, THING_FORM as A_THING } from '../../src/redaction/names/forms.ts'
+import { formBits, SHORTEST_INFLECTED, THING_FORM } from '../../src/redaction/names/forms.ts'
 import { plainWord } from '../../src/redaction/names/inflection.ts'
 import { languageBit } from '../../src/redaction/names/language-sets.ts'
 import { SENTENCE_START } from '../../src/redaction/names/name-text.ts'
 import freeFile from '../../src/redaction/names/lists.json' with { type: 'json' }
 import shareAlikeFile from '../../src/redaction/names/lists-share-alike.json' with { type: 'json' }
 import { nameTables } from '../../src/redaction/names/rules.ts'
-import { listedBits, mayBeForm, NAME_FORM, THING_FORM } from '../../src/redaction/names/tagger/view.ts'
+import { listedBits, mayBeForm, FORM_OF_NAME, FORM_OF_THING } from '../../src/redaction/names/tagger/view.ts'
 import { FIRST_UPPER, LOWER, type Tokens } from '../../src/redaction/names/tokens.ts'
 import { LANGUAGES } from '../../src/redaction/types.ts'
 
@@ -53,7 +53,9 @@ export function listedColumn(tokens: Tokens, lists: Lists, language: number): Ui
     if (cased && ((tokens.shapes[token] ?? 0) & FIRST_UPPER) === 0) continue
     const form = formBits(plainWord(tokens.word(token)), [spoken], languageBit(spoken), words)
     column[token] =
-      listed | ((form & ~A_THING) === 0 ? 0 : NAME_FORM) | ((form & A_THING) === 0 ? 0 : THING_FORM)
+      listed |
+      ((form & ~THING_FORM) === 0 ? 0 : FORM_OF_NAME) |
+      ((form & THING_FORM) === 0 ? 0 : FORM_OF_THING)
   }
   return column
 }

@@ -4,7 +4,7 @@ import type { NameText } from './name-text.ts'
 import { COMMON, GIVEN, NEVER, PARTICLE, PLACE, SURNAME } from './word-table.ts'
 
 /** How many times the odds of the threshold each needs; chosen on the development collection, so that what is nobody's name goes, and names stay. */
-export const DOUBT = {
+const DOUBT = {
   /** All capitals and no name of the lists: `PESEL`. */
   capitals: 10_000,
   /** All capitals, and a name that is not among the commonest. */
@@ -46,7 +46,7 @@ export const DOUBT = {
   form: 0.1,
   /** The same: ends as surnames of the language do, and no word of it. */
   surnameEnding: 0.3,
-}
+} as const
 
 const NAME = GIVEN | SURNAME
 

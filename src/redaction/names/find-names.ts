@@ -28,7 +28,7 @@ import { readName, STRONG, WEAK } from './read-name.ts'
 import type { NameRules } from './rules.ts'
 import { markSpelled } from './spelled-names.ts'
 import { tagNames } from './tagger/tagger.ts'
-import { listedBits, mayBeForm, NAME_FORM, THING_FORM } from './tagger/view.ts'
+import { listedBits, mayBeForm, FORM_OF_NAME, FORM_OF_THING } from './tagger/view.ts'
 import { taggerModel } from './tagger/weights.ts'
 import { markWhole } from './whole-names.ts'
 import {
@@ -129,7 +129,7 @@ class NameSearch {
   #formOf(at: number): number {
     const text = this.#text
     if (text.cased && !text.isCapital(at)) return 0
-    return (text.baseBits(at) === 0 ? 0 : NAME_FORM) | (text.isThingForm(at) ? THING_FORM : 0)
+    return (text.baseBits(at) === 0 ? 0 : FORM_OF_NAME) | (text.isThingForm(at) ? FORM_OF_THING : 0)
   }
 
   /** Who speaks: `Anna Kowalska: ` at the beginning of a line. */

@@ -22,7 +22,7 @@ import {
   SPACE,
   Tokens,
 } from './tokens.ts'
-import { COMMON, GIVEN, NEVER, PLACE, SURNAME, THING } from './word-table.ts'
+import { COMMON, GIVEN, SURNAME, THING } from './word-table.ts'
 
 /** Words that are read to tell the languages of a text. */
 const MOST_READ = 240

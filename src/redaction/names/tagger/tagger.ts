@@ -85,8 +85,7 @@ function scoreRun(model: Model, view: View, from: number, to: number): boolean {
 const HOPELESS = -5
 
 /** A word beside one that is a name needs only so much of what a name needs: half a name is no use. */
-export const TUNE = { beside: 0.4 }
-
+const BESIDE = 0.4
 /** Names of a run: words at the threshold, and the words around them that are nearly. */
 function takeNames(view: View, thresholds: Thresholds, from: number, to: number, found: TaggedName[]): void {
   let open = -1
@@ -96,7 +95,7 @@ function takeNames(view: View, thresholds: Thresholds, from: number, to: number,
     const first = at < to ? (probabilities[2 * (at - from)] ?? 0) : 0
     const later = at < to ? (probabilities[2 * (at - from) + 1] ?? 0) : 0
     const threshold = thresholdOf(view, thresholds, at)
-    const isPart = first + later >= threshold * TUNE.beside
+    const isPart = first + later >= threshold * BESIDE
     if (open !== -1 && (!isPart || (first > later && first > threshold))) {
       found.push({ start: open, end: at, score: best, odds })
       open = -1

@@ -48,8 +48,8 @@ export function isLikely(listed: number, before: number): boolean {
 const TITLED = 64
 
 /** In `listedBits`: in no list, and an inflected form of a name that is in one; of a town, a firm or a product. */
-export const NAME_FORM = 512
-export const THING_FORM = 1024
+export const FORM_OF_NAME = 512
+export const FORM_OF_THING = 1024
 
 /** Said of words that no list has and no language for an ordinary one. */
 export function mayBeForm(listed: number): boolean {
