@@ -183,6 +183,7 @@ function addTable(words: WordTable, cues: CueTree, table: CueTable, language: nu
   for (const hash of wordHashes(table.fillers)) words.add(hash, FILLER)
   for (const hash of wordHashes(table.roles)) words.add(hash, ROLE)
   for (const hash of wordHashes(table.stops)) words.add(hash, 0, language, language)
+  for (const hash of wordHashes(table.ordinary ?? '')) words.add(hash, 0, 0, language)
 }
 
 /** @param bits of its first word, besides that a phrase begins there */

@@ -34,4 +34,6 @@ export interface CueTable {
   readonly streets?: string
   /** Words that no name is made of: the commonest of the language, and those of a contact centre. */
   readonly stops: string
+  /** Words of the language, no name's unless the words around them say so: what contact centres are asked about. */
+  readonly ordinary?: string
 }
