@@ -101,9 +101,18 @@ export function nextAnchor(text: string, at: number): number {
 // Two native searches and a class without Latin-1 members cost next to nothing on text of one byte a unit.
 const WIDE_STAND_IN = standInPattern((code) => code > 0xff)
 
+/** The first half of the digits of mathematics (U+1D7CE to U+1D7FF), five runs of ten, and the second half of the first. */
+export const MATHEMATICAL = '\ud835'
+export const MATHEMATICAL_ZERO = 0xdfce
+
 /** True when the text holds a character that stands for an ASCII one, so that it has to be normalised. */
 export function hasStandIns(text: string): boolean {
-  return text.includes('\u00a0') || text.includes('\u00ad') || WIDE_STAND_IN.test(text)
+  return (
+    text.includes('\u00a0') ||
+    text.includes('\u00ad') ||
+    WIDE_STAND_IN.test(text) ||
+    text.includes(MATHEMATICAL)
+  )
 }
 
 /** A class of the stand-ins that pass a test. */

@@ -1,4 +1,5 @@
-/** What takes a number apart without being seen: inline markup between its digits, letters of other scripts that look Latin. */
+/** What takes a number or a word apart without being seen: inline markup inside it, letters of other scripts that look Latin. */
+import { ASCII_DIGIT, kindAt } from './characters.ts'
 
 /** A text without its disguise, and how to get back. */
 export interface Undisguised {
@@ -13,6 +14,9 @@ const MARK =
 const BETWEEN_DIGITS = new RegExp(`(?<=\\d)(?:${MARK}){1,4}(?=\\d)`, 'gi')
 /** Marks that part what they stand between. */
 const PARTING = /<br|&(?:nbsp|thinsp|ensp|emsp|#160|#xa0);/i
+
+/** Inline tags of HTML that are not seen between two letters. */
+const TAG = /<\/?(?:b|i|u|em|strong|span|mark|small|font|wbr)(?: [^<>]{0,80})?\/?>/gi
 
 /** Greek and Cyrillic capitals that look like Latin ones. */
 const GREEK = 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ'
@@ -30,15 +34,19 @@ const LOOKALIKES = new RegExp(
 /** Hardly any text has one: told before the search that looks around it. */
 const LOOKALIKE = new RegExp(`[${GREEK}${CYRILLIC}]`)
 
-/** The text as its reader sees it; undefined when nothing in it is disguised, as in nearly every text. */
-export function undisguised(text: string): Undisguised | undefined {
-  const unmarked = mayHoldMarks(text) ? withoutMarks(text) : undefined
+/** What a reader may see in the text; nothing where nothing in it is disguised, as in nearly every text. */
+export function undisguised(text: string): readonly Undisguised[] {
+  const mayBeMarked = mayHoldMarks(text)
+  const unmarked = mayBeMarked ? withoutMarks(text) : undefined
   const plain = unmarked?.text ?? text
   const latin = LOOKALIKE.test(plain) ? inLatin(plain) : plain
-  return unmarked === undefined && latin === plain
-    ? undefined
-    : { text: latin, dropped: unmarked?.dropped ?? [] }
+  const tagless = mayBeMarked ? withoutTags(text) : undefined
+  if (unmarked === undefined && latin === plain) return tagless === undefined ? NOTHING : [tagless]
+  const seen = { text: latin, dropped: unmarked?.dropped ?? [] }
+  return tagless === undefined ? [seen] : [seen, tagless]
 }
+
+const NOTHING: readonly Undisguised[] = []
 
 function inLatin(text: string): string {
   return text.replace(LOOKALIKES, (code) =>
@@ -54,6 +62,38 @@ function mayHoldMarks(text: string): boolean {
     text.includes('__') ||
     text.includes('~~')
   )
+}
+
+/** The text without its inline tags, where one stands inside a word; undefined where none does. Numbers are put together too. */
+export function withoutTags(text: string): Undisguised | undefined {
+  if (!hasTagInWord(text)) return undefined
+  const dropped: number[] = []
+  let plain = ''
+  let from = 0
+  TAG.lastIndex = 0
+  for (const { index, 0: tag } of text.matchAll(TAG)) {
+    plain += text.slice(from, index)
+    from = index + tag.length
+    for (let unit = index; unit < from; unit++) dropped.push(unit)
+  }
+  return { text: plain + text.slice(from), dropped }
+}
+
+/** Looks at what stands around a tag before the tag: hardly any is inside a word. */
+function hasTagInWord(text: string): boolean {
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    if (!isLetter(text, at - 1)) continue
+    TAG.lastIndex = at
+    const tag = TAG.exec(text)
+    if (tag === null) return false
+    at = tag.index
+    if (isLetter(text, at - 1) && isLetter(text, TAG.lastIndex)) return true
+  }
+  return false
+}
+
+function isLetter(text: string, at: number): boolean {
+  return kindAt(text, at) > ASCII_DIGIT
 }
 
 function withoutMarks(text: string): Undisguised | undefined {

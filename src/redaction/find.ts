@@ -15,6 +15,7 @@ import {
   UNANCHORED,
 } from './detectors/secrets.ts'
 import { findUserinfo, findWebhook } from './detectors/url.ts'
+import { addBroken } from './broken-lines.ts'
 import { findNames } from './names/find-names.ts'
 import type { Policy } from './policy.ts'
 import { isSecretName } from './detectors/secret-names.ts'
@@ -25,7 +26,7 @@ import { findSpoken } from './spoken/find-spoken.ts'
 import { mayBeSaid } from './spoken/may-be-said.ts'
 import type { SpokenLexicon } from './spoken/lexicon.ts'
 import type { Context, Finding } from './types.ts'
-import { originalOffset, plain } from './typography.ts'
+import { inOriginal, plain } from './typography.ts'
 
 const NOTHING: readonly Finding[] = []
 
@@ -50,12 +51,11 @@ export function find(policy: Policy, text: string, context?: Context): readonly 
     (!isPlain || context?.said !== undefined || mayBeSaid(policy, text))
   if (quiet && !said) return NOTHING
   let found = findAll(policy, text, context, isPlain, unanchored)
-  const seen = undisguised(text)
-  if (seen !== undefined) {
-    const { dropped } = seen
+  for (const seen of undisguised(text)) {
     const more = findAll(policy, seen.text, context, isPlain, unanchored)
-    found = [...found, ...more.map((finding) => inOriginal(finding, dropped))]
+    found = [...found, ...more.map((finding) => inOriginal(text, finding, seen.dropped))]
   }
+  if (!quiet) addBroken(text, found, (joined) => findAll(policy, joined, context, isPlain, unanchored))
   if (said) found = besideNames(found, findSaid(policy, spoken, text, context, isPlain))
   return permitted(policy, text, withoutOverlaps(found))
 }
@@ -72,7 +72,7 @@ function findSaid(
   const found = findSpoken(policy, lexicon, read, context, (written, above) =>
     scanPlain(policy, written, above, true),
   )
-  return dropped === undefined ? found : found.map((finding) => inOriginal(finding, dropped))
+  return dropped === undefined ? found : found.map((finding) => inOriginal(text, finding, dropped))
 }
 
 /** What a key or a bank's code without an anchor begins with: one search for all of them. */
@@ -173,7 +173,7 @@ function findAll(
   if (isPlain) return scanPlain(policy, text, context, unanchored)
   const dense = plain(text, false)
   const found = scanPlain(policy, dense.text, context, true).map((finding) =>
-    dense.dropped === undefined ? finding : inOriginal(finding, dense.dropped),
+    dense.dropped === undefined ? finding : inOriginal(text, finding, dense.dropped),
   )
   // Where an invisible character may have been the only separator, it is also read as a space.
   if (dense.ambiguous) found.push(...scanPlain(policy, plain(text, true).text, context, true))
@@ -189,14 +189,6 @@ function scanPlain(
   const scan = new Scan(text, policy, context)
   run(scan, nextAnchor(text, 0), unanchored)
   return scan.found
-}
-
-function inOriginal(finding: Finding, dropped: readonly number[]): Finding {
-  return {
-    ...finding,
-    start: originalOffset(dropped, finding.start),
-    end: originalOffset(dropped, finding.end - 1) + 1,
-  }
 }
 
 /** Keeps the better of findings that overlap: the longer, then the surer, so that most is covered. Sorts in place. */

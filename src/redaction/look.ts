@@ -21,6 +21,8 @@ function signs(): Uint8Array {
     const lead = code < 0x800 ? 0xc0 | (code >> 6) : 0xe0 | (code >> 12)
     table[lead] = SEEN_STAND_IN
   }
+  // Digits of mathematics among others.
+  table[0xf0] = SEEN_STAND_IN
   table[0x5c] = BACKSLASH
   return table
 }

@@ -1,5 +1,13 @@
 /** Text as typographers and phones write it, brought to plain ASCII digits, spaces and hyphens, with a way back. */
-import { ASCII_DIGIT, KINDS, STAND_INS, standInPattern } from './characters.ts'
+import type { Finding } from './types.ts'
+import {
+  ASCII_DIGIT,
+  KINDS,
+  MATHEMATICAL,
+  MATHEMATICAL_ZERO,
+  STAND_INS,
+  standInPattern,
+} from './characters.ts'
 
 /** A normalised text and the offsets at which invisible characters were dropped from it. */
 export interface Plain {
@@ -10,13 +18,20 @@ export interface Plain {
   readonly ambiguous: boolean
 }
 
-const STAND_IN = standInPattern(() => true, 'g')
+const STAND_IN = new RegExp(`${standInPattern(() => true).source}|${MATHEMATICAL}[\\udfce-\\udfff]`, 'g')
 
-/** Replaces stand-ins one for one; invisible characters are dropped, or become spaces when `spaced`. */
+/** Replaces stand-ins one for one, a pair of surrogates too; invisible characters are dropped, or become spaces when `spaced`. */
 export function plain(text: string, spaced: boolean): Plain {
   let dropped: number[] | undefined
   let ambiguous = false
   const result = text.replace(STAND_IN, (character, at: number) => {
+    if (character.length === 2) {
+      const digit = String((character.charCodeAt(1) - MATHEMATICAL_ZERO) % 10)
+      if (spaced) return `${digit} `
+      dropped ??= []
+      dropped.push(at + 1)
+      return digit
+    }
     const by = STAND_INS.get(character.charCodeAt(0)) ?? character
     if (by !== '') return by
     if (spaced) return ' '
@@ -35,7 +50,7 @@ function separates(text: string, at: number): boolean {
 }
 
 /** Offset in the original of the unit that stands at `at` in the plain text. */
-export function originalOffset(dropped: readonly number[], at: number): number {
+function originalOffset(dropped: readonly number[], at: number): number {
   let low = 0
   let high = dropped.length
   // The k-th dropped unit lies before the wanted one exactly when dropped[k] - k <= at.
@@ -45,4 +60,14 @@ export function originalOffset(dropped: readonly number[], at: number): number {
     else high = middle
   }
   return at + low
+}
+
+/** A finding of the plain text, in the original; no pair of surrogates is cut in two. */
+export function inOriginal(text: string, finding: Finding, dropped: readonly number[]): Finding {
+  const end = originalOffset(dropped, finding.end - 1) + 1
+  return {
+    ...finding,
+    start: originalOffset(dropped, finding.start),
+    end: text.charAt(end - 1) === MATHEMATICAL ? end + 1 : end,
+  }
 }

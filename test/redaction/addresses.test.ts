@@ -18,6 +18,8 @@ describe('e-mail addresses', () => {
     ["'jan@example.pl'", 'jan@example.pl'],
     ['mailto:jan@example.pl?subject=x', 'jan@example.pl'],
     ['email=jan@example.pl&x=1', 'jan@example.pl'],
+    ['mail jan @ example.com, please', 'jan @ example.com'],
+    ['mail: jan.kowalski1  @ poczta.example.pl', 'jan.kowalski1  @ poczta.example.pl'],
     ['jan@example.pl-owi', 'jan@example.pl'],
     ['...jan@example.pl...', 'jan@example.pl'],
     ['メールはtaro@example.jpです', 'taro@example.jp'],
@@ -37,6 +39,9 @@ describe('e-mail addresses', () => {
     'a@b',
     'jan@.pl',
     'jan@-.pl',
+    'y = x @ w.to(device)',
+    'x @ y.T',
+    'lunch @ home.now',
   ])('leaves %s, which is no address', (text) => {
     expect(found(text)).toEqual([])
   })

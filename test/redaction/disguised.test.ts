@@ -13,6 +13,13 @@ describe('disguised numbers', () => {
     ['bidirectional marks', '\u202a44051401359\u202c'],
     ['an override inside', '440514\u202e01359'],
     ['full-width digits', '４４０５１４０１３５９'],
+    [
+      'mathematical digits',
+      '\u{1d7d2}\u{1d7d2}\u{1d7ce}\u{1d7d3}\u{1d7cf}\u{1d7d2}\u{1d7ce}\u{1d7cf}\u{1d7d1}\u{1d7d3}\u{1d7d7}',
+    ],
+    ['some mathematical digits', '4\u{1d7e6}0514013\u{1d7e7}9'],
+    ['the end of a line', '440514\n01359'],
+    ['the end of a line with its carriage return', '44051401\r\n359'],
     ['Arabic digits', '٤٤٠٥١٤٠١٣٥٩'],
     ['a no-break space', '440514\u00a001359'],
     ['an en dash', '440514\u201301359'],
@@ -59,6 +66,28 @@ describe('disguised numbers', () => {
     expect(found(`${IBAN}${IBAN}`)).toEqual([`IBAN:${IBAN}`, `IBAN:${IBAN}`])
     expect(found('jan@b.planna@d.pl')).toEqual(['EMAIL:jan@b.planna@d.pl'])
     expect(found('jan@b.pl, anna@d.pl')).toEqual(['EMAIL:jan@b.pl', 'EMAIL:anna@d.pl'])
+  })
+
+  it('an account, a card and a phone number go over the end of a line', () => {
+    expect(found('IBAN PL61 1090 1014 0000\n0712 1981 2874, thanks')).toEqual([
+      'IBAN:PL61 1090 1014 0000\n0712 1981 2874',
+    ])
+    expect(found('card 4111 1111\n1111 1111')).toEqual(['CARD:4111 1111\n1111 1111'])
+    expect(found('call +48 601\n234 567')).toEqual(['PHONE:+48 601\n234 567'])
+  })
+
+  it('lines of a list are numbers of their own', () => {
+    expect(found('PESEL:\n44051401\n359\n12')).toEqual([])
+    expect(found('4111 1111\n1111 1111\n4111 1111\n1111 1111')).toEqual([])
+    expect(found(`nr 440514\n${PESEL}\nnr 12`)).toEqual([`PESEL:${PESEL}`])
+    expect(found('12 440514\n'.repeat(40))).toEqual([])
+  })
+
+  it('mathematical digits are taken out whole', () => {
+    const digits = Array.from(PESEL, (digit) => String.fromCodePoint(0x1d7d8 + Number(digit))).join('')
+    expect(found(`PESEL ${digits}, ok`)).toEqual([`PESEL:${digits}`])
+    expect(found(`PESEL ${PESEL.slice(0, 6)}\u200b${digits.slice(12)}`)[0]).toHaveLength(6 + 6 + 1 + 10)
+    expect(found('\u{1f3ce} 12 \u{1d7d2}')).toEqual([])
   })
 
   it('markup between two numbers does not make them one', () => {

@@ -16,13 +16,27 @@ const FILE_SUFFIX = /^(?:png|jpe?g|gif|svg|webp|avif|ico|css|js|mjs|ts|json|html
 const LOCAL_PUNCTUATION = new Uint8Array(128)
 for (const character of "._%+-'~") LOCAL_PUNCTUATION[character.charCodeAt(0)] = 1
 
+/** Top-level domains behind which blanks may stand around the at sign; other words with a full stop inside are no domains. */
+const SPACED_TOP = new RegExp(
+  `\\.(?:${[
+    'com net org info biz edu gov io dev app name email online eu int',
+    'at be bg ch cy cz de dk ee es fi fr gr hr hu ie is it li lt lu lv mt nl no pl pt ro se si sk ua uk us ca jp',
+  ]
+    .join(' ')
+    .replaceAll(' ', '|')})$`,
+  'i',
+)
+const MOST_BLANKS = 2
+
 /** Looks for an address around the at sign at `at`; returns where scanning continues. */
 export function findEmail(scan: Scan, at: number): number {
   const { text } = scan
-  const start = localStart(text, at)
-  if (start === at) return at + 1
-  const end = domainEnd(text, at + 1)
+  const [localAt, domainAt] = blanksAround(text, at)
+  const start = localStart(text, localAt)
+  if (start === localAt) return at + 1
+  const end = domainEnd(text, domainAt)
   if (end === -1) return at + 1
+  if (localAt !== at && !isSpaced(text, domainAt, end)) return at + 1
   if (isOwn(text, start, at, end)) return end
   // Two that are glued (`a@b.plc@d.pl`) are taken out as one: nobody can tell where the first ends.
   const before = scan.found.at(-1)
@@ -30,6 +44,24 @@ export function findEmail(scan: Scan, at: number): number {
   if (glued) scan.found.pop()
   scan.add('EMAIL', 'email', glued ? before.start : start, end, 1)
   return end
+}
+
+/** Where the local part ends and the domain begins; the at sign stands between blanks, or touches both. */
+function blanksAround(text: string, at: number): readonly [localAt: number, domainAt: number] {
+  let left = at
+  while (at - left < MOST_BLANKS && isBlank(unitAt(text, left - 1))) left--
+  let right = at + 1
+  while (right - at <= MOST_BLANKS && isBlank(unitAt(text, right))) right++
+  return left === at || right === at + 1 ? [at, at + 1] : [left, right]
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09
+}
+
+/** `jan @ example.com`, and no product of matrices: `x @ w.to(cpu)`. */
+function isSpaced(text: string, start: number, end: number): boolean {
+  return SPACED_TOP.test(text.slice(start, end)) && unitAt(text, end) !== 0x28
 }
 
 /** One of our own tokens, or what stands behind one. */

@@ -1,6 +1,8 @@
 /** Whose names one call has said, and what of that its other texts say again. */
 import { addKnown } from './add-known.ts'
 import { hasStandIns } from '../characters.ts'
+import { withoutTags } from '../disguise.ts'
+import { inOriginal } from '../typography.ts'
 import { findSpoken } from '../spoken/find-spoken.ts'
 import { mayBeSaid } from '../spoken/may-be-said.ts'
 import type { Policy } from '../policy.ts'
@@ -66,9 +68,11 @@ export class NameMemory {
     this.#languages ??= languages === undefined ? undefined : new Set(languages)
     const spoken = new SpokenCues(text, this.#languages, this.#spoken)
     const declared = finding.detector === 'known'
-    const person = this.#people[provenance].personOf(value, finding.of, declared, spoken)
+    // Tags inside a name are no part of it.
+    const name = withoutTags(value)?.text ?? value
+    const person = this.#people[provenance].personOf(name, finding.of, declared, spoken)
     person.address(titledGender(text, finding.start))
-    if (!person.declared) this.#words += countWords(value)
+    if (!person.declared) this.#words += countWords(name)
     return person
   }
 
@@ -98,7 +102,13 @@ export class NameMemory {
     text: string,
     context: Context | undefined,
   ): readonly Finding[] {
-    const written = known.find(text, context?.identifier === true, this.#spoken)
+    const seen = withoutTags(text)
+    const written = [
+      ...known.find(text, context?.identifier === true, this.#spoken),
+      ...(seen === undefined
+        ? []
+        : known.find(seen.text).map((finding) => inOriginal(text, finding, seen.dropped))),
+    ]
     const { spoken } = policy
     if (spoken === undefined || hasStandIns(text)) return written
     const find = (source: string): readonly Finding[] => known.find(source)

@@ -8,7 +8,7 @@ export function addNames(scan: Scan, text: NameText, sure: Uint8Array): void {
   const { starts, ends } = text.tokens
   for (let at = 0; at < text.count; at++) {
     let most = sure[at] ?? 0
-    if (most === 0) continue
+    if (most === 0 || isTag(text, at)) continue
     const start = isBrokenO(text, at) ? at - 1 : at
     while (at + 1 < text.count && (sure[at + 1] ?? 0) > 0 && text.continues(at + 1)) {
       at++
@@ -17,6 +17,14 @@ export function addNames(scan: Scan, text: NameText, sure: Uint8Array): void {
     if (isBretonEnd(text, at + 1)) at++
     scan.add('PERSON', 'name', starts[start] ?? 0, ends[at] ?? 0, most / 100)
   }
+}
+
+/** The `b` of `<b>` and `</b>`. */
+function isTag(text: NameText, token: number): boolean {
+  if (text.length(token) !== 1) return false
+  const { starts, text: whole } = text.tokens
+  const start = starts[token] ?? 0
+  return whole[start - 1] === '<' || (whole[start - 1] === '/' && whole[start - 2] === '<')
 }
 
 /** `O'` stands at the end of the line before. */
