@@ -3,22 +3,23 @@
  * Usage: node scripts/names/compile-lists.ts <folder of names/, places/, ner/> <date of the compilation>
  *   [<folder of word frequencies>] [<folder of Faker's names>]
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EN } from '../../src/redaction/names/cues/en.ts'
-import { type FingerprintFile, readFingerprints } from '../../src/redaction/names/fingerprints.ts'
+import type { FingerprintFile } from '../../src/redaction/names/fingerprints.ts'
 import { ALL_LANGUAGES, languageBit } from '../../src/redaction/names/language-sets.ts'
 import { Tokens, wordHashes } from '../../src/redaction/names/tokens.ts'
 import { COMMON, GIVEN, NEVER, PLACE, SURNAME } from '../../src/redaction/names/word-table.ts'
 import { LANGUAGES } from '../../src/redaction/types.ts'
 import { COMMON_NAMES } from './common-names.ts'
-import { compileTowns } from './compile-towns.ts'
+import { compilePhrases } from './compile-phrases.ts'
 import { compileFrequencies, FREQUENCY_SOURCES } from './compile-frequencies.ts'
 import { LOCALES, readLocale } from './faker.ts'
 import { FIRMS } from './firms.ts'
 import { FREQUENT_WORDS } from './frequent-words.ts'
 import { NORTHERN_GIVEN, NORTHERN_SURNAMES } from './northern-names.ts'
 import { womans } from './inflect.ts'
+import { writeArtefact, writeList } from './list-file.ts'
 import { MORE_NAMES } from './more-names.ts'
 import { NAME_LIKE_WORDS, NEVER_NAMES } from './ordinary-words.ts'
 import { REGIONS } from './regions.ts'
@@ -167,21 +168,8 @@ function shareAlikeWords(): readonly { hash: number; bits: number; ordinary: num
   return [...words].map(([hash, ordinary]) => ({ hash, bits: 0, ordinary }))
 }
 
-function writeArtefact(file: string, about: string, sources: readonly string[], tables: object): void {
-  const target = join(import.meta.dirname, '../../src/redaction/names', file)
-  writeFileSync(target, `${JSON.stringify({ about, made: date, sources, ...tables }, undefined, 2)}\n`)
-}
-
 function write(file: string, about: string, sources: readonly string[], lists: FingerprintFile): void {
-  writeArtefact(file, about, sources, lists)
-  const start = performance.now()
-  let read = 0
-  readFingerprints(lists, () => read++)
-  const milliseconds = performance.now() - start
-  process.stdout.write(
-    `${file}: ${read} words, ${Math.round((lists.words.length + lists.kinds.length) / 1000)} KB, read in ${milliseconds.toFixed(1)} ms, ` +
-      `a word of none is taken for one of them once in ${Math.round(2 ** lists.bits / read)}\n`,
-  )
+  writeList(file, about, date ?? '', sources, lists)
 }
 
 write(
@@ -211,7 +199,7 @@ write(
   'town-phrases.json',
   'Fingerprints of towns of several words, made by scripts/names/compile-lists.ts. Apache-2.0, with the notice below.',
   ['Towns of GeoNames (CC BY 4.0, https://www.geonames.org), as collected in stella/anonymize'],
-  compileTowns(
+  compilePhrases(
     readdirSync(join(data, 'places')).flatMap((file) => readList('places', file)),
     (hash) => ((entries.get(hash)?.bits ?? 0) & GIVEN) !== 0,
   ),
@@ -221,6 +209,7 @@ if (frequencies !== undefined) {
   writeArtefact(
     'word-frequencies.json',
     'How frequent words are, as parts of their hashes with classes, made by scripts/names/compile-lists.ts. CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/). May be deleted: then fewer words are known for ordinary ones.',
+    date,
     FREQUENCY_SOURCES,
     table,
   )

@@ -18,6 +18,7 @@ const DOUBT = {
   wordsOnly: 2,
   /** A town that is no given name. */
   place: 40,
+  smallPlace: 6,
   /** A town that is a rare given name too. */
   givenPlace: 4,
   /** In no list, and ends as German nouns do. */
@@ -90,7 +91,7 @@ function doubtOfOne(text: NameText, word: number, isGiven: boolean): number {
   const isCommon = (bits & COMMON) !== 0
   let doubt = 1
   if ((bits & NEVER) !== 0 && !isCommon) doubt *= DOUBT.never
-  if ((bits & PLACE) !== 0 && !(isGiven && isCommon)) doubt *= isGiven ? DOUBT.givenPlace : DOUBT.place
+  if ((bits & PLACE) !== 0 && !(isGiven && isCommon)) doubt *= placeDoubt(text, word, isGiven)
   if (!isListed && text.isThingForm(word)) doubt *= DOUBT.thingForm
   if (!isListed && text.isGerman && isLikeGermanNoun(text.plain(word))) doubt *= DOUBT.germanNoun
   if (text.isOrdinary(word)) doubt *= wordDoubt(text, word, isListed, isCommon)
@@ -98,6 +99,11 @@ function doubtOfOne(text: NameText, word: number, isGiven: boolean): number {
   if (text.isAbbreviation(word) && !isCommon) doubt *= isListed ? DOUBT.listedCapitals : DOUBT.capitals
   if (!text.cased) return doubt
   return isGiven && text.isFirst(word) ? doubt * DOUBT.firstGiven : doubt
+}
+
+function placeDoubt(text: NameText, word: number, isGiven: boolean): number {
+  if (isGiven) return DOUBT.givenPlace
+  return text.cased || text.isCapital(word) ? DOUBT.place : DOUBT.smallPlace
 }
 
 /** Of a word that is no ordinary one: what its ending says. */

@@ -84,10 +84,13 @@ const NAMED_AFTER =
 
 /** The compiled lists; ordinary words under CC BY-SA are in a file of their own that may be deleted. */
 function nameLists(): readonly FingerprintFile[] {
-  const files = ['./names/lists.json', './names/lists-share-alike.json'] as const
-  const [lists, shareAlike] = files.map((file) => bundled(file) as FingerprintFile | undefined)
-  if (lists === undefined) throw new Error('src/redaction/names has no lists.')
-  return shareAlike === undefined ? [lists] : [lists, shareAlike]
+  const needed = (['./names/lists.json', './names/things.json'] as const).map((file) => {
+    const list = bundled(file) as FingerprintFile | undefined
+    if (list === undefined) throw new Error(`src/redaction has no ${file}.`)
+    return list
+  })
+  const shareAlike = bundled('./names/lists-share-alike.json') as FingerprintFile | undefined
+  return shareAlike === undefined ? needed : [...needed, shareAlike]
 }
 
 /** Words that are nobody's name. */
@@ -105,7 +108,7 @@ const PLACES = [PLACE_WORDS, TOWNS, NORTHERN_PLACES, SLAVIC_PLACES]
 const PHRASES = [BRANDS, TOWN_PHRASES, ROMANCE_TOWNS, NORTHERN_PHRASES, SLAVIC_PHRASES]
 
 function makeTables(): NameTables {
-  const words = new WordTable(130_000)
+  const words = new WordTable(230_000)
   for (const file of nameLists())
     readFingerprints(file, (hash, bits, ordinary) => words.add(hash, bits, 0, ordinary))
   const cues = new CueTree()

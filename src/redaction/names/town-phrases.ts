@@ -17,9 +17,11 @@ let phrases: ReadonlySet<number> | undefined
 function townPhrases(): ReadonlySet<number> {
   if (phrases === undefined) {
     const read = new Set<number>()
-    const file = bundled('./names/town-phrases.json') as FingerprintFile | undefined
-    if (file === undefined) throw new Error('src/redaction/names has no towns.')
-    readFingerprints(file, (hash) => read.add(fingerprintOf(hash)))
+    for (const name of ['./names/town-phrases.json', './names/thing-phrases.json'] as const) {
+      const file = bundled(name) as FingerprintFile | undefined
+      if (file === undefined) throw new Error(`src/redaction has no ${name}.`)
+      readFingerprints(file, (hash) => read.add(fingerprintOf(hash)))
+    }
     phrases = read
   }
   return phrases

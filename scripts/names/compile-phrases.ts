@@ -1,15 +1,15 @@
-/** Towns of several words as fingerprints of phrases; those that could be somebody's name as well are left out. */
+/** Towns and firms of several words as fingerprints of phrases; those that could be somebody's name as well are left out. */
 import type { FingerprintFile } from '../../src/redaction/names/fingerprints.ts'
 import { LONGEST_TOWN, phraseHash } from '../../src/redaction/names/town-phrases.ts'
 import { Tokens } from '../../src/redaction/names/tokens.ts'
 import { writeFingerprints } from './write-fingerprints.ts'
 
-/** Packs the towns of several words; `isGiven` says which words, by their hash, are given names. */
-export function compileTowns(towns: Iterable<string>, isGiven: (hash: number) => boolean): FingerprintFile {
+/** Packs the names of several words; `isGiven` says which words, by their hash, are given names. */
+export function compilePhrases(names: Iterable<string>, isGiven: (hash: number) => boolean): FingerprintFile {
   const hashes = new Set<number>()
-  for (const town of towns) {
-    if (!/^[\p{Lu}'’(]/u.test(town)) continue
-    const words = new Tokens(town)
+  for (const name of names) {
+    if (!/^[\p{Lu}'’(]/u.test(name)) continue
+    const words = new Tokens(name)
     if (words.count < 2 || words.count > LONGEST_TOWN || isLikePerson(words, isGiven)) continue
     let hash = 0
     for (let token = 0; token < words.count; token++) hash = phraseHash(hash, words.hashes[token] ?? 0)
