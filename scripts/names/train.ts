@@ -38,7 +38,7 @@ const PARAMETERS = {
   averaged: 2,
   alpha: 0.1,
   beta: 1,
-  l1: 10,
+  l1: 20,
   l2: 1e-6,
   /** Generated texts a language, drawn anew in each epoch, and held out. */
   generated: 2000,
