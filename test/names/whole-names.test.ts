@@ -43,6 +43,8 @@ describe('nobody is named', () => {
     ['nl', 'Ik krijg geen codes van de ING meer.'],
     ['da', "API'et svarer 429 Too Many Requests."],
     ['cs', 'S úctou\nJUDr.'],
+    ['es', 'Me operaron en el Hospital Dr. Negrín por la tarde.'],
+    ['es', 'Vivo en la Calle Doctor Fleming, segundo piso.'],
   ] as const)('%s: %s', (language, text) => {
     expect(people(language, text)).toEqual([])
   })

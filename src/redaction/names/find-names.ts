@@ -158,9 +158,10 @@ class NameSearch {
     if ((kinds & (FIELD | LOOSE_FIELD)) !== 0 && isRefused(text, end, endOfLine(text, end), cues)) return
     if ((kinds & FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, STRONG, 85)
     else if ((kinds & INTRODUCTION) !== 0 && (gap & (END | PARAGRAPH)) === 0) this.#read(end, STRONG, 85)
-    else if ((kinds & ADDRESS) !== 0 && !isFirm(text, at) && (gap & ~(SPACE | DOT | NEWLINE)) === 0)
-      this.#read(end, STRONG, 80, true)
-    else if ((kinds & SIGN_OFF) !== 0 && (gap & (NEWLINE | COMMA)) !== 0) this.#readSignature(end)
+    else if ((kinds & ADDRESS) !== 0 && !isFirm(text, at) && (gap & ~(SPACE | DOT | NEWLINE)) === 0) {
+      if (isNamedThing(text, at)) text.nobody.fill(1, end, Math.min(end + 2, text.count))
+      else this.#read(end, STRONG, 80, true)
+    } else if ((kinds & SIGN_OFF) !== 0 && (gap & (NEWLINE | COMMA)) !== 0) this.#readSignature(end)
     else if ((kinds & SIGN_OFF) !== 0 && this.#signsLastLine(at, end)) return
     else if ((kinds & LOOSE_FIELD) !== 0 && this.#isLabel(at, gap)) this.#read(end, WEAK, 75)
     else if ((kinds & GREETING) !== 0 && (gap & ~(SPACE | COMMA)) === 0) this.#read(end, WEAK, 75)
@@ -269,4 +270,10 @@ class NameSearch {
 /** A firm's letters that are a title in small ones: `ING`. */
 function isFirm(text: NameText, token: number): boolean {
   return (text.bit(token) & NEVER) !== 0 && text.isAbbreviation(token)
+}
+
+/** A title that belongs to what is named after somebody: `Hospital Dr. Negrín`, `Calle Doctor Fleming`. */
+function isNamedThing(text: NameText, title: number): boolean {
+  if (title === 0 || !text.cased || !text.isCapital(title)) return false
+  return text.tokens.gaps[title] === SPACE && text.isCapital(title - 1) && text.isThing(title - 1)
 }
