@@ -17,6 +17,7 @@ import {
   SIGN_OFF,
 } from './cue-tree.ts'
 import { BRANDS, BRAND_WORDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
+import { EUROPEAN_BRANDS, EUROPEAN_PHRASES, EUROPEAN_PLACES } from './cues/european-brands.ts'
 import { GERMANIC_BRANDS, GERMANIC_PHRASES, GERMANIC_PLACES } from './cues/germanic-words.ts'
 import { MORE_GIVEN_NAMES } from './cues/given-names.ts'
 import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
@@ -33,7 +34,18 @@ import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
 import { ALL_LANGUAGES, languageBit } from './language-sets.ts'
 import { wordHashes } from './tokens.ts'
 import { type WordFrequencies, wordFrequencies } from './word-frequencies.ts'
-import { CUE_START, FILLER, GIVEN, NEVER, PARTICLE, PLACE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
+import {
+  CUE_START,
+  FILLER,
+  GIVEN,
+  NEVER,
+  PARTICLE,
+  PLACE,
+  ROLE,
+  THING,
+  TITLE,
+  WordTable,
+} from './word-table.ts'
 
 /** Tables of all languages. */
 export interface NameTables {
@@ -97,15 +109,24 @@ const NEVER_NAMES = [
   BRAND_WORDS,
   HOUSEHOLD_BRANDS,
   GERMANIC_BRANDS,
+  EUROPEAN_BRANDS,
   OTHER_WORDS,
   NORTHERN_BRANDS,
   SLAVIC_BRANDS,
   SLAVIC_OTHERS,
   ROMANCE_WORDS,
 ]
-const PLACES = [PLACE_WORDS, TOWNS, GERMANIC_PLACES, NORTHERN_PLACES, SLAVIC_PLACES]
+const PLACES = [PLACE_WORDS, TOWNS, GERMANIC_PLACES, NORTHERN_PLACES, SLAVIC_PLACES, EUROPEAN_PLACES]
 /** Of several words, which together are nobody's name. */
-const PHRASES = [BRANDS, GERMANIC_PHRASES, TOWN_PHRASES, ROMANCE_TOWNS, NORTHERN_PHRASES, SLAVIC_PHRASES]
+const PHRASES = [
+  BRANDS,
+  GERMANIC_PHRASES,
+  TOWN_PHRASES,
+  ROMANCE_TOWNS,
+  NORTHERN_PHRASES,
+  SLAVIC_PHRASES,
+  EUROPEAN_PHRASES,
+]
 
 function makeTables(): NameTables {
   const words = new WordTable(130_000)
