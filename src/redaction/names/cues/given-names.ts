@@ -2,7 +2,7 @@
 
 /** None is an ordinary word of any of the languages. */
 export const MORE_GIVEN_NAMES = `trev gazza bazza shaz shazza kel dazza daz chezza loz jonty rafferty tarquin crispin peregrine montague morag ailsa ruaridh murdo dougal rhodri gethin
-geraint huw iestyn ifan iolo emrys eurwen eirlys angharad cerys delyth efa eleri mair myfanwy nerys sioned morwenna jago kerensa merryn petroc olwyn verity
+geraint huw iestyn ifan iolo emrys eurwen eirlys angharad cerys delyth efa eleri mair myfanwy nerys sioned jago kerensa merryn petroc olwyn verity
 temperance ottoline venetia xiaoling xiaohong xiaoyan xiaofeng weiwei jiaying jiahui yuting haoran junjie minghao zhiwei xinyi mengyao ruoxi wenjing nghia
 somchai somsak siriporn malee nattaya aroon niran kanya apinya chanida ayan zayn yousuf haroon hamzah ishaq zakariya sulaiman suleman dawood asad asif atif
 fahad haider hussain ishtiaq javed junaid mubashir mudassar naveed nauman rizwan salman saqib shakeel sohail taimoor waqar waqas zeeshan zubair ameera
