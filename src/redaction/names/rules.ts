@@ -20,6 +20,7 @@ import { BRANDS, BRAND_WORDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
 import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
 import { NORTHERN_BRANDS, NORTHERN_PHRASES, NORTHERN_PLACES } from './cues/northern.ts'
+import { NORTHERN_DISTRICTS, NORTHERN_WORDS } from './cues/northern-words.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import { SLAVIC_BRANDS, SLAVIC_OTHERS, SLAVIC_PHRASES, SLAVIC_PLACES } from './cues/slavic-words.ts'
 import { PERSON_LABELS, PERSON_QUESTIONS, PERSON_REFUSALS } from './cues/person-labels.ts'
@@ -96,11 +97,12 @@ const NEVER_NAMES = [
   HOUSEHOLD_BRANDS,
   OTHER_WORDS,
   NORTHERN_BRANDS,
+  NORTHERN_WORDS,
   SLAVIC_BRANDS,
   SLAVIC_OTHERS,
   ROMANCE_WORDS,
 ]
-const PLACES = [PLACE_WORDS, TOWNS, NORTHERN_PLACES, SLAVIC_PLACES]
+const PLACES = [PLACE_WORDS, TOWNS, NORTHERN_PLACES, NORTHERN_DISTRICTS, SLAVIC_PLACES]
 /** Of several words, which together are nobody's name. */
 const PHRASES = [BRANDS, TOWN_PHRASES, ROMANCE_TOWNS, NORTHERN_PHRASES, SLAVIC_PHRASES]
 
