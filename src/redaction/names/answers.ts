@@ -43,17 +43,22 @@ export function markAnswer(
     if (isName || isUnfilled(text, 0)) return
   }
   const kinds = kindsIn(words, rules)
-  if ((kinds & (FIELD | LOOSE_FIELD | QUESTION)) === 0) return
+  if ((kinds & (FIELD | LOOSE_FIELD | QUESTION | PERSON_QUESTION)) === 0) return
   if (isRefused(text, 0, text.count, rules.tables.cues)) return
   const start = fillers.behind(0, true)
   if ((kinds & PERSON_QUESTION) !== 0 && isAnsweredName(text, start, text.count)) {
     mark(start, text.count, SURE_ANSWER)
     return
   }
-  const end = readName(text, start, (kinds & (FIELD | QUESTION)) === 0 ? WEAK : STRONG)
+  const end = readName(text, start, (kinds & (FIELD | QUESTION | PERSON_QUESTION)) === 0 ? WEAK : STRONG)
   if (end === start) return
   // Under a key stands the name and nothing else.
-  if ((kinds & QUESTION) === 0 && end < text.count && (text.tokens.gaps[end] ?? 0) !== COMMA + SPACE) return
+  if (
+    (kinds & (QUESTION | PERSON_QUESTION)) === 0 &&
+    end < text.count &&
+    (text.tokens.gaps[end] ?? 0) !== COMMA + SPACE
+  )
+    return
   mark(start, end, SURE_ANSWER)
 }
 
@@ -67,7 +72,9 @@ function kindsIn(words: Tokens, { languages, tables: { cues } }: NameRules): num
   let kinds = 0
   for (let at = 0; at < words.count; at++) {
     const here = cues.read(words, at, languages)
-    kinds |= here === 0 || endsAsking(words, cues.end) ? here : here & ~PERSON_QUESTION
+    if ((here & PERSON_QUESTION) !== 0 && !endsAsking(words, cues.end))
+      kinds |= (here & ~PERSON_QUESTION) | QUESTION
+    else kinds |= here
   }
   return kinds
 }

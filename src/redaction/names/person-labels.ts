@@ -123,7 +123,7 @@ export function isRefused(text: NameText, start: number, end: number, cues: Name
   return false
 }
 
-/** One or two words that answer a question for a name, words though they may be: no yes, no thanks. */
+/** One or two words that answer a question for a name, perhaps behind initials, words though they may be: no yes, no thanks. */
 export function isAnsweredName(text: NameText, start: number, end: number): boolean {
   if (end === start || end - start > MOST_ANSWERED) return false
   noAnswers ??= new Set(wordHashes(NO_ANSWERS))
@@ -132,8 +132,9 @@ export function isAnsweredName(text: NameText, start: number, end: number): bool
   let words = 0
   for (let at = start; at < end; at++) {
     const bits = text.bit(at)
+    if (at > start && !text.continues(at)) return false
+    if (text.isWord(at) && text.length(at) === 1 && at + 1 < end) continue
     if (!text.isWord(at) || text.length(at) < 2 || noAnswers.has(text.tokens.hashes[at] ?? 0)) return false
-    if (at > start && !text.goesOn(at)) return false
     if ((bits & COMMON) === 0 && (bits & (FILLER | ROLE | NEVER)) !== 0) return false
     if ((bits & (alone ? GIVEN : COMMON)) === 0 && text.isStop(at)) return false
     if ((bits & (GIVEN | SURNAME)) !== 0 || !text.isOrdinary(at)) likely = true

@@ -17,6 +17,7 @@ import {
   SIGN_OFF,
 } from './cue-tree.ts'
 import { BRANDS, BRAND_WORDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
+import { EUROPEAN_BRANDS, EUROPEAN_PHRASES, EUROPEAN_PLACES } from './cues/european-brands.ts'
 import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
 import { NORTHERN_BRANDS, NORTHERN_PHRASES, NORTHERN_PLACES } from './cues/northern.ts'
@@ -95,6 +96,7 @@ function nameLists(): readonly FingerprintFile[] {
 const NEVER_NAMES = [
   BRAND_WORDS,
   HOUSEHOLD_BRANDS,
+  EUROPEAN_BRANDS,
   OTHER_WORDS,
   NORTHERN_BRANDS,
   NORTHERN_WORDS,
@@ -102,9 +104,9 @@ const NEVER_NAMES = [
   SLAVIC_OTHERS,
   ROMANCE_WORDS,
 ]
-const PLACES = [PLACE_WORDS, TOWNS, NORTHERN_PLACES, NORTHERN_DISTRICTS, SLAVIC_PLACES]
+const PLACES = [PLACE_WORDS, TOWNS, NORTHERN_PLACES, NORTHERN_DISTRICTS, SLAVIC_PLACES, EUROPEAN_PLACES]
 /** Of several words, which together are nobody's name. */
-const PHRASES = [BRANDS, TOWN_PHRASES, ROMANCE_TOWNS, NORTHERN_PHRASES, SLAVIC_PHRASES]
+const PHRASES = [BRANDS, TOWN_PHRASES, ROMANCE_TOWNS, NORTHERN_PHRASES, SLAVIC_PHRASES, EUROPEAN_PHRASES]
 
 function makeTables(): NameTables {
   const words = new WordTable(130_000)

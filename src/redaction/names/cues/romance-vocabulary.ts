@@ -51,7 +51,7 @@ sagradas desculpa desculpem espera esperem diga explique explicar explicou mostr
 vigor vigente prorrogação tolerância cláusula cláusulas rescisão rescindir denúncia contratual titularidade cedência ipva detran cpf cnpj rg cep boleto boletos
 pix sacado sedex motoboy aluguel aluguéis geladeira celulares ônibus trem cadastro cadastros cadastrar cadastrado cadastrada deletar mouse tela delegacia
 vestibular carteirinha ressarcimento faturinha gerente gerentes lojista parcela parcelas parcelado parcelamento azedou azedo azeda sola solas pelica atacador
-palmilha divisões assoalhadas moldura desembarque expediente troço troços via vias acesso acessos`
+palmilha divisões assoalhadas moldura desembarque expediente troço troços via vias acesso acessos conduzia conduzi conduziu guiava`
 
 export const SPANISH_VOCABULARY = `fianza avalista aval inquilina inquilino inquilinos inquilinas casero casera arrendamiento arrendador arrendatario subarriendo comunidad derrama escritura
 escrituras hipoteca hipotecario amortización amortizar cuota cuotas mensualidad mensualidades recibos domiciliado domiciliada domiciliación domiciliar extracto
@@ -97,7 +97,7 @@ ah oh hum mmm pff bah hombre oiga porfa porfi xfa pq xq q k tb tmb dnd cdo bn ms
 vergüenza barbaridad fatal molestias paciencia demora demoras plazo plazos carencia vigente vigor prórroga cláusula cláusulas rescisión rescindir titularidad
 cesión cambien cambie reclamo reclamé reclamar solucionen solucionar solucionado soluciona expliquen explique explica envíen manden arreglen arregle arreglo
 contesten contesta contestan celular celulares carro computadora boleto boletos renta chequera sucursal sucursales cajera gerente gerentes plomero izquierda
-derecho derecha escalera portal entresuelo`
+derecho derecha escalera portal entresuelo conducía conduje condujo manejaba portera conserje`
 
 export const FRENCH_VOCABULARY = `caution garant garante locataire locataires bailleur bailleurs propriétaire propriétaires copropriété copropriétaire copropriétaires syndic tantièmes charges
 loyer loyers quittance quittances préavis bail baux hypothèque prêt prêts mensualité mensualités échéance échéances échéancier prélèvement prélèvements prélevé
@@ -137,7 +137,7 @@ duplicata expiré expirée périmé périmée archivé postule conseillez aîné
 svp stp pb pbs tjs tt ts tte bcp pr ds ms qd pcq pk slt bjr bsr dsl chui jsuis jai cest ya ouai mouais genre carrément nickel impec parfait parfaite honte
 inadmissible inacceptable scandaleux scandaleuse arnaque délai délais carence vigueur prorogation clause clauses résolution résolu résolue titularité cession
 changez changer réclame réclamer expliquez expliquer réparez réparer réparé réglez régler réglé répondez rembourser remboursé genêts genêt gambette pivoines
-hortensias lavande romarin thym basilic persil`
+hortensias lavande romarin thym basilic persil conduisait conduisais conduit`
 
 export const ITALIAN_VOCABULARY = `caparra fideiussione garante inquilina inquilino inquilini affittuario locatore conduttore canone canoni condominio condomini condominiale condominiali
 millesimi spese bolletta bollette mutuo mutui rata rate rateizzazione bonifico bonifici addebiti accredito accrediti accreditato addebitato storno stornare
@@ -179,4 +179,4 @@ funzionano funzionava lasciato continua continuano arrangio arrangiarmi scaduto 
 piovuto gentilmente cortese cortesemente riscontro sollecito sollecitare ehm eh beh oh ah uhm mmm pff ecco cioè mica nn cmq xke xché qlc qlcs tt tutt msg tel
 cell grz vabe okok vergogna assurdo assurda vergognoso pessimo pessima truffa tempistiche decorrenza vigore proroga clausola clausole recessi titolarità
 subentro voltura cambiate reclamare spiegatemi spiegare mandate inviate inviatemi riparate riparare riparato risolvete risolvere risolto rispondete rispondere
-sedano prezzemolo basilico rosmarino salvia castagni castagno maremmano boreale`
+sedano prezzemolo basilico rosmarino salvia castagni castagno maremmano boreale guidava guidavo guidato`

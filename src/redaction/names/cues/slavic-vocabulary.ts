@@ -49,7 +49,8 @@ ehm mhm aha oj ojej ech uf kurczę kurde cholera matko boże rany spoko okej dob
 ok tel nr ul skandal wstyd kpina żenada oszustwo oszustwa terminy karencja obowiązuje prolongata klauzula klauzule rozwiązanie rozwiązać cesja zmieńcie
 reklamować reklamuję wyjaśnić wyjaśnijcie wyślijcie naprawcie naprawić naprawili rozwiążcie odpowiedzcie oddajcie zwróćcie zróbcie zadzwońcie oddzwonić
 oddzwońcie oddzwoni jarzębina bzu dąb brzoza topola hortensja sadzonki pilnych pilny pilna pilne nieczynny nieczynna czynny czynna uprzejmie niniejszym
-niezwłocznie ponaglenie ponowny ponownie dopłata dopłaty rozliczenie rozliczenia wezwanie wezwania cyrków ósemką czternastki piętrem`
+niezwłocznie ponaglenie ponowny ponownie dopłata dopłaty rozliczenie rozliczenia wezwanie wezwania cyrków ósemką czternastki piętrem prowadził prowadziła
+kierowała kierował ochroniarz ochroniarza portier portiera`
 
 export const CZECH_VOCABULARY = `kauce kauci ručitel ručitele nájem nájmu nájemné podnájem pronajímatel nájemce svj bytový bytového družstvo družstva správce správcem fond oprav hypotéka
 hypotéky hypotéku splátka splátky splátku splátek úrok úroky úroku rpsn sazba sazbu poplatek poplatky poplatku příkaz příkazu převod převodu platby platbu
@@ -95,4 +96,4 @@ vim dík dikes pls plz btw ok okej oki nj tj tzn apod tel č ostuda skandál hr�
 doložka řešení vyřešte postoupení změňte reklamovat reklamuji vysvětlit vysvětlete pošlete zašlete opravte opravit opravili odpovězte vraťte zavolejte ozvěte
 zruště jahodová jahodový rybízová rybízový vanilková vanilkový malinová malinový čokoládová citronová jogurt jogurtu kefír celer petržel kedlubna kedlubny
 marmeláda marmelády piškotový piškotového těsto těsta žloutek žloutku bílku šumava salonek salonku zkušebna zkušebny almanach almanachu drát drátě drátem klín
-klíně kalamita prašan kousek ošetřovatel`
+klíně kalamita prašan kousek ošetřovatel řídil řídila řídím vrátný vrátná ostraha ochranka`
