@@ -50,7 +50,7 @@ function isJoinedToThing(text: NameText, start: number, end: number): boolean {
     return text.careful || text.cased || text.isOrdinary(end) || text.isNordicNoun(end)
   const { text: source, starts } = text.tokens
   const behind = starts[end] ?? 0
-  return text.spoken.includes('fi') && / -$/.test(source.slice(Math.max(0, behind - 2), behind))
+  return text.spoken.includes('fi') && source.endsWith(' -', behind)
 }
 
 /** In small letters behind a hyphen, and no name: the end of `Aura-juusto`. */
