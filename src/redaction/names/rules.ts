@@ -23,6 +23,7 @@ import { MORE_GIVEN_NAMES } from './cues/given-names.ts'
 import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
 import { NORTHERN_BRANDS, NORTHERN_PHRASES, NORTHERN_PLACES } from './cues/northern.ts'
+import { NORTHERN_DISTRICTS, NORTHERN_WORDS } from './cues/northern-words.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import { SLAVIC_BRANDS, SLAVIC_OTHERS, SLAVIC_PHRASES, SLAVIC_PLACES } from './cues/slavic-words.ts'
 import { PERSON_LABELS, PERSON_QUESTIONS, PERSON_REFUSALS } from './cues/person-labels.ts'
@@ -112,11 +113,20 @@ const NEVER_NAMES = [
   EUROPEAN_BRANDS,
   OTHER_WORDS,
   NORTHERN_BRANDS,
+  NORTHERN_WORDS,
   SLAVIC_BRANDS,
   SLAVIC_OTHERS,
   ROMANCE_WORDS,
 ]
-const PLACES = [PLACE_WORDS, TOWNS, GERMANIC_PLACES, NORTHERN_PLACES, SLAVIC_PLACES, EUROPEAN_PLACES]
+const PLACES = [
+  PLACE_WORDS,
+  TOWNS,
+  GERMANIC_PLACES,
+  NORTHERN_PLACES,
+  NORTHERN_DISTRICTS,
+  SLAVIC_PLACES,
+  EUROPEAN_PLACES,
+]
 /** Of several words, which together are nobody's name. */
 const PHRASES = [
   BRANDS,
