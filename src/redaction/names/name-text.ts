@@ -4,6 +4,7 @@ import { columnsFor, type NameColumns } from './name-columns.ts'
 import { formBits, SHORTEST_INFLECTED, THING_FORM } from './forms.ts'
 import { plainWord } from './inflection.ts'
 import { ALL_LANGUAGES, languageBit, languagesIn } from './language-sets.ts'
+import { isLikeNordicNoun } from './noun-shapes.ts'
 import type { NameRules, NameTables, WordsByLanguage } from './rules.ts'
 import {
   APOSTROPHE,
@@ -194,7 +195,13 @@ export class NameText {
 
   /** An inflected form of a town, a firm or a product of the lists, and of no name of theirs: `Tauronu`, `Finnairilla`. */
   isThingForm(token: number): boolean {
-    return (this.#formBits(token) & THING_FORM) !== 0
+    return (this.#formBits(token) & THING_FORM) !== 0 || this.isNordicNoun(token)
+  }
+
+  /** A word of no list of names that ends as nouns do: `Fakturaavdelningen`, `Lippupisteestä`. */
+  isNordicNoun(token: number): boolean {
+    if ((this.bit(token) & (GIVEN | SURNAME)) !== 0 || this.spoken.length > MOST_INFLECTING) return false
+    return isLikeNordicNoun(this.plain(token), this.spoken)
   }
 
   #formBits(token: number): number {

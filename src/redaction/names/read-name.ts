@@ -102,6 +102,7 @@ function mayBegin(text: NameText, token: number, strength: number): boolean {
     )
   const listed = (bits & LISTED) !== 0
   const ordinary = text.isOrdinary(token)
+  if (text.isNordicNoun(token)) return false
   if (text.cased && text.isCapital(token)) {
     if (strength === STRONG || isGivenPair(text, token)) return true
     if (ordinary || (bits & PLACE) !== 0) return (bits & COMMON) !== 0 && isNamePart(text, token + 1)

@@ -18,9 +18,12 @@ import {
 } from './cue-tree.ts'
 import { BRANDS, BRAND_WORDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
 import { EUROPEAN_BRANDS, EUROPEAN_PHRASES, EUROPEAN_PLACES } from './cues/european-brands.ts'
+import { GERMANIC_BRANDS, GERMANIC_PHRASES, GERMANIC_PLACES } from './cues/germanic-words.ts'
+import { MORE_GIVEN_NAMES } from './cues/given-names.ts'
 import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
 import { NORTHERN_BRANDS, NORTHERN_PHRASES, NORTHERN_PLACES } from './cues/northern.ts'
+import { NORTHERN_DISTRICTS, NORTHERN_WORDS } from './cues/northern-words.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import { SLAVIC_BRANDS, SLAVIC_OTHERS, SLAVIC_PHRASES, SLAVIC_PLACES } from './cues/slavic-words.ts'
 import { PERSON_LABELS, PERSON_QUESTIONS, PERSON_REFUSALS } from './cues/person-labels.ts'
@@ -32,7 +35,18 @@ import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
 import { ALL_LANGUAGES, languageBit } from './language-sets.ts'
 import { wordHashes } from './tokens.ts'
 import { type WordFrequencies, wordFrequencies } from './word-frequencies.ts'
-import { CUE_START, FILLER, NEVER, PARTICLE, PLACE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
+import {
+  CUE_START,
+  FILLER,
+  GIVEN,
+  NEVER,
+  PARTICLE,
+  PLACE,
+  ROLE,
+  THING,
+  TITLE,
+  WordTable,
+} from './word-table.ts'
 
 /** Tables of all languages. */
 export interface NameTables {
@@ -98,16 +112,34 @@ function nameLists(): readonly FingerprintFile[] {
 const NEVER_NAMES = [
   BRAND_WORDS,
   HOUSEHOLD_BRANDS,
+  GERMANIC_BRANDS,
   EUROPEAN_BRANDS,
   OTHER_WORDS,
   NORTHERN_BRANDS,
+  NORTHERN_WORDS,
   SLAVIC_BRANDS,
   SLAVIC_OTHERS,
   ROMANCE_WORDS,
 ]
-const PLACES = [PLACE_WORDS, TOWNS, NORTHERN_PLACES, SLAVIC_PLACES, EUROPEAN_PLACES]
+const PLACES = [
+  PLACE_WORDS,
+  TOWNS,
+  GERMANIC_PLACES,
+  NORTHERN_PLACES,
+  NORTHERN_DISTRICTS,
+  SLAVIC_PLACES,
+  EUROPEAN_PLACES,
+]
 /** Of several words, which together are nobody's name. */
-const PHRASES = [BRANDS, TOWN_PHRASES, ROMANCE_TOWNS, NORTHERN_PHRASES, SLAVIC_PHRASES, EUROPEAN_PHRASES]
+const PHRASES = [
+  BRANDS,
+  GERMANIC_PHRASES,
+  TOWN_PHRASES,
+  ROMANCE_TOWNS,
+  NORTHERN_PHRASES,
+  SLAVIC_PHRASES,
+  EUROPEAN_PHRASES,
+]
 
 function makeTables(): NameTables {
   const words = new WordTable(230_000)
@@ -118,6 +150,7 @@ function makeTables(): NameTables {
   for (const hash of wordHashes(NAMED_AFTER)) words.add(hash, THING)
   for (const hash of wordHashes(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
   for (const list of NEVER_NAMES) for (const hash of wordHashes(list)) words.add(hash, NEVER)
+  for (const hash of wordHashes(MORE_GIVEN_NAMES)) words.add(hash, GIVEN)
   for (const list of PLACES) for (const hash of wordHashes(list)) words.add(hash, PLACE)
   for (const language of LANGUAGES) {
     const table = CUES[language]

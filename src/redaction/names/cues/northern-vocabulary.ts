@@ -1,0 +1,163 @@
+/** Words of what contact centres are asked about that no name is made of, beyond the commonest ones, in Nordic languages. Written down for this project. */
+
+export const DANISH_VOCABULARY = `refusion refusionen tilkøb indbakke udbakke kantinen kantine tandrensning ældrecheck tillægsprocent folkepension efterløn sygedagpenge boligstøtte
+boligydelse børnepenge børnecheck barselsdagpenge frikort hovedkort bikort forskudsopgørelse årsopgørelse restskat fradrag kørselsfradrag trækprocent
+cvr ejendomsskat grundskyld selvrisiko kasko kaskoforsikring ansvarsforsikring indboforsikring rejseforsikring ulykkesforsikring husforsikring
+bilforsikring police policen skadesanmeldelse skadesnummer taksator vandskade brandskade stormskade opsagt bindingsperiode binding oprettelsesgebyr
+rykkeren rykkergebyr inkasso betalingsfrist forfaldsdato girokort indbetalingskort betalingsservice betalingsaftale kontooversigt overførsler
+straksoverførsel netbank mobilbank saldo saldoen hævekort pinkode spærring gebyret renten afdrag afdragsfri boliglån realkreditlån billån kassekredit
+kautionist lånebevis gældsbrev omlægning indfri indfrielse indfriet børneopsparing pensionsopsparing valutakurs udlejer lejekontrakt depositum
+fremleje fraflytning indflytning fraflytningssyn vicevært ejendomskontor beboerforening andelsbolig andelsforening ejerlejlighed grundejer
+fællesudgifter varmeregnskab forbrugsregnskab varmemåler vandmåler elmåler måleren målere aflæsning aflæse aconto fjernvarme elpris elregning
+nøglebrik dørtelefon opgang loftrum cisterne vandhane radiator radiatoren termostat låsesmed låsen elevatoren vaskekælder tørretumbler vaskemaskine
+opvaskemaskine emhætte komfur støvsuger varmepumpe oliefyr gasfyr pillefyr solceller ladestander ladeboks fiber fiberboks router routeren modem mesh
+dækningskort driftsforstyrrelse driftsstatus simkort esim pukkode datapakke roaming nummerflytning porteret opkaldet telefonsvarer voicemail tvpakke
+kanalpakke pakkeboks pakkeshop posthus sporing sporingsnummer leveringstid fragtfri fragten fragtbrev omdeling budet buddet stregkode returlabel
+returret fortrydelsesret reklamation reklamere ombytte ombytning restordre lagerstatus kvitteringen gavekortet kupon kundeklub bestillingen
+ordrenummer ordrebekræftelse faktureret krediteret kreditnota refundere tilbagebetaling tilbagebetalt tidsbestilling aftaletid konsultation
+konsultationen lægehus lægevagt skadestue sundhedsplejerske henvisningen recepten receptfornyelse vaccination prøvesvar røntgen ultralyd speciallæge
+øjenlæge hudlæge tandbehandling fysioterapi kiropraktor sygesikring sygesikringskort sundhedskort pollen mikrogram milligram bivirkning indlæggelse
+udskrivning genoptræning hjemmehjælp hjemmepleje visitator visitation rollator høreapparat høreapparater brillestel linser skoleklasse klasselærer
+ugeplan ugeplanen forældremøde sygemelding sygemeldt raskmelde vuggestue dagpleje pladsanvisning pladsanvisningen fritidshjem fritter madpakke
+skolefoto lejrskole konfirmand gaten håndbagage bordkort checkin boarding forsinkelsen aflysning ombooking ombooke rejsegaranti togrejse perron
+perronen togbus overfart kahyt halvpension paspot billetten pladsbillet pendlerkort rejsekortet periodekort kontrolafgift kontrolafgiften bøden
+parkeringsbøde parkeringsafgift bilsyn vinterdæk sommerdæk dækskifte bremseskiver kobling gearkasse starthjælp vejhjælp bugsering kofanger forrude
+stenslag lakken nummerplade registreringsattest ejerskifte omregistrering leasing leasingbil opladning skraldespand skraldespanden tømning renovation
+genbrugsplads storskrald haveaffald restaffald madaffald kloak snerydning saltning gadelys vejbelysning byggetilladelse nabohøring ydelsen sagsnummer
+journalnummer klagen klagefrist partshøring fuldmagt blanket formular logge adgangskoden kodeordet totrins engangskode kodeviser kodeapp nøglekort
+tastatur printeren opdateringen genstart genstarte nulstil nulstille nulstilling afinstallere netbutik fejlkode fejlmeddelelse hakker fryses
+rundstykker smørrebrød hakkebøf flæskesteg leverpostej remoulade sild tomat hindbær pærer pebermynte lakrids vanilje violet lysegrå mørkegrå beige
+turkis mørkeblå mosgrøn garn garnet strikkepinde bestik puderne hovedpude gardin reol kommode guitaretui violinen kattens hundens chippen vaccineret
+lopper fodring duer rotter hvepse støj larmen utæt drypper revnet bulet bule ridset rusten skimmel skimmelsvamp fugt herud herned herop volapyk
+nonsens tøve halvere udledning udledningen julehilsen påskeferie efterårsferie vinterferie pinsen sankthans grundlovsdag fremgik vedhæftet vedlagt
+fremsendt fremsende videresendt ændres afmeldt afmelde frameldt afhentes afhentet bestilles opkræves opkrævet faktureres`
+
+export const FINNISH_VOCABULARY = `lisäosa lisäosia lisäosan vaihdettua vaihtu tänää sovinto sovintoon sovinnon lukeman jumppakausi jumppakaudesta maksaja maksajana maksajan varastolle
+rokotus rokotuksen rokotukset sarjalippu kausilippu kertalippu sarjanumero sarjanumeron maksutapa maksutavan maksutavaksi puhelinaika puhelinajan
+neuvola neuvolan neuvolaan neuvolassa kauppakassi kauppakassin noutopiste noutopisteelle noutopisteeltä pakkasia pakkaset haalea haaleana pimeinä
+pimeänä maksukielto maksukiellon ulosotto ulosoton ulosottoon modeemi modeemin modeemia reititin reitittimen saldon saldoa saldot laskutus laskutuksen
+laskulle laskulla eräpäivä eräpäivän eräpäivää viite viitenumero viitteen muistutuslasku perintä perintään perintäkirje perintätoimisto
+maksusuunnitelma maksujärjestely lykkäys viivästyskorko hyvitys hyvityksen hyvitetään hyvitetty palautuksen palautettu palautin palautusosoite
+palautuskoodi peruutus peruutuksen perun irtisanoin irtisanottu irtisanomisaika määräaika sitoutuminen alennuksen alennuskoodi lahjakortti lahjakortin
+kuitin kuittia takuun takuuseen takuuhuolto reklamaatio reklamaation värin tilinumero tiliote tiliotteen tilisiirto verkkopankki verkkopankin
+verkkopankkiin verkkopankkitunnukset tunnusluku tunnusluvut tunnistautua tunnistautuminen vahvistuksen pankkikortti pankkikortin luottokortti
+luottokortin luoton luottoraja asuntolaina lyhennys lyhennyksen lyhennysvapaa takaaja vakuus vakuuden kauppakirja säästötili osinko käteinen talletus
+sulkupalvelu kuoletus edunvalvonta perunkirjoitus perukirja valtakirja valtakirjan vakuutusta kotivakuutus matkavakuutus autovakuutus liikennevakuutus
+kaskovakuutus kasko kaskon tapaturmavakuutus henkivakuutus omavastuu omavastuun vahinkoilmoitus vahinkonumero korvauspäätös korvaushakemus vesivahinko
+palovahinko ilkivalta hirvikolari peräänajo hinaus hinausauto hinausauton tiepalvelu vuokrasopimus vuokravakuus takuuvuokra vuokranantaja muuttopäivä
+muuttoilmoitus loppusiivous avaimia ovikoodi ovipuhelin ovisilmä postilaatikko postiluukku porraskäytävä rappu rapussa rappukäytävä kellari
+häkkivarasto ullakko parveke parvekkeen kylpyhuone pönttö hanasta viemäri viemärin lattiakaivo patteri patterin patterit termostaatti lukkoseppä
+pesutupa pesutuvan saunavuoro saunavuoron autopaikka autopaikan pysäköintivirhemaksu pysäköintilupa pesukone pesukoneen astianpesukone
+astianpesukoneen kuivausrumpu pakastin pakastimen liesi lieden uunin mikroaaltouuni imuri imurin liesituuletin lämpöpumppu ilmalämpöpumppu maalämpö
+kaukolämpö kaukolämmön lämminvesi sähkösopimus sähkösopimuksen sähkönsiirto sähkökatko sähkökatkon sähkölasku pörssisähkö pörssisähkön
+kiinteähintainen sulake sulakkeen vesimittari vesimittarin sähkömittari etäluenta aurinkopaneeli aurinkopaneelit aurinkokennot latausasema
+lataussopimus nuohooja nuohous tulisija takka takan ilmanvaihto putkiremontti yhtiövastike vastike vastikkeen isännöitsijätodistus huoltoyhtiö
+huoltoyhtiön huoltokirja laajakaista laajakaistan kuitu kuidun valokuitu nettiyhteys kuuluvuus kuuluvuutta häiriön häiriötiedote vikapalvelu
+vikailmoitus simkortti simkortin sim puk datapaketti verkkovierailu numeronsiirto tekstiviesti tekstiviestin kanavapaketti digiboksi antenni
+suoratoisto paketit pakettiautomaatti lähetystunnus seurantakoodi seurantatunnus toimitusta toimitusaika kotiinkuljetus rahti rahdin rahtikirja
+kuriiri jakeluauto saapumisilmoitus nouto noutoa noudettu noudan tilausnumero tilausvahvistus ostoskori ostoskorin ajanvaraus ajanvarauksen varauksen
+varausta varasin peruutusaika lääkäriaika vastaanotolle terveysasema terveysasemalle terveyskeskus päivystys päivystykseen ensiapu lähete lähetteen
+lähetettä uusiminen verikoe verikokeet koetulos röntgen ultraääni magneetti hampaan hammashoito suuhygienisti fysioterapia kelakorvaus kelakortti
+sairauspäiväraha vanhempainraha lapsilisä lapsilisän asumistuen työttömyysturva päiväraha päivärahan takuueläke opintolaina kotihoidontuki omaishoito
+omaishoidon kotihoito apuväline apuvälineet pyörätuoli rollaattori kuulolaite kuulolaitteen paristo paristot silmälasien piilolinssit astma siitepöly
+influenssa särky särkylääke mikrogrammaa milligrammaa kipsi luokanopettaja läksyt läksy lukujärjestys vanhempainilta poissaolo poissaolot sijainen
+sijaisen päiväkotiin varhaiskasvatus hoitopaikka esikoulu iltapäiväkerho koulukuva uimahallin leirikoulu rippileiri rippikoulu kansalaisopisto
+lähtöaika saapuminen matkatavara matkatavarat laukut käsimatkatavara lähtöselvitys myöhästyi myöhästynyt myöhästyminen peruuntui kompensaatio
+uudelleenreititys junalippu konduktööri konduktöörin hytti hytin aamiaisen puolihoito viisumi paikkalippu matkakortti matkakortin vyöhyke
+tarkastusmaksu katsastus katsastuksen katsastukseen korjaamo korjaamon korjaamolle korjaamolla autokorjaamo autokorjaamolta mekaanikko vuosihuolto
+talvirenkaat kesärenkaat nastarenkaat renkaanvaihto vanne vanteet jarrulevyt vaihteisto starttiapu puskuri tuulilasi tuulilasin kiveniskemä
+rekisterikilpi rekisteriote rekisteröintitodistus omistajanvaihdos liikennekäyttö koeajo koeajolle jäte jätteet jäteastia jäteastian roskis roskiksen
+tyhjennys tyhjennetty sortti sekajäte biojäte pahvi kartonki kaato lumityöt auraus hiekoitus katuvalo katuvalot kuoppa asfaltti rakennuslupa
+naapurinkuuleminen palvelupiste etuus etuuden asianumero diaarinumero oikaisuvaatimus liitteet lomake lomakkeen kirjautuminen kirjautua kirjaudun
+käyttäjätunnus käyttäjätunnuksen kaksivaiheinen kertakoodi avainluku näppäimistö tulostin tulostimen muste käynnistys nollata nollaus asennuksen
+sovelluksessa nettisivu virhekoodi virheilmoitus takkuaa pätkii pätkiminen jumittaa vilkkuu piippaa kilkattaa välilehti valikko lokero kansio pulla
+lihapulla lihapullat maksalaatikko katkarapu vadelma päärynä piparminttu lakritsi vanilja kaneli violetti vaaleanharmaa tummanharmaa beige turkoosi
+tummansininen vaaleansininen kupari neulepuikot puuvilla silkki maljakko muki mukin lautanen kattila pannu paistinpannu tuolin patja patjan peitto
+tyyny tyynyt lakana verho hylly hyllyn lipasto viulu rumpu huilu rattaat sähköpyörä sauvat makuupussi lapaset marsu mikrosiru rokotettu madotus kirput
+rehu pulu pandoja rikkoutui rikkoutunut särkynyt haljennut lommo naarmu ruosteessa hometta vinosti maksanu odottanu puhunu soittanu ottanu antanu
+laittanu hakenu ostanu myyny lähettäny tilannu ollukaa joutunu yrittäny luvannu lupasitte lupasit sanonu sanoitte kattonu kato kattokaa unohtanu
+hävinny löytyny tapahtunu muuttanu vaihtanu korjannu asentanu peruuttanu irtisanonu anto meniks tuliks oliks onkse saaks saisko voiks voitteks tiiän
+tiedäks kuiteski tääl tuol siäl täst nyte tolleen tällee elikkä niiku kuulkaas hetkonen ootas oota odotas seittemän seittemä kaheksan yheksän kahdeksa
+yhdeksä kuus kakstoista viistoista osote osotteen osotteeseen semmosen tollanen mimmonen kehveli helkkari saamari iillä aalla eellä uulla oolla ässä
+ässällä ärrä ärrällä teellä veellä kaksoisvee väliviivalla myrskyöinä säästyi ulvoi tuoksui jäätyi hyytyi avusti jumittui esimiehesi esimieheni
+kirjanpitäjä kirjanpitäjän palveluneuvoja myyntipäällikkö asiakkuuspäällikkö palveluesimies toimistosihteeri lähettävä hoitava vastuulääkäri
+omalääkäri isännöinnistä isännöintiin konttorilta konttoriin tilitoimisto tilitoimistoon kirjanpito kirjanpitoon vaihteesta vaihteeseen naapurille
+naapurilta naapuriin kortille kortilta ärkioski ärkioskille ärrälle ärrältä kioskille viidelläkympillä satasella hopeinen keskikokoinen yläkerta
+alakerta pihatie`
+
+export const NORWEGIAN_VOCABULARY = `refusjon refusjonen tilleggstjeneste innboks utboks kantina kantine tannrens alderspensjon uføretrygd arbeidsavklaringspenger dagpenger sykepenger
+bostøtte kontantstøtte foreldrepenger frikort egenandel egenandelen skattekort skattemelding skattemeldinga skatteoppgjør restskatt tilgode
+trekkprosent kasko fullkasko delkasko ansvarsforsikring innboforsikring innboforsikringa reiseforsikring ulykkesforsikring husforsikring bilforsikring
+polise polisen skademelding skadesaken skadenummer takst taksert taksering vannskade vannlekkasje brannskade oppsagt bindingstid binding
+etableringsgebyr purring purringa purregebyr inkasso inkassovarsel betalingsfrist forfallsdato giro avtalegiro efaktura kontooversikt straksbetaling
+nettbank nettbanken mobilbank saldo saldoen pinkode sperring gebyret renta avdrag avdragsfrihet boliglån billån kausjonist refinansiering innfri
+innfrielse innfridd barnesparing pensjonssparing aksjesparekonto valutakurs leieforhold utleier leiekontrakt leiekontrakten depositum depositumskonto
+husleia fremleie innflytting overtakelse overtagelse budrunde budet vaktmester beboer sameie sameiet felleskostnader fellesutgifter måleren målerne
+målere måleravlesning avlesning akonto fjernvarme strømpris strømregning strømavbrudd strømbrudd nettleie nøkkelbrikke porttelefon callinganlegg
+postkasse postkassa altan baderom sisterne kran krana avløp sluk radiator radiatoren termostat låsesmed låsen vaskeri tørketrommel vaskemaskin
+oppvaskmaskin kjøkkenvifte komfyr komfyren stekeovn mikrobølgeovn mikrobølgeovnen støvsuger varmepumpe varmepumpa panelovn peis feieren solceller
+solcellepanel ladeboks elbillader trafo trafoen sikringen sikringsskap jordfeil fiberboks ruteren modem mesh dekningskart driftsstans driftsmelding
+simkort esim pukkode datapakke ringetid roaming nummerportering portere portert telefonsvarer tvpakke dekoder dekoderen strømming pakkeboks hentested
+posthus postkontor sporing sporinga sporingen sporingsnummer leveringstid fraktfritt frakten fraktbrev utlevering budbilen strekkode returlapp
+returrett angrerett reklamasjon reklameres ombytting restordre lagerstatus kvitteringen gavekortet rabattkode kupong kundeklubb handlekurv handlevogn
+bestillinga bestillingen ordrenummer ordrebekreftelse fakturert kreditert kreditnota refundere refundert tilbakebetaling tilbakebetalt timebestilling
+legetime legetimen konsultasjon legekontor legevakta helsesykepleier henvisningen henvisninga resepten reseptfornyelse vaksinering prøvesvar scanning
+øyelege hudlege tannbehandling fysioterapi kiropraktor helsekort helsekortet helsetjeneste journalen mikrogram milligram bivirkning innleggelse
+utskrivning opptrening hjemmehjelp hjemmesykepleie rullator høreapparat innfatning penicillin penicillinallergi kontaktlærer ukeplan ukeplanen
+foreldremøte timeplan sykmeldt friskmelding barnehageplass skolebilde svømmehall leirskole konfirmant skolefritidsordning aktivitetsskole håndbagasje
+koffert ombordstigning boardingkort innsjekking forsinkelsen kansellering ombooking reisegaranti togreise perrong perrongen overfart lugar lugaren
+hotellrom charter setereservasjon månedskort periodebillett boten parkeringsbot parkeringsgebyr kontrollavgift bompassering bombrikke autopass
+eukontroll mekaniker vinterdekk sommerdekk piggdekk dekkskift felger bremseskiver clutch girkasse starthjelp veihjelp bilberging støtfanger frontrute
+steinsprut lakken skiltene registreringsskilt vognkort vognkortet eierskifte omregistrering leasing lading ladingen søppeldunk søppeldunken tømming
+renovasjon gjenvinningsstasjon grovavfall hageavfall papp restavfall matavfall snørydding brøyting strøing strødd gatelys veilys byggesøknad
+nabovarsel servicekontor ytelsen saksnummer journalnummer klagefrist vedlegg underskrift fullmakten merknad merknaden innlogging totrinns engangskode
+kodebrikke kodebrikken skriveren toner omstart restarte nullstille tilbakestille avinstallere nettsida nettleser feilkode feilmelding hakker gnistrer
+ryker pipet piping rundstykker kjøttkaker lapskaus lapskausen leverpostei sild agurk peppermynte lakris vanilje kanel komle raspeball lutefisk
+pinnekjøtt rakfisk lefse kvikklunsj fiolett lysegrå mørkegrå beige turkis mørkeblå lyseblå mosegrønn garn garnet strikkepinner vase tallerken gryte
+bestikk lampe pære madrass dyne dyna puta putene hodepute gardin kommode fiolin tromme fløyte barnevogn barnevogna elsykkel skia ryggsekk sovepose
+kattunge marsvin lopper duer drypper defekt sprukket bulk bulket ripet rusten mugg fukt krympet kjempegrei kjempedyr herover derover ovenpå undersiden
+oversiden kødde påskeferie høstferie vinterferie pinsen fastelavn sankthans syttende framgår vedlagt oversendt oversende videresendt avmeldt utløper
+utløpt bestilles faktureres tjueen tjueto tjuetre tjuefire tjuefem tjueseks tjuesju tjueåtte tjueni trettien seksti sytti åtti gaven presangen
+dugnaden kaien naustet naust garasjeplass fela`
+
+export const SWEDISH_VOCABULARY = `återbetalning återbetalningen tillval tilläggstjänst inkorg utkorg inkorgen matsal personalrum tandhygienist garantipension bostadsbidrag
+underhållsstöd föräldrapenning sjukersättning aktivitetsersättning assistansersättning vab vabba vabbar sjukanmälan karensdag frikort högkostnadsskydd
+egenavgift skattetabell deklarera kvarskatt preliminärskatt rutavdrag rotavdrag fastighetsavgift fastighetsskatt taxeringsvärde kasko helförsäkring
+halvförsäkring hemförsäkring reseförsäkring olycksfallsförsäkring villaförsäkring bilförsäkring gravidförsäkring barnförsäkring försäkringsbrev premie
+premien skadeanmälan skadenummer skadereglerare självrisk självrisken vattenskada fuktskada brandskada stormskada viltolycka uppsägning uppsägningen
+uppsagt uppsägningstid bindningstid bindning påminnelseavgift inkassokrav kravbrev betalningsfrist förfallodag förfallodatum inbetalningskort ocr
+autogiro efaktura efakturan kontoutdrag överföringen överföringar internetbank mobilbank saldo saldot betalkort bankkort bankdosa pinkod spärr spärrat
+amortering amorteringen billån privatlån borgensman lånelöfte lånehandlingar omläggning inlösen sparkonto pensionssparande depå växelkurs obetald
+obetalda obetalt överklagan överklagande överklagandet kreditera krediterad krediterat kreditering hyresavtal hyreskontrakt deposition
+andrahandsuthyrning utflytt utflyttning inflytt inflyttning besiktning besiktningen överlämning vaktmästare fastighetsskötare hyresgäster
+bostadsrätten bostadsrättsförening samfällighet månadsavgift årsavgift elmätare vattenmätare mätaren mätarställning avläsning fjärrvärme elpris
+elräkning elnät elavtal nyckelbricka porttelefon källarförråd vindsförråd cistern kran avloppet golvbrunn elementet termostat låssmed torktumlare
+diskmaskin frys fläkten spis mikrovågsugn dammsugarslangen värmepump bergvärme bergvärmepump luftvärmepump kakelugn kakelugnen sotning takkupa
+taksäkerhet solpaneler laddbox laddboxen säkring säkringen proppskåp jordfelsbrytare kulören tapet parkett fiberbox routern modem modemet mesh
+täckningen täckningskarta driftstörning driftstörningen driftstopp simkort esim pukkod surfpott dataroaming roaming nummerflytt nummerflytten portera
+telefonsvarare röstbrevlåda tvpaket kanalpaket dekoder strömning mobilnät mobildata mobilsvar paketbox paketboxen ombudet postombud spårning
+spårningen spårningsnummer levererad leveranstid fraktfritt frakten fraktsedel avin budbil streckkod retursedel returnera returrätt ångerrätt
+reklamation reklamera reklamerar utsålt slutsåld slutsålt slutsålda restorder lagersaldo presentkortet rabattkod kupong kundklubb varukorg varukorgen
+beställningen ordernummer orderbekräftelse fakturerad kreditnota hemleverans tidsbokning läkartid jourcentral akutmottagning remissen receptförnyelse
+vaccination provsvar ultraljud kallelse kallelsen ögonläkare hudläkare tandreglering sjukgymnast fysioterapi naprapat kiropraktor smärtor mikrogram
+milligram biverkning inläggning utskrivning hemsjukvård färdtjänst hjälpmedelscentral rollator hörapparat hörapparater batterilucka bågar lins
+journalen klasslärare veckobrev föräldramöte sjukanmäla förskoleplats dagmamma matsedel matsäck skolfoto simhall lägerskola konfirmation gaten
+handbagage resväska resväskan incheckning boardingkort försening förseningen avbokning avbokat avbokad ersättningsbuss ombokning omboka resegaranti
+tågresa perrong perrongen signalfel överfart hytt hytten halvpension charter sittplats periodkort månadskort kontrollavgift parkeringsbot
+parkeringsböter parkeringstillstånd trängselskatt besiktiga besiktigad vinterdäck sommardäck dubbdäck däckbyte fälgar bromsskivor växellåda starthjälp
+vägassistans bärgning bärgare stötfångare vindruta vindrutan stenskott lacken kylaren kylare registreringsskylt registreringsbevis ägarbyte avställd
+avställning påställning leasing släpet hjullager soptunna soptunnan tunnan tömning tömts tömd renhållning återvinning återvinningscentral
+återvinningsstation grovsopor trädgårdsavfall papp restavfall matavfall snöröjning gatubelysning grannhörande medborgarkontor ärendenummer
+diarienummer handlingarna bilaga bilagan bifogat bifogad bifogas bifogade underskrift fullmakt fullmakten blankett inloggning inloggad
+tvåstegsverifiering engångskod säkerhetskod säkerhetsdosa skrivaren toner omstart återställning avinstallera webbutik nätbutik webbläsarens
+webbläsaren felkod felmeddelande reglaget reglage fliken flikar utdata indata kärvar kärva strular strulet falukorv leverpastej pepparmynta lussekatt
+lussekatter prinsesstårta violett ljusgrå mörkgrå varmgrå beige turkos mörkblå ljusblå mossgrön indigo tegel korall salvia garn garnet stickor
+stekpanna bestick glödlampa madrass gardin bokhylla trumma flöjt barnvagn elcykel sovsäck kofta koftan pärm pärmen kattunge marsvin vaccinerad loppor
+möss getingar älgen buller oljud otät läckage spräckt sprucken buckla bucklig repig repad rostig mögel smet smiter spolad spolas ombyggd ombyggt
+undertill allesammans struntprat larvigt påsklov sportlov höstlov pingst midsommarafton valborgsmässoafton trettondagen kristihimmelsfärd mottagit
+mottagen avvisad framgick bifoga översänd vidarebefordra vidarebefordrat besvarad rättad rättat raderas raderat avanmäld avanmäla förnyad utgått
+ångrat beställs debiterad debiterat debiteras faktureras inkom inkommit inkomna eskalerar eskalera eskalerat gruppchef teamledare förvaltare
+kundansvarig verkmästare platschef arbetsledare kontorist kanslist administratör samordnare butikschef regionchef tjugoett tjugotvå tjugotre tjugofyra
+tjugofem tjugosex tjugosju tjugoåtta tjugonio trettiett trettitvå sextio sjuttio sjutti åttio åtti nittio nitti femti sexti fyrti tretti åttioett
+åttiotvå åttiotre nittonhundra nittonhundrasextio nittonhundrasjuttio nittonhundraåttio nittonhundranittio tvåtusen tvåtusentio koltrast melodin visan
+kören båtplats sjöbod uthus gårdsplan`

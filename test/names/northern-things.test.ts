@@ -1,0 +1,44 @@
+/** Words of the Nordic languages that are nobody: compounds by how they end, things named after people, goods, apps and places. */
+import { describe, expect, it } from 'vitest'
+import { compilePolicy, find, type Language } from '../../src/redaction/index.ts'
+
+function persons(language: Language, text: string): readonly string[] {
+  return find(compilePolicy({ names: 'builtin', languages: [language] }), text)
+    .filter(({ entity }) => entity === 'PERSON')
+    .map(({ start, end }) => text.slice(start, end))
+}
+
+describe('nobody is', () => {
+  it.each([
+    ['sv', 'Ärendet ligger hos Kundvårdsavdelningen, säger de.'],
+    ['sv', 'Med vänliga hälsningar\nAvtalsavdelningen'],
+    ['sv', 'Vi ses utanför Dag Wennbergs gymnasium på fredag.'],
+    ['sv', 'Mariedals-brickan fungerar inte i porten.'],
+    ['sv', 'Jag hittade det under fliken Hjälpdata i appen.'],
+    ['da', 'Sagen ligger hos Garantiafdelingen nu.'],
+    ['da', 'Med venlig hilsen\nEnergikonsulenten'],
+    ['da', 'Jeg bor på Aksel Mortensens Kollegium ved stranden.'],
+    ['da', 'Bussen holder ved Jens Bertelsens Vej i dag.'],
+    ['da', 'Rosa-kjolen passer ikke.'],
+    ['nb', 'Vi møtes foran Garderobeskapene, Leirbålgruppa er der alt.'],
+    ['nb', 'Saken ligger hos Garantiavdelingen nå.'],
+    ['nb', 'Pakken ligger fortsatt i Fornebu, ikke på Alnabru.'],
+    ['fi', 'Asia on nyt Takuuosastolla, soittakaa sinne.'],
+    ['fi', 'Ystävällisin terveisin\nVerkkoviestintäpalvelu'],
+    ['fi', 'Eilen Pekka Rantasen museo oli kiinni.'],
+    ['fi', 'Aino Rantala -palkinto jaettiin taas.'],
+    ['fi', 'Tilasin sen Verkkokaupasta ja hain Postista.'],
+  ] as const)('named in %s: %s', (language, text) => {
+    expect(persons(language, text)).toEqual([])
+  })
+
+  it.each([
+    ['sv', 'Med vänliga hälsningar\nKarin Dahlqvist\nAvtalsavdelningen', ['Karin Dahlqvist']],
+    ['da', 'Jeg talte med Hans Gade om det i går.', ['Hans Gade']],
+    ['da', 'Det er Anne-Mette Lund fra Garantiafdelingen.', ['Anne-Mette Lund']],
+    ['nb', 'Hils Nora-Sofie Haugland fra meg.', ['Nora-Sofie Haugland']],
+    ['fi', 'Soita Pekka Rantaselle, hän on museon johtaja.', ['Pekka Rantaselle']],
+  ] as const)('but who is named in %s: %s', (language, text, names) => {
+    expect(persons(language, text)).toEqual(names)
+  })
+})
