@@ -3,6 +3,7 @@ import { fingerprintOf, readFingerprints } from '../../src/redaction/names/finge
 import { formBits, SHORTEST_INFLECTED, THING_FORM } from '../../src/redaction/names/forms.ts'
 import { plainWord } from '../../src/redaction/names/inflection.ts'
 import { languageBit } from '../../src/redaction/names/language-sets.ts'
+import { isLikeNordicNoun } from '../../src/redaction/names/noun-shapes.ts'
 import { SENTENCE_START } from '../../src/redaction/names/name-text.ts'
 import freeFile from '../../src/redaction/names/lists.json' with { type: 'json' }
 import shareAlikeFile from '../../src/redaction/names/lists-share-alike.json' with { type: 'json' }
@@ -51,7 +52,10 @@ export function listedColumn(tokens: Tokens, lists: Lists, language: number): Ui
     const length = (tokens.ends[token] ?? 0) - (tokens.starts[token] ?? 0)
     if (spoken === undefined || length < SHORTEST_INFLECTED || !mayBeForm(listed)) continue
     if (cased && ((tokens.shapes[token] ?? 0) & FIRST_UPPER) === 0) continue
-    const form = formBits(plainWord(tokens.word(token)), [spoken], languageBit(spoken), words)
+    const plain = plainWord(tokens.word(token))
+    const form =
+      formBits(plain, [spoken], languageBit(spoken), words) |
+      (isLikeNordicNoun(plain, [spoken]) ? THING_FORM : 0)
     column[token] =
       listed |
       ((form & ~THING_FORM) === 0 ? 0 : FORM_OF_NAME) |

@@ -6,7 +6,7 @@ import { GIVEN, NEVER, PLACE, SURNAME, type WordTable } from './word-table.ts'
 /** Letters of an inflected name. */
 export const SHORTEST_INFLECTED = 4
 /** Languages from which on nothing is told by endings. */
-const MOST_INFLECTING = 6
+export const MOST_INFLECTING = 6
 
 /** Beside the bits of the word table: a form of a thing. */
 export const THING_FORM = 1 << 13

@@ -1,7 +1,7 @@
 /** One text as the search for names sees it: its words, what the tables say of each, and in which languages it is. */
 import { type Language, LANGUAGES } from '../types.ts'
 import { columnsFor, type NameColumns } from './name-columns.ts'
-import { formBits, SHORTEST_INFLECTED, THING_FORM } from './forms.ts'
+import { formBits, MOST_INFLECTING, SHORTEST_INFLECTED, THING_FORM } from './forms.ts'
 import { plainWord } from './inflection.ts'
 import { ALL_LANGUAGES, languageBit, languagesIn } from './language-sets.ts'
 import { isLikeNordicNoun } from './noun-shapes.ts'
