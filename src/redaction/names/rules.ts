@@ -21,6 +21,7 @@ import { EUROPEAN_BRANDS, EUROPEAN_PHRASES, EUROPEAN_PLACES } from './cues/europ
 import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
 import { NORTHERN_BRANDS, NORTHERN_PHRASES, NORTHERN_PLACES } from './cues/northern.ts'
+import { NORTHERN_GIVEN_NAMES, NORTHERN_SURNAMES } from './cues/northern-people.ts'
 import { NORTHERN_DISTRICTS, NORTHERN_WORDS } from './cues/northern-words.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import { SLAVIC_BRANDS, SLAVIC_OTHERS, SLAVIC_PHRASES, SLAVIC_PLACES } from './cues/slavic-words.ts'
@@ -33,7 +34,19 @@ import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
 import { ALL_LANGUAGES, languageBit } from './language-sets.ts'
 import { wordHashes } from './tokens.ts'
 import { type WordFrequencies, wordFrequencies } from './word-frequencies.ts'
-import { CUE_START, FILLER, NEVER, PARTICLE, PLACE, ROLE, THING, TITLE, WordTable } from './word-table.ts'
+import {
+  CUE_START,
+  FILLER,
+  GIVEN,
+  NEVER,
+  PARTICLE,
+  PLACE,
+  ROLE,
+  SURNAME,
+  THING,
+  TITLE,
+  WordTable,
+} from './word-table.ts'
 
 /** Tables of all languages. */
 export interface NameTables {
@@ -116,6 +129,8 @@ function makeTables(): NameTables {
   for (const hash of wordHashes(PARTICLES)) words.add(hash, PARTICLE)
   for (const hash of wordHashes(NAMED_AFTER)) words.add(hash, THING)
   for (const hash of wordHashes(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
+  for (const hash of wordHashes(NORTHERN_GIVEN_NAMES)) words.add(hash, GIVEN)
+  for (const hash of wordHashes(NORTHERN_SURNAMES)) words.add(hash, SURNAME)
   for (const list of NEVER_NAMES) for (const hash of wordHashes(list)) words.add(hash, NEVER)
   for (const list of PLACES) for (const hash of wordHashes(list)) words.add(hash, PLACE)
   for (const language of LANGUAGES) {
