@@ -18,6 +18,8 @@ import {
 } from './cue-tree.ts'
 import { BRANDS, BRAND_WORDS, NAMED_AFTER_PEOPLE } from './cues/brands.ts'
 import { EUROPEAN_BRANDS, EUROPEAN_PHRASES, EUROPEAN_PLACES } from './cues/european-brands.ts'
+import { GERMANIC_BRANDS, GERMANIC_PHRASES, GERMANIC_PLACES } from './cues/germanic-words.ts'
+import { MORE_GIVEN_NAMES } from './cues/given-names.ts'
 import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
 import { NORTHERN_BRANDS, NORTHERN_PHRASES, NORTHERN_PLACES } from './cues/northern.ts'
@@ -109,6 +111,7 @@ function nameLists(): readonly FingerprintFile[] {
 const NEVER_NAMES = [
   BRAND_WORDS,
   HOUSEHOLD_BRANDS,
+  GERMANIC_BRANDS,
   EUROPEAN_BRANDS,
   OTHER_WORDS,
   NORTHERN_BRANDS,
@@ -117,9 +120,25 @@ const NEVER_NAMES = [
   SLAVIC_OTHERS,
   ROMANCE_WORDS,
 ]
-const PLACES = [PLACE_WORDS, TOWNS, NORTHERN_PLACES, NORTHERN_DISTRICTS, SLAVIC_PLACES, EUROPEAN_PLACES]
+const PLACES = [
+  PLACE_WORDS,
+  TOWNS,
+  GERMANIC_PLACES,
+  NORTHERN_PLACES,
+  NORTHERN_DISTRICTS,
+  SLAVIC_PLACES,
+  EUROPEAN_PLACES,
+]
 /** Of several words, which together are nobody's name. */
-const PHRASES = [BRANDS, TOWN_PHRASES, ROMANCE_TOWNS, NORTHERN_PHRASES, SLAVIC_PHRASES, EUROPEAN_PHRASES]
+const PHRASES = [
+  BRANDS,
+  GERMANIC_PHRASES,
+  TOWN_PHRASES,
+  ROMANCE_TOWNS,
+  NORTHERN_PHRASES,
+  SLAVIC_PHRASES,
+  EUROPEAN_PHRASES,
+]
 
 function makeTables(): NameTables {
   const words = new WordTable(130_000)
@@ -132,6 +151,7 @@ function makeTables(): NameTables {
   for (const hash of wordHashes(NORTHERN_GIVEN_NAMES)) words.add(hash, GIVEN)
   for (const hash of wordHashes(NORTHERN_SURNAMES)) words.add(hash, SURNAME)
   for (const list of NEVER_NAMES) for (const hash of wordHashes(list)) words.add(hash, NEVER)
+  for (const hash of wordHashes(MORE_GIVEN_NAMES)) words.add(hash, GIVEN)
   for (const list of PLACES) for (const hash of wordHashes(list)) words.add(hash, PLACE)
   for (const language of LANGUAGES) {
     const table = CUES[language]

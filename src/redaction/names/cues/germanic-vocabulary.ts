@@ -1,0 +1,146 @@
+/** Words of what contact centres are asked about that no name is made of, beyond the commonest ones, in English, German and Dutch. Written down for this project. */
+
+export const ENGLISH_VOCABULARY = `lettings negotiator negotiators tenancy tenancies sublet subletting leasehold freehold freeholder freeholders leaseholders checkin mouldy boilers combi
+radiator radiators thermostat thermostats stopcock cistern ballcock loo showerhead plughole gutter gutters guttering soffit soffits fascia fascias downpipe
+downpipes conservatory decking hedges garages kerb pothole potholes manhole lamppost streetlight streetlights binmen wheelie compost fortnightly skips
+caddy bungalow terraced semidetached maisonette ensuite cupboards wardrobes worktop worktops hob hobs ovens cooker cookers extractor dishwasher dishwashers
+fridges freezers tumble dryers drier kettles toaster toasters microwaves blender hoover hoovers mop ironing duvet duvets bedding blinds rugs carpets
+laminate lino skirting grout tiling plastering screed joist joists rafter rafters subsidence cladding draught draughts draughty scaffold sockets fuses
+fusebox tripped rewire rewiring adaptor routers modem modems ethernet hotspot tether tethering porting esim handset handsets voicemails dongle landline
+landlines firmware rebooted rebooting buffering outage outages latency ping dropout dropouts uploads megabit gigabit prepay paygo topup kwh smartmeter
+prepayment callout dualfuel debits mandates overdraft overdrafts overdrawn payee payees sortcode iban bic cvv cvc contactless cashpoint cheques chequebook
+isas remortgage remortgaging repayment repayments arrears aer gilts underwriter underwriters underwriting adjuster adjusters assessor assessors claimants
+writeoff bodyshop windscreen windscreens bumpers bonnets puncture punctures gearbox gearboxes exhausts catalytic converter converters alternator
+alternators cambelt gasket gaskets handbrake logbook v5 v5c sorn dashcam sidelights headlight headlights headlamp headlamps taillight taillights wiper
+wipers immobiliser fob fobs breakdowns towed towing ulez tolls parcels couriers despatch depots lockers undelivered misdelivered redelivery redeliver
+porchway safeplace barcode barcodes qr invoices giftcard giftcards promos refunds tills wishlist backorder backordered preorder preordered outofstock sku
+warranties dented chipped frayed shrunk leaky seeping clogged rattling humming squeaking squeaky beeping bleeping flickering flicker blinking overheating
+glitches glitchy buggy logins logout usernames passcode passcodes authenticator otp 2fa captcha browsers pdfs jpeg keyboards cartridge cartridges toner
+scanners headsets earbuds earphones soundbar subwoofer remotes docking hdmi usbc prescriptions dispensary inhaler inhalers antihistamine antihistamines
+steroid statin statins painkiller painkillers paracetamol vaccinations boosters jab jabs mammogram mammograms xray xrays ecg biopsy biopsies bloods swab
+swabs referrals outpatient outpatients inpatient inpatients triage triaged cataract cataracts glaucoma physiotherapy podiatrist podiatry chiropodist
+orthodontist orthodontics fillings denture dentures extractions retainer retainers eczema psoriasis copd angina migraine migraines shingles chickenpox
+measles mumps impetigo conjunctivitis tonsillitis sepsis bronchitis thrush cystitis endometriosis menopause hrt ibs coeliac lactose epipen rashes hives
+diarrhoea constipation dizzy dizziness fainting bruise bruises bruising plasters sling crutches wheelchairs zimmer stairlift stairlifts hoist commode
+catheter catheters dialysis chemo radiotherapy palliative hospice hospices bereavement bereaved probate executors funerals cremation crematorium
+guardianship safeguarding respite carers allowances pip sanction annuity annuities lumpsum payslip payslips p45 p60 p11d paye hmrc rotas timesheet
+timesheets paternity redundancy redundancies grievance grievances appraisal appraisals onboarding offboarding dbs carousel suitcases rucksack rucksacks
+holdall stopover layover cancellations rebook rebooked rebooking itinerary itineraries eticket railcard railcards offpeak carriages timetable timetables
+departures ferries cruises excursion excursions allinclusive halfboard fullboard etias minibar keycard concierge porter porters housekeeping sunbed sunbeds
+cot highchair caravans campsite campsites glamping yurt yurts awning marquee bins lorries bulky flytipping asbo allotment allotments crematoria registrars
+nurseries catchment lunchbox lunchboxes detentions exclusions truancy inset senco ehcp gcse gcses alevels ucas bursary bursaries dissertations coursework
+resit resits invigilator invigilators magnolia anthracite taupe teal turquoise maroon beige khaki lilac mauve magenta cyan fuchsia ochre terracotta beech
+mahogany rattan polyester suede chenille boucle corduroy tweed fleece cashmere gingham tartan paisley dashboard submenu dropdown toggle toggles checkbox
+checkboxes tickbox sidebar footer signup signin logoff unsubscribe newsletters optout optin gdpr redacted deletion erasure surveyors conveyancer
+conveyancers conveyancing gazumped purchaser purchasers labrador labradors spaniel spaniels cockapoo cockapoos poodle poodles terrier terriers dachshund
+dachshunds whippet whippets greyhound greyhounds collies beagle beagles hamsters budgie budgies microchip microchipped neutered spayed worming fleas ticks
+kennels cattery groomer groomers hiccup hiccups mixup mishap mishaps fiasco shambles farce rigmarole runaround palaver faff bodge bodged botched dodgy
+knackered kaput duff wonky skint bonkers barmy chuffing blimey crikey blooming ruddy naff whitsun pentecost hogmanay bonfire passover eid purim vaisakhi
+holi pancake shrove sourdough crumpet crumpets scone scones muffin muffins bagel bagels croissant croissants lasagne bolognese carbonara pepperoni quattro
+hummus falafel guacamole fajita fajitas burrito burritos tacos kebab kebabs masala jalfrezi madras vindaloo bhaji samosa samosas poppadom poppadoms chutney
+ramen teriyaki satay prawn prawns haddock tuna mackerel kipper kippers brisket sirloin ribeye gammon sausages chorizo pancetta cheddar stilton brie
+camembert mozzarella parmesan yoghurt custard crumble trifle brownie brownies flapjack flapjacks cheesecake cheesecakes oat soya prosecco merlot shiraz
+sauvignon malbec rioja chianti lager shandy`
+
+export const GERMAN_VOCABULARY = `zählers zählerstand zählerstände zählernummer ablesung ablesungen abschlag abschläge abschlagszahlung abschlagszahlungen grundversorgung grundversorger
+heizungen heizkörper heizkosten heizkostenabrechnung wärmepumpe wärmepumpen gastherme gasthermen therme thermen boiler durchlauferhitzer thermostat
+thermostate wallbox wechselrichter solaranlage solaranlagen solarmodul solarmodule balkonkraftwerk balkonkraftwerke einspeisung einspeisevergütung
+netzbetreiber messstelle messstellenbetreiber smartmeter kilowattstunde kilowattstunden preisgarantie sofortbonus neukundenbonus jahresabrechnung
+nachzahlung nachzahlungen rückzahlungen gutschrift gutschriften mahnung mahnungen mahngebühr mahngebühren inkasso lastschrift lastschriften
+einzugsermächtigung sepa dauerauftrag daueraufträge überweisungen echtzeitüberweisung kontoauszug kontoauszüge girokonto tagesgeld festgeld sparbuch
+sparplan depots etf etfs zinssatz jahreszins effektivzins dispo dispokredit ratenkredit umschuldung tilgung restschuld vorfälligkeitsentschädigung
+grundschuld hypothek hypotheken baufinanzierung bausparvertrag bausparer freistellungsauftrag kirchensteuer kapitalertragsteuer steuerbescheid
+steuerbescheide lohnsteuer lohnzettel gehaltsabrechnung tan pushtan chiptan phototan mtan smstan bestsign securego girocard debitkarte debitkarten
+kartensperre kartenprüfnummer geldautomat geldautomaten bankschließfach schließfach bonität bürgschaft modem glasfaser glasfaseranschluss vdsl
+kabelanschluss hausanschluss verstärker repeater lan ethernet netzteile störungsmeldung netzausfall funkloch funklöcher rufnummer rufnummern
+rufnummernmitnahme portierung portieren sim esim simkarte simkarten puk handyvertrag drosselung gedrosselt roaming dataroaming mailbox mailboxen
+anrufbeantworter rufumleitung festnetz flatrate flatrates firmware werkseinstellungen receiver fernbedienungen sendungsnummer sendungsverfolgung
+zustellversuch zustellversuche abholschein packstation paketshop paketshops abstellgenehmigung ablageort nachnahme retoure retouren retourenschein
+retourenetikett rücksendung rücksendungen umtausch widerruf widerrufsrecht gewährleistung garantiefall reklamation reklamationen ersatzlieferung ersatzteil
+ersatzteile lieferschein lieferscheine liefertermin liefertermine lieferverzug spedition speditionen spediteur spediteure warenkorb gutscheincode
+rabattcode kassenbon kassenbons quittung quittungen rechnungsnummer bestellnummer vorgangsnummer aktenzeichen schadennummer kasko teilkasko vollkasko
+haftpflicht selbstbeteiligung schadenfreiheitsklasse schadenfreiheitsrabatt hausrat hausratversicherung wohngebäudeversicherung rechtsschutzversicherung
+zahnzusatz zahnzusatzversicherung berufsunfähigkeit berufsunfähigkeitsversicherung risikolebensversicherung pflegegrad pflegekasse pflegegeld policen
+versicherungsschein deckungszusage schadensfall schadenmeldung wertgutachten totalschaden wildunfall marderbiss hagelschaden wasserschaden leitungswasser
+rohrbruch sturmschaden blitzschlag überspannung überweisungsschein krankenschein krankschreibung krankmeldung arbeitsunfähigkeitsbescheinigung erezept
+rezeptgebühr zuzahlung zuzahlungen krankengymnastik physiotherapie ergotherapie logopädie kompressionsstrümpfe rollator rollatoren hörgerät hörgeräte
+gleitsicht gleitsichtbrille kontaktlinse kontaktlinsen zahnspange zahnspangen zahnersatz implantat implantate wurzelbehandlung zahnreinigung blutabnahme
+blutwerte langzeitwert urinprobe abstrich darmspiegelung magenspiegelung mammographie ultraschall röntgen mrt kernspin szintigraphie auffrischung
+grippeimpfung zecke zecken borreliose borrelien norovirus rotavirus windpocken röteln masern mumps keuchhusten scharlach pfeiffersches drüsenfieber
+gürtelrose krätze läuse angina bronchitis lungenentzündung mandelentzündung blinddarm bandscheibe bandscheibenvorfall hexenschuss kreuzband meniskus
+arthrose rheuma gicht osteoporose bluthochdruck vorhofflimmern kardiologie orthopädie dermatologie gynäkologie urologie radiologie neurologie onkologie hno
+geriatrie kinderheilkunde patientenservice patientenaufnahme patientenverfügung vorsorgevollmacht betreuungsverfügung sterbeurkunde geburtsurkunde
+heiratsurkunde meldebescheinigung führungszeugnis personalausweis reisepass führerscheine aufenthaltstitel kaltmiete warmmiete nebenkosten
+nebenkostenabrechnung betriebskostenabrechnung kautionen mietverträge mieterhöhung mietminderung untermiete untervermietung wohnungsübergabe
+übergabeprotokoll schlüsseln wohnungstür klingel klingelschild aufzüge tiefgarage stellplatz stellplätze kellern waschküche trockner waschmaschinen
+spülmaschine spülmaschinen geschirrspüler herd kochfeld ceranfeld dunstabzug dunstabzugshaube kühlschränke gefriertruhe bügeleisen kaffeemaschine
+kaffeemaschinen siebträger vollautomat kaffeevollautomat wasserkocher toaster mixer thermomix schimmel schimmelbefall abflüsse siphon spülkasten klospülung
+wasserhahn wasserhähne badewannen armatur armaturen fliese fliesen silikonfuge silikonfugen rollladen rollläden jalousie jalousien markise markisen
+fensterscheibe fensterscheiben dachrinne dachrinnen dachziegel regenrinne dämmung estrich laminat teppiche matratzen lattenrost lattenroste boxspringbett
+boxspringbetten schrankwand sideboard sideboards kommode kommoden ecksofa schlafsofa couchtisch esstisch gartenstuhl sonnenschirm rasenmäher heckenschere
+hochdruckreiniger akkuschrauber bohrmaschine bohrhammer stichsäge kreissäge flex schraubendreher inbus cutter sekundenkleber biotonne restmüll
+restmülltonne papiertonne altpapier altglas sperrmüll wertstoffhof grünschnitt müllabfuhr müllkalender straßenreinigung hundesteuer grundsteuer
+gewerbeanmeldung bauantrag baugenehmigung anwohnerparkausweis strafzettel bußgeld bußgeldbescheid knöllchen blitzer fahrverbot zugausfall
+schienenersatzverkehr anschlusszug sitzplatz sitzplatzreservierung reservierungen bahncard deutschlandticket monatskarte monatskarten schülerticket
+semesterticket fahrkarte fahrkarten zugbindung fahrgastrechte erstattung erstattungen flugausfall boarding handgepäck gepäckband sperrgepäck übergepäck
+umbuchung umbuchungen stornierung stornierungen stornogebühr stornogebühren storno reiserücktritt pauschalreise halbpension vollpension doppelzimmer
+einzelzimmer zimmerkarte zimmerkarten frühstücksbuffet kurtaxe winterreifen sommerreifen ganzjahresreifen radwechsel felge felgen ölwechsel bremsbelag
+bremsbeläge bremsscheibe bremsscheiben zahnriemen kupplung auspuff lichtmaschine anlasser zündkerze zündkerzen windschutzscheibe steinschlag stoßstange
+stoßstangen kotflügel blinker scheibenwischer hauptuntersuchung fahrzeugschein fahrzeugbrief abschleppdienst pannen pannenhilfe leihwagen mietwagen
+werkstattwagen autohof raststätte tankkarte vorautorisierung zapfsäule zapfsäulen ladesäule ladesäulen kitaplatz krippe krippen elternabend elternbrief
+einschulung wandertag schulranzen turnbeutel brotdose klassenfahrt schwimmfest bundesjugendspiele sechstklässler fünftklässler erstklässler
+ausbildungsvertrag immatrikulation exmatrikulation semesterbeitrag prüfungsordnung klausuren modulhandbuch anthrazit taupe petrol türkis weinrot dunkelblau
+hellblau hellgrau dunkelgrau flieder beige elfenbein cognac oliv khaki ocker senfgelb altrosa fuchsia magenta apricot koralle nussbaum sonoma hochglanz
+cord chenille viskose kaschmir benachrichtigungen benutzerkonto kennwort abmeldung bestätigungsmail aktivierungslink menüpunkt schaltfläche häkchen
+kästchen eingabefeld fehlermeldung ladebalken zwischenspeicher spamordner posteingang anhänge bildschirmfoto abbestellen datenauskunft datenlöschung
+rosenmontag faschingsdienstag aschermittwoch weiberfastnacht gründonnerstag karfreitag karsamstag ostersonntag ostermontag pfingstsonntag pfingstmontag
+fronleichnam reformationstag allerheiligen allerseelen bettag totensonntag nikolaustag heiligabend silvesterabend dreikönig muttertag vatertag brückentag
+fastnacht kirmes kerwe maultaschen spätzle knödel leberkäse weißwurst currywurst bockwurst mettigel rollmops matjes labskaus grünkohl sauerkraut rotkohl
+pfifferlinge zwetschgen schmand lebkuchen baumkuchen krapfen franzbrötchen brezel laugenbrezel semmel schrippe körnerbrot vollkornbrot pumpernickel dackel
+pudel labrador retriever schäferhund terrier welpe hamster meerschweinchen wellensittich saftladen unverschämtheit sauerei zumutung kasperletheater gießt
+gießkanne blumenkübel knistert knackt brummt quietscht klappert rattert tropft leckt klemmt hakt ruckelt flackert blinkt piept piepst surrt qualmt glüht
+schimmelt rostet bröckelt scharfem scharfes eszett umlaut umlaute bindestrich apostroph`
+
+export const DUTCH_VOCABULARY = `meterkast meterkasten termijnbedrag termijnbedragen termijnen voorschotten jaarafrekening jaarafrekeningen eindafrekening eindafrekeningen
+energieleverancier energieleveranciers netbeheerder netbeheerders teruglevering terugleverkosten saldering salderen zonnepaneel omvormer omvormers
+warmtepomp warmtepompen ketels boiler boilers radiator radiatoren thermostaat thermostaten vloerverwarming stadsverwarming kilowattuur stroomstoring
+stroomstoringen gasstoring gasstoringen groepenkast aardlekschakelaar stoppenkast zekering zekeringen stopcontact stopcontacten modems routers versterker
+versterkers wifiversterker decoder decoders mediabox afstandsbedieningen simkaarten esim pukcode nummerbehoud databundel dataroaming roaming belminuten
+voicemail doorschakelen abonnementen opzegtermijnen overstapservice knippert knipperen flikkert flikkeren zoemt zoemen piept piepen bromt brommen rammelt
+rammelen druppelt druppelen hapert haperen stottert vastgelopen crasht crashen bevriest kraakt sputtert zendingen bezorgers bezorgmoment bezorgmomenten
+bezorgstatus verzendlabel verzendlabels retourlabel retourlabels retouren retourzendingen ruilbon ruilbonnen tegoedbon tegoedbonnen cadeaubon cadeaubonnen
+kortingscodes kassabon kassabonnen ordernummer ordernummers klantenpas vrachtbrief afhaalpunt afhaalpunten pakketautomaat pakketautomaaten brievenbussen
+deurbel deurbellen rentes rentevast aflossing aflossingen overwaarde taxatie taxaties taxatierapport notariskosten kadaster spaarrekening spaarrekeningen
+betaalrekening betaalrekeningen betaalpas bankpassen creditcards pincodes pinpas pinautomaat tancode inlogcode incassobureau machtiging machtigingen
+aanmaningen betalingsregeling betalingsachterstand deurwaarder deurwaarders schuldhulpverlening toeslag toeslagen zorgtoeslag huurtoeslag
+kinderopvangtoeslag jaaropgave jaaropgaven loonstrook loonstroken belastingaangifte beschikkingen bezwaarschrift polissen eigenrisico schadeclaim
+schadeclaims schadevrije schadevrij casco allrisk cascoverzekering inboedel inboedelverzekering opstalverzekering reisverzekering annuleringsverzekering
+aansprakelijkheidsverzekering rechtsbijstand uitvaartverzekering zorgverzekeringen vergoedingen dekkingen steenslag voorruit ruitschade hagelschade
+stormschade waterschade brandschade aanrijdingen deuk deuken kras krassen verwijsbrief herhaalrecept herhaalrecepten bloedprik bloedprikken bloedonderzoek
+urineonderzoek röntgenfoto röntgen scans polikliniek cardiologie neurologie orthopedie dermatologie gynaecologie oncologie urologie radiologie narcose
+spoedpost spreekuur consult consulten griepprik coronatest inenting inentingen allergieën eczeem migraine hernia meniscus kruisband staar staaroperatie
+gehoorapparaat gehoorapparaten kunstgebit beugels vulling vullingen kronen wortelkanaal wortelkanaalbehandeling gebitsreiniging mondhygiënist
+mondhygiëniste steunkousen rollator rollators rolstoelen traplift trapliften scootmobiel zorgkosten zorgpas huurprijs huurverhoging huurverhogingen
+huurcontract huurcontracten waarborgsom servicekosten sleuteloverdracht oplevering schimmel vochtplek vochtplekken lekkage lekkages afvoeren gootsteen
+wastafel wastafels kranen douches douchekop ligbad stortbak dakgoot dakgoten dakpan dakpannen kozijn kozijnen trappenhuis bergingen schutting schuttingen
+balkons parkeerplaatsen parkeervergunning garagebox wasmachines drogers vaatwasser vaatwassers koelkasten vriezers diepvries ovens magnetrons fornuis
+kookplaat inductie inductieplaat afzuigkap stofzuigers strijkijzer strijkijzers waterkoker waterkokers koffiezetapparaat koffiemachine koffiemachines
+senseo broodrooster broodroosters airfryer airfryers blender blenders staafmixer bankstel bankstellen hoekbank hoekbanken eettafel eettafels salontafel
+salontafels kledingkast kledingkasten dressoir dressoirs boxspring boxsprings matrassen lattenbodem dekbed dekbedden vloerbedekking laminaat behang kwast
+kwasten boormachine boormachines schroevendraaier schroevendraaiers schuurmachine grasmaaier grasmaaiers heggenschaar hogedrukreiniger grofvuil restafval
+kliko gft papierbak glasbak milieustraat afvalpas containerpas stoeptegel stoeptegels lantaarnpaal lantaarnpalen zwerfvuil rioolheffing ozb hondenbelasting
+identiteitskaart identiteitskaarten rijbewijzen uittreksel verhuizingen verhuisbericht geboorteaangifte trouwakte trams perron perrons vertragingen poortje
+poortjes dagkaart dagkaarten dalvoordeel businesscard studentenreisproduct geldteruggave boarding handbagage ruimbagage instapkaart instapkaarten
+incheckbalie uitchecken omboeken omgeboekt annuleringen halfpension volpension tweepersoonskamer eenpersoonskamer toeristenbelasting stacaravan vouwwagen
+veerpont wadlopen wadlooptocht winterbanden zomerbanden velg velgen distributieriem remblok remblokken remschijven kentekens kentekenbewijs leaseauto
+leenauto vervangend sleepdienst pechhulp wegenwacht bougie bougies koplamp koplampen achterlicht knipperlicht knipperlichten bumper bumpers spatbord
+laadpaal laadpalen laadpas tankpas tankstations benzinestation benzinestations wasstraat schoolreisje ouderavond ouderavonden oudergesprek kleutergroep
+overblijf overblijven tussenschoolse buitenschoolse bso kinderdagverblijf peuterspeelzaal zwemles zwemdiploma gymtas broodtrommel broodtrommels brugklas
+collegegeld studiefinanciering scriptie tentamen tentamens hertentamen antraciet taupe petrol turquoise mosterdgeel okergeel bordeauxrood donkerblauw
+lichtblauw lichtgrijs donkergrijs mintgroen lila beige ivoor olijfgroen kaki oudroze fuchsia magenta koraal beuken grenen hoogglans fluweel ribstof
+inlogscherm bevestigingsmail activeringslink tabblad vinkje vinkjes schakelaar schakelaars foutmeldingen laadscherm cookies spambox inbox bijlagen
+schermafbeelding schermafbeeldingen nieuwsbrieven uitschrijven privacyverklaring gegevensverzoek zomerprogramma dorpshuis wijkcentrum buurthuis
+hemelvaartsdag pinkstermaandag paasdag kerstdag oudjaarsdag oudejaarsavond nieuwjaarsdag koningsdag bevrijdingsdag dodenherdenking moederdag vaderdag
+dierendag pakjesavond vastenavond avondvierdaagse prinsjesdag stroopwafel stroopwafels hagelslag drop vla hutspot boerenkool stamppot erwtensoep snert
+kroket kroketten frikandel frikandellen bitterballen kibbeling haring oliebol oliebollen appelflap appelflappen poffertjes pannenkoek tosti jenever teckel
+poedel labrador retriever terrier kitten poezen hamster cavia parkiet beland zoekgeraakt weggeraakt moppert zeurt scheldt prutsers oplichters flauwekul`
