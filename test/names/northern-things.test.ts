@@ -42,3 +42,45 @@ describe('nobody is', () => {
     expect(persons(language, text)).toEqual(names)
   })
 })
+
+describe('a question for a name', () => {
+  it.each([
+    ['sv', 'Vilket namn står på kortet?', 'Kvarn'],
+    ['sv', 'Och hur stavas efternamnet?', 'Åska'],
+    ['sv', 'Vem får jag hälsa från?', 'Tuva'],
+    ['da', 'Hvilket navn står der på postkassen?', 'Måne'],
+    ['da', 'Hvad hedder din sagsbehandler?', 'Lyng'],
+    ['da', 'Hvem må jeg hilse fra?', 'Birk'],
+    ['nb', 'Hvilket navn står på billetten?', 'Fugl'],
+    ['nb', 'Hva er pikenavnet til moren din?', 'Vinter'],
+    ['nb', 'Hvem snakker jeg med?', 'Storm'],
+    ['fi', 'Millä nimellä varaus on?', 'Kallio'],
+    ['fi', 'Mikä nimi lukee postilaatikossa?', 'Hirvi'],
+    ['fi', 'Saisinko vielä sukunimen?', 'Karhu'],
+  ] as const)('is answered in %s: %s', (language, cue, answer) => {
+    const policy = compilePolicy({ names: 'rules', languages: [language] })
+    const found = find(policy, answer, { cue }).filter(({ entity }) => entity === 'PERSON')
+    expect(found.map(({ start, end }) => answer.slice(start, end))).toEqual([answer])
+  })
+
+  it.each([
+    ['sv', 'Vilket namn står på kortet?', 'Vet inte'],
+    ['da', 'Hvad hedder din læge?', 'Det husker jeg ikke'],
+    ['nb', 'Hva heter fastlegen din?', 'Nei takk'],
+    ['fi', 'Mikä lapsen nimi on?', 'En kerro'],
+  ] as const)('is not answered in %s: %s', (language, cue, answer) => {
+    const policy = compilePolicy({ names: 'rules', languages: [language] })
+    expect(find(policy, answer, { cue })).toEqual([])
+  })
+})
+
+describe('a short form of a name', () => {
+  it.each([
+    ['sv', 'fråga tobbe om det, han vet'],
+    ['da', 'Jeg tror Bjarke har den.'],
+    ['nb', 'spør embrik om det'],
+    ['fi', 'kyllä kaitsu sen hoitaa'],
+  ] as const)('is a name in %s: %s', (language, text) => {
+    expect(persons(language, text)).toHaveLength(1)
+  })
+})

@@ -23,6 +23,7 @@ import { MORE_GIVEN_NAMES } from './cues/given-names.ts'
 import { HOUSEHOLD_BRANDS } from './cues/household-brands.ts'
 import { CUES } from './cues/index.ts'
 import { NORTHERN_BRANDS, NORTHERN_PHRASES, NORTHERN_PLACES } from './cues/northern.ts'
+import { NORTHERN_GIVEN_NAMES, NORTHERN_SURNAMES } from './cues/northern-people.ts'
 import { NORTHERN_DISTRICTS, NORTHERN_WORDS } from './cues/northern-words.ts'
 import { OTHER_WORDS, PLACE_WORDS } from './cues/places.ts'
 import { SLAVIC_BRANDS, SLAVIC_OTHERS, SLAVIC_PHRASES, SLAVIC_PLACES } from './cues/slavic-words.ts'
@@ -43,6 +44,7 @@ import {
   PARTICLE,
   PLACE,
   ROLE,
+  SURNAME,
   THING,
   TITLE,
   WordTable,
@@ -149,6 +151,8 @@ function makeTables(): NameTables {
   for (const hash of wordHashes(PARTICLES)) words.add(hash, PARTICLE)
   for (const hash of wordHashes(NAMED_AFTER)) words.add(hash, THING)
   for (const hash of wordHashes(NAMED_AFTER_PEOPLE)) words.add(hash, NEVER)
+  for (const hash of wordHashes(NORTHERN_GIVEN_NAMES)) words.add(hash, GIVEN)
+  for (const hash of wordHashes(NORTHERN_SURNAMES)) words.add(hash, SURNAME)
   for (const list of NEVER_NAMES) for (const hash of wordHashes(list)) words.add(hash, NEVER)
   for (const hash of wordHashes(MORE_GIVEN_NAMES)) words.add(hash, GIVEN)
   for (const list of PLACES) for (const hash of wordHashes(list)) words.add(hash, PLACE)

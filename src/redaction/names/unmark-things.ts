@@ -8,6 +8,8 @@ const NAME = GIVEN | SURNAME
 const SURE = 90
 /** Capitalised words between a name and the thing: `Ellen Hørups Kaj` of which `Ellen` was found. */
 const MOST_BETWEEN = 2
+/** Letters of one of them in small letters. */
+const SHORTEST = 4
 
 /** Clears words in the column of how sure each is part of a name, in hundredths. */
 export function unmarkThings(text: NameText, sure: Uint8Array): void {
@@ -24,12 +26,13 @@ export function unmarkThings(text: NameText, sure: Uint8Array): void {
 
 /** A school, a street or a firm ends it, or stands behind the genitive that goes on with it. */
 function endsAsThing(text: NameText, start: number, end: number): boolean {
-  if (!text.cased || !text.isCapital(start)) return false
+  if (text.cased && !text.isCapital(start)) return false
   if (end - start > 1 && isThingBehind(text, start, end - 1)) return true
   for (let behind = end; behind < text.count && behind - end <= MOST_BETWEEN; behind++) {
     if (text.tokens.gaps[behind] !== SPACE) return false
     if (isThingBehind(text, start, behind)) return true
-    if (!text.isCapital(behind)) return false
+    if (text.cased ? !text.isCapital(behind) : text.isStop(behind) || text.length(behind) < SHORTEST)
+      return false
   }
   return false
 }
@@ -37,7 +40,8 @@ function endsAsThing(text: NameText, start: number, end: number): boolean {
 /** A word for a thing behind a genitive; one that is a surname too only behind two words: `Hans Gade` is somebody. */
 function isThingBehind(text: NameText, start: number, thing: number): boolean {
   if (!text.isThingEnding(thing) || !isNordic(text)) return false
-  if (!text.plain(thing - 1).endsWith('s')) return false
+  const genitive = text.plain(thing - 1)
+  if (!genitive.endsWith('s') && !(genitive.endsWith('n') && text.spoken.includes('fi'))) return false
   return (text.bit(thing) & NAME) === 0 || thing - start > 1
 }
 

@@ -30,7 +30,13 @@ rundstykker smørrebrød hakkebøf flæskesteg leverpostej remoulade sild tomat 
 turkis mørkeblå mosgrøn garn garnet strikkepinde bestik puderne hovedpude gardin reol kommode guitaretui violinen kattens hundens chippen vaccineret
 lopper fodring duer rotter hvepse støj larmen utæt drypper revnet bulet bule ridset rusten skimmel skimmelsvamp fugt herud herned herop volapyk
 nonsens tøve halvere udledning udledningen julehilsen påskeferie efterårsferie vinterferie pinsen sankthans grundlovsdag fremgik vedhæftet vedlagt
-fremsendt fremsende videresendt ændres afmeldt afmelde frameldt afhentes afhentet bestilles opkræves opkrævet faktureres`
+fremsendt fremsende videresendt ændres afmeldt afmelde frameldt afhentes afhentet bestilles opkræves opkrævet faktureres træningscenter holdtræning
+bero lånerkort reservering reserveringen garderobe garderoben ansættelseskontrakt prøvetid lønseddel lønsedlen feriedage feriepenge overtid
+tidsregistrering vagtplan leverandøren tilbudsgivning følgeseddel nødkald alarmkode røgalarm vægteren politianmeldelse brandvæsenet ambulancen
+vandafbrydelse slamsuger håndvask brusekabine blandingsbatteri gulvvarme fliser fuger blikkenslager murer glarmester tagdækker rengøringen
+flytterengøring flyttefirma nedgradere pauset inaktiv oplåst verificere verificering legitimation legitimere kørekortnummer glutenfri laktosefri
+vegansk allergener barnestol handicapplads bordbestilling måltidskasse madkasse barnedåb bedemand skifteret dødsbo dødsboet arvinger fremtidsfuldmagt
+ægtepagt forældremyndighed børnebidrag`
 
 export const FINNISH_VOCABULARY = `lisäosa lisäosia lisäosan vaihdettua vaihtu tänää sovinto sovintoon sovinnon lukeman jumppakausi jumppakaudesta maksaja maksajana maksajan varastolle
 rokotus rokotuksen rokotukset sarjalippu kausilippu kertalippu sarjanumero sarjanumeron maksutapa maksutavan maksutavaksi puhelinaika puhelinajan
@@ -83,7 +89,15 @@ yhdeksä kuus kakstoista viistoista osote osotteen osotteeseen semmosen tollanen
 kirjanpitäjä kirjanpitäjän palveluneuvoja myyntipäällikkö asiakkuuspäällikkö palveluesimies toimistosihteeri lähettävä hoitava vastuulääkäri
 omalääkäri isännöinnistä isännöintiin konttorilta konttoriin tilitoimisto tilitoimistoon kirjanpito kirjanpitoon vaihteesta vaihteeseen naapurille
 naapurilta naapuriin kortille kortilta ärkioski ärkioskille ärrälle ärrältä kioskille viidelläkympillä satasella hopeinen keskikokoinen yläkerta
-alakerta pihatie`
+alakerta pihatie kuntosalin jäsenkortti ryhmäliikunta kirjastokortti myöhästymismaksu narikka narikan työsopimus koeaika palkkalaskelma
+palkkalaskelman lomapäivät lomaraha ylityöt ylityö tuntilista työvuoro työvuoron tarjouspyyntö turvapuhelin turvaranneke hälytin palovaroitin vartijan
+konstapeli vesikatko vesikatkon tukos lavuaari suihkukaappi amme ammeen sekoittaja lattialämmitys laatta laatat kirvesmies maalari sähkömies putkimies
+putkimiehen muurari lasittaja kattomies siivouksen muuttosiivous muuttofirma keskeytetty aktivoitu aktivoida lukita lukkiutui varmentaa varmennus
+henkilökortti henkilökortin gluteeniton laktoositon kasvis vegaaninen allergeenit syöttötuoli pyörätuolipaikka pöytävaraus seurue ruokalaatikko eväs
+annokset aineosat ristiäiset hautaustoimisto kuolinpesä kuolinpesän perilliset avioehto huoltajuus elatusapu elatusmaksu elatustuki maanantaille
+tiistaille keskiviikolle torstaille perjantaille lauantaille sunnuntaille maanantaiksi perjantaiksi tammikuulle helmikuulle maaliskuulle huhtikuulle
+toukokuulle kesäkuulle heinäkuulle elokuulle syyskuulle lokakuulle marraskuulle joulukuulle tammikuulta helmikuulta maaliskuulta huhtikuulta
+toukokuulta kesäkuulta heinäkuulta elokuulta syyskuulta lokakuulta marraskuulta joulukuulta`
 
 export const NORWEGIAN_VOCABULARY = `refusjon refusjonen tilleggstjeneste innboks utboks kantina kantine tannrens alderspensjon uføretrygd arbeidsavklaringspenger dagpenger sykepenger
 bostøtte kontantstøtte foreldrepenger frikort egenandel egenandelen skattekort skattemelding skattemeldinga skatteoppgjør restskatt tilgode
@@ -118,7 +132,12 @@ bestikk lampe pære madrass dyne dyna puta putene hodepute gardin kommode fiolin
 kattunge marsvin lopper duer drypper defekt sprukket bulk bulket ripet rusten mugg fukt krympet kjempegrei kjempedyr herover derover ovenpå undersiden
 oversiden kødde påskeferie høstferie vinterferie pinsen fastelavn sankthans syttende framgår vedlagt oversendt oversende videresendt avmeldt utløper
 utløpt bestilles faktureres tjueen tjueto tjuetre tjuefire tjuefem tjueseks tjuesju tjueåtte tjueni trettien seksti sytti åtti gaven presangen
-dugnaden kaien naustet naust garasjeplass fela`
+dugnaden kaien naustet naust garasjeplass fela treningskort gruppetime frys lånekort fornyelse reservasjon reservasjonen garderobe arbeidskontrakt
+lønnsslipp lønnsslippen feriedager feriepenger timeliste vaktplan leverandøren tilbudsbrev pakkseddel trygghetsalarm alarmkode røykvarsler vakten
+vekteren politianmeldelse vannavstengning slamsuging håndvask dusjkabinett badekar blandebatteri gulvvarme fliser fuger elektriker rørlegger
+glassmester taktekker rengjøring rengjøringen flyttevask flyttebyrå nedgradere pauset aktivere inaktiv opplåst verifisering legitimere førerkortnummer
+glutenfri laktosefri vegetar vegansk allergener barnestol rullestolplass bordbestilling matkasse matboks barnedåp begravelsesbyrå skifteattest dødsbo
+dødsboet testament fremtidsfullmakt ektepakt foreldreansvar barnebidrag`
 
 export const SWEDISH_VOCABULARY = `återbetalning återbetalningen tillval tilläggstjänst inkorg utkorg inkorgen matsal personalrum tandhygienist garantipension bostadsbidrag
 underhållsstöd föräldrapenning sjukersättning aktivitetsersättning assistansersättning vab vabba vabbar sjukanmälan karensdag frikort högkostnadsskydd
@@ -160,4 +179,11 @@ mottagen avvisad framgick bifoga översänd vidarebefordra vidarebefordrat besva
 kundansvarig verkmästare platschef arbetsledare kontorist kanslist administratör samordnare butikschef regionchef tjugoett tjugotvå tjugotre tjugofyra
 tjugofem tjugosex tjugosju tjugoåtta tjugonio trettiett trettitvå sextio sjuttio sjutti åttio åtti nittio nitti femti sexti fyrti tretti åttioett
 åttiotvå åttiotre nittonhundra nittonhundrasextio nittonhundrasjuttio nittonhundraåttio nittonhundranittio tvåtusen tvåtusentio koltrast melodin visan
-kören båtplats sjöbod uthus gårdsplan`
+kören båtplats sjöbod uthus gårdsplan gymkort träningskort gruppass instruktör autogirot bibliotekskort lånekort omlån förseningsavgift reservation
+reservationen loge arbetsgivarintyg anställningsavtal provanställning lönespecifikation lönespec semesterdagar tidrapport schemalagd uppdragsgivare
+leverantören offert offerten orderbekräftelsen följesedel pallplats hemtjänstpersonal biståndsbedömare biståndshandläggare trygghetslarm larmkod
+rörelsesensor brandvarnare väktaren polisanmälan vattenavstängning spolbil stoppet handfat handfatet duschvägg blandare blandaren golvvärme kakel
+klinker fog fogar rörmokare plattsättare glasmästare takläggare städfirma städningen flyttstädning flyttfirma abonnemanget uppgradering nedgradera
+påbörjad pausad aktiverad aktiverat inaktiv låsts upplåst verifierat verifiering legitimera legitimering körkortsnummer glutenfri laktosfri vegansk
+allergener barnstol rullstolsplats dukning bordsbokning matkasse matlåda recepten begravningsbyrå bouppteckning dödsbo dödsboet arvingar
+fullmaktshavare framtidsfullmakt äktenskapsförord samboavtal`
