@@ -63,13 +63,17 @@ function isSmallPart(text: NameText, token: number): boolean {
 }
 
 function isNameLike(text: NameText, token: number): boolean {
-  return text.isCapital(token) || (text.bit(token) & NAME) !== 0
+  return text.isCapital(token) || (text.bit(token) & NAME) !== 0 || PERSON.test(text.plain(token))
 }
 
 /** Some of the languages of the text are told from the others, and one of the North is among them. */
 function isNordic(text: NameText): boolean {
   return text.spoken.length < MANY && text.spoken.some((language) => NORDIC.has(language))
 }
+
+/** Who is named so stays somebody: `Isak-niminen`, `Elsa-mummo`, `Lasse-farbror`. */
+const PERSON =
+  /^(?:nimi|neit|rouva|herra|seta|tati|eno|mummo|mummi|vaari|ukki|pappa|poika|poja|tytto|tyto|vaina|kulta|rakas|serkku|sisko|veli|velje|vauva|parka|raukka|opettaja|laakari|hoitaja|farbror|moster|faster|tant|mormor|onkel|tante|mor$|far$|bror|lill)/
 
 const MANY = 7
 const NORDIC: ReadonlySet<string> = new Set(['sv', 'da', 'nb', 'fi'])

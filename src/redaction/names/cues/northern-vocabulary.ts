@@ -26,7 +26,7 @@ stenslag lakken nummerplade registreringsattest ejerskifte omregistrering leasin
 genbrugsplads storskrald haveaffald restaffald madaffald kloak snerydning saltning gadelys vejbelysning byggetilladelse nabohøring ydelsen sagsnummer
 journalnummer klagen klagefrist partshøring fuldmagt blanket formular logge adgangskoden kodeordet totrins engangskode kodeviser kodeapp nøglekort
 tastatur printeren opdateringen genstart genstarte nulstil nulstille nulstilling afinstallere netbutik fejlkode fejlmeddelelse hakker fryses
-rundstykker smørrebrød hakkebøf flæskesteg leverpostej remoulade sild tomat hindbær pærer pebermynte lakrids vanilje violet lysegrå mørkegrå beige
+rundstykker smørrebrød hakkebøf flæskesteg leverpostej remoulade tomat hindbær pærer pebermynte lakrids vanilje lysegrå mørkegrå beige
 turkis mørkeblå mosgrøn garn garnet strikkepinde bestik puderne hovedpude gardin reol kommode guitaretui violinen kattens hundens chippen vaccineret
 lopper fodring duer rotter hvepse støj larmen utæt drypper revnet bulet bule ridset rusten skimmel skimmelsvamp fugt herud herned herop volapyk
 nonsens tøve halvere udledning udledningen julehilsen påskeferie efterårsferie vinterferie pinsen sankthans grundlovsdag fremgik vedhæftet vedlagt
@@ -82,7 +82,7 @@ tummansininen vaaleansininen kupari neulepuikot puuvilla silkki maljakko muki mu
 tyyny tyynyt lakana verho hylly hyllyn lipasto viulu rumpu huilu rattaat sähköpyörä sauvat makuupussi lapaset marsu mikrosiru rokotettu madotus kirput
 rehu pulu pandoja rikkoutui rikkoutunut särkynyt haljennut lommo naarmu ruosteessa hometta vinosti maksanu odottanu puhunu soittanu ottanu antanu
 laittanu hakenu ostanu myyny lähettäny tilannu ollukaa joutunu yrittäny luvannu lupasitte lupasit sanonu sanoitte kattonu kato kattokaa unohtanu
-hävinny löytyny tapahtunu muuttanu vaihtanu korjannu asentanu peruuttanu irtisanonu anto meniks tuliks oliks onkse saaks saisko voiks voitteks tiiän
+hävinny löytyny tapahtunu muuttanu vaihtanu korjannu asentanu peruuttanu irtisanonu meniks tuliks oliks onkse saaks saisko voiks voitteks tiiän
 tiedäks kuiteski tääl tuol siäl täst nyte tolleen tällee elikkä niiku kuulkaas hetkonen ootas oota odotas seittemän seittemä kaheksan yheksän kahdeksa
 yhdeksä kuus kakstoista viistoista osote osotteen osotteeseen semmosen tollanen mimmonen kehveli helkkari saamari iillä aalla eellä uulla oolla ässä
 ässällä ärrä ärrällä teellä veellä kaksoisvee väliviivalla myrskyöinä säästyi ulvoi tuoksui jäätyi hyytyi avusti jumittui esimiehesi esimieheni
@@ -126,7 +126,7 @@ steinsprut lakken skiltene registreringsskilt vognkort vognkortet eierskifte omr
 renovasjon gjenvinningsstasjon grovavfall hageavfall papp restavfall matavfall snørydding brøyting strøing strødd gatelys veilys byggesøknad
 nabovarsel servicekontor ytelsen saksnummer journalnummer klagefrist vedlegg underskrift fullmakten merknad merknaden innlogging totrinns engangskode
 kodebrikke kodebrikken skriveren toner omstart restarte nullstille tilbakestille avinstallere nettsida nettleser feilkode feilmelding hakker gnistrer
-ryker pipet piping rundstykker kjøttkaker lapskaus lapskausen leverpostei sild agurk peppermynte lakris vanilje kanel komle raspeball lutefisk
+ryker pipet piping rundstykker kjøttkaker lapskaus lapskausen leverpostei agurk peppermynte lakris vanilje kanel komle raspeball lutefisk
 pinnekjøtt rakfisk lefse kvikklunsj fiolett lysegrå mørkegrå beige turkis mørkeblå lyseblå mosegrønn garn garnet strikkepinner vase tallerken gryte
 bestikk lampe pære madrass dyne dyna puta putene hodepute gardin kommode fiolin tromme fløyte barnevogn barnevogna elsykkel skia ryggsekk sovepose
 kattunge marsvin lopper duer drypper defekt sprukket bulk bulket ripet rusten mugg fukt krympet kjempegrei kjempedyr herover derover ovenpå undersiden
