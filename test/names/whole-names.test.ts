@@ -53,3 +53,20 @@ describe('nobody is named', () => {
     expect(people('en', "that's k r o u p a")).toEqual(['k r o u p a'])
   })
 })
+
+describe('the name on a card', () => {
+  it.each([
+    ['en', 'How does the name appear on your card?', 'MRS T J QUILLFEATHER'],
+    ['de', 'Wie steht der Name auf Ihrer Karte?', 'K L STEMMELBROICH'],
+    ['es', '¿Nombre que aparece en la tarjeta?', 'B ZUFIAURRE OTERO'],
+  ] as const)('%s: %s', (language, cue, text) => {
+    const found = find(compilePolicy({ names: 'rules', languages: [language] }), text, { cue })
+    expect(found.map(({ start, end }) => text.slice(start, end)).at(-1)).toMatch(/[A-Z] [A-Z]+$/)
+    expect(found).toHaveLength(1)
+  })
+})
+
+it('two particles begin a Dutch name in small letters', () => {
+  expect(people('nl', 'ja hallo met van der kast ik bel over de rekening')).toEqual(['van der kast'])
+  expect(people('nl', 'ja met van de week had ik al gebeld')).toEqual([])
+})
