@@ -1,11 +1,10 @@
 /** Names are found whole: with a surname that is a word, with initials, as airlines print them; months, abbreviations and firms are none. */
 import { describe, expect, it } from 'vitest'
 import { compilePolicy, find, type Language } from '../../src/redaction/index.ts'
+import { peopleOf } from './people.ts'
 
 function people(language: Language, text: string): readonly string[] {
-  return find(compilePolicy({ names: 'rules', languages: [language] }), text)
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+  return peopleOf('rules', language, text)
 }
 
 describe('a name is whole', () => {
