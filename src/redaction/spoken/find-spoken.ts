@@ -16,6 +16,7 @@ import {
   namedBefore,
 } from './judge.ts'
 import type { SpokenLexicon } from './lexicon.ts'
+import { isPlateBefore } from './plates.ts'
 import type { Part, Run } from './run.ts'
 import { type Said, saidIn } from './sayings-in.ts'
 import { startOf, withoutFillers } from './turn-edges.ts'
@@ -143,6 +144,7 @@ function addRuns(look: Look, found: Finding[]): void {
   if (runs.length === 0) return
   const typed = typedIn(look, runs, false)
   if (runs.some(({ run }) => isGrouped(run))) typed.push(...typedIn(look, runs, true))
+  if (look.policy.plate) typed.push(...platesOf(look.policy, runs))
   found.push(...typed)
   if (!look.policy.number) return
   typed.sort((one, other) => one.start - other.start)
@@ -166,6 +168,8 @@ interface Judged {
   readonly start: number
   readonly end: number
   readonly named: Named
+  /** The word for a plate stands behind it. */
+  readonly plate: boolean
   /** It counts up, and the words before say that somebody counts. */
   readonly counted: boolean
   /** Digits of the turns before and behind. */
@@ -177,9 +181,24 @@ function judged(look: Look, run: Run): Judged {
   const end = run.parts.at(-1)?.end ?? 0
   const told = namedBefore(look.lexicon.cues, look.text, start, look.context?.cue)
   const counted = countsUp(run) && isCountedAloud(look.lexicon.cues, look.text, start, look.context?.cue)
-  const dialled = (told === 'no' || told === 'near') && isDialled(run, look.tokens)
-  const named = counted ? 'no' : dialled ? 'yes' : told
-  return { run, start, end, named, counted, said: joinedTo(look, run) }
+  const isOpen = told === 'no' || told === 'near'
+  const plate = isOpen && !counted && isPlateBefore(look.lexicon.plates, look.tokens, run)
+  const dialled = isOpen && isDialled(run, look.tokens)
+  const named = counted ? 'no' : plate || dialled ? 'yes' : told
+  return { run, start, end, named, plate, counted, said: joinedTo(look, run) }
+}
+
+/** The runs that stand before the word for a plate: the detectors look for that word before them alone. */
+function platesOf({ allow }: Policy, runs: readonly Judged[]): readonly Finding[] {
+  return runs
+    .filter(({ plate, run }) => plate && !allow.has(run.parts.map(({ text }) => text).join('')))
+    .map(({ start, end }) => ({
+      entity: 'VEHICLE_PLATE',
+      detector: 'spoken.plate',
+      start,
+      end,
+      score: NAMED_SCORE,
+    }))
 }
 
 /** A few digits behind no word for them are of no type. */
