@@ -276,6 +276,9 @@ function likeWord(index: SpokenIndex, tokens: readonly Token[], at: number, lett
   const as = roleAt(index, tokens, at, AS)
   const word = tokens[as]
   if (as === -1 || word === undefined || word.digits || word.word.length < 3) return -1
+  // `v som enkel-v`
+  const named = namedAt(index, tokens, as)
+  if (named?.letter === letter && (word.gap & STOPS) === 0) return named.end
   // `ce de efe` are three letters.
   if (as === at + 1 && isSmall(index, tokens[at]) && !word.word.startsWith(letter)) return -1
   return (word.gap & STOPS) === 0 ? as + 1 : -1

@@ -29,6 +29,8 @@ const LINKS: ReadonlySet<string> = new Set(
 )
 /** Words from a plate to the word for it. */
 const MOST_BETWEEN = 6
+/** Words from the word for it to a plate. */
+const MOST_BEFORE = 3
 /** Words of a plate and of what stands behind it. */
 const MOST_AHEAD = 16
 const FEWEST = 4
@@ -65,14 +67,10 @@ export class PlateAhead {
   }
 }
 
-/** `four seven two, that is my number plate`: letters and digits of a plate with the word for it behind them. */
-export function isPlateBefore(
-  plates: CueWords,
-  tokens: readonly Token[],
-  { parts, digits, end }: Run,
-): boolean {
-  const characters = parts.reduce((sum, { kind, text }) => (kind === 'sign' ? sum : sum + text.length), 0)
-  if (digits === 0 || digits === characters || characters < FEWEST || characters > MOST) return false
+/** `four seven two k, that is my number plate`: letters and digits of a plate with the word for it behind them. */
+export function isPlateBefore(plates: CueWords, tokens: readonly Token[], run: Run): boolean {
+  if (!mayBePlate(run)) return false
+  const { end } = run
   let linked = false
   for (let at = end - MOST_TAKEN; at < end; at++) linked ||= LINKS.has(tokens[at]?.word ?? '')
   for (let at = end; at <= end + MOST_BETWEEN; at++) {
@@ -82,6 +80,20 @@ export function isPlateBefore(
     linked ||= LINKS.has(token.word)
   }
   return false
+}
+
+/** The same with the word for it straight before them: a Spanish plate may begin with six thousand. */
+export function isPlateBehind(plates: CueWords, tokens: readonly Token[], run: Run): boolean {
+  if (!mayBePlate(run)) return false
+  for (let at = run.first - 1; at >= run.first - MOST_BEFORE; at--)
+    if (isPlateWord(plates, tokens, at)) return true
+  return false
+}
+
+/** As many letters and digits as a plate has. */
+function mayBePlate({ parts, digits }: Run): boolean {
+  const characters = parts.reduce((sum, { kind, text }) => (kind === 'sign' ? sum : sum + text.length), 0)
+  return digits > 0 && digits < characters && characters >= FEWEST && characters <= MOST
 }
 
 function isPlateWord(plates: CueWords, tokens: readonly Token[], at: number): boolean {
