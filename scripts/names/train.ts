@@ -38,7 +38,7 @@ const PARAMETERS = {
   averaged: 3,
   alpha: 0.1,
   beta: 1,
-  l1: 22,
+  l1: 23,
   l2: 1e-6,
   /** Generated texts a language, drawn anew in each epoch, and held out. */
   generated: 2000,

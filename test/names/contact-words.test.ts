@@ -1,12 +1,9 @@
 /** What contact centres are asked about is nobody, in capitals or not: bank, rent, repairs, parcels, health, forms. */
 import { describe, expect, it } from 'vitest'
-import { compilePolicy, find } from '../../src/redaction/index.ts'
 import type { Language } from '../../src/redaction/types.ts'
+import { peopleOf } from './people.ts'
 
-const people = (language: Language, text: string): readonly string[] =>
-  find(compilePolicy({ names: 'builtin', languages: [language] }), text)
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+const people = (language: Language, text: string): readonly string[] => peopleOf('builtin', language, text)
 
 describe('words of a contact centre', () => {
   it.each<[Language, string]>([

@@ -1,13 +1,12 @@
 /** Names that the words around them give away, in the spelling of e-mails and of transcripts. */
 import { describe, expect, it } from 'vitest'
 import { compilePolicy, find } from '../../src/redaction/index.ts'
+import { peopleIn } from './people.ts'
 
 const POLICY = compilePolicy({ names: 'rules' })
 
 function names(text: string, cue?: string): readonly string[] {
-  return find(POLICY, text, cue === undefined ? undefined : { cue })
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+  return peopleIn(POLICY, text, cue)
 }
 
 describe('a name behind or before a cue', () => {

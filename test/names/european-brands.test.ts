@@ -1,12 +1,9 @@
 /** Firms, products, feasts, stations and districts that are called as people are, in the languages of the south and east: nobody; people beside them are found. */
 import { describe, expect, it } from 'vitest'
-import { compilePolicy, find } from '../../src/redaction/index.ts'
 import type { Language } from '../../src/redaction/types.ts'
+import { peopleOf } from './people.ts'
 
-const people = (language: Language, text: string): readonly string[] =>
-  find(compilePolicy({ names: 'builtin', languages: [language] }), text)
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+const people = (language: Language, text: string): readonly string[] => peopleOf('builtin', language, text)
 
 describe('what is called as people are', () => {
   it.each<[Language, string]>([

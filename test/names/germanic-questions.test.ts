@@ -1,16 +1,10 @@
 /** Questions for a name, and how people give theirs, in English, German and Dutch: words that are names only there. */
 import { describe, expect, it } from 'vitest'
-import { compilePolicy, find } from '../../src/redaction/index.ts'
 import type { Language } from '../../src/redaction/types.ts'
+import { peopleOf } from './people.ts'
 
 const people = (language: Language, text: string, cue?: string): readonly string[] =>
-  find(
-    compilePolicy({ names: 'rules', languages: [language] }),
-    text,
-    cue === undefined ? undefined : { cue },
-  )
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+  peopleOf('rules', language, text, cue)
 
 describe('a question for a name', () => {
   it.each<[Language, string, string]>([

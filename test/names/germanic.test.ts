@@ -1,12 +1,9 @@
 /** Texts in English, German and Dutch: words, brands, places and feasts that are nobody, and people whom the lists of names once lacked. */
 import { describe, expect, it } from 'vitest'
-import { compilePolicy, find } from '../../src/redaction/index.ts'
 import type { Language } from '../../src/redaction/types.ts'
+import { peopleOf } from './people.ts'
 
-const people = (language: Language, text: string): readonly string[] =>
-  find(compilePolicy({ names: 'builtin', languages: [language] }), text)
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+const people = (language: Language, text: string): readonly string[] => peopleOf('builtin', language, text)
 
 describe('nobody', () => {
   it.each<[Language, string]>([

@@ -1,13 +1,11 @@
 /** The last line of a letter is its writer where it is a given name, and nobody where it is an office or there is no address. */
 import { describe, expect, it } from 'vitest'
-import { compilePolicy, find } from '../../src/redaction/index.ts'
+import { compilePolicy } from '../../src/redaction/index.ts'
+import { peopleIn } from './people.ts'
 
 const POLICY = compilePolicy({ names: 'rules' })
 
-const people = (text: string): readonly string[] =>
-  find(POLICY, text)
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+const people = (text: string): readonly string[] => peopleIn(POLICY, text)
 
 describe('the last line of a letter', () => {
   it.each([

@@ -1,13 +1,11 @@
 /** Forms of names that a reader of words could cut: an apostrophe at the end, an initial before a particle, two given names that are words. */
 import { describe, expect, it } from 'vitest'
-import { compilePolicy, find } from '../../src/redaction/index.ts'
+import { compilePolicy } from '../../src/redaction/index.ts'
+import { peopleIn } from './people.ts'
 
 const POLICY = compilePolicy({ names: 'rules' })
 
-const people = (text: string): readonly string[] =>
-  find(POLICY, text)
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+const people = (text: string): readonly string[] => peopleIn(POLICY, text)
 
 describe('a name', () => {
   it.each([

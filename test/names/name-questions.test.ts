@@ -1,12 +1,10 @@
 /** Questions for a name in other words than `your name`: what is on the card, the door bell, the booking; who signed, drives, pays. */
 import { describe, expect, it } from 'vitest'
-import { compilePolicy, find } from '../../src/redaction/index.ts'
 import type { Language } from '../../src/redaction/types.ts'
+import { peopleOf } from './people.ts'
 
 const people = (language: Language, question: string, answer: string): readonly string[] =>
-  find(compilePolicy({ names: 'rules', languages: [language] }), answer, { cue: question })
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => answer.slice(start, end))
+  peopleOf('rules', language, answer, question)
 
 describe('a question for a name', () => {
   it.each<[Language, string, string]>([

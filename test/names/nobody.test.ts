@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compilePolicy, find, LANGUAGES, type Language } from '../../src/redaction/index.ts'
+import { peopleIn } from './people.ts'
 
 /** Sentences of a hundred. */
 const MOST = 20
@@ -19,9 +20,7 @@ function flagged(language: Language): number {
 }
 
 function persons(text: string): readonly string[] {
-  return find(compilePolicy({ names: 'builtin' }), text)
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+  return peopleIn(compilePolicy({ names: 'builtin' }), text)
 }
 
 describe('sentences in which nobody is named', () => {

@@ -1,11 +1,10 @@
 /** Words of the Nordic languages that are nobody: compounds by how they end, things named after people, goods, apps and places. */
 import { describe, expect, it } from 'vitest'
 import { compilePolicy, find, type Language } from '../../src/redaction/index.ts'
+import { peopleOf } from './people.ts'
 
 function persons(language: Language, text: string): readonly string[] {
-  return find(compilePolicy({ names: 'builtin', languages: [language] }), text)
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+  return peopleOf('builtin', language, text)
 }
 
 describe('nobody is', () => {

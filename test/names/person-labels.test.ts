@@ -1,13 +1,12 @@
 /** Under a label that can mean only a person's name, and in answer to a question for it, any word is a name; notes that there is none are not. */
 import { describe, expect, it } from 'vitest'
 import { compilePolicy, find } from '../../src/redaction/index.ts'
+import { peopleIn } from './people.ts'
 
 const POLICY = compilePolicy({ names: 'rules' })
 
 function names(text: string, cue?: string): readonly string[] {
-  return find(POLICY, text, cue === undefined ? undefined : { cue })
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+  return peopleIn(POLICY, text, cue)
 }
 
 describe('a key for names', () => {

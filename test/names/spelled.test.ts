@@ -1,13 +1,11 @@
 /** Names that are spelled letter by letter are found; the alphabet, one letter again and again and short abbreviations are not names. */
 import { describe, expect, it } from 'vitest'
-import { compilePolicy, find } from '../../src/redaction/index.ts'
+import { compilePolicy } from '../../src/redaction/index.ts'
+import { peopleIn } from './people.ts'
 
 const POLICY = compilePolicy({ names: 'rules' })
 
-const people = (text: string): readonly string[] =>
-  find(POLICY, text)
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+const people = (text: string): readonly string[] => peopleIn(POLICY, text)
 
 describe('a name that is spelled', () => {
   it.each([

@@ -1,13 +1,11 @@
 /** Towns of several words are nobody, in capitals or not, and people who are called like parts of one are people all the same. */
 import { describe, expect, it } from 'vitest'
-import { compilePolicy, find } from '../../src/redaction/index.ts'
+import { compilePolicy } from '../../src/redaction/index.ts'
+import { peopleIn } from './people.ts'
 
 const POLICY = compilePolicy({ names: 'builtin' })
 
-const people = (text: string): readonly string[] =>
-  find(POLICY, text)
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+const people = (text: string): readonly string[] => peopleIn(POLICY, text)
 
 describe('a town of several words', () => {
   it.each([

@@ -1,11 +1,10 @@
 /** Names are found whole: with a surname that is a word, with initials, as airlines print them; months, abbreviations and firms are none. */
 import { describe, expect, it } from 'vitest'
 import { compilePolicy, find, type Language } from '../../src/redaction/index.ts'
+import { peopleOf } from './people.ts'
 
 function people(language: Language, text: string): readonly string[] {
-  return find(compilePolicy({ names: 'rules', languages: [language] }), text)
-    .filter(({ entity }) => entity === 'PERSON')
-    .map(({ start, end }) => text.slice(start, end))
+  return peopleOf('rules', language, text)
 }
 
 describe('a name is whole', () => {
@@ -52,4 +51,21 @@ describe('nobody is named', () => {
   it('where a letter is drawn together with a word before a spelled name', () => {
     expect(people('en', "that's k r o u p a")).toEqual(['k r o u p a'])
   })
+})
+
+describe('the name on a card', () => {
+  it.each([
+    ['en', 'How does the name appear on your card?', 'MRS T J QUILLFEATHER'],
+    ['de', 'Wie steht der Name auf Ihrer Karte?', 'K L STEMMELBROICH'],
+    ['es', '¿Nombre que aparece en la tarjeta?', 'B ZUFIAURRE OTERO'],
+  ] as const)('%s: %s', (language, cue, text) => {
+    const found = find(compilePolicy({ names: 'rules', languages: [language] }), text, { cue })
+    expect(found.map(({ start, end }) => text.slice(start, end)).at(-1)).toMatch(/[A-Z] [A-Z]+$/)
+    expect(found).toHaveLength(1)
+  })
+})
+
+it('two particles begin a Dutch name in small letters', () => {
+  expect(people('nl', 'ja hallo met van der kast ik bel over de rekening')).toEqual(['van der kast'])
+  expect(people('nl', 'ja met van de week had ik al gebeld')).toEqual([])
 })

@@ -15,6 +15,7 @@ import {
 import { readName, STRONG, WEAK } from './read-name.ts'
 import type { NameRules, NameTables } from './rules.ts'
 import { COLON, COMMA, DIGITS, END, OTHER, SPACE, Tokens } from './tokens.ts'
+import { TITLE } from './word-table.ts'
 
 /** Words of a text that answers a question or stands under a key. */
 const LONGEST_ANSWER = 12
@@ -22,6 +23,10 @@ const LONGEST_ANSWER = 12
 const MOST_ASKED = 5
 /** Words of a speaker's label. */
 const LONGEST_LABEL = 3
+
+/** Words on a card, and letters of the last. */
+const LONGEST_CARD = 5
+const SHORTEST_SURNAME = 3
 
 /** Hundredths. */
 const SURE_ANSWER = 90
@@ -45,6 +50,10 @@ export function markAnswer(
   const kinds = kindsIn(words, rules)
   if ((kinds & (FIELD | LOOSE_FIELD | QUESTION | PERSON_QUESTION)) === 0) return
   if (isRefused(text, 0, text.count, rules.tables.cues)) return
+  if ((kinds & (QUESTION | PERSON_QUESTION)) !== 0 && isOnCard(text)) {
+    mark(0, text.count, SURE_ANSWER)
+    return
+  }
   const start = fillers.behind(0, true)
   if ((kinds & PERSON_QUESTION) !== 0 && isAnsweredName(text, start, text.count)) {
     mark(start, text.count, SURE_ANSWER)
@@ -60,6 +69,23 @@ export function markAnswer(
   )
     return
   mark(start, end, SURE_ANSWER)
+}
+
+/** As cards print it, in capitals: `H P VOGELSANG`, `MRS L M PENHALIGON`. */
+function isOnCard(text: NameText): boolean {
+  const { count } = text
+  if (count < 2 || count > LONGEST_CARD || text.length(count - 1) < SHORTEST_SURNAME) return false
+  let initials = 0
+  for (let at = 0; at < count; at++) {
+    if (!text.isWord(at) || !isCapitals(text, at) || (at > 0 && text.tokens.gaps[at] !== SPACE)) return false
+    if (text.length(at) === 1) initials++
+  }
+  const first = (text.bit(0) & TITLE) !== 0 && text.length(0) > 1 ? 1 : 0
+  return initials > 0 && text.length(first) === 1
+}
+
+function isCapitals(text: NameText, token: number): boolean {
+  return text.isCapital(token) && (text.length(token) === 1 || text.isAllCapitals(token))
 }
 
 /** Words of a key, which may be joined, or of a question. */

@@ -30,6 +30,7 @@ import { markSpelled } from './spelled-names.ts'
 import { tagNames } from './tagger/tagger.ts'
 import { listedBits, mayBeForm, FORM_OF_NAME, FORM_OF_THING } from './tagger/view.ts'
 import { taggerModel } from './tagger/weights.ts'
+import { unmarkThings } from './unmark-things.ts'
 import { markWhole } from './whole-names.ts'
 import {
   COLON,
@@ -100,6 +101,7 @@ class NameSearch {
     markLetterEnd(text, mark)
     if (this.#rules.tier === 'builtin') this.#readTagged()
     markWhole(text, this.#sure)
+    unmarkThings(text, this.#sure)
     markAgain(text, this.#sure)
     addNames(this.#scan, text, this.#sure)
   }

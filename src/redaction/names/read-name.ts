@@ -17,7 +17,7 @@ const LISTED = GIVEN | SURNAME
 export function readName(text: NameText, at: number, strength: number): number {
   const begin = behindParticles(text, at)
   let end = begin
-  if (begin > at && !mayBeParticled(text, begin, strength)) return at
+  if (begin > at && !mayBeParticled(text, begin, strength) && !isDutch(text, at, begin, strength)) return at
   if (isInitial(text, begin)) {
     const next = behindInitials(text, begin)
     const behind = behindParticles(text, next)
@@ -57,6 +57,13 @@ function behindParticles(text: NameText, at: number): number {
     next++
   }
   return next < text.count && text.goesOn(next) ? next : at
+}
+
+/** In Dutch two particles begin a name whatever word stands behind them: `van der zalm`. */
+function isDutch(text: NameText, at: number, begin: number, strength: number): boolean {
+  if (strength !== STRONG || begin - at < 2 || !text.spoken.includes('nl') || text.spoken.length > 1)
+    return false
+  return text.isWord(begin) && !text.isStop(begin) && (text.bit(begin) & (ROLE | NEVER)) === 0
 }
 
 /** Behind particles. */

@@ -1,7 +1,6 @@
 /** Completes names: the surname behind a given name whatever word it is, the initials before a surname, what a passenger's name looks like on a ticket. */
 import type { NameText } from './name-text.ts'
 import { COMMA, DOT, SPACE } from './tokens.ts'
-import { unmarkThings } from './unmark-things.ts'
 import { COMMON, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME, TITLE } from './word-table.ts'
 
 /** Initials before a surname at most. */
@@ -22,7 +21,6 @@ export function markWhole(text: NameText, sure: Uint8Array): void {
     if (text.length(at) === 1) at = markInitialled(text, at, sure)
     else if (isTicketed(text, at)) sure.fill(TICKETED, at, behindTitle(text, at + 2))
   }
-  unmarkThings(text, sure)
 }
 
 /** Behind a given name a capital says enough, unless all nouns have one: `Katarzyna Wolna`. */
