@@ -16,6 +16,7 @@ import {
   namedBefore,
 } from './judge.ts'
 import type { SpokenLexicon } from './lexicon.ts'
+import { isPlateBefore, isPlateBehind } from './plates.ts'
 import type { Part, Run } from './run.ts'
 import { type Said, saidIn } from './sayings-in.ts'
 import { startOf, withoutFillers } from './turn-edges.ts'
@@ -105,7 +106,7 @@ function isOverBehind(hit: number): (token: Token) => boolean {
     const use = word.length === 1 ? undefined : known?.use
     const idles = !digits && word.length > 1 && (use === undefined || (use.strong | use.at | use.dot) === 0)
     // What may be a letter neither ends a stretch nor keeps it going.
-    if (!idles) idle = 0
+    if (!idles || end <= hit) idle = 0
     else if (use === undefined || (use.letters | use.joins) === 0) idle++
     return (idle > IDLE && end > hit) || ++count === MOST_WORDS
   }
@@ -143,6 +144,7 @@ function addRuns(look: Look, found: Finding[]): void {
   if (runs.length === 0) return
   const typed = typedIn(look, runs, false)
   if (runs.some(({ run }) => isGrouped(run))) typed.push(...typedIn(look, runs, true))
+  if (look.policy.plate) typed.push(...platesOf(look.policy, runs, typed))
   found.push(...typed)
   if (!look.policy.number) return
   typed.sort((one, other) => one.start - other.start)
@@ -166,6 +168,8 @@ interface Judged {
   readonly start: number
   readonly end: number
   readonly named: Named
+  /** The word for a plate stands beside it. */
+  readonly plate: boolean
   /** It counts up, and the words before say that somebody counts. */
   readonly counted: boolean
   /** Digits of the turns before and behind. */
@@ -177,9 +181,29 @@ function judged(look: Look, run: Run): Judged {
   const end = run.parts.at(-1)?.end ?? 0
   const told = namedBefore(look.lexicon.cues, look.text, start, look.context?.cue)
   const counted = countsUp(run) && isCountedAloud(look.lexicon.cues, look.text, start, look.context?.cue)
-  const dialled = (told === 'no' || told === 'near') && isDialled(run, look.tokens)
-  const named = counted ? 'no' : dialled ? 'yes' : told
-  return { run, start, end, named, counted, said: joinedTo(look, run) }
+  const isOpen = told === 'no' || told === 'near'
+  const isBeside = isOpen ? isPlateBefore : isPlateBehind
+  const plate = !counted && isBeside(look.lexicon.plates, look.tokens, run)
+  const isTold = isOpen && (plate || isDialled(run, look.tokens))
+  const named = counted ? 'no' : isTold ? 'yes' : told
+  return { run, start, end, named, plate, counted, said: joinedTo(look, run) }
+}
+
+/** Plates that no detector knew: the word for one stands behind them, or they were told in thousands. */
+function platesOf({ allow }: Policy, runs: readonly Judged[], typed: readonly Finding[]): readonly Finding[] {
+  return runs
+    .filter(({ plate, run }) => plate && !allow.has(run.parts.map(({ text }) => text).join('')))
+    .filter(
+      (one) =>
+        !typed.some(({ entity, start, end }) => !NAMES.has(entity) && start < one.end && one.start < end),
+    )
+    .map(({ start, end }) => ({
+      entity: 'VEHICLE_PLATE',
+      detector: 'spoken.plate',
+      start,
+      end,
+      score: NAMED_SCORE,
+    }))
 }
 
 /** A few digits behind no word for them are of no type. */

@@ -108,8 +108,9 @@ export function isMixed({ parts, digits }: Run): boolean {
   let characters = 0
   let turns = 0
   let before: Part['kind'] = 'sign'
-  for (const { kind, text } of parts) {
-    if (kind === 'sign') continue
+  for (const { kind, text, dictated } of parts) {
+    // A year stands behind a model: `bmw three twenty d, two thousand eighteen`.
+    if (kind === 'sign' || (kind === 'digits' && !dictated)) continue
     characters += text.length
     if (before !== 'sign' && kind !== before) turns++
     before = kind

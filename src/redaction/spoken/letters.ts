@@ -1,5 +1,18 @@
 /** Letters that are spelled: one by one, by their names, or by the words of a spelling alphabet. */
-import { AND, AS, DASH, DOT, FILLER, SLASH, type SpokenIndex, STOP, UNIT } from './lexicon.ts'
+import {
+  AND,
+  AS,
+  DASH,
+  DOT,
+  FILLER,
+  REPAIR,
+  SLASH,
+  type SpokenIndex,
+  STOP,
+  THRICE,
+  TWICE,
+  UNIT,
+} from './lexicon.ts'
 import { meaningOf, numeralAt, phraseAt, roleAt } from './numeral.ts'
 import { HYPHEN, PAUSE, STOPS, TIGHT, type Token } from './tokens.ts'
 
@@ -25,6 +38,8 @@ const FEWEST_SINGLE = 2
 const SMALL_WORDS = STOP | AND | FILLER
 const MOST_LETTERS = 64
 const MOST_JOINED = 3
+/** Fillers and words of a repair. */
+const MOST_REPAIRING = 3
 
 /** Where letters are looked for. */
 export interface LetterPlace {
@@ -51,7 +66,7 @@ export function letterGroup(place: LetterPlace, first: number): Letters | undefi
   let capital = false
   while (letters.length < MOST_LETTERS && at < tokens.length) {
     const token = tokens[at]
-    if (token === undefined || (at > first && (token.gap & STOPS) !== 0)) break
+    if (token === undefined || (at > first && ((token.gap & STOPS) !== 0 || isElided(tokens, at)))) break
     const found = letterAt(index, tokens, at) ?? joinedAt(place, at)
     if (found === undefined) break
     letters += found.letter
@@ -109,6 +124,11 @@ function isEnding(token: Token | undefined): boolean {
   return token !== undefined && (token.gap & (TIGHT | HYPHEN | PAUSE | STOPS)) === TIGHT
 }
 
+/** What an apostrophe ties to the word behind it: `m'a`. */
+function isElided(tokens: readonly Token[], at: number): boolean {
+  return isEnding(tokens[at]) || isEnding(tokens[at + 1])
+}
+
 /** A letter or two in front of a number, between numbers, or behind the last one. */
 function isBesideNumbers(place: LetterPlace, first: number, end: number): boolean {
   const { index, tokens, inside, named } = place
@@ -119,7 +139,7 @@ function isBesideNumbers(place: LetterPlace, first: number, end: number): boolea
   const isLast = next === undefined || (next.gap & (PAUSE | STOPS)) !== 0
   // Small words alone are none, but beside a letter that is nothing else.
   if (!areSmall(index, tokens, first, end, SMALL_WORDS))
-    return goesOn || (inside && (isLast || (named && several)))
+    return goesOn || (inside && (isLast || (named && (several || tokens[first]?.word.length === 1))))
   if (!named || areSmall(index, tokens, first, end, AND | FILLER)) return false
   if (inside) return goesOn || isLast
   // The first word of an answer, and what a sign stands behind.
@@ -157,9 +177,32 @@ function isNumberAhead(index: SpokenIndex, tokens: readonly Token[], at: number,
   const numeral = numeralAt(index, tokens, at)
   if (numeral !== undefined) return named || !numeral.weak
   if (!named) return false
+  // `b e double oh seven`
+  const twice = roleAt(index, tokens, at, TWICE | THRICE)
+  if (twice !== -1) return isPartAt(index, tokens, twice)
+  const repaired = behindRepair(index, tokens, at)
+  if (repaired !== -1) return isPartAt(index, tokens, repaired)
   const sign = roleAt(index, tokens, at, DASH | SLASH | DOT)
   if (sign === -1 || ((tokens[sign]?.gap ?? STOPS) & STOPS) !== 0) return false
-  return numeralAt(index, tokens, sign) !== undefined || letterAt(index, tokens, sign) !== undefined
+  return isPartAt(index, tokens, sign)
+}
+
+/** A number or a letter. */
+function isPartAt(index: SpokenIndex, tokens: readonly Token[], at: number): boolean {
+  return numeralAt(index, tokens, at) !== undefined || letterAt(index, tokens, at) !== undefined
+}
+
+/** Token behind `uh, no, sorry`; -1 when nothing is taken back at a token. */
+function behindRepair(index: SpokenIndex, tokens: readonly Token[], at: number): number {
+  let repaired = false
+  for (let words = 0; words < MOST_REPAIRING; words++) {
+    const repair = roleAt(index, tokens, at, REPAIR)
+    const next = repair === -1 ? roleAt(index, tokens, at, FILLER) : repair
+    if (next === -1 || ((tokens[next]?.gap ?? STOPS) & STOPS) !== 0) break
+    repaired ||= repair !== -1
+    at = next
+  }
+  return repaired ? at : -1
 }
 
 function joinedAt({ text, tokens, named }: LetterPlace, at: number): Letter | undefined {
@@ -233,8 +276,11 @@ function likeWord(index: SpokenIndex, tokens: readonly Token[], at: number, lett
   const as = roleAt(index, tokens, at, AS)
   const word = tokens[as]
   if (as === -1 || word === undefined || word.digits || word.word.length < 3) return -1
+  // `v som enkel-v`
+  const named = namedAt(index, tokens, as)
+  if (named?.letter === letter && (word.gap & STOPS) === 0) return named.end
   // `ce de efe` are three letters.
-  if (isSmall(index, tokens[at]) && !word.word.startsWith(letter)) return -1
+  if (as === at + 1 && isSmall(index, tokens[at]) && !word.word.startsWith(letter)) return -1
   return (word.gap & STOPS) === 0 ? as + 1 : -1
 }
 

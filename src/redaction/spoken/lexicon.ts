@@ -2,6 +2,7 @@
 import { calendarOf } from './calendars.ts'
 import { CueWords } from './cue-words.ts'
 import type { SpokenLanguage } from './language.ts'
+import { plateWordsOf } from './plates.ts'
 import { entries } from './sayings.ts'
 import { Trigger } from './trigger.ts'
 import { foldedWord } from './word-units.ts'
@@ -182,6 +183,8 @@ export class SpokenLexicon {
   readonly trigger: Trigger
   /** Those of all languages. */
   readonly cues: CueWords
+  /** Those of them that mean the plate of a car. */
+  readonly plates: CueWords
   readonly #languages: readonly SpokenLanguage[]
   #indexes: readonly SpokenIndex[] | undefined
   #stops: ReadonlySet<string> | undefined
@@ -191,7 +194,9 @@ export class SpokenLexicon {
   constructor(languages: readonly SpokenLanguage[]) {
     this.#languages = languages
     this.trigger = new Trigger(languages)
-    this.cues = new CueWords(languages.flatMap(({ cues }) => entries(cues)))
+    const plates = languages.flatMap(({ code }) => plateWordsOf(code))
+    this.cues = new CueWords([...languages.flatMap(({ cues }) => entries(cues)), ...plates])
+    this.plates = new CueWords(plates)
   }
 
   /** Made when the trigger first sees what may be said. */

@@ -45,8 +45,9 @@ export interface Run {
   readonly takenBack: number
 }
 
-/** Fillers between two parts of a run. */
+/** Fillers between two parts of a run, and of one that a word says to be dictated. */
 const MOST_FILLERS = 2
+const MOST_FILLERS_NAMED = 3
 const SIGNS: readonly (readonly [role: number, sign: string])[] = [
   [DOT, '.'],
   [DASH, '-'],
@@ -115,6 +116,7 @@ class RunReader {
   read(): void {
     const index = this.#index
     const tokens = this.#tokens
+    const most = this.#named ? MOST_FILLERS_NAMED : MOST_FILLERS
     let at = this.#first
     let fillers = 0
     let repaired = false
@@ -125,7 +127,7 @@ class RunReader {
     }
     while (at < tokens.length && (at === this.#first || this.#isOpen(at))) {
       // `I mean` is no letter.
-      const phrase = this.#parts.length > 0 && fillers < MOST_FILLERS ? roleAt(index, tokens, at, REPAIR) : -1
+      const phrase = this.#parts.length > 0 && fillers < most ? roleAt(index, tokens, at, REPAIR) : -1
       if (phrase > at + 1) {
         repaired = true
         fillers++
@@ -139,7 +141,7 @@ class RunReader {
         repaired = false
         continue
       }
-      if (fillers === MOST_FILLERS || this.#parts.length === 0) break
+      if (fillers === most || this.#parts.length === 0) break
       const repair = roleAt(index, tokens, at, REPAIR)
       const next = repair === -1 ? roleAt(index, tokens, at, FILLER) : repair
       if (next === -1) break
@@ -162,7 +164,9 @@ class RunReader {
       if (this.#isOpen(next) && roleAt(this.#index, this.#tokens, next, TWICE | THRICE) !== -1) return true
       if (this.#isOpen(next) && numeralAt(this.#index, this.#tokens, next)?.spoken === true) return true
     }
-    return this.#named && this.#isOpen(at) && areLetters(this.#place(true), at)
+    if (!this.#named || !this.#isOpen(at)) return false
+    const sign = roleAt(this.#index, this.#tokens, at, SIGN_ROLES)
+    return areLetters(this.#place(true), at) || (sign !== -1 && this.#mayGoOn(sign))
   }
 
   #mayBeDigits(at: number): boolean {
@@ -208,13 +212,14 @@ class RunReader {
       if (numeral.weak && this.#parts.length === 0 && !this.#goesOn(numeral.end)) return -1
       const zeros = this.#zerosAt(at, numeral)
       if (zeros !== -1) return zeros
-      if (repaired) this.#takeBack()
+      if (repaired) this.#takeBack('digits')
       this.#push(at, numeral.end, numeral.digits, 'digits', numeral.spoken, numeral.dictated, numeral.weak)
       this.#weakEnd = numeral.weak
       return numeral.end
     }
     const letters = letterGroup(this.#place(this.#parts.length > 0), at)
     if (letters !== undefined) {
+      if (repaired && this.#named) this.#takeBack('letters')
       this.#push(at, letters.end, letters.text, 'letters', true)
       this.#weakEnd = false
       return letters.end
@@ -269,15 +274,16 @@ class RunReader {
     return next
   }
 
-  /** A correction takes the last number back. */
-  #takeBack(): void {
+  /** A correction takes the last number back, or the last letters. */
+  #takeBack(kind: Part['kind']): void {
     const last = this.#parts.at(-1)
-    if (last?.kind !== 'digits') return
+    if (last?.kind !== kind) return
     this.#parts.pop()
     // What was said stays covered: the next part begins where this one did.
     this.#taken ??= last.start
-    this.#takenBack += last.text.length
+    if (kind === 'digits') this.#takenBack += last.text.length
   }
+
   /** A small word at the end is none of the digits when the sentence goes on behind it. */
   #dropWeakEnd(): void {
     const next = this.#tokens[this.#end]

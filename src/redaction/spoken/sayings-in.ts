@@ -1,5 +1,6 @@
 /** What is said in a stretch of text: addresses first, then runs of digits and letters between them. */
 import { CueReach } from './cue-reach.ts'
+import { PlateAhead } from './plates.ts'
 import { addressAround, type SpokenAddress } from './address.ts'
 import { areJoined } from './letters.ts'
 import { isWrittenAt } from './local-part.ts'
@@ -23,6 +24,8 @@ const FEWEST_CHARACTERS_ASKED = 3
 const AHEAD = 4
 /** A run of fewer digits is no part of another. */
 const FEWEST_JOINED = 2
+/** UTF-16 units of a letter that is spelled. */
+const LEAST_SPELLED = 4
 /** Tokens. */
 const LONGEST_AGAIN = 16
 /** Parts of a run that another language goes on. */
@@ -45,7 +48,9 @@ export function saidIn(
   tokens: readonly Token[],
   { fewest = FEWEST_DIGITS, asked = false, from = 0 }: Looking = {},
 ): Said {
-  const cues = new CueReach(lexicon.cues, tokens, asked)
+  const before = new CueReach(lexicon.cues, tokens, asked)
+  const ahead = new PlateAhead(lexicon.plates, tokens)
+  const isNamed = (at: number): boolean => before.reaches(at) || ahead.reaches(at)
   const addresses = addressesIn(lexicon, text, tokens, from)
   const between = withoutAddresses(tokens, addresses)
   const runs: Run[] = []
@@ -62,7 +67,7 @@ export function saidIn(
       at++
       continue
     }
-    const found = bestRun(lexicon, text, between, at, cues)
+    const found = bestRun(lexicon, text, between, at, isNamed)
     // Words of a spelling alphabet are numbers elsewhere: `otto`.
     const run = found !== undefined && found.digits === 0 && holdsNumber(tokens, found) ? undefined : found
     if (run === undefined || !isWorth(run, Math.min(fewest, FEWEST_JOINED), asked)) {
@@ -71,9 +76,9 @@ export function saidIn(
       at = again ? at + 1 : run.end
       continue
     }
-    const before = runs.at(-1)
-    const joined = before !== undefined && isNextTo(before, run, tokens)
-    if (joined) runs[runs.length - 1] = joinedRun(before, run)
+    const last = runs.at(-1)
+    const joined = last !== undefined && isNextTo(last, run, tokens)
+    if (joined) runs[runs.length - 1] = joinedRun(last, run)
     else runs.push(run)
     at = run.end
   }
@@ -116,8 +121,14 @@ function isSpoken({ parts }: Run): boolean {
   if (telling.length > 1 || telling[0]?.text === '+') return true
   return (
     (telling.length === 1 && numbers.every(({ spoken }) => spoken)) ||
-    numbers.every(({ text }) => text.length === 1)
+    numbers.every(({ text }) => text.length === 1) ||
+    parts.some(isSpelled)
   )
+}
+
+/** Letters by words that stand for them: `66 tango lima bravo`. */
+function isSpelled({ kind, text, start, end }: Part): boolean {
+  return kind === 'letters' && text.length > 1 && end - start >= text.length * LEAST_SPELLED
 }
 
 function isWorth(run: Run, fewest: number, asked: boolean): boolean {
@@ -213,15 +224,15 @@ function bestRun(
   text: string,
   tokens: readonly Token[],
   at: number,
-  cues: CueReach,
+  isNamed: (at: number) => boolean,
 ): Run | undefined {
-  const run = longestRun(lexicon, text, tokens, at, cues)
+  const run = longestRun(lexicon, text, tokens, at, isNamed)
   const first = run?.parts[0]
   if (run === undefined || first === undefined) return undefined
   // Letters of one language may hide letters and digits of another.
   const isLettersAlone = run.digits === 0 && run.end - at <= LONGEST_AGAIN
   if (!first.weak && !isLettersAlone && !isOneLetter(first, tokens[at])) return run
-  const later = longestRun(lexicon, text, tokens, at + 1, cues)
+  const later = longestRun(lexicon, text, tokens, at + 1, isNamed)
   return later !== undefined && later.digits > run.digits ? undefined : run
 }
 
@@ -231,11 +242,11 @@ function longestRun(
   text: string,
   tokens: readonly Token[],
   at: number,
-  cues: CueReach,
+  isNamed: (at: number) => boolean,
 ): Run | undefined {
   const token = tokens[at]
   if (token === undefined) return undefined
-  const named = cues.reaches(at)
+  const named = isNamed(at)
   const languages = named && areJoined(text, tokens, at) ? neutralAt(tokens, at) : languagesAt(tokens, at)
   if (languages === 0) return undefined
   let best: Run | undefined

@@ -27,6 +27,8 @@ const SIGN_BIT = 1 << 28
 /** A number of two digits, which counts for two, and one of three or more in one word. */
 const LONG_BIT = 1 << 29
 const LONGEST_BIT = 1 << 30
+/** Between a letter and a word that begins with it. */
+const AS_BIT = 1 << 31
 
 /** Words between two numbers of one run: fillers, a repair, the name of the next speaker. */
 const MOST_BETWEEN = 4
@@ -35,6 +37,9 @@ const MOST_TO_DOT = 6
 /** Letters and digits that stand alone, one after the other, and what parts two letters (UTF-16 units). */
 const FEWEST_SINGLES = 3
 const MOST_APART = 2
+/** Letters by a word that begins with them, and words from one such letter to the next. */
+const FEWEST_LIKENED = 2
+const MOST_TO_LIKENED = 6
 /** A longer one is no part of a number that is said. */
 const LONGEST_DIGITS = 8
 const DOT_SIGN = 0x2e
@@ -87,6 +92,10 @@ export class Trigger {
     let straight = 0
     /** Letters one by one straight before a word. */
     let lettersBefore = 0
+    let sinceLikened = 0
+    let likened = 0
+    let likenedStart = 0
+    let letterStart = -1
     for (let at = from; at < length;) {
       const kind = units[text.charCodeAt(at)] ?? PARTS
       if (kind === ESCAPES) {
@@ -148,6 +157,17 @@ export class Trigger {
       if ((isLetter || areCapitals) && value === 0 && sinceNumber === 0) value = ANY_WEAK
       sinceAt++
       sinceNumber++
+      sinceLikened++
+      if ((value & AS_BIT) !== 0 && letterStart !== -1) {
+        if (sinceLikened > MOST_TO_LIKENED) likened = 0
+        if (likened === 0) likenedStart = letterStart
+        sinceLikened = 0
+        if (++likened >= FEWEST_LIKENED) {
+          this.start = likenedStart
+          return at
+        }
+      }
+      letterStart = isLetter ? start : -1
       if (value === 0) {
         lettersBefore = isLetter ? lettersBefore + 1 : areCapitals ? at - start : 0
         if (areCapitals) singleStart = start
@@ -244,6 +264,7 @@ function wordsOf(languages: readonly SpokenLanguage[]): ReadonlyMap<number, numb
     // Letters are spelled around numbers: they count between them.
     for (const word of [...entries(language.alphabet), ...language.letters.split(/[\s/]+/)])
       if (word.length > 1) add(longestWord(word.replaceAll('_', ' ')), 1 << (bit + WEAK_SHIFT))
+    for (const said of entries(language.as)) add(longestWord(said), AS_BIT)
     for (const word of entries(language.at)) add(longestWord(word), SIGN_BIT)
     for (const word of entries(language.looseAt)) add(longestWord(word), AT_BIT)
     for (const word of entries(language.dot)) add(longestWord(word), DOT_BIT)

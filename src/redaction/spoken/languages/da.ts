@@ -56,7 +56,7 @@ export const da: SpokenLanguage = {
   underscore: 'understreg underscore bundstreg understregning',
   slash: 'skråstreg slash',
   letters:
-    'a be/bee ce/se de/dee e æf/ef/eff ge/gee hå/ho i jod/jåd/jot/jodd kå/ka æl/el æm/em æn/en o pe/pee ku/kuu ær/er/err æs/es/ess te/tee u ve/vee/vi dobbelt_ve/dobbeltve/dobbelt_v eks/ex/æks y/ypsilon zet/sæt/set/zed/zæt',
+    'a be/bee ce/se de/dee e æf/ef/eff ge/gee hå/ho i jod/jåd/jot/jodd/jott kå/ka æl/el æm/em æn/en o pe/pee ku/kuu ær/er/err æs/es/ess te/tee u ve/vee/vi dobbelt_ve/dobbeltve/dobbelt_v eks/ex/æks y/ypsilon zet/sæt/set/zed/zæt',
   alphabet:
     'anna anne bernhard bodil cecilie david erik emil frederik georg hans ida ivar johan johanne karen klara ludvig laura mari marie nikolaj nanna odin otto peter petra quintus rasmus søren sofie theodor thomas ulla victor viggo william xerxes yrsa zacharias zorro ægir ærlig øresund østen åse åge alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform whiskey whisky xray yankee zulu',
   as: 'som som_i for',

@@ -48,7 +48,7 @@ export const es: SpokenLanguage = {
   underscore: 'guion_bajo guión_bajo subguion underscore barra_baja raya_baja',
   slash: 'barra slash barra_inclinada',
   letters:
-    'a be/be_larga/be_alta/be_grande ce de e efe ge/je hache/ache i/i_latina jota ka/ca ele eme ene/eñe o pe cu/ku/qu erre/ere/erre_doble ese te u uve/ve/ve_corta/be_corta/be_baja uve_doble/doble_ve/doble_u/ve_doble/doble_uve equis/equi i_griega/ye/y_griega zeta/ceta/seta',
+    'a be/be_larga/be_alta/be_grande ce de e efe/efes ge/je hache/ache i/i_latina jota ka/ca ele/eles eme/emes ene/eñe/enes o pe cu/ku/qu erre/ere/erres/erre_doble ese/eses te u uve/ve/ve_corta/be_corta/be_baja uve_doble/doble_ve/doble_u/ve_doble/doble_uve equis/equi i_griega/ye/y_griega zeta/ceta/seta',
   alphabet:
     'antonio barcelona burgos carmen cáceres dolores domingo enrique españa francia francisco gerona gibraltar historia huelva inés italia josé jaén kilo kenia lorenzo león lugo madrid málaga navarra oviedo óscar parís paco pamplona querido quito ramón roma sábado sevilla salamanca soria tarragona toledo ulises úbeda valencia vigo washington xiquena xilófono yegua yate zaragoza zamora alfa bravo charlie delta eco foxtrot golf hotel india julieta lima mike noviembre papá quebec romeo sierra tango uniforme víctor whisky yanqui zulú alpha echo juliet juliett juliette november oscar papa uniform victor whiskey xray yankee zulu',
   as: 'de como como_de como_en',

@@ -108,7 +108,7 @@ export const fi: SpokenLanguage = {
   letters:
     'aa bee see/cee dee ee äf/äffä/äff/ef gee hoo ii jii koo äl/ällä/el/äll äm/ämmä/em/ämm än/ännä/en/änn oo pee kuu är/ärrä/er/ärr äs/ässä/es/äss tee uu vee kaksoisvee/tuplavee/kaksois_vee/tupla_vee/kaksois_v/tupla_v äks/äksä/eks yy tset/tseta/zeta/zet/tsett/set',
   alphabet:
-    'aarne bertta celsius daavid eemeli faarao gideon heikki iivari jussi kalle lauri matti niilo otto paavo kuu risto sakari tyyne urho vihtori wiski äksä yrjö tseta åke äiti öljy zeta ypsilon alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu',
+    'aarne arne anna berta bertta cecilia celsius daavid eemeli faarao gideon heikki iivari jussi kalle lauri matti niilo otto paavo kuu risto sakari tyyne urho vihtori viktor yrjänä otso sulo wiski äksä yrjö tseta åke äiti öljy zeta ypsilon alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu',
   as: 'niin_kuin kuin kuten niinkuin niinku niin_ku',
   units:
     'euroa euro senttiä sentti prosenttia prosentti astetta asteen kello tuntia tunti tunnin minuuttia minuutti minuutin sekuntia sekunti päivää päivä päivän viikkoa viikko viikon kuukautta kuukausi kuukauden vuotta vuosi vuoden kertaa kerta henkilöä henkilö henkeä kappaletta kappale kilometriä metriä senttimetriä kiloa kilogrammaa grammaa litraa pistettä tähteä gigaa megaa miljoonaa dollaria puntaa kruunua yötä aikuista lasta lippua pulloa sivua tuhatta kilowattituntia paikkaa huonetta',

@@ -66,7 +66,7 @@ export const it: SpokenLanguage = {
   underscore: 'underscore trattino_basso sottolineato lineetta_bassa under_score',
   slash: 'barra slash',
   letters:
-    'a bi ci di e effe gi acca/aca i i_lunga/jay/gei/gey/i_lungo kappa/cappa elle emme enne o pi cu/qu/kiu erre esse ti u vu/vi doppia_vu/doppia_vi/vu_doppia/doppio_vu ics/iks ipsilon/i_greca/ypsilon/i_greco/ipsylon zeta/zita',
+    'a bi ci di e effe gi acca/aca i i_lunga/jay/gei/gey/i_lungo kappa/cappa/ka elle emme enne o pi cu/qu/kiu erre esse ti u vu/vi doppia_vu/doppia_vi/vu_doppia/vi_doppia/doppio_vu ics/iks ipsilon/i_greca/ipsilo/ypsilon/i_greco/ipsylon zeta/zita',
   alphabet:
     'ancona bologna bari como domodossola empoli firenze genova hotel acca imola jolly jersey kursaal livorno milano napoli otranto palermo padova quarto quadro roma savona salerno torino udine venezia verona washington xilofono xeres york yacht zara zurigo i-lunga alfa alpha bravo charlie delta echo foxtrot golf india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu',
   as: 'come come_in di come_la di_come',

@@ -53,9 +53,9 @@ export const nb: SpokenLanguage = {
   underscore: 'understrek underscore',
   slash: 'skråstrek slash',
   letters:
-    'a be/bee ce/se de/dee e eff/ef ge/gee hå/ho i jodd/jod/je/jott kå/ka ell/el em/emm en/enn o pe/pee ku/kuu/qu ær/err/er/ærr ess/es te/tee u ve/vee/enkel_ve dobbel_ve/dobbeltve/dobbeltv/dobbel_v eks/ex/æks y/yy sett/zet/zed/set',
+    'a be/bee ce/se de/dee e eff/ef ge/gee hå/ho i jodd/jod/je/jott/jot kå/ka ell/el em/emm en/enn o pe/pee ku/kuu/qu ær/err/er/ærr ess/es te/tee u ve/vee/enkel_ve/enkelt_ve/enkeltve/enkeltvey/enkel_v/enkelt_v dobbel_ve/dobbelt_ve/dobbelt_v/dobbelve/dobbeltve/dobbeltv/dobbel_v eks/ex/æks y/yy sett/zet/zed/set',
   alphabet:
-    'anna anton bernhard bjørn caesar cesar david daniel edith erik fredrik gustav harald hans ivar ida johan karin kari ludvig martin marie nils olivia ole petter quintus rikard robert sigrid sigurd teodor tor ulrik enkelt-v victor viktor dobbelt-v wilhelm xerxes yngling zakarias ærlig østen åse enkel-v alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform whiskey whisky xray yankee zulu',
+    'anna anton bernhard bjørn caesar cesar david daniel edith erik fredrik gustav harald hans ivar ida johan karin kari ludvig martin marie nils olivia ole petter quintus rikard robert sigrid sigurd teodor tor ulrik victor viktor wilhelm xerxes yngling zakarias ærlig østen åse alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform whiskey whisky xray yankee zulu',
   as: 'som som_i for',
   units:
     'kroner krone kr øre euro prosent grader klokka klokken time timer minutt minutter sekund sekunder dag dager uke uker måned måneder ganger gang personer person stykker stk kilometer meter centimeter mil kilo kilogram gram liter poeng stjerner gigabyte megabyte megabit millioner dollar pund netter voksne barn billetter flasker sider trinn tusen kilowattimer plasser rom',

@@ -44,7 +44,7 @@ export const pt: SpokenLanguage = {
   underscore: 'underscore traço_baixo sublinhado underline traço_inferior sublinha',
   slash: 'barra slash',
   letters:
-    'a/á bê/be cê/ce dê/de e/é efe/éfe/fê gê/ge/guê agá/hagá i/í jota/jóta capa/cá/ká/kapa ele/éle/lê eme/éme/mê ene/éne/nê o/ó pê/pe quê/cu/quê/qu erre/érre/rê/ré esse/ésse tê/te u/ú vê/ve dáblio/dabliu/duplo_vê/vê_dobrado/duplo_v/dablio xis/chis ípsilon/ipsilon/ípsilon/i_grego zê/ze',
+    'a/á bê/be/bês cê/ce/cês dê/de/dês e/é efe/éfe/fê gê/ge/guê agá/hagá i/í jota/jóta capa/cá/ká/kapa ele/éle/lê eme/éme/mê ene/éne/nê o/ó pê/pe/pês quê/cu/quê/qu erre/érre/rê/ré esse/ésse tê/te/tês u/ú vê/ve dáblio/dabliu/duplo_vê/vê_dobrado/duplo_v/dablio xis/chis ípsilon/ipsilon/ípsilon/i_grego zê/ze/zês',
   alphabet:
     'aveiro alfa ana braga bravo bola coimbra carlos casa charlie dafundo delta dado évora eco elefante faro foxtrot faca guarda golf gato horta hotel itália índia igreja josé julieta jarro kilo kodak lisboa lima lata maria mike macaco nazaré novembro navio ovar óscar ovo porto papa pato queluz quebec queijo rossio romeu rato setúbal sierra sapo tavira tango tatu unidade uniforme uva vidago víctor vaca waldemar whisky xavier york yankee zulmira zulu zebra zebra beja alpha echo india juliet juliett juliette november oscar romeo uniform victor whiskey xray',
   as: 'de como como_em como_o',

@@ -56,7 +56,7 @@ export const sv: SpokenLanguage = {
   underscore: 'understreck underscore underline',
   slash: 'snedstreck slash',
   letters:
-    'a/aa be/bee/bé ce/se/cé de/dee/dé e eff/ef ge/gee/gé hå/hoo/ho i ji/jod/jåd/jott/jå kå/kå ell/el em/emm en/enn o/oo pe/pee/pé ku/kuu/qu err/ärr/är/er ess/es te/tee/té u ve/vee/vé dubbelve/dubbel_ve/dubbelvee/dubbel_v eks/ex/äks y/yy/ypsilon säta/zäta/zeta/sätta',
+    'a/aa be/bee/bé ce/se/cé de/dee/dé e eff/ef ge/gee/gé hå/hoo/ho i ji/jod/jåd/jott/jot/jota/jå kå/kå ell/el em/emm en/enn o/oo pe/pee/pé ku/kuu/qu err/ärr/är/er ess/es te/tee/té u ve/vee/vé dubbelve/dubbel_ve/dubbelvee/dubbel_v eks/ex/äks y/yy/ypsilon säta/zäta/zeta/sätta/zet',
   alphabet:
     'adam bertil caesar cesar david erik filip gustav helge ivar johan kalle ludvig martin niklas olof petter qvintus quintus rudolf sigurd tore urban viktor wilhelm xerxes yngve zäta zeta åke ärlig östen harald alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu',
   as: 'som som_i som_in',
