@@ -1,6 +1,6 @@
 /** Towns and firms of several words as fingerprints of phrases; those that could be somebody's name as well are left out. */
 import type { FingerprintFile } from '../../src/redaction/names/fingerprints.ts'
-import { LONGEST_TOWN, phraseHash } from '../../src/redaction/names/town-phrases.ts'
+import { LONGEST_THING, phraseHash } from '../../src/redaction/names/thing-phrases.ts'
 import { Tokens } from '../../src/redaction/names/tokens.ts'
 import { writeFingerprints } from './write-fingerprints.ts'
 
@@ -10,7 +10,7 @@ export function compilePhrases(names: Iterable<string>, isGiven: (hash: number) 
   for (const name of names) {
     if (!/^[\p{Lu}'’(]/u.test(name)) continue
     const words = new Tokens(name)
-    if (words.count < 2 || words.count > LONGEST_TOWN || isLikePerson(words, isGiven)) continue
+    if (words.count < 2 || words.count > LONGEST_THING || isLikePerson(words, isGiven)) continue
     let hash = 0
     for (let token = 0; token < words.count; token++) hash = phraseHash(hash, words.hashes[token] ?? 0)
     hashes.add(hash)

@@ -1,7 +1,7 @@
 /** Names that no cue announces: a given name of the lists with what follows it, a surname with what stands before it. */
 import type { NameText } from './name-text.ts'
 import { hasPlaceEnding, hasSurnameEnding, isLikeGermanNoun } from './name-shapes.ts'
-import { townAround } from './town-phrases.ts'
+import { thingAround } from './thing-phrases.ts'
 import { APOSTROPHE, DOT, HYPHEN, SPACE } from './tokens.ts'
 import { COMMON, GIVEN, NEVER, PARTICLE, PLACE, ROLE, SURNAME, TITLE } from './word-table.ts'
 
@@ -63,8 +63,8 @@ function nameAt(text: NameText, at: number, end: number, mark: Mark): number {
   const part = partOf(text, at)
   if ((part & (NAMES | UNKNOWN)) === 0 || isInAddress(text, at)) return at
   if (isThing(text, at) || text.isBehindBefore(at)) return nobodyEnd(text, at, end)
-  const town = townAround(text, at, at + 1)
-  if (town !== 0) return Math.min(town, end)
+  const thing = thingAround(text, at, at + 1)
+  if (thing !== 0) return Math.min(thing, end)
   if (isSmallWord(text, at, part)) return at
   let last = at + 1
   let sure = part & SURE
@@ -208,7 +208,7 @@ export function mayBePerson(text: NameText, start: number, end: number): boolean
   if (text.isThingEnding(end) || isHyphenedToThing(text, end)) return false
   if (text.isBehindBefore(start) && (partOf(text, start) & NAMES) === 0) return false
   for (let at = start; at < end; at++) if (isNamedPlace(text, at)) return false
-  if (townAround(text, start, end) !== 0) return false
+  if (thingAround(text, start, end) !== 0) return false
   if (text.spoken.length < MANY_LANGUAGES && isStopsOnly(text, start, end)) return false
   const bits = text.bit(start)
   return end - start > 1 || (bits & (NEVER | ROLE)) === 0 || (bits & COMMON) !== 0
