@@ -72,6 +72,15 @@ describe('a plate', () => {
     'la clio quatre dci quatre vingt dix avec la plaque neuve',
     'mam trzysta osiem es wu z rejestracją w warszawie',
     'det er en audi a fire med nye nummerplader',
+    'bmw tre tjugo d är registrerad i stockholm',
+    'bmw ix drei fünfzig ist das mit dem kennzeichen aus münchen',
+    'la peugeot e deux cent huit est vendue avec la plaque',
+    'la fiat cinquecento elle è del duemilaquindici la targa è nuova',
+    'škoda sto dvacet el je stará značka',
+    'je to bmw tři sta dvacet dé to je ta značka auta',
+    'een volvo v zestig d vijf is met kenteken',
+    'se on volvo vee seitsemänkymmentä dee viisi on rekisteröity turussa',
+    'o bmw trezentos e vinte dê é de matrícula nova',
   ])('is none of: %s', (text) => {
     expect(covered(text)).toEqual([])
   })
