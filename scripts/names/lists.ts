@@ -1,9 +1,8 @@
 /** What the engine's lists say of words, as the tagger gets it. */
 import { fingerprintOf, readFingerprints } from '../../src/redaction/names/fingerprints.ts'
-import { formBits, SHORTEST_INFLECTED, THING_FORM } from '../../src/redaction/names/forms.ts'
+import { formBits, NOUN_FORM, SHORTEST_INFLECTED, THING_FORM } from '../../src/redaction/names/forms.ts'
 import { plainWord } from '../../src/redaction/names/inflection.ts'
 import { languageBit } from '../../src/redaction/names/language-sets.ts'
-import { isLikeNordicNoun } from '../../src/redaction/names/noun-shapes.ts'
 import { SENTENCE_START } from '../../src/redaction/names/name-text.ts'
 import freeFile from '../../src/redaction/names/lists.json' with { type: 'json' }
 import shareAlikeFile from '../../src/redaction/names/lists-share-alike.json' with { type: 'json' }
@@ -40,6 +39,8 @@ function shareAlikeOnly(): ReadonlySet<number> {
   return prints
 }
 
+const A_THING = THING_FORM | NOUN_FORM
+
 /** What the lists say of the words of a text in a language (counted from 1; 0: nobody knows), forms of listed names among them. */
 export function listedColumn(tokens: Tokens, lists: Lists, language: number): Uint16Array {
   const { words } = nameTables()
@@ -52,14 +53,9 @@ export function listedColumn(tokens: Tokens, lists: Lists, language: number): Ui
     const length = (tokens.ends[token] ?? 0) - (tokens.starts[token] ?? 0)
     if (spoken === undefined || length < SHORTEST_INFLECTED || !mayBeForm(listed)) continue
     if (cased && ((tokens.shapes[token] ?? 0) & FIRST_UPPER) === 0) continue
-    const plain = plainWord(tokens.word(token))
-    const form =
-      formBits(plain, [spoken], languageBit(spoken), words) |
-      (isLikeNordicNoun(plain, [spoken]) ? THING_FORM : 0)
+    const form = formBits(plainWord(tokens.word(token)), [spoken], languageBit(spoken), words)
     column[token] =
-      listed |
-      ((form & ~THING_FORM) === 0 ? 0 : FORM_OF_NAME) |
-      ((form & THING_FORM) === 0 ? 0 : FORM_OF_THING)
+      listed | ((form & ~A_THING) === 0 ? 0 : FORM_OF_NAME) | ((form & A_THING) === 0 ? 0 : FORM_OF_THING)
   }
   return column
 }

@@ -57,7 +57,7 @@ const MOST_WORDS = 12
 const MOST_BETWEEN = 5
 const MOST_STREET_WORDS = 6
 const MOST_TOWN_WORDS = 5
-const LONGEST_THING = 60
+const LONGEST_TOWN = 60
 const LONGEST_STREET_WORD = 12
 const SPACE = 0x20
 const HYPHEN = 0x2d
@@ -228,7 +228,7 @@ function fold(word: string): string {
 function townEnd(text: string, from: number): number {
   let end = from
   let at = from
-  const limit = Math.min(text.length, from + LONGEST_THING)
+  const limit = Math.min(text.length, from + LONGEST_TOWN)
   for (let words = 0; words < MOST_TOWN_WORDS && at < limit; words++) {
     if (words === 0 && unitAt(text, at) === 0x2c) at++
     if (unitAt(text, at) !== 0x20) break

@@ -1,5 +1,6 @@
 /** The compiled lists: hashes of words cut to some bits, sorted and stored by their differences, each with what kind of word it is. */
 import { Buffer } from 'node:buffer'
+import { bundled } from '../bundled.ts'
 
 /** As in `lists.json`. */
 export interface FingerprintFile {
@@ -11,6 +12,13 @@ export interface FingerprintFile {
   readonly kinds: string
   /** Pairs of `bits` and `ordinary`, by number. */
   readonly kindTable: readonly number[]
+}
+
+/** A list that the engine does not run without; throws where its file is gone. */
+export function neededList(file: `./${string}.json`): FingerprintFile {
+  const list = bundled(file)
+  if (list === undefined) throw new Error(`src/redaction has no ${file}.`)
+  return list as FingerprintFile
 }
 
 /** Words of no list that share a fingerprint with one of 100,000: one in 2,700. */

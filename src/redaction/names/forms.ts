@@ -1,17 +1,19 @@
 /** What a word of no list is an inflected form of: a name of the lists, or a town, a firm, a product. */
 import type { Language } from '../types.ts'
 import { eachBase } from './inflection.ts'
+import { isLikeNordicNoun } from './noun-shapes.ts'
 import { GIVEN, NEVER, PLACE, SURNAME, type WordTable } from './word-table.ts'
 
 /** Letters of an inflected name. */
 export const SHORTEST_INFLECTED = 4
 /** Languages from which on nothing is told by endings. */
-export const MOST_INFLECTING = 6
+const MOST_INFLECTING = 6
 
-/** Beside the bits of the word table: a form of a thing. */
+/** Beside the bits of the word table: a form of a thing, and a word that ends as Nordic nouns and verb forms do. */
 export const THING_FORM = 1 << 13
+export const NOUN_FORM = 1 << 14
 
-/** Bits of the name that a word, in small letters without accents, is a form of, and `THING_FORM`; 0 when there is none. `set` has the languages as bits. */
+/** Bits of the name that a word, in small letters without accents, is a form of, `THING_FORM` and `NOUN_FORM`; 0 when there is none. `set` has the languages as bits. */
 export function formBits(
   word: string,
   languages: readonly Language[],
@@ -36,5 +38,5 @@ export function formBits(
     )
       name = bits
   })
-  return name | thing
+  return name | thing | (isLikeNordicNoun(word, languages) ? NOUN_FORM : 0)
 }

@@ -1,10 +1,9 @@
 /** One text as the search for names sees it: its words, what the tables say of each, and in which languages it is. */
 import { type Language, LANGUAGES } from '../types.ts'
 import { columnsFor, type NameColumns } from './name-columns.ts'
-import { formBits, MOST_INFLECTING, SHORTEST_INFLECTED, THING_FORM } from './forms.ts'
+import { formBits, NOUN_FORM, SHORTEST_INFLECTED, THING_FORM } from './forms.ts'
 import { plainWord } from './inflection.ts'
 import { ALL_LANGUAGES, languageBit, languagesIn } from './language-sets.ts'
-import { isLikeNordicNoun } from './noun-shapes.ts'
 import type { NameRules, NameTables, WordsByLanguage } from './rules.ts'
 import {
   APOSTROPHE,
@@ -190,18 +189,17 @@ export class NameText {
 
   /** Bits of the name of the lists that a word of none is an inflected form of; 0 when there is none. */
   baseBits(token: number): number {
-    return this.#formBits(token) & ~THING_FORM
+    return this.#formBits(token) & ~(THING_FORM | NOUN_FORM)
   }
 
   /** An inflected form of a town, a firm or a product of the lists, and of no name of theirs: `Tauronu`, `Finnairilla`. */
   isThingForm(token: number): boolean {
-    return (this.#formBits(token) & THING_FORM) !== 0 || this.isNordicNoun(token)
+    return (this.#formBits(token) & (THING_FORM | NOUN_FORM)) !== 0
   }
 
   /** A word of no list of names that ends as nouns do: `Fakturaavdelningen`, `Lippupisteestä`. */
   isNordicNoun(token: number): boolean {
-    if ((this.bit(token) & (GIVEN | SURNAME)) !== 0 || this.spoken.length > MOST_INFLECTING) return false
-    return isLikeNordicNoun(this.plain(token), this.spoken)
+    return (this.#formBits(token) & NOUN_FORM) !== 0
   }
 
   #formBits(token: number): number {
@@ -213,7 +211,8 @@ export class NameText {
 
   #readForm(token: number): number {
     if (this.length(token) < SHORTEST_INFLECTED) return 0
-    return formBits(this.plain(token), this.spoken, this.languages, this.#tables.words)
+    const form = formBits(this.plain(token), this.spoken, this.languages, this.#tables.words)
+    return (this.bit(token) & (GIVEN | SURNAME)) === 0 ? form : form & ~NOUN_FORM
   }
 
   #lookUp({ tables: { words, frequencies } }: NameRules): boolean {

@@ -32,7 +32,7 @@ import type { CueTable } from './cues/table.ts'
 import { ROMANCE_TOWNS } from './cues/romance-towns.ts'
 import { ROMANCE_WORDS } from './cues/romance-words.ts'
 import { TOWN_PHRASES, TOWNS } from './cues/towns.ts'
-import { type FingerprintFile, readFingerprints } from './fingerprints.ts'
+import { type FingerprintFile, neededList, readFingerprints } from './fingerprints.ts'
 import { ALL_LANGUAGES, languageBit } from './language-sets.ts'
 import { wordHashes } from './tokens.ts'
 import { type WordFrequencies, wordFrequencies } from './word-frequencies.ts'
@@ -101,11 +101,7 @@ const NAMED_AFTER =
 
 /** The compiled lists; ordinary words under CC BY-SA are in a file of their own that may be deleted. */
 function nameLists(): readonly FingerprintFile[] {
-  const needed = (['./names/lists.json', './names/things.json'] as const).map((file) => {
-    const list = bundled(file) as FingerprintFile | undefined
-    if (list === undefined) throw new Error(`src/redaction has no ${file}.`)
-    return list
-  })
+  const needed = [neededList('./names/lists.json'), neededList('./names/things.json')]
   const shareAlike = bundled('./names/lists-share-alike.json') as FingerprintFile | undefined
   return shareAlike === undefined ? needed : [...needed, shareAlike]
 }

@@ -1,6 +1,5 @@
 /** Towns and firms of several words, by a hash of the hashes of their words: nobody is called what stands inside one of them. */
-import { bundled } from '../bundled.ts'
-import { type FingerprintFile, fingerprintOf, readFingerprints } from './fingerprints.ts'
+import { fingerprintOf, neededList, readFingerprints } from './fingerprints.ts'
 import type { NameText } from './name-text.ts'
 
 /** Words of the longest. */
@@ -18,9 +17,7 @@ function thingPhrases(): ReadonlySet<number> {
   if (phrases === undefined) {
     const read = new Set<number>()
     for (const name of ['./names/town-phrases.json', './names/thing-phrases.json'] as const) {
-      const file = bundled(name) as FingerprintFile | undefined
-      if (file === undefined) throw new Error(`src/redaction has no ${name}.`)
-      readFingerprints(file, (hash) => read.add(fingerprintOf(hash)))
+      readFingerprints(neededList(name), (hash) => read.add(fingerprintOf(hash)))
     }
     phrases = read
   }
